@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "memory/memory.h"
+
+G_BEGIN_DECLS
+
+/* Full-text search over messages, records, drafts and runs. */
+typedef struct
+{
+  const char *const *collections; /* NULL: all */
+  guint limit;
+  gboolean newest_first; /* no ranking: first rows within 2 ms */
+  gint64 except;         /* a record that is not wanted, or 0 */
+} BureauSearchOptions;
+
+/* What a person types: [{"id","collection","title","snippet","why"}]. All words must occur, the last may be a
+ * beginning; when too few do, any of them. Never an error for odd input. */
+JsonArray *bureau_search_words (BureauDatabase *database, const char *words, const BureauSearchOptions *options,
+                                GError **error);
+/* What is like this text (recall): the rarest of its words, any of them, ranked. */
+JsonArray *bureau_search_like (BureauDatabase *database, const char *text, const BureauSearchOptions *options,
+                               GError **error);
+
+G_END_DECLS
