@@ -3,6 +3,8 @@
 
 #include <libdex.h>
 
+#include "base/limiter.h"
+
 G_BEGIN_DECLS
 
 /**
@@ -25,15 +27,6 @@ DexFuture *bureau_worker_run (BureauWorker *self, BureauWorkFunc func, gpointer 
                               GDestroyNotify destroy) G_GNUC_WARN_UNUSED_RESULT;
 void bureau_worker_stop (BureauWorker *self);
 gboolean bureau_worker_is_current (BureauWorker *self);
-
-/* At most so many at once: await bureau_limiter_enter(), later bureau_limiter_leave(). */
-#define BUREAU_TYPE_LIMITER (bureau_limiter_get_type ())
-G_DECLARE_FINAL_TYPE (BureauLimiter, bureau_limiter, BUREAU, LIMITER, GObject)
-
-BureauLimiter *bureau_limiter_new (guint limit);
-void bureau_limiter_set_limit (BureauLimiter *self, guint limit);
-DexFuture *bureau_limiter_enter (BureauLimiter *self) G_GNUC_WARN_UNUSED_RESULT;
-void bureau_limiter_leave (BureauLimiter *self);
 
 void bureau_promise_settle (DexPromise *promise, gboolean ok, const GValue *result, GError *error);
 

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* Inside base/ only: the codes and signs of ISO 4217 that money is read with. */
+gboolean bureau_currency_is_code (const char *code);
+guint bureau_currency_exponent (const char *code);
+const char *bureau_currency_for_sign (const char *sign, const char *default_currency);
+
+G_END_DECLS
