@@ -1,0 +1,277 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The writing side of the journal: an entry for each transaction, chained by hash. */
+#include "memory/transaction-private.h"
+
+#include <string.h>
+
+static void
+clear_item (gpointer data)
+{
+  BureauJournalItem *item = data;
+
+  g_free (item->collection);
+  g_free (item->op);
+}
+
+/**
+ * bureau_journal_items_new:
+ *
+ * Returns: (transfer full) (element-type BureauJournalItem): an empty list
+ */
+GArray *
+bureau_journal_items_new (void)
+{
+  GArray *items = g_array_new (FALSE, FALSE, sizeof (BureauJournalItem));
+
+  g_array_set_clear_func (items, clear_item);
+  return items;
+}
+
+/**
+ * bureau_journal_items_add:
+ *
+ * Adds one item; the texts are copied.
+ */
+void
+bureau_journal_items_add (GArray *items, const char *collection, gint64 record, const char *op)
+{
+  BureauJournalItem item = { g_strdup (collection), record, g_strdup (op) };
+
+  g_array_append_val (items, item);
+}
+
+static int
+compare_items (gconstpointer a, gconstpointer b)
+{
+  const BureauJournalItem *left = a, *right = b;
+  int order = strcmp (left->collection, right->collection);
+
+  if (order != 0)
+    return order;
+  if (left->record != right->record)
+    return left->record < right->record ? -1 : 1;
+  return strcmp (left->op, right->op);
+}
+
+/**
+ * bureau_journal_items_sort:
+ *
+ * Brings items into the order of the table's key and drops repeats, so that the hash does not depend on
+ * the order in which things were done.
+ */
+void
+bureau_journal_items_sort (GArray *items)
+{
+  g_array_sort (items, compare_items);
+  for (guint i = items->len; i > 1; i--)
+    if (compare_items (&g_array_index (items, BureauJournalItem, i - 1),
+                       &g_array_index (items, BureauJournalItem, i - 2)) == 0)
+      g_array_remove_index (items, i - 1);
+}
+
+/**
+ * bureau_journal_sha256:
+ * @hash: (out caller-allocates) (array fixed-size=32): SHA-256 of @data
+ */
+void
+bureau_journal_sha256 (const void *data, gsize size, guint8 *hash)
+{
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  gsize length = 32;
+
+  g_checksum_update (checksum, data, (gssize)size);
+  g_checksum_get_digest (checksum, hash, &length);
+}
+
+static void
+add_text (GChecksum *checksum, const char *text)
+{
+  g_checksum_update (checksum, (const guchar *)text, (gssize)strlen (text) + 1);
+}
+
+static void
+add_number (GChecksum *checksum, gint64 number)
+{
+  gint64 wire = GINT64_TO_BE (number);
+
+  g_checksum_update (checksum, (const guchar *)&wire, sizeof wire);
+}
+
+/**
+ * bureau_journal_hash:
+ * @previous: (array fixed-size=32): the hash of the entry before
+ * @texts: (array zero-terminated=1): at, kind, actor, reason
+ * @payload: (array fixed-size=32): SHA-256 of the payload
+ * @items: the entry's items, sorted
+ * @hash: (out caller-allocates) (array fixed-size=32): the entry's hash
+ */
+void
+bureau_journal_hash (const guint8 *previous, gint64 entry, const char *const *texts, const guint8 *payload,
+                     GArray *items, guint8 *hash)
+{
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  gsize length = 32;
+
+  g_checksum_update (checksum, previous, 32);
+  add_number (checksum, entry);
+  for (guint i = 0; texts[i] != NULL; i++)
+    add_text (checksum, texts[i]);
+  g_checksum_update (checksum, payload, 32);
+  for (guint i = 0; i < items->len; i++)
+    {
+      const BureauJournalItem *item = &g_array_index (items, BureauJournalItem, i);
+
+      add_text (checksum, item->collection);
+      add_number (checksum, item->record);
+      add_text (checksum, item->op);
+    }
+  g_checksum_get_digest (checksum, hash, &length);
+}
+
+/**
+ * bureau_journal_read_head:
+ * @head: (out caller-allocates): the newest entry; 0 and zeros in an empty journal
+ *
+ * Read inside BEGIN IMMEDIATE, since another process may have written meanwhile.
+ */
+gboolean
+bureau_journal_read_head (BureauDatabase *database, BureauJournalHead *head, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (BureauStatement) statement
+      = bureau_database_prepare (database, "SELECT entry, hash FROM bureau_journal ORDER BY entry DESC LIMIT 1",
+                                 error);
+
+  *head = (BureauJournalHead){ 0 };
+  if (statement == NULL)
+    return FALSE;
+  if (bureau_statement_step (statement, &failure))
+    {
+      g_autoptr (GBytes) hash = bureau_statement_bytes (statement, 1);
+
+      head->entry = bureau_statement_int (statement, 0);
+      if (hash != NULL && g_bytes_get_size (hash) == sizeof head->hash)
+        memcpy (head->hash, g_bytes_get_data (hash, NULL), sizeof head->hash);
+    }
+  if (failure == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}
+
+static const char *
+op_name (int op)
+{
+  return op == SQLITE_INSERT ? "insert" : op == SQLITE_DELETE ? "delete" : "update";
+}
+
+/* The id is the first column of every business table; an insert has it as new, the others as old. */
+static gint64
+changed_id (sqlite3_changeset_iter *iterator, int op)
+{
+  sqlite3_value *value = NULL;
+
+  if (op == SQLITE_INSERT)
+    sqlite3changeset_new (iterator, 0, &value);
+  else
+    sqlite3changeset_old (iterator, 0, &value);
+  return value != NULL ? sqlite3_value_int64 (value) : 0;
+}
+
+static gboolean
+add_changes (GArray *items, void *changeset, int size)
+{
+  sqlite3_changeset_iter *iterator = NULL;
+  const char *table = NULL;
+  int columns = 0, op = 0, indirect = 0;
+
+  if (sqlite3changeset_start (&iterator, size, changeset) != SQLITE_OK)
+    return FALSE;
+  while (sqlite3changeset_next (iterator) == SQLITE_ROW)
+    if (sqlite3changeset_op (iterator, &table, &columns, &op, &indirect) == SQLITE_OK)
+      bureau_journal_items_add (items, table, changed_id (iterator, op), op_name (op));
+  return sqlite3changeset_finalize (iterator) == SQLITE_OK;
+}
+
+static gboolean
+insert_items (BureauTransaction *self, gint64 entry, GError **error)
+{
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      const BureauJournalItem *item = &g_array_index (self->items, BureauJournalItem, i);
+
+      if (!bureau_database_run (self->database, error, "INSERT INTO bureau_journal_item VALUES (?, ?, ?, ?)", "isis",
+                                entry, item->collection, item->record, item->op))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+insert_entry (BureauTransaction *self, BureauJournalHead *head, const char *kind, GBytes *payload, GError **error)
+{
+  const char *texts[] = { self->time, kind, self->cause.actor, self->cause.reason, NULL };
+  BureauJournalHead next = { .entry = head->entry + 1 };
+  guint8 sha256[32];
+  g_autoptr (GBytes) payload_hash = NULL;
+  g_autoptr (GBytes) previous = g_bytes_new (head->hash, sizeof head->hash);
+  g_autoptr (GBytes) hash = NULL;
+
+  bureau_journal_items_sort (self->items);
+  bureau_journal_sha256 (g_bytes_get_data (payload, NULL), g_bytes_get_size (payload), sha256);
+  bureau_journal_hash (head->hash, next.entry, texts, sha256, self->items, next.hash);
+  payload_hash = g_bytes_new (sha256, sizeof sha256);
+  hash = g_bytes_new (next.hash, sizeof next.hash);
+  if (!bureau_database_run (self->database, error, "INSERT INTO bureau_journal VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                            "issssbbb", next.entry, self->time, kind, self->cause.actor, self->cause.reason,
+                            payload_hash, previous, hash)
+      || !insert_items (self, next.entry, error))
+    return FALSE;
+  if (g_bytes_get_size (payload) > 0
+      && !bureau_database_run (self->database, error, "INSERT INTO bureau_journal_payload VALUES (?, ?)", "ib",
+                               next.entry, payload))
+    return FALSE;
+  *head = next;
+  return TRUE;
+}
+
+/**
+ * bureau_journal_append:
+ * @head: the chain's end; moved on where an entry was written
+ *
+ * Writes the entry of a transaction that did something: the changeset of the business tables as payload,
+ * an item for each changed row and each fact.
+ *
+ * Returns: %FALSE with @error set where it failed
+ */
+gboolean
+bureau_journal_append (BureauTransaction *transaction, BureauJournalHead *head, GError **error)
+{
+  g_autoptr (GBytes) payload = NULL;
+  void *changeset = NULL;
+  int size = 0;
+
+  if (sqlite3session_changeset (transaction->session, &size, &changeset) != SQLITE_OK)
+    return bureau_database_set_error (transaction->database, error);
+  payload = g_bytes_new_with_free_func (changeset, (gsize)size, sqlite3_free, changeset);
+  if (!add_changes (transaction->items, changeset, size))
+    return bureau_database_set_error (transaction->database, error);
+  if (transaction->items->len == 0)
+    return TRUE;
+  return insert_entry (transaction, head, size > 0 ? "change" : "fact", payload, error);
+}
+
+/**
+ * bureau_journal_append_schema:
+ * @sql: the DDL that was run, which is the payload
+ *
+ * Writes the entry of a change to the schema: a kind of its own, never undone.
+ */
+gboolean
+bureau_journal_append_schema (BureauTransaction *transaction, BureauJournalHead *head, const char *sql, GError **error)
+{
+  g_autoptr (GBytes) payload = g_bytes_new (sql, strlen (sql));
+
+  bureau_transaction_add_fact (transaction, "sqlite_schema", 0, "define");
+  return insert_entry (transaction, head, "schema", payload, error);
+}

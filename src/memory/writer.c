@@ -1,0 +1,260 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "memory/writer.h"
+
+#include "base/error.h"
+#include "base/failpoint.h"
+#include "base/worker.h"
+#include "memory/transaction-private.h"
+
+/* Enough that one flush serves many, few enough that nobody waits long for their answer. */
+#define GROUP_MAX 256
+
+typedef struct
+{
+  BureauCause cause;
+  char *sql; /* DDL, or NULL */
+  BureauWriteFunc func;
+  gpointer data;
+  GDestroyNotify destroy;
+  DexPromise *promise;
+  GValue result;
+  GError *error;
+} Write;
+
+struct _BureauWriter
+{
+  BureauDatabase *database;
+  BureauCommitFunc committed;
+  gpointer committed_data;
+  GAsyncQueue *queue;
+  GThread *thread;
+  gint64 last_id;
+};
+
+static Write stop; /* queued by bureau_writer_free(); never run */
+
+static void
+write_free (Write *self)
+{
+  if (self == &stop)
+    return;
+  if (self->destroy != NULL)
+    self->destroy (self->data);
+  g_free ((char *)self->cause.actor);
+  g_free ((char *)self->cause.reason);
+  g_free (self->sql);
+  g_clear_error (&self->error);
+  if (G_IS_VALUE (&self->result))
+    g_value_unset (&self->result);
+  dex_unref (self->promise);
+  g_free (self);
+}
+
+static void
+settle (Write *self)
+{
+  bureau_promise_settle (self->promise, self->error == NULL, G_IS_VALUE (&self->result) ? &self->result : NULL,
+                         g_steal_pointer (&self->error));
+}
+
+/* DDL stands in an entry of its own, before the entry of what the function then writes. */
+static gboolean
+define (BureauWriter *self, Write *write, BureauJournalHead *head)
+{
+  BureauTransaction transaction;
+  gboolean ok;
+
+  if (write->sql == NULL)
+    return TRUE;
+  ok = bureau_database_script (self->database, write->sql, &write->error)
+       && bureau_transaction_begin (&transaction, self->database, &write->cause, &self->last_id, &write->error);
+  if (!ok)
+    return FALSE;
+  ok = bureau_journal_append_schema (&transaction, head, write->sql, &write->error);
+  bureau_transaction_end (&transaction);
+  return ok;
+}
+
+static gboolean
+perform (BureauWriter *self, Write *write, BureauJournalHead *head)
+{
+  BureauTransaction transaction;
+  gboolean ok;
+
+  if (!define (self, write, head))
+    return FALSE;
+  if (write->func == NULL)
+    return TRUE;
+  if (!bureau_transaction_begin (&transaction, self->database, &write->cause, &self->last_id, &write->error))
+    return FALSE;
+  ok = write->func (&transaction, write->data, &write->result, &write->error)
+       && bureau_journal_append (&transaction, head, &write->error);
+  bureau_transaction_end (&transaction);
+  return ok;
+}
+
+static void
+perform_in_savepoint (BureauWriter *self, Write *write, BureauJournalHead *head)
+{
+  BureauJournalHead before = *head;
+
+  if (!bureau_database_run (self->database, &write->error, "SAVEPOINT one", ""))
+    return;
+  if (perform (self, write, head) && bureau_database_run (self->database, &write->error, "RELEASE one", ""))
+    return;
+  *head = before;
+  if (write->error == NULL)
+    g_set_error_literal (&write->error, BUREAU_ERROR, BUREAU_ERROR_INVALID, "The change was refused.");
+  bureau_database_run (self->database, NULL, "ROLLBACK TO one", "");
+  bureau_database_run (self->database, NULL, "RELEASE one", "");
+}
+
+static void
+fail_all (GPtrArray *group, const GError *error)
+{
+  for (guint i = 0; i < group->len; i++)
+    {
+      Write *write = g_ptr_array_index (group, i);
+
+      if (write->error == NULL)
+        write->error = g_error_copy (error);
+    }
+}
+
+/* A full disk can roll the whole transaction back under our feet; then nothing of the group is saved. */
+static gboolean
+perform_group (BureauWriter *self, GPtrArray *group, BureauJournalHead *head, GError **error)
+{
+  if (!bureau_database_run (self->database, error, "BEGIN IMMEDIATE", "")
+      || !bureau_journal_read_head (self->database, head, error))
+    return FALSE;
+  for (guint i = 0; i < group->len; i++)
+    {
+      Write *write = g_ptr_array_index (group, i);
+
+      perform_in_savepoint (self, write, head);
+      if (sqlite3_get_autocommit (bureau_database_get_handle (self->database)))
+        {
+          g_propagate_error (error, g_error_copy (write->error));
+          return FALSE;
+        }
+    }
+  bureau_failpoint ("commit");
+  return bureau_database_run (self->database, error, "COMMIT", "");
+}
+
+static void
+run_group (BureauWriter *self, GPtrArray *group)
+{
+  g_autoptr (GError) error = NULL;
+  BureauJournalHead head = { 0 };
+
+  if (perform_group (self, group, &head, &error))
+    self->committed (head.entry, self->committed_data);
+  else
+    {
+      fail_all (group, error);
+      if (!sqlite3_get_autocommit (bureau_database_get_handle (self->database)))
+        bureau_database_run (self->database, NULL, "ROLLBACK", "");
+    }
+  for (guint i = 0; i < group->len; i++)
+    settle (g_ptr_array_index (group, i));
+}
+
+/* Whatever is queued by now goes into one group; DDL goes alone. */
+static Write *
+collect (BureauWriter *self, GPtrArray *group, Write *first)
+{
+  Write *next = NULL;
+
+  g_ptr_array_add (group, first);
+  if (first->sql != NULL)
+    return NULL;
+  while (group->len < GROUP_MAX && (next = g_async_queue_try_pop (self->queue)) != NULL)
+    {
+      if (next->sql != NULL || next == &stop)
+        return next;
+      g_ptr_array_add (group, next);
+    }
+  return NULL;
+}
+
+static gpointer
+write_thread (gpointer data)
+{
+  BureauWriter *self = data;
+  Write *next = NULL;
+
+  while ((next = next != NULL ? next : g_async_queue_pop (self->queue)) != &stop)
+    {
+      g_autoptr (GPtrArray) group = g_ptr_array_new_with_free_func ((GDestroyNotify)write_free);
+
+      next = collect (self, group, next);
+      run_group (self, group);
+    }
+  return NULL;
+}
+
+/**
+ * bureau_writer_new:
+ * @database: (transfer full): the connection that writes
+ * @committed: called on the writer's thread after each commit with the journal's newest entry
+ *
+ * Starts the writer's thread.
+ *
+ * Returns: (transfer full): free with bureau_writer_free()
+ */
+BureauWriter *
+bureau_writer_new (BureauDatabase *database, BureauCommitFunc committed, gpointer data)
+{
+  BureauWriter *self = g_new0 (BureauWriter, 1);
+
+  self->database = database;
+  self->committed = committed;
+  self->committed_data = data;
+  self->queue = g_async_queue_new_full ((GDestroyNotify)write_free);
+  self->thread = g_thread_new ("bureau-writer", write_thread, self);
+  return self;
+}
+
+/**
+ * bureau_writer_free:
+ *
+ * Finishes what is queued, ends the thread and closes the connection.
+ */
+void
+bureau_writer_free (BureauWriter *self)
+{
+  g_async_queue_push (self->queue, &stop);
+  g_thread_join (self->thread);
+  g_async_queue_unref (self->queue);
+  bureau_database_close (self->database);
+  g_free (self);
+}
+
+/**
+ * bureau_writer_queue:
+ * @sql: (nullable): DDL to run first, in an entry of its own
+ * @func: (nullable): the change
+ *
+ * Queues a transaction, in order with all others.
+ *
+ * Returns: (transfer full): resolves after the commit that made it durable
+ */
+DexFuture *
+bureau_writer_queue (BureauWriter *self, const BureauCause *cause, const char *sql, BureauWriteFunc func,
+                     gpointer data, GDestroyNotify destroy)
+{
+  Write *write = g_new0 (Write, 1);
+  DexPromise *promise = dex_promise_new ();
+
+  write->cause = (BureauCause){ g_strdup (cause->actor), g_strdup (cause->reason) };
+  write->sql = g_strdup (sql);
+  write->func = func;
+  write->data = data;
+  write->destroy = destroy;
+  write->promise = promise;
+  dex_ref (promise);
+  g_async_queue_push (self->queue, write);
+  return DEX_FUTURE (promise);
+}
