@@ -1,0 +1,151 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The window as a screen reader has it: found by role and name, pressed by action.
+
+To be run under build-aux/with-display. Nothing here sleeps: every wait is for an event of the
+accessibility bus or the end of the program, with one time limit.
+"""
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+import time
+
+import gi
+
+gi.require_version("Atspi", "2.0")
+from gi.repository import Atspi, GLib  # noqa: E402
+
+SOURCE = pathlib.Path(os.environ["BUREAU_SOURCE_DIR"])
+BUILD = pathlib.Path(os.environ["BUREAU_BUILD_DIR"])
+LIMIT = float(os.environ.get("BUREAU_TEST_LIMIT", "60"))
+EVENTS = ("object:state-changed", "object:children-changed", "object:text-changed",
+          "object:property-change", "window")
+
+
+class Gone(AssertionError):
+    """What was waited for did not come within the limit."""
+
+
+def _descendants(node):
+    for index in range(node.get_child_count()):
+        child = node.get_child_at_index(index)
+        if child is not None:
+            yield child
+            yield from _descendants(child)
+
+
+def _matches(node, role, name):
+    return (role is None or node.get_role_name() == role) and (name is None or node.get_name() == name)
+
+
+class Program:
+    """One running `bureau` with a home folder of its own."""
+
+    def __init__(self, *arguments, environment=None):
+        self.home = tempfile.TemporaryDirectory(prefix="bureau-window-")
+        env = dict(os.environ, HOME=self.home.name,
+                   XDG_DATA_HOME=f"{self.home.name}/data", XDG_STATE_HOME=f"{self.home.name}/state",
+                   GSETTINGS_SCHEMA_DIR=str(BUILD / "data"), BUREAU_LOCALE_DIR=str(BUILD / "po"))
+        env.update(environment or {})
+        self.process = subprocess.Popen([BUILD / "src" / "bureau", *arguments], env=env,
+                                        stdout=sys.stderr)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        if self.process.poll() is None:
+            self.process.kill()
+            self.process.wait()
+        self.home.cleanup()
+
+    def _application(self):
+        for child in _descendants_of_desktop():
+            if child.get_process_id() == self.process.pid:
+                return child
+        return None
+
+    def look(self, role=None, name=None):
+        """The first element of that role and name that is there now, or None."""
+        try:
+            application = self._application()
+            if application is None:
+                return None
+            return next((n for n in _descendants(application) if _matches(n, role, name)), None)
+        except GLib.Error:
+            return None  # It changed while it was read; the event that says so is on its way.
+
+    def find(self, role=None, name=None):
+        """Waits for an element of that role and name."""
+        found = self.wait(lambda: self.look(role, name))
+        if found is None:
+            raise Gone(f"no {role} named {name!r}; there is:\n{self.outline()}")
+        return found
+
+    def wait(self, condition):
+        """Waits until the condition gives something true, and gives it; None at the limit."""
+        loop = GLib.MainLoop()
+        result = []
+
+        def check(*_):
+            value = condition()
+            if value or self.process.poll() is not None:
+                result.append(value)
+                loop.quit()
+            return GLib.SOURCE_CONTINUE
+
+        listener = Atspi.EventListener.new(check)
+        for event in EVENTS:
+            listener.register(event)
+        # The bus tells of no application's end, nor of one that was there before the listener.
+        again = GLib.timeout_add(50, check)
+        limit = GLib.timeout_add_seconds(int(LIMIT), loop.quit)
+        loop.run()
+        for event in EVENTS:
+            listener.deregister(event)
+        GLib.source_remove(again)
+        if result:
+            GLib.source_remove(limit)
+        return result[0] if result else None
+
+    def press(self, role, name):
+        """Presses a button by its accessible action."""
+        assert self.find(role, name).get_action_iface().do_action(0), f"{name} was not pressed"
+
+    def end(self):
+        """Waits for the program to end and gives its exit status."""
+        return self.process.wait(LIMIT)
+
+    def outline(self):
+        """Every element as one line, for a failed test's report."""
+        application = self._application()
+        if application is None:
+            return f"no application (exit status {self.process.poll()})"
+        return "\n".join(f"{n.get_role_name()}: {n.get_name()!r}" for n in _descendants(application))
+
+
+def _descendants_of_desktop():
+    desktop = Atspi.get_desktop(0)
+    for index in range(desktop.get_child_count()):
+        child = desktop.get_child_at_index(index)
+        if child is not None:
+            yield child
+
+
+def type_keys(*keys):
+    """Types keys as a person does, into the window under the pointer (there is no window manager)."""
+    subprocess.run(["xdotool", "key", *keys], check=True)
+
+
+def picture(file):
+    """Writes the display to a file once two pictures in a row are alike; gives its colour count."""
+    started, previous = time.monotonic(), None
+    while time.monotonic() - started < LIMIT:
+        subprocess.run(["import", "-silent", "-window", "root", file], check=True)
+        signature, colours = subprocess.run(["identify", "-format", "%# %k", file], check=True,
+                                            capture_output=True, text=True).stdout.split()
+        if signature == previous and int(colours) > 1:
+            return int(colours)
+        previous = signature
+    raise Gone("the window never came to rest")

@@ -1,0 +1,29 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Runs test functions in order and says what became of each, as TAP."""
+import sys
+import traceback
+
+
+class Skip(Exception):
+    """What the test needs is not on this machine; the message says what."""
+
+
+def _run(number, test):
+    name = test.__name__.removeprefix("test_").replace("_", "-")
+    try:
+        test()
+    except Skip as reason:
+        print(f"ok {number} {name} # SKIP {reason}", flush=True)
+    except Exception:
+        print(f"not ok {number} {name}", flush=True)
+        traceback.print_exc()
+        return False
+    else:
+        print(f"ok {number} {name}", flush=True)
+    return True
+
+
+def main(*tests):
+    print(f"1..{len(tests)}", flush=True)
+    verdicts = [_run(number, test) for number, test in enumerate(tests, start=1)]
+    sys.exit(0 if all(verdicts) else 1)

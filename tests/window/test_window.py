@@ -1,0 +1,77 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The real window on a real display: it opens, can be read and pressed by role and name, shows
+something, speaks German, fits a phone, and closes."""
+import pathlib
+import subprocess
+import tempfile
+
+import desk
+import tap
+
+
+def close(program):
+    program.press("button", "Close")
+    assert program.end() == 0
+
+
+def test_opens_and_closes():
+    with desk.Program() as program:
+        program.find("frame", "Bureau")
+        program.find("label", "Nothing Here Yet")
+        close(program)
+
+
+def test_names_its_workspace():
+    with desk.Program("--workspace", "/tmp/Florist Anna.bureau") as program:
+        program.find("label", "Florist Anna")
+        close(program)
+
+
+def test_menu_opens():
+    with desk.Program() as program:
+        program.press("toggle button", "Main Menu")
+        program.find("menu", "Main Menu")
+        close(program)
+
+
+def test_quits_by_keyboard():
+    with desk.Program() as program:
+        program.find("label", "Nothing Here Yet")
+        desk.type_keys("ctrl+q")
+        assert program.end() == 0
+
+
+def test_shows_a_picture():
+    with desk.Program() as program, tempfile.TemporaryDirectory() as folder:
+        program.find("label", "Nothing Here Yet")
+        file = pathlib.Path(folder) / "window.png"
+        assert desk.picture(file) > 16
+        assert file.stat().st_size > 1000
+        close(program)
+
+
+def test_speaks_german():
+    known = subprocess.run(["locale", "-a"], capture_output=True, text=True).stdout.split()
+    if "de_DE.utf8" not in known:
+        raise tap.Skip("there is no German locale here")
+    with desk.Program(environment={"LC_ALL": "de_DE.UTF-8", "LANGUAGE": "de"}) as program:
+        program.find("label", "Noch nichts da")
+        program.press("button", "Schließen")
+        assert program.end() == 0
+
+
+def test_refuses_an_unknown_page():
+    with desk.Program("--page", "nowhere") as program:
+        assert program.end() == 2
+
+
+def test_says_its_version():
+    with desk.Program("--version") as program:
+        assert program.end() == 0
+
+
+tap.main(test_opens_and_closes, test_names_its_workspace, test_menu_opens,
+         test_quits_by_keyboard,
+         test_shows_a_picture, test_speaks_german, test_refuses_an_unknown_page,
+         test_says_its_version)
