@@ -8,6 +8,19 @@
 
 #define PREFIX "/app/bureau/core/"
 
+static GResource *
+get_resource (void)
+{
+  static gsize is_registered;
+
+  if (g_once_init_enter (&is_registered))
+    {
+      bureau_core_register_resource ();
+      g_once_init_leave (&is_registered, 1);
+    }
+  return bureau_core_get_resource ();
+}
+
 static int
 compare_names (gconstpointer a, gconstpointer b, gpointer data)
 {
@@ -30,8 +43,8 @@ GBytes *
 bureau_resource_load (const char *path, GError **error)
 {
   g_autofree char *full = g_strconcat (PREFIX, path, NULL);
-  GBytes *bytes = g_resource_lookup_data (bureau_core_get_resource (), full,
-                                          G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  GBytes *bytes = g_resource_lookup_data (get_resource (), full, G_RESOURCE_LOOKUP_FLAGS_NONE,
+                                          NULL);
 
   if (bytes == NULL)
     g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_NOT_FOUND, "Bureau has no built-in file “%s”.",
@@ -54,8 +67,8 @@ char **
 bureau_resource_list (const char *path, GError **error)
 {
   g_autofree char *full = g_strconcat (PREFIX, path, NULL);
-  char **names = g_resource_enumerate_children (bureau_core_get_resource (), full,
-                                                G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  char **names = g_resource_enumerate_children (get_resource (), full, G_RESOURCE_LOOKUP_FLAGS_NONE,
+                                                NULL);
 
   if (names == NULL)
     g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_NOT_FOUND, "Bureau has no built-in folder “%s”.",
