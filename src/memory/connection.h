@@ -5,10 +5,17 @@
 
 G_BEGIN_DECLS
 
-/* An account or server outside: {"id","name","kind","enabled","config":{…},"secret_env"}. Kinds: smtp
- * {"host","port","tls":"starttls|tls|none","user","from"}, folder {"path"}, provider {"kind","base_url","model"}. */
-DexFuture *bureau_connection_put (BureauMemory *memory, const BureauCause *cause, JsonObject *connection);
-JsonArray *bureau_connection_list (BureauDatabase *database, const char *kind_or_null, GError **error);
+/* An account or server outside: {"id","name","kind","enabled","config":{…},"secret_env"}. Kinds:
+ * smtp
+ * {"host","port","tls":"starttls|tls|none","user"?,"from"}, folder {"path"}, provider
+ * {"kind","base_url"?,"model"?}. The secret stands in the keyring under the id, never here. */
+gboolean bureau_connection_check (JsonObject *connection, GError **error);
+DexFuture *bureau_connection_put (BureauMemory *memory, const BureauCause *cause,
+                                  JsonObject *connection) G_GNUC_WARN_UNUSED_RESULT;
+JsonArray *bureau_connection_list (BureauDatabase *database, const char *kind_or_null,
+                                   GError **error);
 JsonObject *bureau_connection_find (BureauDatabase *database, const char *name, GError **error);
+
+gboolean bureau_host_is_loopback (const char *host);
 
 G_END_DECLS

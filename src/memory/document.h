@@ -9,9 +9,10 @@ G_BEGIN_DECLS
 gboolean bureau_document_put (BureauTransaction *transaction, const char *kind, JsonObject *body,
                               const char *note, GError **error);
 JsonArray *bureau_document_list (BureauDatabase *database, const char *kind, GError **error);
-JsonObject *bureau_document_find (BureauDatabase *database, const char *kind, const char *name, GError **error);
-JsonObject *bureau_document_version (BureauDatabase *database, const char *kind, const char *name, gint64 version,
-                                     GError **error);
+JsonObject *bureau_document_find (BureauDatabase *database, const char *kind, const char *name,
+                                  GError **error);
+JsonObject *bureau_document_version (BureauDatabase *database, const char *kind, const char *name,
+                                     gint64 version, GError **error);
 DexFuture *bureau_document_enable (BureauMemory *memory, const BureauCause *cause, const char *kind,
                                    const char *name, gboolean enabled);
 

@@ -5,19 +5,34 @@
 
 G_BEGIN_DECLS
 
-/* One setting of the business: its key, its type, its default, and a line of what it means. */
+/**
+ * BureauSetting:
+ * @key: its name
+ * @type: text, int, bool, url, currency, zone, language, identity or identities
+ * @fallback: what holds where nothing was set, as JSON
+ * @meaning: one line for a person
+ * @least: the smallest number of an int
+ * @most: the largest number of an int
+ *
+ * One setting of the business. An identity is {"name","address","signature"}.
+ */
 typedef struct
 {
   const char *key;
-  const char *type; /* text, int, bool, email, url, object */
-  const char *fallback; /* as JSON */
+  const char *type;
+  const char *fallback;
   const char *meaning;
+  gint64 least;
+  gint64 most;
 } BureauSetting;
 
 const BureauSetting *bureau_setting_list (guint *n_settings);
+const BureauSetting *bureau_setting_find (const char *key, GError **error);
 JsonNode *bureau_setting_get (BureauDatabase *database, const char *key, GError **error);
 JsonObject *bureau_setting_get_all (BureauDatabase *database, GError **error);
-gboolean bureau_setting_put (BureauTransaction *transaction, const char *key, JsonNode *value, GError **error);
-DexFuture *bureau_setting_set (BureauMemory *memory, const BureauCause *cause, const char *key, JsonNode *value);
+gboolean bureau_setting_put (BureauTransaction *transaction, const char *key, JsonNode *value,
+                             GError **error);
+DexFuture *bureau_setting_set (BureauMemory *memory, const BureauCause *cause, const char *key,
+                               JsonNode *value) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -38,6 +38,8 @@ void bureau_workflow_context_set_sql_check (BureauWorkflowContext *self, BureauS
 
 char **bureau_workflow_context_list_collections (BureauWorkflowContext *self);
 char **bureau_workflow_context_list_fields (BureauWorkflowContext *self, const char *collection);
+char **bureau_workflow_context_list_choices (BureauWorkflowContext *self, const char *collection,
+                                             const char *field);
 const char *bureau_workflow_context_get_field_type (BureauWorkflowContext *self,
                                                     const char *collection, const char *field);
 JsonObject *bureau_workflow_context_get_agent (BureauWorkflowContext *self, const char *name);

@@ -36,6 +36,9 @@ typedef struct
   char member[64];
 } BureauReference;
 
+/* The same rule for the published schema. */
+#define BUREAU_REFERENCE_PATTERN "^(?!settings$)[a-z][a-z0-9_]{0,62}([.][a-z][a-z0-9_]{0,62})?$"
+
 gboolean bureau_reference_parse (const char *text, BureauReference *reference);
 
 /* The parts of a message that a reference may name. */

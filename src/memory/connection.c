@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "memory/connection.h"
+
+#include "base/error.h"
+#include "base/json.h"
+
+#define COLUMNS "id, name, kind, enabled, config, secret_env"
+
+/* Turns a row of the table into the shape of the header. */
+static JsonObject *
+shape (JsonObject *row, GError **error)
+{
+  JsonObject *config = bureau_json_parse_object (bureau_json_get_string (row, "config"), -1, error);
+
+  if (config == NULL)
+    return NULL;
+  json_object_set_boolean_member (row, "enabled", bureau_json_get_int (row, "enabled", 0) != 0);
+  json_object_set_object_member (row, "config", config);
+  return row;
+}
+
+static gint64
+get_enabled (JsonObject *connection)
+{
+  return !json_object_has_member (connection, "enabled")
+         || bureau_json_get_boolean (connection, "enabled");
+}
+
+static gboolean
+update (BureauTransaction *transaction, JsonObject *connection, const char *config, GError **error)
+{
+  return bureau_database_run (bureau_transaction_get_database (transaction), error,
+                              "UPDATE bureau_connection SET updated_at = ?, kind = ?,"
+                              " enabled = ?, config = ?, secret_env = ?"
+                              " WHERE name = ?",
+                              "ssisss", bureau_transaction_get_time (transaction),
+                              bureau_json_get_string (connection, "kind"), get_enabled (connection),
+                              config, bureau_json_get_string (connection, "secret_env"),
+                              bureau_json_get_string (connection, "name"));
+}
+
+static gboolean
+insert (BureauTransaction *transaction, JsonObject *connection, const char *config, GError **error)
+{
+  const char *now = bureau_transaction_get_time (transaction);
+
+  return bureau_database_run (
+      bureau_transaction_get_database (transaction), error,
+      "INSERT INTO bureau_connection (id, created_at, updated_at, name, kind,"
+      " enabled, config, secret_env)"
+      " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+      "issssiss", bureau_transaction_new_id (transaction), now, now,
+      bureau_json_get_string (connection, "name"), bureau_json_get_string (connection, "kind"),
+      get_enabled (connection), config, bureau_json_get_string (connection, "secret_env"));
+}
+
+static gboolean
+put_cb (BureauTransaction *transaction, gpointer data, GValue *result, GError **error)
+{
+  JsonObject *connection = data;
+  BureauDatabase *database = bureau_transaction_get_database (transaction);
+  g_autofree char *config = bureau_json_print_object (
+      bureau_json_get_object (connection, "config"));
+  gint64 id = 0;
+
+  if (!update (transaction, connection, config, error))
+    return FALSE;
+  if (bureau_database_changes (database) == 0 && !insert (transaction, connection, config, error))
+    return FALSE;
+  if (!bureau_database_int (database, &id, error, "SELECT id FROM bureau_connection WHERE name = ?",
+                            "s", bureau_json_get_string (connection, "name")))
+    return FALSE;
+  g_value_init (result, G_TYPE_INT64);
+  g_value_set_int64 (result, id);
+  return TRUE;
+}
+
+/**
+ * bureau_connection_put:
+ * @memory: an open workspace
+ * @cause: who and why
+ * @connection: as connection.h shows it, without its id; "enabled" defaults to true
+ *
+ * Stores a connection under its name; one of that name is changed and keeps its id, so that its
+ * secret stays with it.
+ *
+ * Errors: as bureau_connection_check().
+ *
+ * Returns: (transfer full): resolves to the connection's id, a #gint64
+ */
+DexFuture *
+bureau_connection_put (BureauMemory *memory, const BureauCause *cause, JsonObject *connection)
+{
+  GError *error = NULL;
+
+  if (!bureau_connection_check (connection, &error))
+    return dex_future_new_for_error (error);
+  return bureau_memory_write (memory, cause, put_cb, json_object_ref (connection),
+                              (GDestroyNotify)json_object_unref);
+}
+
+/**
+ * bureau_connection_list:
+ * @database: a reader
+ * @kind_or_null: (nullable): only those of this kind
+ * @error: return location
+ *
+ * Returns: (transfer full): the connections by name, as connection.h shows them
+ */
+JsonArray *
+bureau_connection_list (BureauDatabase *database, const char *kind_or_null, GError **error)
+{
+  g_autoptr (JsonArray) rows = bureau_database_rows (
+      database, error,
+      "SELECT " COLUMNS " FROM bureau_connection"
+      " WHERE kind = coalesce (?, kind) ORDER BY name",
+      "s", kind_or_null);
+
+  for (guint i = 0; rows != NULL && i < json_array_get_length (rows); i++)
+    if (shape (json_array_get_object_element (rows, i), error) == NULL)
+      return NULL;
+  return g_steal_pointer (&rows);
+}
+
+/**
+ * bureau_connection_find:
+ * @database: a reader
+ * @name: its name
+ * @error: return location
+ *
+ * Errors: %BUREAU_ERROR_NOT_FOUND.
+ *
+ * Returns: (transfer full): the connection, or %NULL with @error set
+ */
+JsonObject *
+bureau_connection_find (BureauDatabase *database, const char *name, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (JsonObject) row = bureau_database_row (
+      database, &failure, "SELECT " COLUMNS " FROM bureau_connection WHERE name = ?", "s", name);
+
+  if (failure != NULL)
+    g_propagate_error (error, g_steal_pointer (&failure));
+  else if (row == NULL)
+    g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_NOT_FOUND,
+                 "There is no connection “%.64s”; “bureauctl connections” lists them.", name);
+  else if (shape (row, error) != NULL)
+    return g_steal_pointer (&row);
+  return NULL;
+}

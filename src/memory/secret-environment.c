@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+#include <sys/resource.h>
+
+#include "base/log.h"
+#include "memory/secret.h"
+
+#define PREFIX "BUREAU_SECRET_"
+
+/* The variables that the vendors' own programs read, by the connection's name. */
+static const struct
+{
+  const char *connection;
+  const char *variable;
+} vendors[] = {
+  { "anthropic", "ANTHROPIC_API_KEY" },
+  { "openai", "OPENAI_API_KEY" },
+};
+
+static GMutex mutex;
+static GHashTable *taken; /* variable → secret, guarded by mutex */
+
+/* The kernel shows the first environment in /proc/PID/environ, so the bytes go before the name
+ * does. */
+static void
+wipe (const char *variable)
+{
+  char *value = (char *)(gpointer)g_getenv (variable);
+
+  explicit_bzero (value, strlen (value));
+  g_unsetenv (variable);
+}
+
+/* A core file would hold the secret. */
+static void
+forbid_core_files (void)
+{
+  struct rlimit none = { 0, 0 };
+
+  setrlimit (RLIMIT_CORE, &none);
+}
+
+static void
+take (const char *variable)
+{
+  const char *value = g_getenv (variable);
+
+  if (value == NULL)
+    return;
+  if (taken == NULL)
+    taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  if (*value != '\0')
+    {
+      forbid_core_files ();
+      bureau_log_hide (value);
+      g_hash_table_replace (taken, g_strdup (variable), g_strdup (value));
+    }
+  wipe (variable);
+}
+
+/**
+ * bureau_secret_take_environment:
+ *
+ * Reads and removes the variables of the vendors and every BUREAU_SECRET_*, so that no child
+ * inherits one. Call it first in main(), while there is one thread.
+ */
+void
+bureau_secret_take_environment (void)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&mutex);
+  g_auto (GStrv) names = g_listenv ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (vendors); i++)
+    take (vendors[i].variable);
+  for (guint i = 0; names[i] != NULL; i++)
+    if (g_str_has_prefix (names[i], PREFIX))
+      take (names[i]);
+}
+
+/**
+ * bureau_secret_dup_from_environment:
+ * @variable: a variable's name
+ *
+ * Reads a variable once: it is removed from the environment, kept here, and hidden from the log.
+ *
+ * Returns: (transfer full) (nullable): its value; %NULL where it is not set or empty
+ */
+char *
+bureau_secret_dup_from_environment (const char *variable)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&mutex);
+
+  take (variable);
+  return taken != NULL ? g_strdup (g_hash_table_lookup (taken, variable)) : NULL;
+}
+
+/**
+ * bureau_secret_make_variable:
+ * @connection_name: a connection's name
+ *
+ * Returns: (transfer full): the variable that is read where a connection names none: the vendor's
+ * own, else BUREAU_SECRET_ and the name in capitals
+ */
+char *
+bureau_secret_make_variable (const char *connection_name)
+{
+  g_autofree char *upper = g_ascii_strup (connection_name, -1);
+
+  for (guint i = 0; i < G_N_ELEMENTS (vendors); i++)
+    if (g_str_equal (vendors[i].connection, connection_name))
+      return g_strdup (vendors[i].variable);
+  g_strcanon (upper, G_CSET_A_2_Z G_CSET_DIGITS, '_');
+  return g_strconcat (PREFIX, upper, NULL);
+}

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/error.h"
+#include "base/worker.h"
+#include "memory/snapshot.h"
+
+typedef struct
+{
+  char *from;
+  char *to;
+  BureauWorker *worker;
+} Copy;
+
+static void
+copy_free (Copy *self)
+{
+  g_free (self->from);
+  g_free (self->to);
+  g_clear_object (&self->worker);
+  g_free (self);
+}
+
+static gboolean
+copy_cb (gpointer data, GValue *result, GError **error)
+{
+  Copy *self = data;
+
+  return bureau_snapshot_copy (self->from, self->to, error);
+}
+
+/**
+ * bureau_snapshot_write:
+ * @memory: an open workspace
+ * @path: the copy's file, which must not exist
+ *
+ * Writes a snapshot on a thread of its own, while the workspace is in use.
+ *
+ * Errors: as bureau_snapshot_copy(), and %BUREAU_ERROR_REFUSED where @path exists.
+ *
+ * Returns: (transfer full): resolves to %TRUE
+ */
+DexFuture *
+bureau_snapshot_write (BureauMemory *memory, const char *path)
+{
+  GError *error = NULL;
+  Copy *copy;
+
+  if (g_file_test (path, G_FILE_TEST_EXISTS))
+    {
+      g_set_error (&error, BUREAU_ERROR, BUREAU_ERROR_REFUSED,
+                   "%s exists already. Name a new file.", path);
+      return dex_future_new_for_error (error);
+    }
+  copy = g_new0 (Copy, 1);
+  copy->from = g_strdup (bureau_memory_get_path (memory));
+  copy->to = g_strdup (path);
+  copy->worker = bureau_worker_new ("snapshot");
+  return bureau_worker_run (copy->worker, copy_cb, copy, (GDestroyNotify)copy_free);
+}

@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "workflows/document.h"
+
+#include "base/json.h"
+
+static const char *
+get_text_or (JsonObject *object, const char *name, const char *fallback)
+{
+  const char *text = bureau_json_get_string (object, name);
+
+  return text != NULL ? text : fallback;
+}
+
+/* The texts stay the document's; only the list is ours. */
+static const char *const *
+list_texts (JsonObject *object, const char *name)
+{
+  JsonArray *array = bureau_json_get_array (object, name);
+  guint length = array != NULL ? json_array_get_length (array) : 0;
+  const char **texts = g_new0 (const char *, length + 1);
+
+  for (guint i = 0; i < length; i++)
+    texts[i] = json_array_get_string_element (array, i);
+  return texts;
+}
+
+static void
+parse_budget (JsonObject *budget, BureauAgent *self)
+{
+  self->per_run = budget != NULL ? bureau_json_get_int (budget, "per_run", -1) : -1;
+  self->per_day = budget != NULL ? bureau_json_get_int (budget, "per_day", -1) : -1;
+  self->per_month = budget != NULL ? bureau_json_get_int (budget, "per_month", -1) : -1;
+}
+
+static void
+parse_members (BureauAgent *self)
+{
+  JsonObject *document = self->document;
+
+  self->name = bureau_json_get_string (document, "agent");
+  self->title = get_text_or (document, "title", self->name);
+  self->instructions = bureau_json_get_string (document, "instructions");
+  self->provider = get_text_or (document, "provider", "builtin");
+  self->model = bureau_json_get_string (document, "model");
+  self->reads = list_texts (document, "reads");
+  self->writes = list_texts (document, "writes");
+  self->tools = list_texts (document, "tools");
+  self->letter = bureau_json_get_string (document, "letter");
+  self->language = bureau_json_get_string (document, "language");
+  self->concurrency = bureau_json_get_int (document, "concurrency", 0);
+  parse_budget (bureau_json_get_object (document, "budget"), self);
+}
+
+static void
+clear_agent (gpointer data)
+{
+  BureauAgent *self = data;
+
+  g_free ((gpointer)self->reads);
+  g_free ((gpointer)self->writes);
+  g_free ((gpointer)self->tools);
+  g_clear_pointer (&self->document, json_object_unref);
+}
+
+/**
+ * bureau_agent_parse:
+ * @document: an agent's document; copied, so it may change afterwards
+ * @error: return location; %BUREAU_ERROR_INVALID with the first problem that the document alone
+ * shows
+ *
+ * Returns: (transfer full) (nullable): the agent
+ */
+BureauAgent *
+bureau_agent_parse (JsonObject *document, GError **error)
+{
+  g_autoptr (JsonArray) problems = bureau_document_check (BUREAU_DOCUMENT_AGENT, document, NULL);
+  const char *name = get_text_or (document, "agent", "The agent");
+  GError *problem = bureau_document_problems_to_error (name, problems);
+  g_autofree char *text = NULL;
+  BureauAgent *self;
+
+  if (problem != NULL)
+    {
+      g_propagate_error (error, problem);
+      return NULL;
+    }
+  text = bureau_json_print_object (document);
+  self = g_atomic_rc_box_new0 (BureauAgent);
+  self->document = bureau_json_parse_object (text, -1, error);
+  if (self->document == NULL)
+    {
+      bureau_agent_unref (self);
+      return NULL;
+    }
+  parse_members (self);
+  return self;
+}
+
+BureauAgent *
+bureau_agent_ref (BureauAgent *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
+void
+bureau_agent_unref (BureauAgent *self)
+{
+  g_atomic_rc_box_release_full (self, clear_agent);
+}

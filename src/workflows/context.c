@@ -1,0 +1,287 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "workflows/context.h"
+
+#include "base/json.h"
+
+struct _BureauWorkflowContext
+{
+  GHashTable *collections; /* name -> document */
+  GHashTable *agents;
+  GHashTable *workflows;
+  BureauSqlCheck sql_check;
+  gpointer sql_check_data;
+};
+
+/* Columns of every collection (design.md §3). */
+static const struct
+{
+  const char *name;
+  const char *type;
+} own_fields[] = {
+  { "id", "ref" },
+  { "created_at", "datetime" },
+  { "updated_at", "datetime" },
+  { "meta", "list" },
+};
+
+static GHashTable *
+new_table (void)
+{
+  return g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)json_object_unref);
+}
+
+static void
+keep (GHashTable *table, JsonObject *document, const char *kind)
+{
+  const char *name = bureau_json_get_string (document, kind);
+
+  if (name != NULL)
+    g_hash_table_replace (table, g_strdup (name), json_object_ref (document));
+}
+
+static int
+compare_names (gconstpointer a, gconstpointer b)
+{
+  return g_strcmp0 (*(const char *const *)a, *(const char *const *)b);
+}
+
+static char **
+list_names (GHashTable *table)
+{
+  GPtrArray *names = g_ptr_array_new ();
+  GHashTableIter iter;
+  gpointer name;
+
+  g_hash_table_iter_init (&iter, table);
+  while (g_hash_table_iter_next (&iter, &name, NULL))
+    g_ptr_array_add (names, g_strdup (name));
+  g_ptr_array_sort (names, compare_names);
+  g_ptr_array_add (names, NULL);
+  return (char **)g_ptr_array_free (names, FALSE);
+}
+
+static JsonArray *
+find_fields (BureauWorkflowContext *self, const char *collection)
+{
+  JsonObject *document = g_hash_table_lookup (self->collections, collection);
+
+  return document != NULL ? bureau_json_get_array (document, "fields") : NULL;
+}
+
+static JsonObject *
+get_item (JsonArray *list, guint index)
+{
+  JsonNode *node = json_array_get_element (list, index);
+
+  return JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+}
+
+static JsonObject *
+find_field (BureauWorkflowContext *self, const char *collection, const char *name)
+{
+  JsonArray *fields = find_fields (self, collection);
+
+  for (guint i = 0; fields != NULL && i < json_array_get_length (fields); i++)
+    {
+      JsonObject *field = get_item (fields, i);
+
+      if (field != NULL && g_strcmp0 (bureau_json_get_string (field, "name"), name) == 0)
+        return field;
+    }
+  return NULL;
+}
+
+BureauWorkflowContext *
+bureau_workflow_context_new (void)
+{
+  BureauWorkflowContext *self = g_new0 (BureauWorkflowContext, 1);
+
+  self->collections = new_table ();
+  self->agents = new_table ();
+  self->workflows = new_table ();
+  return self;
+}
+
+void
+bureau_workflow_context_free (BureauWorkflowContext *self)
+{
+  g_clear_pointer (&self->collections, g_hash_table_unref);
+  g_clear_pointer (&self->agents, g_hash_table_unref);
+  g_clear_pointer (&self->workflows, g_hash_table_unref);
+  g_free (self);
+}
+
+/**
+ * bureau_workflow_context_add_collection:
+ * @document: a collection's document; a later one of the same name replaces it
+ */
+void
+bureau_workflow_context_add_collection (BureauWorkflowContext *self, JsonObject *document)
+{
+  keep (self->collections, document, "collection");
+}
+
+/**
+ * bureau_workflow_context_add_field:
+ * @type: one of the field types of a collection's document
+ *
+ * Makes a single field known, for collections that exist without a document.
+ */
+void
+bureau_workflow_context_add_field (BureauWorkflowContext *self, const char *collection,
+                                   const char *field, const char *type)
+{
+  JsonArray *fields = find_fields (self, collection);
+  JsonObject *entry = json_object_new ();
+
+  json_object_set_string_member (entry, "name", field);
+  json_object_set_string_member (entry, "type", type);
+  if (fields == NULL)
+    {
+      g_autoptr (JsonObject) document = json_object_new ();
+
+      fields = json_array_new ();
+      json_object_set_string_member (document, "collection", collection);
+      json_object_set_array_member (document, "fields", fields);
+      keep (self->collections, document, "collection");
+    }
+  json_array_add_object_element (fields, entry);
+}
+
+void
+bureau_workflow_context_add_agent (BureauWorkflowContext *self, JsonObject *document)
+{
+  keep (self->agents, document, "agent");
+}
+
+void
+bureau_workflow_context_add_workflow (BureauWorkflowContext *self, JsonObject *document)
+{
+  keep (self->workflows, document, "workflow");
+}
+
+void
+bureau_workflow_context_set_sql_check (BureauWorkflowContext *self, BureauSqlCheck check,
+                                       gpointer data)
+{
+  self->sql_check = check;
+  self->sql_check_data = data;
+}
+
+char **
+bureau_workflow_context_list_collections (BureauWorkflowContext *self)
+{
+  return list_names (self->collections);
+}
+
+/**
+ * bureau_workflow_context_list_fields:
+ *
+ * Returns: (transfer full) (nullable): the fields in the document's order, then those that every
+ *   collection has; %NULL where there is no such collection
+ */
+char **
+bureau_workflow_context_list_fields (BureauWorkflowContext *self, const char *collection)
+{
+  JsonArray *fields = find_fields (self, collection);
+  GPtrArray *names;
+
+  if (fields == NULL)
+    return NULL;
+  names = g_ptr_array_new ();
+  for (guint i = 0; i < json_array_get_length (fields); i++)
+    {
+      JsonObject *field = get_item (fields, i);
+      const char *name = field != NULL ? bureau_json_get_string (field, "name") : NULL;
+
+      if (name != NULL)
+        g_ptr_array_add (names, g_strdup (name));
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (own_fields); i++)
+    g_ptr_array_add (names, g_strdup (own_fields[i].name));
+  g_ptr_array_add (names, NULL);
+  return (char **)g_ptr_array_free (names, FALSE);
+}
+
+/**
+ * bureau_workflow_context_get_field_type:
+ *
+ * Returns: (nullable): the field's type, or %NULL where there is no such field
+ */
+const char *
+bureau_workflow_context_get_field_type (BureauWorkflowContext *self, const char *collection,
+                                        const char *name)
+{
+  JsonObject *field = find_field (self, collection, name);
+
+  if (field != NULL)
+    return bureau_json_get_string (field, "type");
+  for (guint i = 0; i < G_N_ELEMENTS (own_fields); i++)
+    if (g_str_equal (own_fields[i].name, name))
+      return own_fields[i].type;
+  return NULL;
+}
+
+/**
+ * bureau_workflow_context_list_choices:
+ *
+ * Returns: (transfer full) (nullable): the choices of a choice field; %NULL for other fields
+ */
+char **
+bureau_workflow_context_list_choices (BureauWorkflowContext *self, const char *collection,
+                                      const char *name)
+{
+  JsonObject *field = find_field (self, collection, name);
+  JsonArray *choices = field != NULL ? bureau_json_get_array (field, "choices") : NULL;
+  g_autoptr (GStrvBuilder) words = NULL;
+
+  if (choices == NULL)
+    return NULL;
+  words = g_strv_builder_new ();
+  for (guint i = 0; i < json_array_get_length (choices); i++)
+    {
+      JsonNode *node = json_array_get_element (choices, i);
+
+      if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING)
+        g_strv_builder_add (words, json_node_get_string (node));
+    }
+  return g_strv_builder_end (words);
+}
+
+JsonObject *
+bureau_workflow_context_get_agent (BureauWorkflowContext *self, const char *name)
+{
+  return g_hash_table_lookup (self->agents, name);
+}
+
+char **
+bureau_workflow_context_list_agents (BureauWorkflowContext *self)
+{
+  return list_names (self->agents);
+}
+
+JsonObject *
+bureau_workflow_context_get_workflow (BureauWorkflowContext *self, const char *name)
+{
+  return g_hash_table_lookup (self->workflows, name);
+}
+
+char **
+bureau_workflow_context_list_workflows (BureauWorkflowContext *self)
+{
+  return list_names (self->workflows);
+}
+
+/**
+ * bureau_workflow_context_check_sql:
+ *
+ * Asks the callback that bureau_workflow_context_set_sql_check() gave; without one all is well.
+ */
+gboolean
+bureau_workflow_context_check_sql (BureauWorkflowContext *self, const char *sql, const char *about,
+                                   const char *const *parameters, GError **error)
+{
+  if (self->sql_check == NULL)
+    return TRUE;
+  return self->sql_check (sql, about, parameters, self->sql_check_data, error);
+}

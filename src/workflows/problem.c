@@ -1,0 +1,293 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "workflows/problem.h"
+
+#include <string.h>
+
+#include "base/json.h"
+#include "base/text.h"
+#include "workflows/document.h"
+
+#define MAX_EXPECTED 24
+#define MAX_GOT_BYTES 120
+
+struct _BureauProblems
+{
+  JsonArray *found;
+  GString *path;
+  GArray *lengths; /* of the path before each step into the document */
+  char *element;
+};
+
+static JsonArray *
+list_expected (const char *const *expected)
+{
+  JsonArray *list = json_array_new ();
+
+  for (guint i = 0; expected[i] != NULL && i < MAX_EXPECTED; i++)
+    json_array_add_string_element (list, expected[i]);
+  return list;
+}
+
+static gboolean
+is_full (BureauProblems *self)
+{
+  return json_array_get_length (self->found) >= BUREAU_MAX_PROBLEMS;
+}
+
+static JsonObject *
+append_problem (BureauProblems *self, const char *code, const char *got, const char *hint)
+{
+  JsonObject *problem = json_object_new ();
+  g_autofree char *shown = got != NULL ? bureau_text_shorten (got, MAX_GOT_BYTES) : NULL;
+
+  json_object_set_string_member (problem, "code", code);
+  bureau_json_set_string (problem, "element", self->element);
+  json_object_set_string_member (problem, "at", self->path->str);
+  bureau_json_set_string (problem, "got", shown);
+  json_object_set_array_member (problem, "expected", json_array_new ());
+  json_object_set_string_member (problem, "hint", hint);
+  json_object_set_null_member (problem, "fix");
+  json_array_add_object_element (self->found, problem);
+  return problem;
+}
+
+static void
+set_fix (BureauProblems *self, JsonObject *problem, const char *op, const char *to)
+{
+  JsonObject *fix = json_object_new ();
+
+  json_object_set_string_member (fix, op, self->path->str);
+  json_object_set_string_member (fix, "to", to);
+  json_object_set_object_member (problem, "fix", fix);
+}
+
+/* Levenshtein's distance over characters, one row at a time. */
+static guint
+edit_distance (const gunichar *a, glong a_length, const gunichar *b, glong b_length)
+{
+  g_autofree guint *row = g_new (guint, b_length + 1);
+
+  for (glong j = 0; j <= b_length; j++)
+    row[j] = j;
+  for (glong i = 0; i < a_length; i++)
+    {
+      guint diagonal = row[0];
+
+      row[0] = i + 1;
+      for (glong j = 0; j < b_length; j++)
+        {
+          guint replaced = diagonal + (a[i] != b[j]);
+
+          diagonal = row[j + 1];
+          row[j + 1] = MIN (replaced, MIN (row[j], row[j + 1]) + 1);
+        }
+    }
+  return row[b_length];
+}
+
+static guint
+text_distance (const char *a, const char *b)
+{
+  glong a_length, b_length;
+  g_autofree gunichar *a_chars = g_utf8_to_ucs4_fast (a, -1, &a_length);
+  g_autofree gunichar *b_chars = g_utf8_to_ucs4_fast (b, -1, &b_length);
+
+  return edit_distance (a_chars, a_length, b_chars, b_length);
+}
+
+static void
+add_with_candidates (BureauProblems *self, JsonObject *problem, const char *op,
+                     const char *const *expected)
+{
+  guint n_plausible;
+  const char *nearest = bureau_nearest (bureau_json_get_string (problem, "got"), expected,
+                                        &n_plausible);
+  const char *hint = bureau_json_get_string (problem, "hint");
+  g_autofree char *asked = nearest != NULL
+                               ? g_strdup_printf ("%s Did you mean ‘%s’?", hint, nearest)
+                               : g_strdup (hint);
+
+  json_object_set_string_member (problem, "hint", asked);
+  json_object_set_array_member (problem, "expected", list_expected (expected));
+  if (n_plausible == 1)
+    set_fix (self, problem, op, nearest);
+}
+
+/**
+ * bureau_nearest:
+ * @text: (nullable): what was written
+ * @candidates: (array zero-terminated=1): what could have been meant
+ * @n_plausible: (out): how many of them are near enough to be meant
+ *
+ * Finds the candidate with the smallest edit distance to @text, letter case aside. Near enough is a
+ * third of the characters, at least one.
+ *
+ * Returns: (nullable): the nearest plausible candidate
+ */
+const char *
+bureau_nearest (const char *text, const char *const *candidates, guint *n_plausible)
+{
+  g_autofree char *bounded = bureau_text_shorten (text != NULL ? text : "", MAX_GOT_BYTES);
+  g_autofree char *folded = g_utf8_casefold (bounded, -1);
+  guint allowed = MAX (1, g_utf8_strlen (folded, -1) / 3);
+  guint best = G_MAXUINT;
+  const char *nearest = NULL;
+
+  *n_plausible = 0;
+  for (guint i = 0; text != NULL && candidates[i] != NULL; i++)
+    {
+      guint distance = text_distance (folded, candidates[i]);
+
+      if (distance > allowed || distance >= strlen (candidates[i]))
+        continue;
+      ++*n_plausible;
+      if (distance < best)
+        nearest = candidates[i];
+      best = MIN (best, distance);
+    }
+  return nearest;
+}
+
+BureauProblems *
+bureau_problems_new (void)
+{
+  BureauProblems *self = g_new0 (BureauProblems, 1);
+
+  self->found = json_array_new ();
+  self->path = g_string_new (NULL);
+  self->lengths = g_array_new (FALSE, FALSE, sizeof (gsize));
+  return self;
+}
+
+void
+bureau_problems_free (BureauProblems *self)
+{
+  g_clear_pointer (&self->found, json_array_unref);
+  g_string_free (g_steal_pointer (&self->path), TRUE);
+  g_clear_pointer (&self->lengths, g_array_unref);
+  g_clear_pointer (&self->element, g_free);
+  g_free (self);
+}
+
+JsonArray *
+bureau_problems_to_json (BureauProblems *self)
+{
+  return json_array_ref (self->found);
+}
+
+guint
+bureau_problems_get_count (BureauProblems *self)
+{
+  return json_array_get_length (self->found);
+}
+
+/**
+ * bureau_problems_enter:
+ * @member: the member's key, escaped here as RFC 6901 asks
+ *
+ * Steps into a member; bureau_problems_leave() steps out of it.
+ */
+void
+bureau_problems_enter (BureauProblems *self, const char *member)
+{
+  g_array_append_val (self->lengths, self->path->len);
+  g_string_append_c (self->path, '/');
+  for (const char *p = member; *p != '\0'; p++)
+    {
+      if (*p == '~')
+        g_string_append (self->path, "~0");
+      else if (*p == '/')
+        g_string_append (self->path, "~1");
+      else
+        g_string_append_c (self->path, *p);
+    }
+}
+
+void
+bureau_problems_enter_item (BureauProblems *self, guint index)
+{
+  g_array_append_val (self->lengths, self->path->len);
+  g_string_append_printf (self->path, "/%u", index);
+}
+
+void
+bureau_problems_leave (BureauProblems *self)
+{
+  g_return_if_fail (self->lengths->len > 0);
+
+  g_string_truncate (self->path, g_array_index (self->lengths, gsize, self->lengths->len - 1));
+  g_array_set_size (self->lengths, self->lengths->len - 1);
+}
+
+/**
+ * bureau_problems_set_element:
+ * @element: (nullable): the step, field or document that the next problems belong to
+ *
+ * Returns: (transfer full) (nullable): the one before, to set again afterwards
+ */
+char *
+bureau_problems_set_element (BureauProblems *self, const char *element)
+{
+  char *before = g_steal_pointer (&self->element);
+
+  self->element = g_strdup (element);
+  return before;
+}
+
+/**
+ * bureau_problems_add:
+ * @code: a stable word for programs
+ * @got: (nullable): what stands there
+ * @hint_format: a sentence that says what is wrong and what to do
+ *
+ * Notes a problem at the current place. Does nothing when full.
+ */
+void
+bureau_problems_add (BureauProblems *self, const char *code, const char *got,
+                     const char *hint_format, ...)
+{
+  g_autofree char *hint = NULL;
+  va_list args;
+
+  if (is_full (self))
+    return;
+  va_start (args, hint_format);
+  hint = g_strdup_vprintf (hint_format, args);
+  va_end (args);
+  append_problem (self, code, got, hint);
+}
+
+/**
+ * bureau_problems_add_unknown:
+ * @expected: (array zero-terminated=1): the names that exist
+ * @hint: a sentence; "Did you mean …?" is added where a name is near
+ *
+ * Notes a name that does not exist. Its `fix` replaces the value where one name only is plausible.
+ */
+void
+bureau_problems_add_unknown (BureauProblems *self, const char *code, const char *got,
+                             const char *const *expected, const char *hint)
+{
+  if (!is_full (self))
+    add_with_candidates (self, append_problem (self, code, got, hint), "set", expected);
+}
+
+/**
+ * bureau_problems_add_unknown_key:
+ * @key: a member that the format does not have
+ * @expected: (array zero-terminated=1): the members it has
+ *
+ * Its `fix` renames the member where one key only is plausible.
+ */
+void
+bureau_problems_add_unknown_key (BureauProblems *self, const char *key, const char *const *expected)
+{
+  g_autofree char *hint = NULL;
+
+  if (is_full (self))
+    return;
+  bureau_problems_enter (self, key);
+  hint = g_strdup_printf ("There is no ‘%s’ here.", key);
+  add_with_candidates (self, append_problem (self, "key_unknown", key, hint), "rename", expected);
+  bureau_problems_leave (self);
+}
