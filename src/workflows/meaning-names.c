@@ -8,10 +8,21 @@
 /* Readable beside the collections (design.md §3). */
 static const char *const own_tables[] = { "messages", "drafts", NULL };
 
-static const char *const reserved_collections[] = { "messages", "drafts", "runs",     "usage",
-                                                    "message",  "record", "settings", NULL };
+/* Names that mean something of Bureau's own wherever they stand. */
+static const char *const reserved_names[] = { "messages", "drafts",     "runs",       "usage",
+                                              "message",  "record",     "settings",   "id",
+                                              "meta",     "created_at", "updated_at", NULL };
 
-static const char *const reserved_fields[] = { "id", "created_at", "updated_at", "meta", NULL };
+static const char *const reserved_prefixes[] = { "bureau_", "sqlite_", "metric_", NULL };
+
+static gboolean
+is_reserved (const char *name)
+{
+  for (guint i = 0; reserved_prefixes[i] != NULL; i++)
+    if (g_str_has_prefix (name, reserved_prefixes[i]))
+      return TRUE;
+  return g_strv_contains (reserved_names, name);
+}
 
 /**
  * bureau_check_collection:
@@ -160,8 +171,7 @@ bureau_mean_collection_name (BureauCheck *check, const BureauMember *member, Jso
 {
   const char *name = json_node_get_string (value);
 
-  if (g_strv_contains (reserved_collections, name) || g_str_has_prefix (name, "bureau_")
-      || g_str_has_prefix (name, "sqlite_"))
+  if (is_reserved (name))
     bureau_problems_add (check->problems, "name_reserved", name,
                          "‘%s’ is a name of Bureau's own: choose another.", name);
 }
@@ -188,9 +198,9 @@ bureau_mean_field_name (BureauCheck *check, const BureauMember *member, JsonNode
 {
   const char *name = json_node_get_string (value);
 
-  if (g_strv_contains (reserved_fields, name))
+  if (is_reserved (name))
     bureau_problems_add (check->problems, "name_reserved", name,
-                         "Every collection has ‘%s’ already: leave it out.", name);
+                         "‘%s’ is a name of Bureau's own: choose another, or leave it out.", name);
   else if (count_fields_named (check->document, name) > 1)
     bureau_problems_add (check->problems, "duplicate", name,
                          "Two fields are named ‘%s’: rename one.", name);

@@ -82,6 +82,11 @@ struct _BureauCheck
   guint index;                    /* its place in its list */
 };
 
+/* The longest expression, and the longest text in a list. */
+#define BUREAU_MAX_EXPRESSION 2000
+#define BUREAU_MAX_ITEM_TEXT 500
+
+extern const BureauShape bureau_label_shape;
 extern const BureauShape bureau_workflow_shape;
 extern const BureauShape bureau_agent_shape;
 extern const BureauShape bureau_collection_shape;
@@ -93,7 +98,7 @@ const BureauMember *bureau_shape_find_member (const BureauShape *shape, const Bu
                                               const char *key);
 void bureau_shape_check (const BureauShape *shape, BureauCheck *check, JsonObject *object);
 
-/* value.c: per type, whether a node is one and how the schema says so. */
+/* Per type: whether a node is one (value.c), and how the schema says so (value-schema.c). */
 gboolean bureau_value_check (BureauCheck *check, const BureauMember *member, JsonNode *value);
 JsonObject *bureau_value_to_schema (const BureauMember *member);
 

@@ -13,6 +13,21 @@
 #define MAX_NAMES 32
 #define MAX_MINOR G_GINT64_CONSTANT (9007199254740991)
 
+/* Labels */
+
+static const BureauMember label_members[] = {
+  { "name", BUREAU_VALUE_NAME, .required = TRUE, .about = "what the message is labelled with" },
+  { "description", BUREAU_VALUE_TEXT, .most = BUREAU_MAX_ITEM_TEXT,
+    .about = "which messages it is for, in a sentence" },
+  { NULL },
+};
+
+const BureauShape bureau_label_shape = {
+  .name = "label",
+  .about = "A label and which messages it is for.",
+  .members = label_members,
+};
+
 /* Steps */
 
 static const char *const draft_kinds[] = { "mail", NULL };

@@ -6,18 +6,6 @@
 #include "workflows/reference.h"
 #include "workflows/shape.h"
 
-#define NAME_PATTERN "^[a-z][a-z0-9_]{0,62}$"
-#define SLUG_PATTERN "^[a-z][a-z0-9-]{0,62}$"
-#define MAX_EXPRESSION 2000
-#define MAX_LABEL_TEXT 500
-
-typedef struct
-{
-  const char *noun;
-  gboolean (*check) (BureauCheck *check, const BureauMember *member, JsonNode *value);
-  void (*describe) (const BureauMember *member, JsonObject *schema);
-} BureauValueClass;
-
 static gboolean check_item (BureauCheck *check, const BureauMember *member, BureauValueType type,
                             JsonNode *value);
 
@@ -135,7 +123,7 @@ check_expression (BureauCheck *check, const BureauMember *member, JsonNode *valu
   const char *text = get_text (value);
 
   if (text != NULL)
-    return check_length (check, text, 1, MAX_EXPRESSION);
+    return check_length (check, text, 1, BUREAU_MAX_EXPRESSION);
   add_problem (check, "type_wrong", value, "an SQL expression, as a text");
   return FALSE;
 }
@@ -265,19 +253,6 @@ check_references (BureauCheck *check, const BureauMember *member, JsonNode *valu
   return check_list (check, member, BUREAU_VALUE_REFERENCE, value);
 }
 
-static const BureauMember label_members[] = {
-  { "name", BUREAU_VALUE_NAME, .required = TRUE, .about = "what the message is labelled with" },
-  { "description", BUREAU_VALUE_TEXT, .most = MAX_LABEL_TEXT,
-    .about = "which messages it is for, in a sentence" },
-  { NULL },
-};
-
-static const BureauShape label_shape = {
-  .name = "label",
-  .about = "A label and which messages it is for.",
-  .members = label_members,
-};
-
 static gboolean
 check_labels (BureauCheck *check, const BureauMember *member, JsonNode *value)
 {
@@ -291,7 +266,7 @@ check_label (BureauCheck *check, JsonNode *value)
 
   if (!JSON_NODE_HOLDS_OBJECT (value))
     return check_name (check, NULL, value);
-  bureau_shape_check (&label_shape, check, json_node_get_object (value));
+  bureau_shape_check (&bureau_label_shape, check, json_node_get_object (value));
   return bureau_problems_get_count (check->problems) == before;
 }
 
@@ -299,7 +274,7 @@ check_label (BureauCheck *check, JsonNode *value)
 static gboolean
 check_item (BureauCheck *check, const BureauMember *member, BureauValueType type, JsonNode *value)
 {
-  static const BureauMember text = { .least = 1, .most = MAX_LABEL_TEXT };
+  static const BureauMember text = { .least = 1, .most = BUREAU_MAX_ITEM_TEXT };
 
   if (type == BUREAU_VALUE_LABELS)
     return check_label (check, value);
@@ -409,257 +384,28 @@ check_any_object (BureauCheck *check, const BureauMember *member, JsonNode *valu
   return check_is_object (check, value);
 }
 
-/* How the schema says the same */
+typedef gboolean (*Check) (BureauCheck *check, const BureauMember *member, JsonNode *value);
 
-static void
-describe_string (JsonObject *schema, gint64 least, gint64 most)
-{
-  json_object_set_string_member (schema, "type", "string");
-  if (least > 0)
-    json_object_set_int_member (schema, "minLength", least);
-  json_object_set_int_member (schema, "maxLength", most);
-}
-
-static void
-describe_pattern (JsonObject *schema, const char *pattern)
-{
-  json_object_set_string_member (schema, "type", "string");
-  json_object_set_string_member (schema, "pattern", pattern);
-}
-
-static void
-describe_name (const BureauMember *member, JsonObject *schema)
-{
-  describe_pattern (schema, NAME_PATTERN);
-}
-
-static void
-describe_slug (const BureauMember *member, JsonObject *schema)
-{
-  describe_pattern (schema, SLUG_PATTERN);
-}
-
-static void
-describe_text (const BureauMember *member, JsonObject *schema)
-{
-  describe_string (schema, member->least, member->most);
-}
-
-static void
-describe_word (const BureauMember *member, JsonObject *schema)
-{
-  JsonArray *words = json_array_new ();
-
-  for (guint i = 0; member->words[i] != NULL; i++)
-    json_array_add_string_element (words, member->words[i]);
-  json_object_set_array_member (schema, "enum", words);
-}
-
-static void
-describe_reference (const BureauMember *member, JsonObject *schema)
-{
-  describe_pattern (schema, BUREAU_REFERENCE_PATTERN);
-}
-
-static void
-describe_expression (const BureauMember *member, JsonObject *schema)
-{
-  describe_string (schema, 1, MAX_EXPRESSION);
-}
-
-static void
-describe_or_true (JsonObject *schema, JsonObject *other)
-{
-  JsonArray *choices = json_array_new ();
-  JsonObject *always = json_object_new ();
-
-  json_object_set_boolean_member (always, "const", TRUE);
-  json_array_add_object_element (choices, always);
-  json_array_add_object_element (choices, other);
-  json_object_set_array_member (schema, "anyOf", choices);
-}
-
-static void
-describe_expression_or_true (const BureauMember *member, JsonObject *schema)
-{
-  JsonObject *expression = json_object_new ();
-
-  describe_expression (member, expression);
-  describe_or_true (schema, expression);
-}
-
-static void
-describe_name_or_true (const BureauMember *member, JsonObject *schema)
-{
-  JsonObject *name = json_object_new ();
-
-  describe_name (member, name);
-  describe_or_true (schema, name);
-}
-
-static void
-describe_integer (const BureauMember *member, JsonObject *schema)
-{
-  json_object_set_string_member (schema, "type", "integer");
-  json_object_set_int_member (schema, "minimum", member->least);
-  json_object_set_int_member (schema, "maximum", member->most);
-}
-
-static void
-describe_boolean (const BureauMember *member, JsonObject *schema)
-{
-  json_object_set_string_member (schema, "type", "boolean");
-}
-
-static void
-describe_list (const BureauMember *member, JsonObject *schema, JsonObject *item)
-{
-  json_object_set_string_member (schema, "type", "array");
-  if (member->least > 0)
-    json_object_set_int_member (schema, "minItems", member->least);
-  json_object_set_int_member (schema, "maxItems", member->most);
-  json_object_set_object_member (schema, "items", item);
-}
-
-static void
-describe_set (const BureauMember *member, JsonObject *schema, JsonObject *item)
-{
-  describe_list (member, schema, item);
-  json_object_set_boolean_member (schema, "uniqueItems", TRUE);
-}
-
-static void
-describe_names (const BureauMember *member, JsonObject *schema)
-{
-  JsonObject *item = json_object_new ();
-
-  describe_name (member, item);
-  describe_set (member, schema, item);
-}
-
-static void
-describe_texts (const BureauMember *member, JsonObject *schema)
-{
-  JsonObject *item = json_object_new ();
-
-  describe_string (item, 1, MAX_LABEL_TEXT);
-  describe_set (member, schema, item);
-}
-
-static void
-describe_references (const BureauMember *member, JsonObject *schema)
-{
-  JsonObject *item = json_object_new ();
-
-  describe_reference (member, item);
-  describe_set (member, schema, item);
-}
-
-static void
-describe_labels (const BureauMember *member, JsonObject *schema)
-{
-  JsonArray *choices = json_array_new ();
-  JsonObject *name = json_object_new ();
-  JsonObject *item = json_object_new ();
-
-  describe_name (member, name);
-  json_array_add_object_element (choices, name);
-  json_array_add_object_element (choices, bureau_shape_to_schema (&label_shape));
-  json_object_set_array_member (item, "anyOf", choices);
-  describe_set (member, schema, item);
-}
-
-static void
-describe_map (const BureauMember *member, JsonObject *schema, JsonObject *entry)
-{
-  JsonObject *names = json_object_new ();
-
-  json_object_set_string_member (names, "pattern", NAME_PATTERN);
-  json_object_set_string_member (schema, "type", "object");
-  if (member->least > 0)
-    json_object_set_int_member (schema, "minProperties", member->least);
-  json_object_set_int_member (schema, "maxProperties", member->most);
-  json_object_set_object_member (schema, "propertyNames", names);
-  json_object_set_object_member (schema, "additionalProperties", entry);
-}
-
-static void
-describe_bindings (const BureauMember *member, JsonObject *schema)
-{
-  JsonObject *entry = json_object_new ();
-
-  describe_reference (member, entry);
-  describe_map (member, schema, entry);
-}
-
-static void
-describe_assignments (const BureauMember *member, JsonObject *schema)
-{
-  JsonObject *entry = json_object_new ();
-
-  describe_expression (member, entry);
-  describe_map (member, schema, entry);
-}
-
-static void
-describe_reference_to_shape (JsonObject *schema, const BureauShape *shape)
-{
-  g_autofree char *pointer = g_strconcat ("#/$defs/", shape->name, NULL);
-
-  json_object_set_string_member (schema, "$ref", pointer);
-}
-
-static void
-describe_object (const BureauMember *member, JsonObject *schema)
-{
-  describe_reference_to_shape (schema, member->shape);
-}
-
-static void
-describe_objects (const BureauMember *member, JsonObject *schema)
-{
-  JsonObject *item = json_object_new ();
-
-  describe_reference_to_shape (item, member->shape);
-  describe_list (member, schema, item);
-}
-
-static void
-describe_any_object (const BureauMember *member, JsonObject *schema)
-{
-  json_object_set_string_member (schema, "type", "object");
-}
-
-static void
-describe_any_objects (const BureauMember *member, JsonObject *schema)
-{
-  JsonObject *item = json_object_new ();
-
-  describe_any_object (member, item);
-  describe_list (member, schema, item);
-}
-
-static const BureauValueClass classes[BUREAU_N_VALUE_TYPES] = {
-  [BUREAU_VALUE_NAME] = { "name", check_name, describe_name },
-  [BUREAU_VALUE_SLUG] = { "name", check_slug, describe_slug },
-  [BUREAU_VALUE_TEXT] = { "text", check_text, describe_text },
-  [BUREAU_VALUE_WORD] = { "word", check_word, describe_word },
-  [BUREAU_VALUE_INTEGER] = { "whole number", check_integer, describe_integer },
-  [BUREAU_VALUE_BOOLEAN] = { "true or false", check_boolean, describe_boolean },
-  [BUREAU_VALUE_REFERENCE] = { "reference", check_reference, describe_reference },
-  [BUREAU_VALUE_EXPRESSION_OR_TRUE] = { "expression or true", check_expression_or_true,
-                                        describe_expression_or_true },
-  [BUREAU_VALUE_NAME_OR_TRUE] = { "name or true", check_name_or_true, describe_name_or_true },
-  [BUREAU_VALUE_NAMES] = { "names", check_names, describe_names },
-  [BUREAU_VALUE_TEXTS] = { "texts", check_texts, describe_texts },
-  [BUREAU_VALUE_REFERENCES] = { "references", check_references, describe_references },
-  [BUREAU_VALUE_LABELS] = { "labels", check_labels, describe_labels },
-  [BUREAU_VALUE_BINDINGS] = { "bindings", check_bindings, describe_bindings },
-  [BUREAU_VALUE_ASSIGNMENTS] = { "assignments", check_assignments, describe_assignments },
-  [BUREAU_VALUE_OBJECT] = { "object", check_object, describe_object },
-  [BUREAU_VALUE_OBJECTS] = { "objects", check_objects, describe_objects },
-  [BUREAU_VALUE_ANY_OBJECT] = { "object", check_any_object, describe_any_object },
-  [BUREAU_VALUE_ANY_OBJECTS] = { "objects", check_objects, describe_any_objects },
+static const Check checks[BUREAU_N_VALUE_TYPES] = {
+  [BUREAU_VALUE_NAME] = check_name,
+  [BUREAU_VALUE_SLUG] = check_slug,
+  [BUREAU_VALUE_TEXT] = check_text,
+  [BUREAU_VALUE_WORD] = check_word,
+  [BUREAU_VALUE_INTEGER] = check_integer,
+  [BUREAU_VALUE_BOOLEAN] = check_boolean,
+  [BUREAU_VALUE_REFERENCE] = check_reference,
+  [BUREAU_VALUE_EXPRESSION_OR_TRUE] = check_expression_or_true,
+  [BUREAU_VALUE_NAME_OR_TRUE] = check_name_or_true,
+  [BUREAU_VALUE_NAMES] = check_names,
+  [BUREAU_VALUE_TEXTS] = check_texts,
+  [BUREAU_VALUE_REFERENCES] = check_references,
+  [BUREAU_VALUE_LABELS] = check_labels,
+  [BUREAU_VALUE_BINDINGS] = check_bindings,
+  [BUREAU_VALUE_ASSIGNMENTS] = check_assignments,
+  [BUREAU_VALUE_OBJECT] = check_object,
+  [BUREAU_VALUE_OBJECTS] = check_objects,
+  [BUREAU_VALUE_ANY_OBJECT] = check_any_object,
+  [BUREAU_VALUE_ANY_OBJECTS] = check_objects,
 };
 
 /**
@@ -672,21 +418,5 @@ static const BureauValueClass classes[BUREAU_N_VALUE_TYPES] = {
 gboolean
 bureau_value_check (BureauCheck *check, const BureauMember *member, JsonNode *value)
 {
-  return classes[member->type].check (check, member, value);
-}
-
-/**
- * bureau_value_to_schema:
- *
- * Returns: (transfer full): the JSON Schema of a value of this member
- */
-JsonObject *
-bureau_value_to_schema (const BureauMember *member)
-{
-  JsonObject *schema = json_object_new ();
-
-  classes[member->type].describe (member, schema);
-  if (member->about != NULL)
-    json_object_set_string_member (schema, "description", member->about);
-  return schema;
+  return checks[member->type](check, member, value);
 }
