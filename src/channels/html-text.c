@@ -11,8 +11,9 @@
 #include "channels/html-token.h"
 
 #define MAX_TEXT_BYTES (512 * 1024)
-#define MAX_OPEN 2000 /* elements open at once; deeper ones are read without a level of their own  \
-                       */
+#define MAX_OPEN                                                                                   \
+  2000 /* elements open at once; deeper ones are read without a level of their own                 \
+        */
 #define MAX_LOOK_BACK 64 /* how far up an end tag looks for its start */
 #define MAX_TARGET_BYTES 400
 
