@@ -1,0 +1,621 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "guard-bombs.h"
+#include "guard-fixture.h"
+#include "guard-hostile.h"
+
+#include "base/error.h"
+#include "base/json.h"
+
+#include <string.h>
+
+static BureauGuard *
+guard_new (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = guard_fixture_path ();
+  BureauGuard *guard = bureau_guard_new (path, &error);
+
+  g_assert_no_error (error);
+  return guard;
+}
+
+static char *
+query (BureauGuard *guard, const char *sql, const char *params, GError **error)
+{
+  g_autoptr (JsonObject) values = params != NULL ? bureau_json_parse_object (params, -1, NULL)
+                                                 : NULL;
+  g_autoptr (JsonObject) result = bureau_guard_query (guard, sql, values, NULL, error);
+  JsonArray *rows = result != NULL ? bureau_json_get_array (result, "rows") : NULL;
+
+  return rows != NULL ? bureau_json_print_array (rows) : NULL;
+}
+
+static gboolean
+says (const char *message, const char *fragments)
+{
+  g_autofree char *small = g_ascii_strdown (message, -1);
+  g_autofree char *wanted = g_ascii_strdown (fragments, -1);
+  g_auto (GStrv) parts = g_strsplit (wanted, "|", -1);
+
+  for (guint i = 0; parts[i] != NULL; i++)
+    if (*parts[i] != '\0' && strstr (small, parts[i]) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+test_hostile (void)
+{
+  g_autoptr (BureauGuard) guard = guard_new ();
+  g_autofree char *before = guard_fixture_digest ();
+  g_autofree char *after = NULL;
+  guint n_bad = 0;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (guard_hostile); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      gint64 start = g_get_monotonic_time ();
+      g_autofree char *rows = query (guard, guard_hostile[i].sql, NULL, &error);
+      gint64 elapsed = g_get_monotonic_time () - start;
+      const char *message = error != NULL ? error->message : "answered";
+
+      if (rows == NULL && says (message, guard_hostile[i].says)
+          && strstr (message, GUARD_CANARY) == NULL && elapsed < 200 * 1000)
+        continue;
+      g_test_message ("%s -> %s %s (%" G_GINT64_FORMAT " us)", guard_hostile[i].sql, message, rows,
+                      elapsed);
+      n_bad++;
+    }
+  after = guard_fixture_digest ();
+  g_test_message ("%u hostile statements, %u not refused by name",
+                  (guint)G_N_ELEMENTS (guard_hostile), n_bad);
+  g_assert_cmpuint (n_bad, ==, 0);
+  g_assert_cmpstr (before, ==, after);
+  g_assert_cmpuint (G_N_ELEMENTS (guard_hostile), >=, 300);
+}
+
+static void
+test_long_statement (void)
+{
+  g_autoptr (BureauGuard) guard = guard_new ();
+  g_autofree char *blanks = g_strnfill (9000, ' ');
+  g_autofree char *sql = g_strconcat ("SELECT 1", blanks, NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (query (guard, sql, NULL, &error));
+  g_assert_error (error, BUREAU_ERROR, BUREAU_ERROR_LIMIT);
+}
+
+static void
+test_bombs (void)
+{
+  const BureauGuardLimits limits = { .deadline_ms = 200 };
+  g_autoptr (BureauGuard) guard = guard_new ();
+  gint64 worst = 0;
+  gint64 worst_memory = 0;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (guard_bombs); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      gint64 memory = sqlite3_memory_highwater (TRUE);
+      gint64 start = g_get_monotonic_time ();
+      g_autoptr (JsonObject) result = bureau_guard_query (guard, guard_bombs[i], NULL, &limits,
+                                                          &error);
+      gint64 late = (g_get_monotonic_time () - start) / 1000 - limits.deadline_ms;
+
+      memory = sqlite3_memory_highwater (FALSE);
+      if (late > 200 || memory > 64 * 1024 * 1024)
+        g_test_message ("%s: %" G_GINT64_FORMAT " ms late, %" G_GINT64_FORMAT " bytes: %s",
+                        guard_bombs[i], late, memory, error != NULL ? error->message : "answered");
+      worst = MAX (worst, late);
+      worst_memory = MAX (worst_memory, memory);
+    }
+  g_test_message ("%u bombs: at most %" G_GINT64_FORMAT " ms past the deadline, %" G_GINT64_FORMAT
+                  " MB of memory",
+                  (guint)G_N_ELEMENTS (guard_bombs), worst, worst_memory / 1024 / 1024);
+  g_assert_cmpint (worst, <=, 200);
+  g_assert_cmpint (worst_memory, <=, 64 * 1024 * 1024);
+}
+
+static const struct
+{
+  const char *sql;
+  const char *params;
+  const char *rows;
+} ordinary[] = {
+  { "SELECT name FROM clients ORDER BY id", NULL,
+    "[[\"Ada Hart\"],[\"Bo Lind\"],[\"O'Neil & Söhne\"]]" },
+  { "SELECT count(*) FROM clients", NULL, "[[3]]" },
+  { "SELECT count(*) FROM clients c, projects p", NULL, "[[12]]" },
+  { "select c.name, sum (p.fee) from clients c join projects p on p.client = c.id group by c.id "
+    "order by 2 desc",
+    NULL, "[[\"Ada Hart\",200000],[\"Bo Lind\",50000]]" },
+  { "SELECT c.name, p.title FROM clients c LEFT JOIN projects p ON p.client = c.id WHERE p.id IS "
+    "NULL",
+    NULL, "[[\"O'Neil & Söhne\",null]]" },
+  { "WITH rich AS (SELECT * FROM projects WHERE fee > :least) SELECT count (*) FROM rich",
+    "{\"least\":60000}", "[[3]]" },
+  { "WITH a AS (SELECT 1 AS x), b AS (SELECT x + 1 AS x FROM a) SELECT a.x, b.x FROM a, b", NULL,
+    "[[1,2]]" },
+  { "SELECT title, rank() OVER (ORDER BY fee DESC) FROM projects WHERE client = 11 ORDER BY id",
+    NULL, "[[\"Garden\",1],[\"Kitchen\",2]]" },
+  { "SELECT title, sum (fee) OVER (PARTITION BY client ORDER BY id) FROM projects WHERE client IS "
+    "NOT NULL ORDER BY id",
+    NULL, "[[\"Garden\",120000],[\"Kitchen\",200000],[\"Roof\",50000]]" },
+  { "SELECT lag (title) OVER (ORDER BY id) FROM projects LIMIT 2", NULL, "[[null],[\"Garden\"]]" },
+  { "SELECT json_extract (meta, '$.budget') FROM clients WHERE id = 11", NULL, "[[1200]]" },
+  { "SELECT meta ->> 'budget', meta -> 'tags' FROM clients WHERE id = 11", NULL,
+    "[[1200,\"[\\\"new\\\",\\\"vip\\\"]\"]]" },
+  { "SELECT c.name, t.value FROM clients c, json_each (c.meta, '$.tags') t ORDER BY t.key", NULL,
+    "[[\"Ada Hart\",\"new\"],[\"Ada Hart\",\"vip\"]]" },
+  { "SELECT count(*) FROM clients c, json_tree (c.meta)", NULL, "[[8]]" },
+  { "SELECT name FROM clients WHERE id IN (SELECT value FROM json_each (:ids)) ORDER BY id",
+    "{\"ids\":[11,13]}", "[[\"Ada Hart\"],[\"O'Neil & Söhne\"]]" },
+  { "SELECT sum (fee) FILTER (WHERE client = 11), avg (fee) FILTER (WHERE client = 12) FROM "
+    "projects",
+    NULL, "[[200000,50000.0]]" },
+  { "SELECT date (due, '+1 month'), strftime ('%Y', due), julianday (due) > 0 FROM projects WHERE "
+    "id = 21",
+    NULL, "[[\"2027-01-01\",\"2026\",1]]" },
+  { "SELECT subject, sender_name, text FROM messages", NULL,
+    "[[\"Fence\",\"Ada Hart\",\"How much is a fence?\"]]" },
+  { "SELECT count(*) FROM messages", NULL, "[[1]]" },
+  { "SELECT count(*) FROM messages, drafts, runs", NULL, "[[1]]" },
+  { "SELECT m.subject, d.body FROM messages m, drafts d", NULL,
+    "[[\"Fence\",\"A fence is 900.\"]]" },
+  { "SELECT state, workflow FROM runs", NULL, "[[\"done\",\"reading\"]]" },
+  { "SELECT count(*) FROM usage", NULL, "[[0]]" },
+  { "SELECT client, fees FROM metric_fees ORDER BY client", NULL,
+    "[[null,\"9007199254740993\"],[11,200000],[12,50000]]" },
+  { "SELECT fee FROM projects WHERE id = 24", NULL, "[[\"9007199254740993\"]]" },
+  { "SELECT name FROM clients WHERE id = :id", "{\"id\":\"11\"}", "[[\"Ada Hart\"]]" },
+  { "SELECT name FROM clients WHERE id = :id", "{\":id\":12}", "[[\"Bo Lind\"]]" },
+  { "SELECT :a, :b, :c, :d, :e", "{\"a\":1,\"b\":1.5,\"c\":\"x\",\"d\":null,\"e\":true}",
+    "[[1,1.5,\"x\",null,1]]" },
+  { "SELECT :currency", NULL, "[[\"CHF\"]]" },
+  { "SELECT :currency", "{\"currency\":\"USD\"}", "[[\"USD\"]]" },
+  { "SELECT length (:today), length (:now), :me IS NULL", NULL, "[[10,24,1]]" },
+  { "SELECT name FROM clients WHERE (:q IS NULL OR name LIKE '%' || :q || '%') ORDER BY id LIMIT 1",
+    "{\"q\":\"lind\"}", "[[\"Bo Lind\"]]" },
+  { "SELECT CASE WHEN email IS NULL THEN 'none' ELSE lower (email) END FROM clients ORDER BY id "
+    "DESC LIMIT 1",
+    NULL, "[[\"none\"]]" },
+  { "SELECT name FROM clients UNION SELECT title FROM projects ORDER BY 1 LIMIT 2", NULL,
+    "[[\"Ada Hart\"],[\"Bo Lind\"]]" },
+  { "SELECT * FROM (SELECT name AS n FROM clients) ORDER BY n LIMIT 1 OFFSET 1", NULL,
+    "[[\"Bo Lind\"]]" },
+  { "SELECT instr ('größe', 'ß'), replace ('a-b-c', '-', '+'), trim ('xxaxx', 'x'), ltrim "
+    "('xxaxx', 'x'), rtrim ('aéé', 'é')",
+    NULL, "[[4,\"a+b+c\",\"a\",\"axx\",\"a\"]]" },
+  { "SELECT instr ('a', ''), replace ('a', '', 'b'), instr (NULL, 'a'), replace ('a', 'a', NULL), "
+    "trim (' a ')",
+    NULL, "[[1,\"a\",null,null,\"a\"]]" },
+  { "SELECT group_concat (name, '; ') FROM clients WHERE id < 13", NULL,
+    "[[\"Ada Hart; Bo Lind\"]]" },
+  { "SELECT json_object ('n', name) FROM clients WHERE id = 11", NULL,
+    "[[\"{\\\"n\\\":\\\"Ada Hart\\\"}\"]]" },
+  { "SELECT round (avg (n), 1), min (n), max (n) FROM events", NULL, "[[1500.5,1,3000]]" },
+  { "SELECT 9e999", NULL, "[[null]]" },
+  { "SELECT coalesce (NULL, 'bureau of engineering')", NULL, "[[\"bureau of engineering\"]]" },
+  { "SELECT name -- the name\nFROM clients /* all */ LIMIT 1;", NULL, "[[\"Ada Hart\"]]" },
+  { "SELECT name FROM clients LIMIT 1; -- done", NULL, "[[\"Ada Hart\"]]" },
+  { "VALUES (1, 2)", NULL, "[[1,2]]" },
+  { "SELECT p.title FROM projects p WHERE EXISTS (SELECT 1 FROM clients c WHERE c.id = p.client "
+    "AND c.name GLOB 'Bo*')",
+    NULL, "[[\"Roof\"]]" },
+  { "SELECT CAST ('12' AS INTEGER), typeof ('x'), 7 % 4, 1 BETWEEN 0 AND 2, 'a' || 'b'", NULL,
+    "[[12,\"text\",3,1,\"ab\"]]" },
+};
+
+static void
+test_ordinary (void)
+{
+  g_autoptr (BureauGuard) guard = guard_new ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (ordinary); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autofree char *rows = query (guard, ordinary[i].sql, ordinary[i].params, &error);
+
+      g_test_message ("%s", ordinary[i].sql);
+      g_assert_no_error (error);
+      g_assert_cmpstr (rows, ==, ordinary[i].rows);
+    }
+}
+
+static void
+test_injection (void)
+{
+  static const char *const texts[] = {
+    "' OR 1=1 --",
+    "' OR '1'='1",
+    "'; DROP TABLE clients; --",
+    "\" OR \"\"=\"",
+    "1; SELECT secret FROM hidden",
+    "') UNION SELECT secret FROM hidden --",
+    "%",
+    "_",
+    "*",
+    "\\",
+    "'",
+    "''",
+    "\"",
+    "`",
+    ";",
+    "--",
+    "/*",
+    "*/",
+    ":x",
+    "?1",
+    "0x41",
+    "NULL",
+    "1e999",
+    "-1",
+    "\xc3\xa4",
+    "'||(SELECT secret FROM hidden)||'",
+    "admin'--",
+    "1' AND SLEEP(5)#",
+    "1 AND 1=CAST((SELECT secret FROM hidden) AS INT)",
+    "${7*7}",
+    "{{7*7}}",
+    "\x01\x02",
+    "\xef\xbb\xbf",
+    "\xe2\x80\xae",
+  };
+  g_autoptr (BureauGuard) guard = guard_new ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (JsonObject) params = json_object_new ();
+      g_autoptr (JsonObject) result = NULL;
+      g_autoptr (GError) error = NULL;
+      JsonArray *row;
+
+      json_object_set_string_member (params, "t", texts[i]);
+      result = bureau_guard_query (
+          guard, "SELECT :t, (SELECT count(*) FROM clients WHERE name = :t)", params, NULL, &error);
+      g_assert_no_error (error);
+      row = json_array_get_array_element (bureau_json_get_array (result, "rows"), 0);
+      g_assert_cmpstr (json_array_get_string_element (row, 0), ==, texts[i]);
+      g_assert_cmpint (json_array_get_int_element (row, 1), ==, 0);
+    }
+}
+
+static void
+assert_fails (BureauGuard *guard, const char *sql, const char *params, BureauError code,
+              const char *fragment)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *rows = query (guard, sql, params, &error);
+
+  g_assert_null (rows);
+  g_assert_error (error, BUREAU_ERROR, (gint)code);
+  if (strstr (error->message, fragment) == NULL)
+    g_error ("\"%s\" does not say \"%s\"", error->message, fragment);
+}
+
+static void
+test_messages (void)
+{
+  g_autoptr (BureauGuard) guard = guard_new ();
+
+  assert_fails (guard, "SELECT * FROM bureau_draft", NULL, BUREAU_ERROR_REFUSED,
+                "bureau_draft is not open to queries; use drafts.");
+  assert_fails (guard, "SELECT nmae FROM clients", NULL, BUREAU_ERROR_INVALID,
+                "no such column: nmae; clients has id, created_at, updated_at, name, email, meta.");
+  assert_fails (guard, "SELECT * FROM client", NULL, BUREAU_ERROR_INVALID,
+                "no such table: client; open are clients, events, projects, messages, drafts, "
+                "runs, usage, metric_fees.");
+  assert_fails (guard, "SELECT :client", NULL, BUREAU_ERROR_INVALID, ":client");
+  assert_fails (guard, "SELECT 1", "{\"client\":1}", BUREAU_ERROR_INVALID, ":client");
+  assert_fails (guard, "SELECT randomblob (3)", NULL, BUREAU_ERROR_REFUSED, "randomblob()");
+  assert_fails (guard, "SELECT count(*) FROM events a, events b, events c", NULL,
+                BUREAU_ERROR_LIMIT, "too long");
+}
+
+static void
+test_rows (void)
+{
+  const BureauGuardLimits limits = { .max_rows = 10 };
+  g_autoptr (BureauGuard) guard = guard_new ();
+  g_autoptr (JsonObject) cut = bureau_guard_query (guard, "SELECT n, text FROM events", NULL,
+                                                   &limits, NULL);
+  g_autoptr (JsonObject) whole = bureau_guard_query (guard, "SELECT n FROM events LIMIT 10", NULL,
+                                                     &limits, NULL);
+  g_autoptr (JsonObject) usual = bureau_guard_query (guard, "SELECT a.n FROM events a, clients b",
+                                                     NULL, NULL, NULL);
+
+  g_assert_cmpuint (json_array_get_length (bureau_json_get_array (cut, "rows")), ==, 10);
+  g_assert_cmpstr (json_array_get_string_element (bureau_json_get_array (cut, "columns"), 1), ==,
+                   "text");
+  g_assert_true (bureau_json_get_boolean (cut, "truncated"));
+  g_assert_false (bureau_json_get_boolean (whole, "truncated"));
+  g_assert_cmpuint (json_array_get_length (bureau_json_get_array (usual, "rows")), ==, 5000);
+  g_assert_true (bureau_json_get_boolean (usual, "truncated"));
+}
+
+static void
+test_collections (void)
+{
+  const char *const names[] = { "clients", "messages", NULL };
+  const BureauGuardLimits limits = { .collections = names };
+  g_autoptr (BureauGuard) guard = guard_new ();
+  static const char *const open[] = { "SELECT name FROM clients",
+                                      "SELECT count(*) FROM messages, clients",
+                                      "SELECT value FROM json_each ('[1]')" };
+  static const char *const closed[]
+      = { "SELECT title FROM projects",
+          "SELECT count(*) FROM projects",
+          "SELECT body FROM drafts",
+          "SELECT count(*) FROM drafts",
+          "SELECT * FROM metric_fees",
+          "WITH clients AS (SELECT title FROM projects) SELECT * FROM clients",
+          "SELECT name FROM clients WHERE id IN (SELECT client FROM projects)" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (open); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_true (bureau_guard_check (guard, open[i], &limits, &error));
+      g_assert_no_error (error);
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (closed); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_false (bureau_guard_check (guard, closed[i], &limits, &error));
+      g_assert_error (error, BUREAU_ERROR, BUREAU_ERROR_REFUSED);
+      g_assert_true (bureau_guard_check (guard, closed[i], NULL, NULL));
+    }
+}
+
+static char *
+evaluate (BureauGuard *guard, const char *collection, gint64 id, const char *expression,
+          const char *params, GError **error)
+{
+  g_autoptr (JsonObject) values = params != NULL ? bureau_json_parse_object (params, -1, NULL)
+                                                 : NULL;
+  g_autoptr (JsonNode) value = bureau_guard_evaluate (guard, collection, id, expression, values,
+                                                      error);
+
+  return value != NULL ? bureau_json_print (value) : NULL;
+}
+
+static void
+test_expressions (void)
+{
+  static const struct
+  {
+    const char *collection;
+    gint64 id;
+    const char *expression;
+    const char *params;
+    const char *value;
+  } cases[] = {
+    { "projects", 21, "fee > 100000", NULL, "1" },
+    { "projects", 22, "fee > 100000", NULL, "0" },
+    { "projects", 21, "fee > :least", "{\"least\":1,\"other\":2}", "1" },
+    { "projects", 21,
+      "title || ' for ' || (SELECT name FROM clients WHERE clients.id = projects.client)", NULL,
+      "\"Garden for Ada Hart\"" },
+    { "projects", 24, "fee", NULL, "\"9007199254740993\"" },
+    { "projects", 24, "client", NULL, "null" },
+    { "clients", 11, "meta ->> 'budget' >= 1000 AND email LIKE '%@hart.example'", NULL, "1" },
+    { "clients", 11, "email LIKE :pattern", "{\"pattern\":\"%hart%\"}", "1" },
+    { "clients", 12, "email LIKE :pattern", "{\"pattern\":\"%hart%\"}", "0" },
+    { "clients", 11, "email LIKE :pattern", "{\"pattern\":\"x%\"}", "0" },
+    { "clients", 11, "')--' || '/*'", NULL, "\")--/*\"" },
+    { "clients", 11, "id = :id", NULL, "1" },
+    { "message", 31, "subject = 'Fence' AND label IS NULL", NULL, "1" },
+    { "messages", 31, "sender_address", NULL, "\"ada@hart.example\"" },
+    { "drafts", 41, "state", NULL, "\"drafted\"" },
+  };
+  g_autoptr (BureauGuard) guard = guard_new ();
+
+  for (guint round = 0; round < 2; round++)
+    for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+      {
+        g_autoptr (GError) error = NULL;
+        g_autofree char *value = evaluate (guard, cases[i].collection, cases[i].id,
+                                           cases[i].expression, cases[i].params, &error);
+
+        g_assert_no_error (error);
+        g_assert_cmpstr (value, ==, cases[i].value);
+      }
+}
+
+static void
+test_bad_expressions (void)
+{
+  static const char *const expressions[] = {
+    "",
+    " ",
+    "1, 2",
+    "1) FROM clients --",
+    "1) FROM clients /*",
+    "1 -- x",
+    "1 /* x */",
+    "/* x */ 1",
+    "1;",
+    "1; DELETE FROM clients",
+    "1)",
+    "(1",
+    "1) FROM clients UNION SELECT (secret) FROM hidden WHERE id IN (1",
+    "1) FROM clients UNION SELECT (2",
+    "1), (2",
+    "SELECT secret FROM hidden",
+    "(SELECT secret FROM hidden)",
+    "(SELECT raw FROM bureau_message)",
+    "secret",
+    "raw",
+    "*",
+    "id, name",
+    "name AS x",
+    "'a",
+    "\"name",
+    "\"nothing\"",
+    "[name",
+    "1) FROM clients WHERE :x = (1",
+    "randomblob(3)",
+    "EXISTS (SELECT 1 FROM sqlite_master)",
+    "1) AS a, (2",
+    "(WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n)",
+    "name FROM clients",
+    "1 LIMIT 1",
+    "DISTINCT name",
+    "?",
+    "@x",
+    "x'41'",
+    "CAST (name AS BLOB)",
+    ":a(')', (SELECT secret FROM hidden)) -- '",
+    "max(id) OVER (",
+    "(SELECT 1, 2)",
+    "\xff",
+  };
+  g_autoptr (BureauGuard) guard = guard_new ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (expressions); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autofree char *value = evaluate (guard, "clients", 11, expressions[i], "{\"x\":1}", &error);
+
+      if (value != NULL || error == NULL)
+        g_error ("%s gave %s", expressions[i], value);
+      g_assert_null (strstr (error->message, GUARD_CANARY));
+    }
+}
+
+static void
+test_check_expression (void)
+{
+  const char *const names[] = { "least", NULL };
+  g_autoptr (BureauGuard) guard = guard_new ();
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (bureau_guard_check_expression (guard, "projects", "fee > :least AND due < :today",
+                                                names, NULL));
+  g_assert_false (bureau_guard_check_expression (guard, "projects", "fee > :most", names, &error));
+  g_assert_error (error, BUREAU_ERROR, BUREAU_ERROR_INVALID);
+  g_assert_nonnull (strstr (error->message, ":most"));
+  g_clear_error (&error);
+  g_assert_false (bureau_guard_check_expression (guard, "nothing", "1", NULL, &error));
+  g_assert_error (error, BUREAU_ERROR, BUREAU_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  g_assert_null (bureau_guard_evaluate (guard, "clients", 99, "name", NULL, &error));
+  g_assert_error (error, BUREAU_ERROR, BUREAU_ERROR_NOT_FOUND);
+}
+
+/* What is open follows the schema, also under statements that were prepared before. */
+static void
+test_schema_change (void)
+{
+  g_autoptr (BureauGuard) guard = guard_new ();
+  g_autofree char *before = evaluate (guard, "messages", 31, "text", NULL, NULL);
+  g_autofree char *after = NULL;
+  g_autofree char *rows = NULL;
+  g_autoptr (GError) error = NULL;
+  sqlite3 *handle = guard_fixture_open ();
+
+  g_assert_cmpstr (before, ==, "\"How much is a fence?\"");
+  guard_fixture_run (
+      handle, "DROP VIEW messages; CREATE VIEW messages AS SELECT id, subject FROM bureau_message;"
+              "CREATE TABLE tools (id INTEGER PRIMARY KEY, name TEXT, meta TEXT);"
+              "INSERT INTO tools VALUES (81, 'saw', '{\"a\":[1,2]}');"
+              "INSERT INTO bureau_collection VALUES (4, '', '', 'tools', 'Tools', '[]')");
+  g_assert_null (evaluate (guard, "messages", 31, "text", NULL, &error));
+  g_assert_error (error, BUREAU_ERROR, BUREAU_ERROR_INVALID);
+  g_clear_error (&error);
+  g_assert_null (
+      query (guard, "WITH messages AS (SELECT text FROM bureau_message) SELECT text FROM messages",
+             NULL, NULL));
+  after = evaluate (guard, "tools", 81, "name", NULL, &error);
+  g_assert_cmpstr (after, ==, "\"saw\"");
+  rows = query (guard, "SELECT e.value FROM tools t, json_each (t.meta, '$.a') e", NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (rows, ==, "[[1],[2]]");
+  guard_fixture_run (
+      handle,
+      "DELETE FROM bureau_collection WHERE name = 'tools'; DROP TABLE tools;"
+      "DROP VIEW messages; CREATE VIEW messages AS SELECT id, created_at, updated_at, channel,"
+      " source, sender_name, sender_address, reply_to, recipients, subject, sent_at, text, hidden,"
+      " automatic, label, label_by, meta FROM bureau_message; PRAGMA wal_checkpoint (TRUNCATE)");
+  g_assert_null (evaluate (guard, "tools", 81, "name", NULL, NULL));
+  sqlite3_close (handle);
+}
+
+typedef struct
+{
+  BureauGuard *guard;
+  int is_over;
+} Interrupt;
+
+static gpointer
+interrupt_until_over (gpointer data)
+{
+  Interrupt *interrupt = data;
+
+  while (!g_atomic_int_get (&interrupt->is_over))
+    {
+      bureau_guard_interrupt (interrupt->guard);
+      g_thread_yield ();
+    }
+  return NULL;
+}
+
+static void
+test_interrupt (void)
+{
+  const BureauGuardLimits limits = { .deadline_ms = 60 * 1000 };
+  g_autoptr (BureauGuard) guard = guard_new ();
+  g_autoptr (GError) error = NULL;
+  Interrupt interrupt = { guard, 0 };
+  GThread *thread = g_thread_new ("interrupt", interrupt_until_over, &interrupt);
+
+  g_assert_null (bureau_guard_query (guard, "SELECT count(*) FROM events a, events b, events c",
+                                     NULL, &limits, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_atomic_int_set (&interrupt.is_over, 1);
+  g_thread_join (thread);
+}
+
+static void
+test_speed (void)
+{
+  g_autoptr (BureauGuard) guard = guard_new ();
+  guint n = 20000;
+  gint64 start = g_get_monotonic_time ();
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (JsonNode) value = bureau_guard_evaluate (
+          guard, "projects", 21, "fee > 100000 AND due IS NOT NULL", NULL, NULL);
+
+      g_assert_cmpint (json_node_get_int (value), ==, 1);
+    }
+  g_test_message ("%.2f us for each expression", (g_get_monotonic_time () - start) / (double)n);
+}
+
+int
+main (int argc, char **argv)
+{
+  int status;
+
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/memory/guard/hostile", test_hostile);
+  g_test_add_func ("/memory/guard/long-statement", test_long_statement);
+  g_test_add_func ("/memory/guard/bombs", test_bombs);
+  g_test_add_func ("/memory/guard/ordinary", test_ordinary);
+  g_test_add_func ("/memory/guard/injection", test_injection);
+  g_test_add_func ("/memory/guard/messages", test_messages);
+  g_test_add_func ("/memory/guard/rows", test_rows);
+  g_test_add_func ("/memory/guard/collections", test_collections);
+  g_test_add_func ("/memory/guard/expressions", test_expressions);
+  g_test_add_func ("/memory/guard/bad-expressions", test_bad_expressions);
+  g_test_add_func ("/memory/guard/check-expression", test_check_expression);
+  g_test_add_func ("/memory/guard/schema-change", test_schema_change);
+  g_test_add_func ("/memory/guard/interrupt", test_interrupt);
+  g_test_add_func ("/memory/guard/speed", test_speed);
+  status = g_test_run ();
+  guard_fixture_remove ();
+  return status;
+}
