@@ -329,7 +329,7 @@ CREATE TABLE bureau_delivery (
   approval        INTEGER NOT NULL UNIQUE REFERENCES bureau_approval (id) ON DELETE RESTRICT,
   draft           INTEGER NOT NULL REFERENCES bureau_draft (id) ON DELETE RESTRICT,
   state           TEXT NOT NULL CHECK (state IN ('holding', 'queued', 'sending', 'sent', 'failed',
-                                                 'uncertain', 'undone', 'returned', 'discarded')),
+                                                 'uncertain', 'undone', 'returned')),
   message_id      TEXT NOT NULL UNIQUE,
   idempotency_key TEXT NOT NULL UNIQUE,
   raw             TEXT,

@@ -5,8 +5,9 @@
 
 G_BEGIN_DECLS
 
-/* Deliveries: holding, queued, sending, sent, failed, uncertain, undone, returned, discarded. One
+/* Deliveries: holding, queued, sending, sent, failed, uncertain, undone, returned. One
  * function moves the state; a move that the table does not allow is BUREAU_ERROR_REFUSED. */
+gint64 bureau_delivery_insert (BureauTransaction *transaction, gint64 approval, JsonObject *draft, GError **error);
 gboolean bureau_delivery_move (BureauTransaction *transaction, gint64 delivery, const char *to, const char *error_text,
                                GError **error);
 /* Inside the sender: the attempt's row and its phases, each committed as it comes. */

@@ -35,6 +35,7 @@ struct _BureauMemory
   guint told_source;
   gint64 told;
   gboolean looking;
+  DexPromise *next_change;
 };
 
 G_DEFINE_FINAL_TYPE (BureauMemory, bureau_memory, G_TYPE_OBJECT)
@@ -59,7 +60,11 @@ tell_cb (gpointer data)
   g_mutex_unlock (&self->mutex);
   if (newest > self->told)
     {
+      g_autoptr (DexPromise) next = g_steal_pointer (&self->next_change);
+
       self->told = newest;
+      if (next != NULL)
+        dex_promise_resolve_int64 (next, newest);
       g_signal_emit (self, signals[CHANGED], 0, newest);
     }
   return G_SOURCE_REMOVE;
@@ -147,6 +152,9 @@ bureau_memory_close (BureauMemory *self)
   g_clear_pointer (&self->writer, bureau_writer_free);
   g_clear_handle_id (&self->told_source, g_source_remove);
   g_clear_pointer (&self->lock, bureau_lock_free);
+  if (self->next_change != NULL)
+    dex_promise_reject (self->next_change, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CLOSED, "The workspace is closed."));
+  dex_clear (&self->next_change);
 }
 
 static void
@@ -247,6 +255,21 @@ bureau_memory_open (const char *path, BureauMemoryFlags flags, GError **error)
   reader_start (&self->guard, "bureau-guard");
   self->watch = bureau_watch_new (path, look, self);
   return g_steal_pointer (&self);
+}
+
+/**
+ * bureau_memory_next_change:
+ *
+ * For fibers that wait for a row: take the future, look, then await it.
+ *
+ * Returns: (transfer full): resolves to the newest entry, a #gint64, with the next news of a commit
+ */
+DexFuture *
+bureau_memory_next_change (BureauMemory *self)
+{
+  if (self->next_change == NULL)
+    self->next_change = dex_promise_new ();
+  return dex_ref (DEX_FUTURE (self->next_change));
 }
 
 /**

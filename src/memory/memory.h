@@ -55,6 +55,7 @@ DexFuture *bureau_memory_read (BureauMemory *self, BureauReadFunc func, gpointer
                                GDestroyNotify destroy) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture *bureau_memory_guard (BureauMemory *self, BureauGuardFunc func, gpointer data,
                                 GDestroyNotify destroy) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture *bureau_memory_next_change (BureauMemory *self) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture *bureau_memory_rows (BureauMemory *self, const char *sql, const char *types, ...) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -22,4 +22,7 @@ JsonArray *bureau_search_words (BureauDatabase *database, const char *words, con
 JsonArray *bureau_search_like (BureauDatabase *database, const char *text, const BureauSearchOptions *options,
                                GError **error);
 
+/* The SQL that keeps a collection's records in the index. */
+char *bureau_search_triggers (const char *collection, JsonArray *fields) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

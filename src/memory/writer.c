@@ -53,7 +53,9 @@ write_free (Write *self)
 static void
 settle (Write *self)
 {
-  bureau_promise_settle (self->promise, self->error == NULL, G_IS_VALUE (&self->result) ? &self->result : NULL,
+  gboolean ok = self->error == NULL;
+
+  bureau_promise_settle (self->promise, ok, G_IS_VALUE (&self->result) ? &self->result : NULL,
                          g_steal_pointer (&self->error));
 }
 

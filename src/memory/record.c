@@ -1,0 +1,369 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "memory/record.h"
+
+#include "base/error.h"
+#include "base/json.h"
+#include "base/text.h"
+#include "memory/act.h"
+
+/* A statement under construction: columns, their values in order, and what has no column. */
+typedef struct
+{
+  GString *columns;
+  GPtrArray *values; /* JsonNode */
+  JsonObject *meta;
+  GHashTable *known; /* the table's columns */
+  JsonNode *currency; /* of a money value, for the column `currency` */
+} Fields;
+
+static void
+fields_clear (Fields *self)
+{
+  g_string_free (self->columns, TRUE);
+  g_ptr_array_unref (self->values);
+  json_object_unref (self->meta);
+  g_clear_pointer (&self->known, g_hash_table_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Fields, fields_clear)
+
+/* The column names of a table, from SQLite itself: kept statements follow every change of the schema. */
+static GHashTable *
+list_columns (BureauDatabase *database, const char *collection, GError **error)
+{
+  g_autofree char *sql = NULL;
+  g_autoptr (BureauStatement) statement = NULL;
+  GHashTable *columns;
+
+  if (!bureau_text_is_name (collection) || g_str_has_prefix (collection, "bureau_")
+      || g_str_has_prefix (collection, "sqlite_"))
+    {
+      g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_NOT_FOUND, "There is no collection “%s”.", collection);
+      return NULL;
+    }
+  sql = g_strdup_printf ("SELECT * FROM \"%s\" LIMIT 0", collection);
+  statement = bureau_database_prepare (database, sql, NULL);
+  if (statement == NULL)
+    {
+      g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_NOT_FOUND, "There is no collection “%s”.", collection);
+      return NULL;
+    }
+  bureau_statement_step (statement, NULL);
+  columns = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  for (int i = 0; i < bureau_statement_column_count (statement); i++)
+    g_hash_table_add (columns, g_strdup (bureau_statement_column_name (statement, i)));
+  return columns;
+}
+
+static gboolean
+is_ours (const char *name)
+{
+  return g_str_equal (name, "id") || g_str_equal (name, "created_at") || g_str_equal (name, "updated_at")
+         || g_str_equal (name, "meta");
+}
+
+static void
+add_value (Fields *self, const char *name, JsonNode *value)
+{
+  if (!g_hash_table_contains (self->known, name) || is_ours (name))
+    {
+      json_object_set_member (self->meta, name, json_node_copy (value));
+      return;
+    }
+  g_string_append_printf (self->columns, ",\"%s\"", name);
+  g_ptr_array_add (self->values, json_node_copy (value));
+}
+
+/* {"minor","currency"}: the amount in its column, the code in FIELD_currency, else in currency. */
+static void
+add_money (Fields *self, const char *name, JsonObject *money)
+{
+  g_autofree char *own = g_strconcat (name, "_currency", NULL);
+  JsonNode *currency = json_object_get_member (money, "currency");
+
+  add_value (self, name, json_object_get_member (money, "minor"));
+  if (currency == NULL)
+    return;
+  if (!g_hash_table_contains (self->known, own) && g_hash_table_contains (self->known, "currency"))
+    self->currency = currency;
+  else
+    add_value (self, own, currency);
+}
+
+static gboolean
+is_money (JsonNode *value)
+{
+  JsonObject *object = JSON_NODE_HOLDS_OBJECT (value) ? json_node_get_object (value) : NULL;
+
+  return object != NULL && json_object_get_size (object) <= 2 && json_object_has_member (object, "minor");
+}
+
+static gboolean
+fields_init (Fields *self, BureauDatabase *database, const char *collection, JsonObject *fields, GError **error)
+{
+  JsonObjectIter iterator;
+  const char *name;
+  JsonNode *value;
+
+  *self = (Fields){ .columns = g_string_new (NULL),
+                    .values = g_ptr_array_new_with_free_func ((GDestroyNotify)json_node_unref),
+                    .meta = json_object_new (),
+                    .known = list_columns (database, collection, error) };
+  if (self->known == NULL)
+    return FALSE;
+  json_object_iter_init_ordered (&iterator, fields);
+  while (json_object_iter_next_ordered (&iterator, &name, &value))
+    if (is_money (value))
+      add_money (self, name, json_node_get_object (value));
+    else
+      add_value (self, name, value);
+  if (self->currency != NULL && !json_object_has_member (fields, "currency"))
+    add_value (self, "currency", self->currency);
+  return TRUE;
+}
+
+static char *
+meta_text (Fields *self)
+{
+  return bureau_json_print_object (self->meta);
+}
+
+static int
+bind_values (Fields *self, BureauStatement *statement, int index)
+{
+  for (guint i = 0; i < self->values->len; i++)
+    bureau_statement_bind_json (statement, index++, g_ptr_array_index (self->values, i));
+  return index;
+}
+
+static gboolean
+finish (BureauStatement *statement, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+
+  bureau_statement_step (statement, &failure);
+  if (failure == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}
+
+static char *
+insert_sql (Fields *self, const char *collection)
+{
+  GString *sql = g_string_new (NULL);
+
+  g_string_append_printf (sql, "INSERT INTO \"%s\" (id,created_at,updated_at,meta%s) VALUES (?,?,?,?", collection,
+                          self->columns->str);
+  for (guint i = 0; i < self->values->len; i++)
+    g_string_append (sql, ",?");
+  g_string_append_c (sql, ')');
+  return g_string_free (sql, FALSE);
+}
+
+/**
+ * bureau_record_insert:
+ * @fields: values by name; what has no column goes to `meta`
+ *
+ * Returns: the new id, or 0 with @error set
+ */
+gint64
+bureau_record_insert (BureauTransaction *transaction, const char *collection, JsonObject *fields, GError **error)
+{
+  BureauDatabase *database = bureau_transaction_get_database (transaction);
+  gint64 id = bureau_transaction_new_id (transaction);
+  const char *now = bureau_transaction_get_time (transaction);
+  g_auto (Fields) parts = { 0 };
+  g_autofree char *sql = NULL, *meta = NULL;
+  g_autoptr (BureauStatement) statement = NULL;
+
+  if (!fields_init (&parts, database, collection, fields, error))
+    return 0;
+  sql = insert_sql (&parts, collection);
+  statement = bureau_database_prepare (database, sql, error);
+  if (statement == NULL)
+    return 0;
+  meta = meta_text (&parts);
+  bureau_statement_bind_int (statement, 1, id);
+  bureau_statement_bind_text (statement, 2, now);
+  bureau_statement_bind_text (statement, 3, now);
+  bureau_statement_bind_text (statement, 4, meta);
+  bind_values (&parts, statement, 5);
+  return finish (statement, error) ? id : 0;
+}
+
+static char *
+update_sql (Fields *self, const char *collection)
+{
+  g_auto (GStrv) names = g_strsplit (self->columns->str, ",", -1);
+  GString *sql = g_string_new (NULL);
+
+  g_string_append_printf (sql, "UPDATE \"%s\" SET updated_at = ?, meta = json_patch(meta, ?)", collection);
+  for (guint i = 0; names[i] != NULL; i++)
+    if (*names[i] != '\0')
+      g_string_append_printf (sql, ", %s = ?", names[i]);
+  g_string_append (sql, " WHERE id = ?");
+  return g_string_free (sql, FALSE);
+}
+
+static gboolean
+require_change (BureauDatabase *database, const char *collection, gint64 id, GError **error)
+{
+  if (bureau_database_changes (database) > 0)
+    return TRUE;
+  g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_NOT_FOUND,
+               "There is no record %" G_GINT64_FORMAT " in “%s”.", id, collection);
+  return FALSE;
+}
+
+/**
+ * bureau_record_update:
+ * @fields: the values that change; what has no column is merged into `meta`, null takes a member away
+ *
+ * Returns: %FALSE with @error set where there is no such record or a value does not fit
+ */
+gboolean
+bureau_record_update (BureauTransaction *transaction, const char *collection, gint64 id, JsonObject *fields,
+                      GError **error)
+{
+  BureauDatabase *database = bureau_transaction_get_database (transaction);
+  g_auto (Fields) parts = { 0 };
+  g_autofree char *sql = NULL, *meta = NULL;
+  g_autoptr (BureauStatement) statement = NULL;
+
+  if (!fields_init (&parts, database, collection, fields, error))
+    return FALSE;
+  sql = update_sql (&parts, collection);
+  statement = bureau_database_prepare (database, sql, error);
+  if (statement == NULL)
+    return FALSE;
+  meta = meta_text (&parts);
+  bureau_statement_bind_text (statement, 1, bureau_transaction_get_time (transaction));
+  bureau_statement_bind_text (statement, 2, meta);
+  bureau_statement_bind_int (statement, bind_values (&parts, statement, 3), id);
+  return finish (statement, error) && require_change (database, collection, id, error);
+}
+
+/**
+ * bureau_record_delete:
+ *
+ * Takes a record away; it can be brought back by undo.
+ *
+ * Returns: %FALSE with @error set where there is none
+ */
+gboolean
+bureau_record_delete (BureauTransaction *transaction, const char *collection, gint64 id, GError **error)
+{
+  BureauDatabase *database = bureau_transaction_get_database (transaction);
+  g_autoptr (GHashTable) columns = list_columns (database, collection, error);
+  g_autofree char *sql = g_strdup_printf ("DELETE FROM \"%s\" WHERE id = ?", collection);
+
+  return columns != NULL && bureau_database_run (database, error, sql, "i", id)
+         && require_change (database, collection, id, error);
+}
+
+/* The row as SQLite has it, parted into our own columns, the fields and meta. */
+static JsonObject *
+shape_record (JsonObject *row, const char *collection, GError **error)
+{
+  g_autoptr (JsonObject) record = json_object_new ();
+  g_autoptr (JsonObject) fields = json_object_new ();
+  g_autoptr (JsonObject) meta = bureau_json_parse_object (bureau_json_get_string (row, "meta"), -1, error);
+  JsonObjectIter iterator;
+  const char *name;
+  JsonNode *value;
+
+  if (meta == NULL)
+    return NULL;
+  json_object_iter_init_ordered (&iterator, row);
+  while (json_object_iter_next_ordered (&iterator, &name, &value))
+    if (!g_str_equal (name, "meta"))
+      json_object_set_member (is_ours (name) ? record : fields, name, json_node_copy (value));
+  json_object_set_string_member (record, "collection", collection);
+  json_object_set_object_member (record, "fields", g_steal_pointer (&fields));
+  json_object_set_object_member (record, "meta", g_steal_pointer (&meta));
+  return g_steal_pointer (&record);
+}
+
+/**
+ * bureau_record_load:
+ * @collection: a collection, or one of the readable views messages, drafts, runs
+ *
+ * Returns: (transfer full): {"id","collection","created_at","updated_at","fields","meta"}, or %NULL with
+ *   BUREAU_ERROR_NOT_FOUND
+ */
+JsonObject *
+bureau_record_load (BureauDatabase *database, const char *collection, gint64 id, GError **error)
+{
+  g_autoptr (GHashTable) columns = list_columns (database, collection, error);
+  g_autofree char *sql = g_strdup_printf ("SELECT * FROM \"%s\" WHERE id = ?", collection);
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (JsonObject) row = NULL;
+
+  if (columns == NULL)
+    return NULL;
+  row = bureau_database_row (database, &failure, sql, "i", id);
+  if (row != NULL && !json_object_has_member (row, "meta"))
+    json_object_set_string_member (row, "meta", "{}");
+  if (row != NULL)
+    return shape_record (row, collection, error);
+  if (failure != NULL)
+    g_propagate_error (error, g_steal_pointer (&failure));
+  else
+    g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_NOT_FOUND,
+                 "There is no record %" G_GINT64_FORMAT " in “%s”.", id, collection);
+  return NULL;
+}
+
+/**
+ * bureau_record_evidence:
+ *
+ * Returns: (transfer full): [{"field","quote","start","length","inferred","message","run","step"}] for a record
+ */
+JsonArray *
+bureau_record_evidence (BureauDatabase *database, gint64 id, GError **error)
+{
+  return bureau_database_rows (database, error,
+                               "SELECT field, quote, start, length, inferred, message, run, step "
+                               "FROM bureau_evidence WHERE record = ? ORDER BY field",
+                               "i", id);
+}
+
+static gboolean
+add (BureauTransaction *transaction, const BureauAct *act, GValue *result, GError **error)
+{
+  gint64 id = bureau_record_insert (transaction, act->name, act->object, error);
+
+  bureau_value_take_id (result, id);
+  return id != 0;
+}
+
+/**
+ * bureau_record_add:
+ *
+ * Returns: (transfer full): resolves to the new record's id, a #gint64
+ */
+DexFuture *
+bureau_record_add (BureauMemory *memory, const BureauCause *cause, const char *collection, JsonObject *fields)
+{
+  return bureau_memory_act (memory, cause, add, &(BureauAct){ .name = collection, .object = fields });
+}
+
+static gboolean
+set (BureauTransaction *transaction, const BureauAct *act, GValue *result, GError **error)
+{
+  return bureau_record_update (transaction, act->name, act->id, act->object, error);
+}
+
+/**
+ * bureau_record_set:
+ *
+ * Returns: (transfer full): resolves once the record has the new values
+ */
+DexFuture *
+bureau_record_set (BureauMemory *memory, const BureauCause *cause, const char *collection, gint64 id,
+                   JsonObject *fields)
+{
+  return bureau_memory_act (memory, cause, set,
+                            &(BureauAct){ .id = id, .name = collection, .object = fields });
+}
