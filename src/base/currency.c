@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "base/currency.h"
+#include "base/currency-private.h"
 
 #include <string.h>
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "base/json-scan.h"
+#include "base/json-scan-private.h"
 
 #include <errno.h>
 #include <math.h>

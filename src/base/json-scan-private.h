@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* Inside base/ only: what must be looked at before json-glib reads the text. */
+/* What must be looked at before json-glib reads the text. */
 char *bureau_json_scan (const char *text, gsize length, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

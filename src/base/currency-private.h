@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* Inside base/ only: the codes and signs of ISO 4217 that money is read with. */
+/* The codes and signs of ISO 4217 that money is read with. */
 gboolean bureau_currency_is_code (const char *code);
 guint bureau_currency_exponent (const char *code);
 const char *bureau_currency_for_sign (const char *sign, const char *default_currency);
