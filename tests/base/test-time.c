@@ -112,7 +112,7 @@ test_every_day (void)
       g_assert_cmpstr (ours, ==, theirs);
       g_assert_true (bureau_time_parse (ours, &back));
       g_assert_cmpint (back, ==, ms);
-      g_date_time_unref (g_steal_pointer (&day));
+      g_clear_pointer (&day, g_date_time_unref);
       day = g_steal_pointer (&next);
     }
 }
