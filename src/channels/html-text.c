@@ -414,7 +414,7 @@ bureau_html_to_text (const char *html, gsize length, guint *n_hidden)
   BureauHtmlInput input = { html, html + length };
   read_all (&self, &input);
   pop_to (&self, 0);
-  g_array_unref (self.open);
+  g_clear_pointer (&self.open, g_array_unref);
   *n_hidden = self.n_hidden;
   return bureau_html_lines_finish (&self.lines);
 }

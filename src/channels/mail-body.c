@@ -347,7 +347,7 @@ read_inner (Walk *walk, GError **error)
       walk->body->attachments = g_ptr_array_new_with_free_func (
           (GDestroyNotify)bureau_attachment_free);
       gboolean ok = visit (walk, g_mime_message_get_mime_part (message), level, error);
-      g_ptr_array_unref (walk->body->attachments);
+      g_clear_pointer (&walk->body->attachments, g_ptr_array_unref);
       walk->body->attachments = g_steal_pointer (&kept);
       if (!ok)
         return FALSE;

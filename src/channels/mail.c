@@ -40,7 +40,7 @@ bureau_attachment_free (BureauAttachment *self)
   g_free (self->name);
   g_free (self->type);
   g_free (self->sha256);
-  g_bytes_unref (self->bytes);
+  g_clear_pointer (&self->bytes, g_bytes_unref);
   g_free (self);
 }
 

@@ -79,7 +79,7 @@ bureau_database_open (const char *path, BureauDatabaseMode mode, GError **error)
 void
 bureau_database_close (BureauDatabase *self)
 {
-  g_hash_table_unref (self->statements);
+  g_clear_pointer (&self->statements, g_hash_table_unref);
   sqlite3_close_v2 (self->handle);
   g_free (self);
 }

@@ -466,7 +466,7 @@ query_free (gpointer data)
   Query *query = data;
 
   g_free (query->sql);
-  json_array_unref (query->values);
+  g_clear_pointer (&query->values, json_array_unref);
   g_free (query);
 }
 

@@ -151,7 +151,7 @@ static void
 setting_free (Setting *self)
 {
   g_free (self->key);
-  json_node_unref (self->value);
+  g_clear_pointer (&self->value, json_node_unref);
   g_free (self);
 }
 

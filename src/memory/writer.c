@@ -46,7 +46,7 @@ write_free (Write *self)
   g_clear_error (&self->error);
   if (G_IS_VALUE (&self->result))
     g_value_unset (&self->result);
-  dex_unref (self->promise);
+  dex_clear (&self->promise);
   g_free (self);
 }
 

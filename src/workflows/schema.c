@@ -179,6 +179,6 @@ bureau_document_to_schema (BureauDocumentKind kind)
   add_parts (parts, shape->members);
   if (json_object_get_size (parts) > 0)
     json_object_set_object_member (schema, "$defs", json_object_ref (parts));
-  json_object_unref (parts);
+  g_clear_pointer (&parts, json_object_unref);
   return schema;
 }
