@@ -45,8 +45,8 @@ void
 bureau_exposed_free (BureauExposed *exposed)
 {
   g_free (exposed->name);
-  g_ptr_array_unref (exposed->columns);
-  g_hash_table_unref (exposed->reads);
+  g_clear_pointer (&exposed->columns, g_ptr_array_unref);
+  g_clear_pointer (&exposed->reads, g_hash_table_unref);
   g_free (exposed);
 }
 

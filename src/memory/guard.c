@@ -31,10 +31,10 @@ bureau_guard_new (const char *path, GError **error)
 void
 bureau_guard_free (BureauGuard *self)
 {
-  g_hash_table_unref (self->statements);
-  g_hash_table_unref (self->functions);
-  g_hash_table_unref (self->hidden);
-  g_ptr_array_unref (self->exposed);
+  g_clear_pointer (&self->statements, g_hash_table_unref);
+  g_clear_pointer (&self->functions, g_hash_table_unref);
+  g_clear_pointer (&self->hidden, g_hash_table_unref);
+  g_clear_pointer (&self->exposed, g_ptr_array_unref);
   sqlite3_finalize (self->schema_version);
   sqlite3_close (self->handle);
   g_free (self->denial);

@@ -230,7 +230,7 @@ undo_free (gpointer data)
 {
   Undo *self = data;
 
-  g_object_unref (self->memory);
+  g_clear_object (&self->memory);
   g_free (self->actor);
   g_free (self);
 }

@@ -20,8 +20,8 @@ static void
 fields_clear (Fields *self)
 {
   g_string_free (self->columns, TRUE);
-  g_ptr_array_unref (self->values);
-  json_object_unref (self->meta);
+  g_clear_pointer (&self->values, g_ptr_array_unref);
+  g_clear_pointer (&self->meta, json_object_unref);
   g_clear_pointer (&self->known, g_hash_table_unref);
 }
 

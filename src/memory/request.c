@@ -88,7 +88,7 @@ wait_free (gpointer data)
 {
   Wait *wait = data;
 
-  g_object_unref (wait->memory);
+  g_clear_object (&wait->memory);
   g_free (wait);
 }
 

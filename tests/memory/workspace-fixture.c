@@ -76,7 +76,7 @@ settle (DexFuture *future, GError **error)
 
   while (!done)
     g_main_context_iteration (NULL, TRUE);
-  dex_unref (wake);
+  dex_clear (&wake);
   return dex_future_get_value (future, error);
 }
 
@@ -87,7 +87,7 @@ await_ok (DexFuture *future)
 
   settle (future, &error);
   g_assert_no_error (error);
-  dex_unref (future);
+  dex_clear (&future);
 }
 
 void
@@ -97,7 +97,7 @@ await_error (DexFuture *future, int code)
 
   settle (future, &error);
   g_assert_error (error, BUREAU_ERROR, code);
-  dex_unref (future);
+  dex_clear (&future);
 }
 
 gint64
@@ -109,7 +109,7 @@ await_id (DexFuture *future)
 
   g_assert_no_error (error);
   id = g_value_get_int64 (value);
-  dex_unref (future);
+  dex_clear (&future);
   return id;
 }
 
@@ -123,7 +123,7 @@ await_rows (Workspace *self, const char *sql)
 
   g_assert_no_error (error);
   rows = json_array_ref (g_value_get_boxed (value));
-  dex_unref (future);
+  dex_clear (&future);
   return rows;
 }
 
