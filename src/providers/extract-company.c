@@ -1,0 +1,274 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
+#include "base/json.h"
+#include "providers/extract.h"
+
+#define MAX_COMPANY_WORDS 6
+
+static gboolean
+is_capital (const BureauSource *source, guint token)
+{
+  return bureau_source_token (source, token)->kind == BUREAU_TOKEN_WORD
+         && bureau_source_token (source, token)->capital;
+}
+
+/* Marks and small words that join the parts of a company's name. */
+static gboolean
+is_joint (const BureauSource *source, guint token)
+{
+  return bureau_source_is_mark (source, token, "&-+")
+         || bureau_source_phrase_at (source, BUREAU_PHRASE_PARTICLE, token);
+}
+
+/**
+ * bureau_source_company_at:
+ * @token: where it may begin
+ *
+ * Returns: how many tokens of capital words, joined by “&” and the like, with a legal form behind
+ * them, stand there in one line; 0 for none
+ */
+guint
+bureau_source_company_at (const BureauSource *self, guint token)
+{
+  guint n = 0;
+
+  if (token >= self->tokens->len)
+    return 0;
+
+  guint line = bureau_source_token (self, token)->line;
+  for (guint i = 0; i < 2 * MAX_COMPANY_WORDS && token + i < self->tokens->len; i++)
+    {
+      if (bureau_source_token (self, token + i)->line != line)
+        break;
+      const BureauPhrase *suffix
+          = n ? bureau_source_phrase_at (self, BUREAU_PHRASE_SUFFIX, token + i) : NULL;
+      if (suffix)
+        return i + suffix->n_words;
+      if (is_capital (self, token + i)
+          && !bureau_source_phrase_at (self, BUREAU_PHRASE_STOP, token + i))
+        n = i + 1;
+      else if (n == 0 || !is_joint (self, token + i))
+        break;
+    }
+
+  return n;
+}
+
+static gboolean
+is_own_firm (BureauExtraction *self, const char *name)
+{
+  const char *firm = self->known ? bureau_json_get_string (self->known, "firm") : NULL;
+
+  return firm && (g_ascii_strcasecmp (firm, name) == 0 || g_str_has_prefix (name, firm));
+}
+
+static void
+add_company (BureauExtraction *self, guint token, guint n, guint rank)
+{
+  char *name = bureau_source_span (self->source, token, n);
+
+  if (is_own_firm (self, name))
+    g_free (name);
+  else
+    bureau_extraction_add_text (self, "company", rank, name);
+}
+
+/* “Müller & Söhne GmbH”: the words before a legal form. */
+static void
+find_legal_form (BureauExtraction *self)
+{
+  const BureauSource *source = self->source;
+  const BureauMatch *match;
+  guint index = 0;
+
+  while ((match = bureau_source_next_match (source, BUREAU_PHRASE_SUFFIX, &index)))
+    {
+      guint line = bureau_source_token (source, match->first)->line, from = match->first;
+      BureauSourcePart part = bureau_source_line (source, line)->part;
+
+      while (from > 0 && match->first - from < MAX_COMPANY_WORDS
+             && bureau_source_token (source, from - 1)->line == line
+             && ((is_capital (source, from - 1)
+                  && !bureau_source_phrase_at (source, BUREAU_PHRASE_STOP, from - 1))
+                 || bureau_source_is_mark (source, from - 1, "&-+")))
+        from--;
+      while (from < match->first && !is_capital (source, from))
+        from++;
+      if (from < match->first && part != BUREAU_PART_GREETING)
+        add_company (self, from, match->first + match->n - from,
+                     part == BUREAU_PART_SIGNATURE ? 88 : 75);
+    }
+}
+
+/* “on behalf of Bright Paws”, and “Anna from Bright Paws” behind one's own name. */
+static void
+find_introduced (BureauExtraction *self)
+{
+  const BureauSource *source = self->source;
+  const BureauMatch *match;
+  guint index = 0;
+
+  while ((match = bureau_source_next_match (source, BUREAU_PHRASE_COMPANY, &index)))
+    {
+      gboolean strong = g_strcmp0 (match->phrase->tag, "strong") == 0;
+      guint at = match->first + match->n;
+      guint n = bureau_source_company_at (source, at);
+
+      if (n == 0 || bureau_source_part (source, match->first) == BUREAU_PART_GREETING)
+        continue;
+      if (strong)
+        add_company (self, at, n, 72);
+      else if (match->first > 0 && is_capital (source, match->first - 1)
+               && bureau_source_sentence_has (source, BUREAU_PHRASE_NAME, match->first))
+        add_company (self, at, n, 70);
+    }
+}
+
+/* Whether the line holds only capital words, as the firm's line of a signature does. */
+static gboolean
+is_firm_line (const BureauSource *source, const BureauLine *line)
+{
+  return line->n > 0 && line->n <= MAX_COMPANY_WORDS
+         && bureau_source_company_at (source, line->first) == line->n
+         && !bureau_source_phrase_at (source, BUREAU_PHRASE_FIELD, line->first);
+}
+
+/* “Head of Marketing, Bright Paws” or “… at Bright Paws”: what follows the last comma, bar or “at”.
+ */
+static gboolean
+add_behind_job (BureauExtraction *self, const BureauLine *line)
+{
+  const BureauSource *source = self->source;
+
+  for (guint i = line->first + line->n; i-- > line->first + 1;)
+    if (bureau_source_is_mark (source, i - 1, ",|@-")
+        || bureau_source_phrase_before (source, BUREAU_PHRASE_COMPANY, i))
+      {
+        guint n = bureau_source_company_at (source, i);
+        if (n > 0 && i + n == line->first + line->n
+            && !bureau_source_phrase_at (source, BUREAU_PHRASE_JOB, i))
+          add_company (self, i, n, 62);
+        return n > 0;
+      }
+
+  return FALSE;
+}
+
+static gboolean
+has_job (const BureauSource *source, const BureauLine *line)
+{
+  for (guint i = 0; i < line->n; i++)
+    if (bureau_source_phrase_at (source, BUREAU_PHRASE_JOB, line->first + i))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* The signature's lines under the name. */
+static void
+find_signed (BureauExtraction *self)
+{
+  const BureauSource *source = self->source;
+  guint seen = 0;
+
+  for (guint i = 1; i < source->lines->len && seen < 6; i++)
+    {
+      const BureauLine *line = bureau_source_line (source, i);
+      if (line->part != BUREAU_PART_SIGNATURE || line->n == 0)
+        continue;
+      if (bureau_source_is_mark (source, line->first, "-"))
+        continue;
+      if (has_job (source, line))
+        add_behind_job (self, line);
+      else if (seen > 0 && is_firm_line (source, line))
+        add_company (self, line->first, line->n, 58);
+      seen++;
+    }
+}
+
+/* The spelling of the text where it writes the domain's words apart: “Bright Paws” for
+ * brightpaws.com. */
+static char *
+spelling_in_text (const BureauSource *source, const char *label)
+{
+  for (guint i = 0; i + 1 < source->tokens->len; i++)
+    {
+      const BureauToken *token = bureau_source_token (source, i);
+      gsize joined = 0;
+      if (!token->capital || g_ascii_tolower (source->text[token->start]) != label[0])
+        continue;
+      for (guint n = 0; n < 4 && i + n < source->tokens->len; n++)
+        {
+          const BureauToken *part = bureau_source_token (source, i + n);
+          if (part->kind != BUREAU_TOKEN_WORD || strlen (label) < joined + part->length
+              || g_ascii_strncasecmp (label + joined, source->text + part->start, part->length)
+                     != 0)
+            break;
+          joined += part->length;
+          if (label[joined] == '\0')
+            return bureau_source_span (source, i, n + 1);
+        }
+    }
+
+  return NULL;
+}
+
+/* The part of a domain that somebody chose: “bright-paws” of “mail.bright-paws.co.uk”. */
+static char *
+chosen_label (const char *domain)
+{
+  g_auto (GStrv) labels = g_strsplit (domain, ".", 8);
+  guint n = g_strv_length (labels);
+
+  if (n < 2)
+    return NULL;
+  guint at = n - 2;
+  if (at > 0 && strlen (labels[n - 1]) == 2
+      && (strlen (labels[at]) <= 2 || g_str_equal (labels[at], "com")
+          || g_str_equal (labels[at], "org")))
+    at--;
+
+  return g_ascii_strdown (labels[at], -1);
+}
+
+static void
+find_domain (BureauExtraction *self)
+{
+  const char *address = self->source->sender_address;
+  const char *domain = address ? strrchr (address, '@') : NULL;
+
+  if (domain == NULL
+      || bureau_dictionary_find (self->source->dictionary, BUREAU_PHRASE_FREE_MAIL, domain + 1))
+    return;
+
+  g_autofree char *label = chosen_label (domain + 1);
+  if (label == NULL || strlen (label) < 2)
+    return;
+
+  g_auto (GStrv) parts = g_strsplit (label, "-", 6);
+  g_autofree char *joined = g_strjoinv ("", parts);
+  char *spelt = spelling_in_text (self->source, joined);
+  if (spelt)
+    bureau_extraction_add_text (self, "company", 56, spelt);
+  else
+    {
+      g_autofree char *words = g_strdelimit (g_strdup (label), "-", ' ');
+      g_autofree char *title = bureau_name_capitalize (words);
+      bureau_extraction_add (self, (BureauFinding){
+                                       .name = "company",
+                                       .rank = 40,
+                                       .value = bureau_text_node (title),
+                                       .evidence = g_strdup (domain + 1),
+                                   });
+    }
+}
+
+void
+bureau_extract_company (BureauExtraction *self)
+{
+  find_legal_form (self);
+  find_introduced (self);
+  find_signed (self);
+  find_domain (self);
+}

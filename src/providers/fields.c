@@ -1,0 +1,340 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <math.h>
+#include <string.h>
+
+#include "base/json.h"
+#include "base/money.h"
+#include "base/text.h"
+#include "providers/amount.h"
+#include "providers/extract.h"
+
+/* Where a field asks for this and nothing was found, these are looked at instead. */
+static const struct
+{
+  const char *name;
+  const char *instead;
+} fallbacks[] = {
+  { "deadline", "date" }, { "start", "date" },         { "budget_low", "budget" },
+  { "amount", "budget" }, { "budget_high", "budget" }, { "summary", "subject" },
+};
+
+static JsonNode *
+to_text (const BureauFinding *finding)
+{
+  if (JSON_NODE_HOLDS_VALUE (finding->value)
+      && json_node_get_value_type (finding->value) == G_TYPE_STRING)
+    return json_node_ref (finding->value);
+  if (JSON_NODE_HOLDS_OBJECT (finding->value))
+    {
+      JsonObject *money = json_node_get_object (finding->value);
+      g_autofree char *text = bureau_money_format (json_object_get_int_member (money, "minor"),
+                                                   bureau_json_get_string (money, "currency"));
+      return bureau_text_node (text);
+    }
+
+  return bureau_text_node (finding->evidence);
+}
+
+static JsonNode *
+to_money (const BureauFinding *finding)
+{
+  return JSON_NODE_HOLDS_OBJECT (finding->value) ? json_node_ref (finding->value) : NULL;
+}
+
+static JsonNode *
+to_number (const BureauFinding *finding)
+{
+  if (!JSON_NODE_HOLDS_OBJECT (finding->value))
+    return NULL;
+
+  JsonObject *money = json_node_get_object (finding->value);
+  const char *currency = bureau_json_get_string (money, "currency");
+  double divisor = pow (10, currency ? bureau_money_exponent (currency) : 2);
+  JsonNode *node = json_node_new (JSON_NODE_VALUE);
+  json_node_set_double (node, (double)json_object_get_int_member (money, "minor") / divisor);
+
+  return node;
+}
+
+static JsonNode *
+to_int (const BureauFinding *finding)
+{
+  g_autoptr (JsonNode) number = to_number (finding);
+
+  return number ? bureau_json_node_for_int ((gint64)json_node_get_double (number)) : NULL;
+}
+
+static JsonNode *
+to_date (const BureauFinding *finding)
+{
+  static const char *const dates[] = { "date", "deadline", "start", NULL };
+
+  return g_strv_contains (dates, finding->name) ? json_node_ref (finding->value) : NULL;
+}
+
+static JsonNode *
+to_list (const BureauFinding *finding)
+{
+  if (JSON_NODE_HOLDS_ARRAY (finding->value))
+    return json_node_ref (finding->value);
+  if (!JSON_NODE_HOLDS_VALUE (finding->value))
+    return NULL;
+
+  g_autoptr (JsonArray) array = json_array_new ();
+  json_array_add_element (array, json_node_ref (finding->value));
+
+  return bureau_json_node_for_array (array);
+}
+
+/* A yes is found in words; that nothing was found is not a no. */
+static JsonNode *
+to_bool (const BureauFinding *finding)
+{
+  if (!g_str_equal (finding->name, "urgency"))
+    return NULL;
+
+  JsonNode *node = json_node_new (JSON_NODE_VALUE);
+  json_node_set_boolean (node, g_strcmp0 (json_node_get_string (finding->value), "high") == 0);
+
+  return node;
+}
+
+/* The types of fields: how a finding becomes one, and what a field of that type means whose name
+ * says nothing. */
+static const struct
+{
+  const char *type;
+  JsonNode *(*convert) (const BureauFinding *finding);
+  const char *usual;
+} types[] = {
+  { "text", to_text, NULL },     { "email", to_text, "email" },     { "phone", to_text, "phone" },
+  { "person", to_text, "name" }, { "company", to_text, "company" }, { "money", to_money, "budget" },
+  { "int", to_int, NULL },       { "number", to_number, NULL },     { "date", to_date, "date" },
+  { "choice", to_text, NULL },   { "list", to_list, NULL },         { "bool", to_bool, NULL },
+  { "url", to_text, "website" },
+};
+
+static guint
+type_index (JsonObject *field)
+{
+  const char *type = bureau_json_get_string (field, "type");
+
+  for (guint i = 0; type && i < G_N_ELEMENTS (types); i++)
+    if (g_str_equal (type, types[i].type))
+      return i;
+
+  return 0;
+}
+
+static const BureauFinding *
+find_with_fallback (BureauExtraction *self, const char *name)
+{
+  const BureauFinding *finding = name ? bureau_extraction_find (self, name) : NULL;
+
+  for (guint i = 0; name && finding == NULL && i < G_N_ELEMENTS (fallbacks); i++)
+    if (g_str_equal (name, fallbacks[i].name))
+      finding = bureau_extraction_find (self, fallbacks[i].instead);
+
+  return finding;
+}
+
+/* What a field means, by its name or else its title. */
+static const char *
+meaning_of (BureauExtraction *self, JsonObject *field)
+{
+  const char *name = bureau_json_get_string (field, "name");
+  const char *title = bureau_json_get_string (field, "title");
+  const BureauPhrase *phrase = bureau_dictionary_find (self->source->dictionary,
+                                                       BUREAU_PHRASE_FIELD, name);
+
+  if (phrase == NULL && title)
+    phrase = bureau_dictionary_find (self->source->dictionary, BUREAU_PHRASE_FIELD, title);
+
+  return phrase ? phrase->tag : NULL;
+}
+
+static gboolean
+same_name (const char *left, const char *right)
+{
+  g_autofree char *a = g_strdelimit (bureau_text_fold (left), "_- ", ' ');
+  g_autofree char *b = g_strdelimit (bureau_text_fold (right), "_- ", ' ');
+
+  return g_str_equal (a, b);
+}
+
+/* The value of the line “Label: value” whose label is the field's own name or title. */
+static gboolean
+find_label (BureauExtraction *self, JsonObject *field, BureauLabelledLine *found)
+{
+  const BureauSource *source = self->source;
+  const char *name = bureau_json_get_string (field, "name");
+  const char *title = bureau_json_get_string (field, "title");
+
+  for (guint i = 1; i < source->lines->len; i++)
+    {
+      const BureauLine *line = bureau_source_line (source, i);
+      if (line->n < 2 || !bureau_source_labelled_line (source, i, found))
+        continue;
+      g_autofree char *label = bureau_source_span (source, found->label_first, found->label_n);
+      if (same_name (label, name) || (title && same_name (label, title)))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static gboolean
+parse_number (const BureauSource *source, guint token, gboolean whole, JsonNode **value)
+{
+  const BureauToken *t = bureau_source_token (source, token);
+  BureauAmount amount;
+
+  if (t->kind != BUREAU_TOKEN_NUMBER
+      || !bureau_amount_parse (source->text + t->start, t->length, &amount)
+      || (whole && amount.decimals > 0))
+    return FALSE;
+  if (whole)
+    *value = bureau_json_node_for_int (amount.digits);
+  else
+    {
+      *value = json_node_new (JSON_NODE_VALUE);
+      json_node_set_double (*value, (double)amount.digits / pow (10, amount.decimals));
+    }
+
+  return TRUE;
+}
+
+/* “about 40 guests” for the field `guests`: the number next to the field's own word. */
+static JsonNode *
+find_count (BureauExtraction *self, JsonObject *field, gboolean whole, char **evidence)
+{
+  const BureauSource *source = self->source;
+  const char *name = bureau_json_get_string (field, "name");
+  g_autofree char *word = bureau_text_fold (name);
+  gsize length = strlen (word);
+  char folded[BUREAU_FOLDED_MAX];
+  JsonNode *value;
+
+  for (guint i = 1; i < source->tokens->len; i++)
+    {
+      const BureauToken *token = bureau_source_token (source, i);
+      if (token->kind != BUREAU_TOKEN_WORD
+          || bureau_scan_fold (source->text + token->start, token->length, folded) == 0
+          || strncmp (folded, word, MAX (length, 2) - 1) != 0 || strlen (folded) > length + 1)
+        continue;
+      if (parse_number (source, i - 1, whole, &value))
+        {
+          *evidence = bureau_source_span (source, i - 1, 2);
+          return value;
+        }
+    }
+
+  return NULL;
+}
+
+static JsonNode *
+value_of_label (BureauExtraction *self, JsonObject *field, guint type, char **evidence)
+{
+  BureauLabelledLine line;
+  JsonNode *value = NULL;
+  gboolean is_int = g_str_equal (types[type].type, "int"),
+           is_number = g_str_equal (types[type].type, "number");
+
+  if (!find_label (self, field, &line))
+    return is_int || is_number ? find_count (self, field, is_int, evidence) : NULL;
+
+  g_autofree char *words = bureau_source_span (self->source, line.value_first, line.value_n);
+  if (is_int || is_number)
+    parse_number (self->source, line.value_first, is_int, &value);
+  else if (g_str_equal (types[type].type, "text"))
+    value = bureau_text_node (words);
+  if (value)
+    *evidence = g_steal_pointer (&words);
+
+  return value;
+}
+
+static const char *
+choice_for_urgency (BureauExtraction *self, JsonArray *choices, const char *level)
+{
+  for (guint i = 0; i < json_array_get_length (choices); i++)
+    {
+      const char *choice = json_array_get_string_element (choices, i);
+      const BureauPhrase *means = choice ? bureau_dictionary_find (self->source->dictionary,
+                                                                   BUREAU_PHRASE_URGENCY, choice)
+                                         : NULL;
+      if (choice
+          && (g_ascii_strcasecmp (choice, level) == 0
+              || (means && g_str_equal (means->tag, level))))
+        return choice;
+    }
+
+  return NULL;
+}
+
+/* One of the field's own choices, and nothing but those. */
+static JsonNode *
+find_choice (BureauExtraction *self, JsonObject *field, const char *meaning, char **evidence)
+{
+  JsonArray *choices = bureau_json_get_array (field, "choices");
+  BureauNameMatch match;
+
+  if (choices == NULL)
+    return NULL;
+  if (g_strcmp0 (meaning, "urgency") == 0)
+    {
+      const BureauFinding *urgency = bureau_extraction_find (self, "urgency");
+      const char *choice = urgency ? choice_for_urgency (self, choices,
+                                                         json_node_get_string (urgency->value))
+                                   : NULL;
+      if (choice == NULL)
+        return NULL;
+      *evidence = g_strdup (urgency->evidence);
+      return bureau_text_node (choice);
+    }
+  if (!bureau_source_match_names (self->source, choices, &match))
+    return NULL;
+  *evidence = bureau_source_span (self->source, match.first, match.n);
+
+  return bureau_text_node (json_array_get_string_element (choices, match.index));
+}
+
+/**
+ * bureau_extraction_value_for:
+ * @field: `{"name","type","title","description","choices"}`
+ * @evidence: (out): the words of the source the value rests on
+ * @finding: (out) (nullable): the name of the finding that became the value
+ *
+ * What was found for one field, in the field's type.
+ *
+ * Returns: (transfer full) (nullable): the value, %NULL where the source says nothing about it
+ */
+JsonNode *
+bureau_extraction_value_for (BureauExtraction *self, JsonObject *field, char **evidence,
+                             const char **finding)
+{
+  guint type = type_index (field);
+  const char *meaning = meaning_of (self, field);
+
+  *finding = NULL;
+  if (g_str_equal (types[type].type, "choice"))
+    {
+      JsonNode *value = find_choice (self, field, meaning, evidence);
+      *finding = value && g_strcmp0 (meaning, "urgency") == 0 ? "urgency" : NULL;
+      return value;
+    }
+
+  const char *names[] = { meaning, types[type].usual };
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      const BureauFinding *found = find_with_fallback (self, names[i]);
+      JsonNode *value = found ? types[type].convert (found) : NULL;
+      if (value == NULL)
+        continue;
+      *evidence = g_strdup (found->evidence);
+      *finding = found->name;
+      return value;
+    }
+
+  return value_of_label (self, field, type, evidence);
+}

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <json-glib/json-glib.h>
+
+#include "providers/dictionary.h"
+
+G_BEGIN_DECLS
+
+/**
+ * BureauLetter:
+ *
+ * A parsed letter template. Text stands as it is; in double braces stand
+ *
+ * - `{{path}}` or `{{path|filter}}`: a value, its line breaks made spaces. Where it is absent, the
+ *   sentence around it disappears, and a line with nothing else in it too. Filters: `money`,
+ * `date`, `first_name`, `list`, and `lines`, which keeps line breaks.
+ * - `{{#path}}…{{/path}}`: only where the value is present and not empty; once for each item of a
+ * list, whose members are then looked up first; `{{.}}` is the item itself.
+ * - `{{^path}}…{{/path}}`: only where it is absent or empty.
+ *
+ * There is nothing else: no code, no includes, and inserted text is never read as a template.
+ * Immutable.
+ */
+typedef struct _BureauLetter BureauLetter;
+
+BureauLetter *bureau_letter_parse (const char *text, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void bureau_letter_free (BureauLetter *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BureauLetter, bureau_letter_free)
+
+char *bureau_letter_render (BureauLetter *self, const BureauDictionary *dictionary,
+                            JsonObject *values, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

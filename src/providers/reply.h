@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <json-glib/json-glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * BureauUsage:
+ * @input_tokens: tokens read, cached ones included
+ * @output_tokens: tokens written, thinking included
+ * @cost_micros: millionths of the workspace's accounting currency
+ *
+ * What a reply used up. All zero for rules.
+ */
+typedef struct
+{
+  gint64 input_tokens;
+  gint64 output_tokens;
+  gint64 cost_micros;
+} BureauUsage;
+
+#define BUREAU_TYPE_REPLY (bureau_reply_get_type ())
+G_DECLARE_FINAL_TYPE (BureauReply, bureau_reply, BUREAU, REPLY, GObject)
+
+BureauReply *bureau_reply_new (void) G_GNUC_WARN_UNUSED_RESULT;
+
+const char *bureau_reply_get_content (BureauReply *self);
+JsonObject *bureau_reply_get_answer (BureauReply *self);
+const char *bureau_reply_get_provider (BureauReply *self);
+const char *bureau_reply_get_model (BureauReply *self);
+BureauUsage bureau_reply_get_usage (BureauReply *self);
+
+/* For providers. */
+void bureau_reply_append (BureauReply *self, const char *text);
+void bureau_reply_clear (BureauReply *self);
+void bureau_reply_set_answer (BureauReply *self, JsonObject *answer);
+void bureau_reply_set_origin (BureauReply *self, const char *provider, const char *model);
+void bureau_reply_set_usage (BureauReply *self, const BureauUsage *usage);
+
+G_END_DECLS

@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "providers/task.h"
+
+#include "base/error.h"
+
+struct _BureauTask
+{
+  BureauTaskKind kind;
+  JsonObject *inputs;
+  JsonNode *schema;
+  char *instructions;
+  gsize max_bytes;
+  gint64 deadline_ms;
+};
+
+G_DEFINE_BOXED_TYPE (BureauTask, bureau_task, bureau_task_ref, bureau_task_unref)
+
+static const char *const kind_names[BUREAU_TASK_N_KINDS] = {
+  [BUREAU_TASK_EXTRACT] = "extract", [BUREAU_TASK_CLASSIFY] = "classify",
+  [BUREAU_TASK_DRAFT] = "draft",     [BUREAU_TASK_DECIDE] = "decide",
+  [BUREAU_TASK_VIEW] = "view",
+};
+
+static void
+clear (gpointer data)
+{
+  BureauTask *self = data;
+
+  g_clear_pointer (&self->inputs, json_object_unref);
+  g_clear_pointer (&self->schema, json_node_unref);
+  g_clear_pointer (&self->instructions, g_free);
+}
+
+/**
+ * bureau_task_new:
+ * @kind: what is asked
+ * @inputs: the typed inputs of this kind, as docs of `bureau_builtin_answer()` lists them; the task
+ *   keeps a reference and nobody may change them afterwards, because they can be read on any thread
+ * @terms: (nullable): schema, instructions and limits
+ *
+ * Returns: (transfer full): an immutable task
+ */
+BureauTask *
+bureau_task_new (BureauTaskKind kind, JsonObject *inputs, const BureauTaskTerms *terms)
+{
+  g_return_val_if_fail (kind < BUREAU_TASK_N_KINDS, NULL);
+  g_return_val_if_fail (inputs != NULL, NULL);
+
+  BureauTask *self = g_atomic_rc_box_new0 (BureauTask);
+  self->kind = kind;
+  self->inputs = json_object_ref (inputs);
+  self->max_bytes = terms && terms->max_bytes ? terms->max_bytes : BUREAU_TASK_MAX_BYTES;
+  self->deadline_ms = terms && terms->deadline_ms ? terms->deadline_ms : BUREAU_TASK_DEADLINE_MS;
+  self->instructions = g_strdup (terms ? terms->instructions : NULL);
+  self->schema = terms && terms->schema ? json_node_ref (terms->schema) : NULL;
+
+  return self;
+}
+
+BureauTask *
+bureau_task_ref (BureauTask *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
+void
+bureau_task_unref (BureauTask *self)
+{
+  g_atomic_rc_box_release_full (self, clear);
+}
+
+BureauTaskKind
+bureau_task_get_kind (BureauTask *self)
+{
+  return self->kind;
+}
+
+/**
+ * bureau_task_get_inputs:
+ *
+ * Returns: (transfer none): the inputs, which must not be changed
+ */
+JsonObject *
+bureau_task_get_inputs (BureauTask *self)
+{
+  return self->inputs;
+}
+
+/**
+ * bureau_task_get_schema:
+ *
+ * Returns: (transfer none) (nullable): the JSON Schema of the answer
+ */
+JsonNode *
+bureau_task_get_schema (BureauTask *self)
+{
+  return self->schema;
+}
+
+/**
+ * bureau_task_get_instructions:
+ *
+ * Returns: (nullable): the agent's instructions in words
+ */
+const char *
+bureau_task_get_instructions (BureauTask *self)
+{
+  return self->instructions;
+}
+
+gsize
+bureau_task_get_max_bytes (BureauTask *self)
+{
+  return self->max_bytes;
+}
+
+gint64
+bureau_task_get_deadline_ms (BureauTask *self)
+{
+  return self->deadline_ms;
+}
+
+/**
+ * bureau_task_kind_to_name:
+ *
+ * Returns: the name used in workflows, in the journal and on screen
+ */
+const char *
+bureau_task_kind_to_name (BureauTaskKind kind)
+{
+  g_return_val_if_fail (kind < BUREAU_TASK_N_KINDS, NULL);
+
+  return kind_names[kind];
+}
+
+/**
+ * bureau_task_kind_from_name:
+ * @name: such as "extract"
+ * @kind: (out): the kind
+ *
+ * Returns: %FALSE with %BUREAU_ERROR_INVALID for a name that is none
+ */
+gboolean
+bureau_task_kind_from_name (const char *name, BureauTaskKind *kind, GError **error)
+{
+  g_return_val_if_fail (name != NULL && kind != NULL, FALSE);
+
+  for (guint i = 0; i < BUREAU_TASK_N_KINDS; i++)
+    if (g_str_equal (name, kind_names[i]))
+      {
+        *kind = i;
+        return TRUE;
+      }
+
+  g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_INVALID,
+               "“%s” is no kind of task; use extract, classify, draft, decide or view", name);
+  return FALSE;
+}
