@@ -57,7 +57,7 @@ as_root ()
   if [ "$(id -u)" = 0 ]; then
     "$@"
   else
-    sudo -n "$@" 2>/dev/null
+    sudo -n "$@"
   fi
 }
 
@@ -66,32 +66,50 @@ can_be_root ()
   as_root true 2>/dev/null
 }
 
+apt ()
+{
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get --quiet=2 --option Dpkg::Use-Pty=0 "$@" \
+    </dev/null >&2
+}
+
 # Installs packages from the system's own archive, or says the one command that does.
 apt_install ()
 {
   can_be_root || die "needs packages that only root can install. Run this once, then start again:
   sudo apt-get install --yes --no-install-recommends $*"
   say "installing: $*"
-  as_root env DEBIAN_FRONTEND=noninteractive apt-get install --yes --quiet=2 \
-    --no-install-recommends "$@" </dev/null >&2 \
-    || { as_root apt-get update --quiet=2 >&2 \
-      && as_root env DEBIAN_FRONTEND=noninteractive apt-get install --yes --quiet=2 \
-        --no-install-recommends "$@" </dev/null >&2; } \
+  apt install --yes --no-install-recommends "$@" \
+    || { apt update && apt install --yes --no-install-recommends "$@"; } \
     || die "apt-get could not install them; its own message is above."
 }
 
-# Whether the system's own archive offers every package of the list in a version that will do.
+# Prints "NAME:CANDIDATE" for each package of the list that the system's archive knows.
+archive_offers ()
+{
+  LC_ALL=C apt-cache policy $(list_names) 2>/dev/null \
+    | awk '/^[^ ].*:$/ { name = $1 } /^  Candidate: [^(]/ { print name $2 }'
+}
+
+# Whether what the archive offers is the whole list, in versions that will do.
+offers_will_do ()
+{
+  local name oldest candidate
+  while read -r name oldest; do
+    candidate=$(sed -n "s/^$name://p" <<<"$1" | head -n 1)
+    [ -n "$candidate" ] || return 1
+    [ -z "$oldest" ] || dpkg --compare-versions "${candidate#*:}" ge "$oldest" || return 1
+  done < <(list_packages)
+}
+
+# Whether the system's own archive has the floor; an archive never asked is asked first.
 archive_has_floor ()
 {
   command -v apt-cache >/dev/null || return 1
-  local offered name oldest candidate
-  offered=$(LC_ALL=C apt-cache policy $(list_names) 2>/dev/null \
-    | awk '/^[^ ].*:$/ { name = $1 } /^  Candidate:/ { print name $2 }')
-  while read -r name oldest; do
-    candidate=$(sed -n "s/^$name://p" <<<"$offered" | head -n 1)
-    [ -n "$candidate" ] && [ "$candidate" != '(none)' ] || return 1
-    [ -z "$oldest" ] || dpkg --compare-versions "${candidate#*:}" ge "$oldest" || return 1
-  done < <(list_packages)
+  if ! ls /var/lib/apt/lists/*_Packages* >/dev/null 2>&1 && can_be_root; then
+    say "asking the system's archive what it has"
+    apt update || return 1
+  fi
+  offers_will_do "$(archive_offers)"
 }
 
 missing_packages ()
@@ -147,8 +165,11 @@ fill_root_from_older ()
   cp --archive --reflink=auto "$1" "$2" \
     && "$FLOOR_SOURCE/build-aux/enter-root" --bare "$2" sh -c '
       export DEBIAN_FRONTEND=noninteractive
-      apt-get update --quiet=2 && apt-get install --yes --quiet=2 --no-install-recommends "$@"' \
-      - $(list_names) >&2
+      set -e
+      apt-get --quiet=2 update
+      apt-get --quiet=2 --option Dpkg::Use-Pty=0 install --yes --no-install-recommends "$@"
+      apt-get clean' - $(list_names) >&2 \
+    && say "done; $1 may be removed when no other checkout needs it"
 }
 
 fill_root_anew ()
@@ -156,7 +177,8 @@ fill_root_anew ()
   local include
   include=$(list_names | paste --serial --delimiters=,)
   if [ "$(id -u)" = 0 ]; then
-    mmdebstrap --variant=apt --include="$include" "$FLOOR_SUITE" "$1"
+    # In a namespace of its own, so that no mount of an interrupted start outlives it.
+    unshare --mount mmdebstrap --variant=apt --include="$include" "$FLOOR_SUITE" "$1"
   else
     # A plain user cannot keep Debian's owners, and needs none: everything becomes the user's own.
     mkdir "$1" && mmdebstrap --mode=unshare --variant=apt --include="$include" --format=tar \
@@ -183,13 +205,14 @@ make_root ()
   exec 8>"$FLOOR_CACHE/root.lock"
   flock --nonblock 8 || { say "another start is making the Debian 13 root; waiting for it"; flock 8; }
   [ ! -e "$root" ] || { exec 8>&-; return 0; }
+  remove_partials
   can_enter_root || die "this system is older than the floor in README.md, and lets $(id -un) make no namespace to enter a Debian 13 root with. Start as root, or allow user namespaces."
   need_root_maker
   partial=$FLOOR_CACHE/partial.$$
-  trap 'remove_partial "$partial"' EXIT
+  trap remove_partials EXIT
   older=$(older_root)
   if [ -z "$older" ] || ! fill_root_from_older "$older" "$partial"; then
-    remove_partial "$partial"
+    remove_partials
     say "this system is older than the floor; making a Debian 13 root, once: $root"
     say "about 1.4 GB and one to three minutes; what follows is mmdebstrap's own report"
     fill_root_anew "$partial" 2> >(tr '\r' '\n' | grep --line-buffered -E '^[IWE]: ' >&2) \
@@ -202,9 +225,15 @@ make_root ()
   exec 8>&-
 }
 
-remove_partial ()
+# Only under the lock: whatever is unfinished then was left by a start that was interrupted.
+remove_partials ()
 {
-  [ ! -e "$1" ] || { chmod -R u+rwX "$1" 2>/dev/null || :; rm -rf --one-file-system "$1"; }
+  local partial
+  for partial in "$FLOOR_CACHE"/partial.*; do
+    [ -e "$partial" ] || continue
+    [ "$(id -u)" = 0 ] || chmod -R u+rwX "$partial" 2>/dev/null || :
+    rm -rf --one-file-system "$partial"
+  done
 }
 
 # With "test", an apt system that has the floor also gets what only the tests need.
