@@ -38,7 +38,8 @@ perform (BureauTransaction *transaction, gpointer data, GValue *result, GError *
  * Returns: (transfer full): as bureau_memory_write()
  */
 DexFuture *
-bureau_memory_act (BureauMemory *memory, const BureauCause *cause, BureauActFunc func, const BureauAct *act)
+bureau_memory_act (BureauMemory *memory, const BureauCause *cause, BureauActFunc func,
+                   const BureauAct *act)
 {
   Call *call = g_new0 (Call, 1);
 

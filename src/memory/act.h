@@ -16,8 +16,8 @@ typedef struct
   const char *const *words;
 } BureauAct;
 
-typedef gboolean (*BureauActFunc) (BureauTransaction *transaction, const BureauAct *act, GValue *result,
-                                   GError **error);
+typedef gboolean (*BureauActFunc) (BureauTransaction *transaction, const BureauAct *act,
+                                   GValue *result, GError **error);
 
 DexFuture *bureau_memory_act (BureauMemory *memory, const BureauCause *cause, BureauActFunc func,
                               const BureauAct *act) G_GNUC_WARN_UNUSED_RESULT;

@@ -13,15 +13,16 @@ typedef struct
 } FieldType;
 
 static const FieldType field_types[] = {
-  { "text", "TEXT" },     { "email", "TEXT" },   { "phone", "TEXT" },    { "url", "TEXT" },
-  { "person", "TEXT" },   { "company", "TEXT" }, { "choice", "TEXT" },   { "date", "TEXT" },
-  { "datetime", "TEXT" }, { "list", "TEXT" },    { "int", "INTEGER" },   { "money", "INTEGER" },
+  { "text", "TEXT" },        { "email", "TEXT" },   { "phone", "TEXT" },  { "url", "TEXT" },
+  { "person", "TEXT" },      { "company", "TEXT" }, { "choice", "TEXT" }, { "date", "TEXT" },
+  { "datetime", "TEXT" },    { "list", "TEXT" },    { "int", "INTEGER" }, { "money", "INTEGER" },
   { "duration", "INTEGER" }, { "bool", "INTEGER" }, { "ref", "INTEGER" }, { "number", "REAL" },
   { "ratio", "REAL" },
 };
 
 static const char *const reserved_names[] = {
-  "messages", "drafts", "runs", "usage", "message", "record", "id", "created_at", "updated_at", "meta",
+  "messages", "drafts", "runs",       "usage",      "message",
+  "record",   "id",     "created_at", "updated_at", "meta",
 };
 
 /**
@@ -58,14 +59,16 @@ check_field (JsonObject *field, GError **error)
 
   if (!is_free_name (name))
     {
-      g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_INVALID,
-                   "“%s” cannot name a field. Use small letters, digits and _, and no reserved word.",
-                   name != NULL ? name : "");
+      g_set_error (
+          error, BUREAU_ERROR, BUREAU_ERROR_INVALID,
+          "“%s” cannot name a field. Use small letters, digits and _, and no reserved word.",
+          name != NULL ? name : "");
       return FALSE;
     }
   if (bureau_field_sql_type (bureau_json_get_string (field, "type")) != NULL)
     return TRUE;
-  g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_INVALID, "The field “%s” has no known type.", name);
+  g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_INVALID, "The field “%s” has no known type.",
+               name);
   return FALSE;
 }
 
@@ -77,16 +80,18 @@ check_document (JsonObject *document, GError **error)
 
   if (!is_free_name (name))
     {
-      g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_INVALID,
-                   "“%s” cannot name a collection. Use small letters, digits and _, and no reserved word.",
-                   name != NULL ? name : "");
+      g_set_error (
+          error, BUREAU_ERROR, BUREAU_ERROR_INVALID,
+          "“%s” cannot name a collection. Use small letters, digits and _, and no reserved word.",
+          name != NULL ? name : "");
       return FALSE;
     }
   for (guint i = 0; fields != NULL && i < json_array_get_length (fields); i++)
     {
       JsonNode *field = json_array_get_element (fields, i);
 
-      if (!check_field (JSON_NODE_HOLDS_OBJECT (field) ? json_node_get_object (field) : NULL, error))
+      if (!check_field (JSON_NODE_HOLDS_OBJECT (field) ? json_node_get_object (field) : NULL,
+                        error))
         return FALSE;
     }
   return TRUE;
@@ -124,10 +129,11 @@ create_sql (JsonObject *document)
   g_autofree char *triggers = bureau_search_triggers (name, fields);
   GString *sql = g_string_new (NULL);
 
-  g_string_append_printf (sql,
-                          "CREATE TABLE \"%s\" (\n  id INTEGER PRIMARY KEY,\n  created_at TEXT NOT NULL,\n"
-                          "  updated_at TEXT NOT NULL,\n",
-                          name);
+  g_string_append_printf (
+      sql,
+      "CREATE TABLE \"%s\" (\n  id INTEGER PRIMARY KEY,\n  created_at TEXT NOT NULL,\n"
+      "  updated_at TEXT NOT NULL,\n",
+      name);
   append_fields (sql, fields);
   g_string_append (sql, "  meta TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(meta))\n) STRICT;\n");
   for (guint i = 0; fields != NULL && i < json_array_get_length (fields); i++)
@@ -157,7 +163,8 @@ insert_row (BureauTransaction *transaction, gpointer data, GValue *result, GErro
  * bureau_collection_define:
  * @document: {"collection","title"?,"fields":[{"name","type","title"?,"unique"?,"index"?,…}]}
  *
- * Makes a collection: a real table with its indexes and its place in the search index. Building level.
+ * Makes a collection: a real table with its indexes and its place in the search index. Building
+ * level.
  *
  * Returns: (transfer full): resolves once it stands, or rejects with BUREAU_ERROR_INVALID
  */
@@ -215,14 +222,15 @@ bureau_collection_find (BureauDatabase *database, const char *name, GError **err
 /**
  * bureau_collection_list:
  *
- * Returns: (transfer full) (element-type JsonObject): all collections' documents by name, or %NULL with
+ * Returns: (transfer full) (element-type JsonObject): all collections' documents by name, or %NULL
+ * with
  *   @error set
  */
 JsonArray *
 bureau_collection_list (BureauDatabase *database, GError **error)
 {
-  g_autoptr (BureauStatement) statement
-      = bureau_database_prepare (database, "SELECT name, title, fields FROM bureau_collection ORDER BY name", error);
+  g_autoptr (BureauStatement) statement = bureau_database_prepare (
+      database, "SELECT name, title, fields FROM bureau_collection ORDER BY name", error);
   g_autoptr (JsonArray) list = json_array_new ();
   g_autoptr (GError) failure = NULL;
 
@@ -252,15 +260,16 @@ char *
 bureau_collection_of_record (BureauDatabase *database, gint64 id, GError **error)
 {
   g_autoptr (GError) failure = NULL;
-  char *name = bureau_database_text (database, &failure,
-                                     "SELECT collection FROM bureau_search_document WHERE id = ?1 "
-                                     "UNION ALL SELECT 'runs' FROM bureau_run WHERE id = ?1 LIMIT 1",
-                                     "i", id);
+  char *name = bureau_database_text (
+      database, &failure,
+      "SELECT collection FROM bureau_search_document WHERE id = ?1 "
+      "UNION ALL SELECT 'runs' FROM bureau_run WHERE id = ?1 LIMIT 1",
+      "i", id);
 
   if (failure != NULL)
     g_propagate_error (error, g_steal_pointer (&failure));
   else if (name == NULL)
-    g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_NOT_FOUND, "There is nothing with the id %" G_GINT64_FORMAT ".",
-                 id);
+    g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_NOT_FOUND,
+                 "There is nothing with the id %" G_GINT64_FORMAT ".", id);
   return name;
 }

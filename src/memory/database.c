@@ -14,7 +14,7 @@ struct _BureauStatement
 {
   BureauDatabase *database;
   sqlite3_stmt *handle;
-  gboolean kept;    /* stands in the table; released, it is only reset */
+  gboolean kept; /* stands in the table; released, it is only reset */
   gboolean lent;
 };
 
@@ -52,8 +52,8 @@ harden (sqlite3 *handle)
  * @path: the workspace file
  * @mode: read, write, or make it
  *
- * Opens one connection with our settings: extended codes, 5 s busy timeout, DEFENSIVE, foreign keys on,
- * double-quoted strings off. Nothing is read yet, so a file that is no database opens here.
+ * Opens one connection with our settings: extended codes, 5 s busy timeout, DEFENSIVE, foreign keys
+ * on, double-quoted strings off. Nothing is read yet, so a file that is no database opens here.
  *
  * Returns: (transfer full): the connection, or %NULL with @error set
  */
@@ -62,8 +62,10 @@ bureau_database_open (const char *path, BureauDatabaseMode mode, GError **error)
 {
   g_autoptr (BureauDatabase) self = g_new0 (BureauDatabase, 1);
 
-  self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)statement_free);
-  if (sqlite3_open_v2 (path, &self->handle, open_flags[mode] | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK)
+  self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                            (GDestroyNotify)statement_free);
+  if (sqlite3_open_v2 (path, &self->handle, open_flags[mode] | SQLITE_OPEN_NOMUTEX, NULL)
+      != SQLITE_OK)
     {
       bureau_database_set_error (self, error);
       return NULL;
@@ -105,14 +107,21 @@ typedef struct
 } Meaning;
 
 static const Meaning meanings[] = {
-  { SQLITE_FULL, BUREAU_ERROR_FULL, "Could not save: the disk is full. Free some space and try again." },
-  { SQLITE_IOERR, BUREAU_ERROR_FULL, "Could not save: the disk reports an error. Check the disk and its free space." },
-  { SQLITE_BUSY, BUREAU_ERROR_BUSY, "Another process is writing to this workspace. Try again in a moment." },
-  { SQLITE_LOCKED, BUREAU_ERROR_BUSY, "Another process is writing to this workspace. Try again in a moment." },
-  { SQLITE_CORRUPT, BUREAU_ERROR_DAMAGED, "The workspace file is damaged. Restore a backup with bureauctl restore." },
+  { SQLITE_FULL, BUREAU_ERROR_FULL,
+    "Could not save: the disk is full. Free some space and try again." },
+  { SQLITE_IOERR, BUREAU_ERROR_FULL,
+    "Could not save: the disk reports an error. Check the disk and its free space." },
+  { SQLITE_BUSY, BUREAU_ERROR_BUSY,
+    "Another process is writing to this workspace. Try again in a moment." },
+  { SQLITE_LOCKED, BUREAU_ERROR_BUSY,
+    "Another process is writing to this workspace. Try again in a moment." },
+  { SQLITE_CORRUPT, BUREAU_ERROR_DAMAGED,
+    "The workspace file is damaged. Restore a backup with bureauctl restore." },
   { SQLITE_NOTADB, BUREAU_ERROR_FOREIGN, "This file is not a Bureau workspace." },
-  { SQLITE_READONLY, BUREAU_ERROR_READ_ONLY, "The workspace can only be read. Check the permissions of the file and its folder." },
-  { SQLITE_CANTOPEN, BUREAU_ERROR_NOT_FOUND, "The workspace file cannot be opened. Check that it exists and that you may read it." },
+  { SQLITE_READONLY, BUREAU_ERROR_READ_ONLY,
+    "The workspace can only be read. Check the permissions of the file and its folder." },
+  { SQLITE_CANTOPEN, BUREAU_ERROR_NOT_FOUND,
+    "The workspace file cannot be opened. Check that it exists and that you may read it." },
   { SQLITE_INTERRUPT, BUREAU_ERROR_LIMIT, "This took too long and was stopped." },
   { SQLITE_TOOBIG, BUREAU_ERROR_LIMIT, "A value is larger than allowed." },
   { SQLITE_NOMEM, BUREAU_ERROR_LIMIT, "Not enough memory." },
@@ -172,7 +181,9 @@ bureau_database_prepare (BureauDatabase *self, const char *sql, GError **error)
     }
   statement = g_new0 (BureauStatement, 1);
   statement->database = self;
-  if (sqlite3_prepare_v3 (self->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement->handle, NULL) != SQLITE_OK)
+  if (sqlite3_prepare_v3 (self->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement->handle,
+                          NULL)
+      != SQLITE_OK)
     {
       bureau_database_set_error (self, error);
       statement_free (statement);
@@ -437,7 +448,8 @@ bureau_statement_is_null (BureauStatement *self, int column)
 /**
  * bureau_statement_json:
  *
- * Returns: (transfer full): the column as JSON; an integer beyond ±2^53 becomes a string, a blob null
+ * Returns: (transfer full): the column as JSON; an integer beyond ±2^53 becomes a string, a blob
+ * null
  */
 JsonNode *
 bureau_statement_json (BureauStatement *self, int column)
@@ -472,12 +484,14 @@ bureau_statement_object (BureauStatement *self)
   JsonObject *row = json_object_new ();
 
   for (int i = 0; i < bureau_statement_column_count (self); i++)
-    json_object_set_member (row, bureau_statement_column_name (self, i), bureau_statement_json (self, i));
+    json_object_set_member (row, bureau_statement_column_name (self, i),
+                            bureau_statement_json (self, i));
   return row;
 }
 
 static BureauStatement *
-prepare_bound (BureauDatabase *self, GError **error, const char *sql, const char *types, va_list args)
+prepare_bound (BureauDatabase *self, GError **error, const char *sql, const char *types,
+               va_list args)
 {
   BureauStatement *statement = bureau_database_prepare (self, sql, error);
 
@@ -536,7 +550,8 @@ bureau_database_script (BureauDatabase *self, const char *sql, GError **error)
  * Returns: %FALSE with @error set where it failed; no row is no failure
  */
 gboolean
-bureau_database_int (BureauDatabase *self, gint64 *value, GError **error, const char *sql, const char *types, ...)
+bureau_database_int (BureauDatabase *self, gint64 *value, GError **error, const char *sql,
+                     const char *types, ...)
 {
   g_autoptr (BureauStatement) statement = NULL;
   g_autoptr (GError) failure = NULL;
@@ -558,8 +573,8 @@ bureau_database_int (BureauDatabase *self, gint64 *value, GError **error, const 
 /**
  * bureau_database_text:
  *
- * Returns: (transfer full) (nullable): the first column of the first row; %NULL where there is none, it
- *   is NULL, or with @error set where it failed
+ * Returns: (transfer full) (nullable): the first column of the first row; %NULL where there is
+ * none, it is NULL, or with @error set where it failed
  */
 char *
 bureau_database_text (BureauDatabase *self, GError **error, const char *sql, const char *types, ...)
@@ -578,7 +593,8 @@ bureau_database_text (BureauDatabase *self, GError **error, const char *sql, con
 /**
  * bureau_database_rows:
  *
- * Returns: (transfer full) (element-type JsonObject): an object for each row, or %NULL with @error set
+ * Returns: (transfer full) (element-type JsonObject): an object for each row, or %NULL with @error
+ * set
  */
 JsonArray *
 bureau_database_rows (BureauDatabase *self, GError **error, const char *sql, const char *types, ...)
@@ -604,7 +620,8 @@ bureau_database_rows (BureauDatabase *self, GError **error, const char *sql, con
 /**
  * bureau_database_row:
  *
- * Returns: (transfer full) (nullable): the first row as an object; %NULL where there is none, or with
+ * Returns: (transfer full) (nullable): the first row as an object; %NULL where there is none, or
+ * with
  *   @error set where it failed
  */
 JsonObject *

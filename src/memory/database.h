@@ -28,7 +28,8 @@ void bureau_database_forget_statements (BureauDatabase *self);
 BureauStatement *bureau_database_prepare (BureauDatabase *self, const char *sql, GError **error);
 void bureau_statement_release (BureauStatement *self);
 
-/* Bind by letters: i gint64, d double, s const char * (or NULL), b GBytes * (or NULL), j JsonNode *. */
+/* Bind by letters: i gint64, d double, s const char * (or NULL), b GBytes * (or NULL), j JsonNode
+ * *. */
 gboolean bureau_statement_bind (BureauStatement *self, GError **error, const char *types, ...);
 void bureau_statement_bind_text (BureauStatement *self, int index, const char *text_or_null);
 void bureau_statement_bind_int (BureauStatement *self, int index, gint64 value);
@@ -47,13 +48,17 @@ JsonNode *bureau_statement_json (BureauStatement *self, int column);
 JsonObject *bureau_statement_object (BureauStatement *self);
 
 /* Whole statements in one call. */
-gboolean bureau_database_run (BureauDatabase *self, GError **error, const char *sql, const char *types, ...);
+gboolean bureau_database_run (BureauDatabase *self, GError **error, const char *sql,
+                              const char *types, ...);
 gboolean bureau_database_script (BureauDatabase *self, const char *sql, GError **error);
 gboolean bureau_database_int (BureauDatabase *self, gint64 *value, GError **error, const char *sql,
                               const char *types, ...);
-char *bureau_database_text (BureauDatabase *self, GError **error, const char *sql, const char *types, ...);
-JsonArray *bureau_database_rows (BureauDatabase *self, GError **error, const char *sql, const char *types, ...);
-JsonObject *bureau_database_row (BureauDatabase *self, GError **error, const char *sql, const char *types, ...);
+char *bureau_database_text (BureauDatabase *self, GError **error, const char *sql,
+                            const char *types, ...);
+JsonArray *bureau_database_rows (BureauDatabase *self, GError **error, const char *sql,
+                                 const char *types, ...);
+JsonObject *bureau_database_row (BureauDatabase *self, GError **error, const char *sql,
+                                 const char *types, ...);
 int bureau_database_changes (BureauDatabase *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BureauDatabase, bureau_database_close)

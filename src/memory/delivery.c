@@ -17,10 +17,11 @@ typedef struct
 } Move;
 
 static const Move moves[] = {
-  { "holding", "queued" },    { "holding", "undone" },   { "queued", "sending" },  { "queued", "undone" },
-  { "queued", "returned" },   { "queued", "failed" },    { "sending", "queued" },  { "sending", "sent" },
-  { "sending", "failed" },    { "sending", "uncertain" }, { "uncertain", "sent" }, { "uncertain", "queued" },
-  { "uncertain", "failed" },  { "failed", "queued" },    { "failed", "returned" },
+  { "holding", "queued" },    { "holding", "undone" },  { "queued", "sending" },
+  { "queued", "undone" },     { "queued", "returned" }, { "queued", "failed" },
+  { "sending", "queued" },    { "sending", "sent" },    { "sending", "failed" },
+  { "sending", "uncertain" }, { "uncertain", "sent" },  { "uncertain", "queued" },
+  { "uncertain", "failed" },  { "failed", "queued" },   { "failed", "returned" },
 };
 
 static gboolean
@@ -53,10 +54,11 @@ insert_recipients (BureauTransaction *transaction, gint64 delivery, JsonArray *l
     {
       JsonObject *recipient = json_array_get_object_element (list, i);
 
-      if (!bureau_database_run (bureau_transaction_get_database (transaction), error,
-                                "INSERT INTO bureau_delivery_recipient VALUES (?, ?, 'pending', NULL) "
-                                "ON CONFLICT DO NOTHING",
-                                "is", delivery, bureau_json_get_string (recipient, "address")))
+      if (!bureau_database_run (
+              bureau_transaction_get_database (transaction), error,
+              "INSERT INTO bureau_delivery_recipient VALUES (?, ?, 'pending', NULL) "
+              "ON CONFLICT DO NOTHING",
+              "is", delivery, bureau_json_get_string (recipient, "address")))
         return FALSE;
     }
   return TRUE;
@@ -72,7 +74,8 @@ insert_recipients (BureauTransaction *transaction, gint64 delivery, JsonArray *l
  * Returns: its id, or 0 with @error set
  */
 gint64
-bureau_delivery_insert (BureauTransaction *transaction, gint64 approval, JsonObject *draft, GError **error)
+bureau_delivery_insert (BureauTransaction *transaction, gint64 approval, JsonObject *draft,
+                        GError **error)
 {
   BureauDatabase *database = bureau_transaction_get_database (transaction);
   gint64 id = bureau_transaction_new_id (transaction);
@@ -80,10 +83,11 @@ bureau_delivery_insert (BureauTransaction *transaction, gint64 approval, JsonObj
   g_autofree char *key = g_uuid_string_random ();
   const char *now = bureau_transaction_get_time (transaction);
 
-  if (!bureau_database_run (database, error,
-                            "INSERT INTO bureau_delivery (id, created_at, updated_at, approval, draft, state, "
-                            "message_id, idempotency_key) VALUES (?, ?, ?, ?, ?, 'holding', ?, ?)",
-                            "issiiss", id, now, now, approval, bureau_json_get_id (draft, "id"), message_id, key)
+  if (!bureau_database_run (
+          database, error,
+          "INSERT INTO bureau_delivery (id, created_at, updated_at, approval, draft, state, "
+          "message_id, idempotency_key) VALUES (?, ?, ?, ?, ?, 'holding', ?, ?)",
+          "issiiss", id, now, now, approval, bureau_json_get_id (draft, "id"), message_id, key)
       || !insert_recipients (transaction, id, bureau_json_get_array (draft, "to"), error)
       || !insert_recipients (transaction, id, bureau_json_get_array (draft, "cc"), error))
     return 0;
@@ -108,13 +112,14 @@ read_state (BureauTransaction *transaction, gint64 delivery, GError **error)
 {
   g_autoptr (GError) failure = NULL;
   char *state = bureau_database_text (bureau_transaction_get_database (transaction), &failure,
-                                      "SELECT state FROM bureau_delivery WHERE id = ?", "i", delivery);
+                                      "SELECT state FROM bureau_delivery WHERE id = ?", "i",
+                                      delivery);
 
   if (failure != NULL)
     g_propagate_error (error, g_steal_pointer (&failure));
   else if (state == NULL)
-    g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_NOT_FOUND, "There is no delivery %" G_GINT64_FORMAT ".",
-                 delivery);
+    g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_NOT_FOUND,
+                 "There is no delivery %" G_GINT64_FORMAT ".", delivery);
   return state;
 }
 
@@ -126,8 +131,8 @@ read_state (BureauTransaction *transaction, gint64 delivery, GError **error)
  * Returns: %FALSE with BUREAU_ERROR_REFUSED where there is no such move
  */
 gboolean
-bureau_delivery_move (BureauTransaction *transaction, gint64 delivery, const char *to, const char *error_text,
-                      GError **error)
+bureau_delivery_move (BureauTransaction *transaction, gint64 delivery, const char *to,
+                      const char *error_text, GError **error)
 {
   g_autofree char *from = read_state (transaction, delivery, error);
 
@@ -135,14 +140,15 @@ bureau_delivery_move (BureauTransaction *transaction, gint64 delivery, const cha
     return FALSE;
   if (!is_move (from, to))
     {
-      g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_REFUSED, "This message is %s; it cannot become %s any more.",
-                   from, to);
+      g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_REFUSED,
+                   "This message is %s; it cannot become %s any more.", from, to);
       return FALSE;
     }
   bureau_transaction_add_fact (transaction, "bureau_delivery", delivery, to);
-  return bureau_database_run (bureau_transaction_get_database (transaction), error,
-                              "UPDATE bureau_delivery SET state = ?, error = ?, updated_at = ? WHERE id = ?", "sssi",
-                              to, error_text, bureau_transaction_get_time (transaction), delivery)
+  return bureau_database_run (
+             bureau_transaction_get_database (transaction), error,
+             "UPDATE bureau_delivery SET state = ?, error = ?, updated_at = ? WHERE id = ?", "sssi",
+             to, error_text, bureau_transaction_get_time (transaction), delivery)
          && give_back (transaction, delivery, to, error);
 }
 
@@ -160,10 +166,12 @@ bureau_attempt_start (BureauTransaction *transaction, gint64 delivery, GError **
   gint64 id = bureau_transaction_new_id (transaction);
 
   if (!bureau_delivery_move (transaction, delivery, "sending", NULL, error)
+      || !bureau_database_run (
+          database, error,
+          "UPDATE bureau_delivery SET tries = tries + 1, next_try = NULL WHERE id = ?", "i",
+          delivery)
       || !bureau_database_run (database, error,
-                               "UPDATE bureau_delivery SET tries = tries + 1, next_try = NULL WHERE id = ?", "i",
-                               delivery)
-      || !bureau_database_run (database, error, "INSERT INTO bureau_attempt VALUES (?, ?, ?, 'connect', NULL, NULL)",
+                               "INSERT INTO bureau_attempt VALUES (?, ?, ?, 'connect', NULL, NULL)",
                                "iis", id, delivery, bureau_transaction_get_time (transaction)))
     return 0;
   return id;
@@ -177,14 +185,15 @@ bureau_attempt_start (BureauTransaction *transaction, gint64 delivery, GError **
  * Returns: %FALSE with @error set where it failed
  */
 gboolean
-bureau_attempt_set_phase (BureauTransaction *transaction, gint64 attempt, const char *phase, const char *reply,
-                          GError **error)
+bureau_attempt_set_phase (BureauTransaction *transaction, gint64 attempt, const char *phase,
+                          const char *reply, GError **error)
 {
   bureau_transaction_add_fact (transaction, "bureau_attempt", attempt, phase);
   return bureau_database_run (bureau_transaction_get_database (transaction), error,
                               "UPDATE bureau_attempt SET phase = ?1, reply = coalesce(?2, reply), "
                               "ended_at = iif(?1 = 'answered', ?3, ended_at) WHERE id = ?4",
-                              "sssi", phase, reply, bureau_transaction_get_time (transaction), attempt);
+                              "sssi", phase, reply, bureau_transaction_get_time (transaction),
+                              attempt);
 }
 
 /**
@@ -214,16 +223,18 @@ gboolean
 bureau_delivery_set_next_try (BureauTransaction *transaction, gint64 delivery, const char *next_try,
                               const char *error_text, GError **error)
 {
-  return bureau_database_run (bureau_transaction_get_database (transaction), error,
-                              "UPDATE bureau_delivery SET next_try = ?, error = ?, updated_at = ? WHERE id = ?",
-                              "sssi", next_try, error_text, bureau_transaction_get_time (transaction), delivery);
+  return bureau_database_run (
+      bureau_transaction_get_database (transaction), error,
+      "UPDATE bureau_delivery SET next_try = ?, error = ?, updated_at = ? WHERE id = ?", "sssi",
+      next_try, error_text, bureau_transaction_get_time (transaction), delivery);
 }
 
 /* Only what was cut off before the last bytes could leave is safe to send again. */
 static const char *
 state_after_crash (const char *phase)
 {
-  gboolean may_have_left = phase != NULL && (g_str_equal (phase, "end") || g_str_equal (phase, "answered"));
+  gboolean may_have_left = phase != NULL
+                           && (g_str_equal (phase, "end") || g_str_equal (phase, "answered"));
 
   return may_have_left ? "uncertain" : "queued";
 }
@@ -231,39 +242,42 @@ state_after_crash (const char *phase)
 static gboolean
 recover_one (BureauTransaction *transaction, gint64 delivery, GError **error)
 {
-  g_autofree char *phase = bureau_database_text (bureau_transaction_get_database (transaction), NULL,
-                                                 "SELECT phase FROM bureau_attempt WHERE delivery = ? "
-                                                 "ORDER BY id DESC LIMIT 1",
-                                                 "i", delivery);
+  g_autofree char *phase = bureau_database_text (
+      bureau_transaction_get_database (transaction), NULL,
+      "SELECT phase FROM bureau_attempt WHERE delivery = ? "
+      "ORDER BY id DESC LIMIT 1",
+      "i", delivery);
   const char *to = state_after_crash (phase);
 
-  return bureau_delivery_move (transaction, delivery, to,
-                               g_str_equal (to, "uncertain")
-                                   ? "Bureau stopped while this was being sent; it may have arrived. Look with "
-                                     "the recipient, then say what became of it."
-                                   : NULL,
-                               error);
+  return bureau_delivery_move (
+      transaction, delivery, to,
+      g_str_equal (to, "uncertain")
+          ? "Bureau stopped while this was being sent; it may have arrived. Look with "
+            "the recipient, then say what became of it."
+          : NULL,
+      error);
 }
 
 /**
  * bureau_delivery_recover:
  *
- * At the engine's start: whatever was sending when the process ended is queued again, or uncertain where
- * the last bytes may have left. Never sent twice on a guess.
+ * At the engine's start: whatever was sending when the process ended is queued again, or uncertain
+ * where the last bytes may have left. Never sent twice on a guess.
  *
  * Returns: %FALSE with @error set where it failed
  */
 gboolean
 bureau_delivery_recover (BureauTransaction *transaction, GError **error)
 {
-  g_autoptr (JsonArray) rows
-      = bureau_database_rows (bureau_transaction_get_database (transaction), error,
-                              "SELECT id FROM bureau_delivery WHERE state = 'sending' ORDER BY id", "");
+  g_autoptr (JsonArray) rows = bureau_database_rows (
+      bureau_transaction_get_database (transaction), error,
+      "SELECT id FROM bureau_delivery WHERE state = 'sending' ORDER BY id", "");
 
   if (rows == NULL)
     return FALSE;
   for (guint i = 0; i < json_array_get_length (rows); i++)
-    if (!recover_one (transaction, bureau_json_get_id (json_array_get_object_element (rows, i), "id"), error))
+    if (!recover_one (transaction,
+                      bureau_json_get_id (json_array_get_object_element (rows, i), "id"), error))
       return FALSE;
   return TRUE;
 }
@@ -287,13 +301,15 @@ resolve (BureauTransaction *transaction, const BureauAct *act, GValue *result, G
 {
   if (!bureau_transaction_is_operator (transaction))
     {
-      g_set_error_literal (error, BUREAU_ERROR, BUREAU_ERROR_REFUSED, "Only a person can say what became of it.");
+      g_set_error_literal (error, BUREAU_ERROR, BUREAU_ERROR_REFUSED,
+                           "Only a person can say what became of it.");
       return FALSE;
     }
   for (guint i = 0; i < G_N_ELEMENTS (answers); i++)
     if (g_str_equal (answers[i].how, act->text))
       return bureau_delivery_move (transaction, act->id, answers[i].state, answers[i].note, error);
-  g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_USAGE, "“%s” is not one of sent, again, discard.", act->text);
+  g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_USAGE, "“%s” is not one of sent, again, discard.",
+               act->text);
   return FALSE;
 }
 
@@ -306,7 +322,8 @@ resolve (BureauTransaction *transaction, const BureauAct *act, GValue *result, G
  * Returns: (transfer full): resolves once it is stored
  */
 DexFuture *
-bureau_delivery_resolve (BureauMemory *memory, const BureauCause *cause, gint64 delivery, const char *how)
+bureau_delivery_resolve (BureauMemory *memory, const BureauCause *cause, gint64 delivery,
+                         const char *how)
 {
   return bureau_memory_act (memory, cause, resolve, &(BureauAct){ .id = delivery, .text = how });
 }
@@ -315,14 +332,16 @@ static gboolean
 add_attempts (BureauDatabase *database, JsonObject *delivery, GError **error)
 {
   gint64 id = bureau_json_get_id (delivery, "id");
-  JsonArray *attempts = bureau_database_rows (database, error,
-                                              "SELECT at, phase, reply FROM bureau_attempt WHERE delivery = ? "
-                                              "ORDER BY id",
-                                              "i", id);
-  JsonArray *recipients = bureau_database_rows (database, error,
-                                                "SELECT address, state, reply FROM bureau_delivery_recipient "
-                                                "WHERE delivery = ? ORDER BY address",
-                                                "i", id);
+  JsonArray *attempts = bureau_database_rows (
+      database, error,
+      "SELECT at, phase, reply FROM bureau_attempt WHERE delivery = ? "
+      "ORDER BY id",
+      "i", id);
+  JsonArray *recipients = bureau_database_rows (
+      database, error,
+      "SELECT address, state, reply FROM bureau_delivery_recipient "
+      "WHERE delivery = ? ORDER BY address",
+      "i", id);
 
   if (attempts != NULL)
     json_object_set_array_member (delivery, "attempts", attempts);
@@ -334,17 +353,18 @@ add_attempts (BureauDatabase *database, JsonObject *delivery, GError **error)
 /**
  * bureau_delivery_list:
  *
- * Returns: (transfer full): [{"id","draft","state","message_id","next_try","error","attempts":[{"at","phase",
+ * Returns: (transfer full):
+ * [{"id","draft","state","message_id","next_try","error","attempts":[{"at","phase",
  *   "reply"}],"recipients":[{"address","state","reply"}]}], oldest first
  */
 JsonArray *
 bureau_delivery_list (BureauDatabase *database, GError **error)
 {
-  g_autoptr (JsonArray) list
-      = bureau_database_rows (database, error,
-                              "SELECT id, draft, state, message_id, tries, next_try, error, created_at AS at "
-                              "FROM bureau_delivery ORDER BY id",
-                              "");
+  g_autoptr (JsonArray) list = bureau_database_rows (
+      database, error,
+      "SELECT id, draft, state, message_id, tries, next_try, error, created_at AS at "
+      "FROM bureau_delivery ORDER BY id",
+      "");
 
   for (guint i = 0; list != NULL && i < json_array_get_length (list); i++)
     if (!add_attempts (database, json_array_get_object_element (list, i), error))

@@ -7,22 +7,26 @@ G_BEGIN_DECLS
 
 /* Deliveries: holding, queued, sending, sent, failed, uncertain, undone, returned. One
  * function moves the state; a move that the table does not allow is BUREAU_ERROR_REFUSED. */
-gint64 bureau_delivery_insert (BureauTransaction *transaction, gint64 approval, JsonObject *draft, GError **error);
-gboolean bureau_delivery_move (BureauTransaction *transaction, gint64 delivery, const char *to, const char *error_text,
+gint64 bureau_delivery_insert (BureauTransaction *transaction, gint64 approval, JsonObject *draft,
                                GError **error);
+gboolean bureau_delivery_move (BureauTransaction *transaction, gint64 delivery, const char *to,
+                               const char *error_text, GError **error);
 /* Inside the sender: the attempt's row and its phases, each committed as it comes. */
 gint64 bureau_attempt_start (BureauTransaction *transaction, gint64 delivery, GError **error);
-gboolean bureau_attempt_set_phase (BureauTransaction *transaction, gint64 attempt, const char *phase,
-                                   const char *reply, GError **error);
-gboolean bureau_delivery_set_recipient (BureauTransaction *transaction, gint64 delivery, const char *address,
-                                        const char *state, const char *reply, GError **error);
-gboolean bureau_delivery_set_next_try (BureauTransaction *transaction, gint64 delivery, const char *next_try,
-                                       const char *error_text, GError **error);
+gboolean bureau_attempt_set_phase (BureauTransaction *transaction, gint64 attempt,
+                                   const char *phase, const char *reply, GError **error);
+gboolean bureau_delivery_set_recipient (BureauTransaction *transaction, gint64 delivery,
+                                        const char *address, const char *state, const char *reply,
+                                        GError **error);
+gboolean bureau_delivery_set_next_try (BureauTransaction *transaction, gint64 delivery,
+                                       const char *next_try, const char *error_text,
+                                       GError **error);
 /* At start: sending before `end` becomes queued, at `end` uncertain; in one transaction. */
 gboolean bureau_delivery_recover (BureauTransaction *transaction, GError **error);
 
 /* What the operator says of an uncertain or failed one: "sent", "again" or "discard". */
-DexFuture *bureau_delivery_resolve (BureauMemory *memory, const BureauCause *cause, gint64 delivery, const char *how);
+DexFuture *bureau_delivery_resolve (BureauMemory *memory, const BureauCause *cause, gint64 delivery,
+                                    const char *how);
 
 /* The shape of `bureauctl deliveries`. */
 JsonArray *bureau_delivery_list (BureauDatabase *database, GError **error);

@@ -11,23 +11,29 @@
 #include "memory/delivery.h"
 #include "memory/setting.h"
 
-#define INSERT                                                                                                   \
-  "INSERT INTO bureau_draft (kind, workflow, agent, run, message, collection, record, connection, \"to\", cc,"   \
-  " subject, body, attachments, in_reply_to, \"references\", facts, meta, id, created_at, updated_at, state,"    \
-  " agent_subject, agent_body) VALUES (coalesce(?1, 'mail'), ?2, ?3, ?4, ?5, ?6, ?7, ?8, coalesce(?9, '[]'),"    \
-  " coalesce(?10, '[]'), coalesce(?11, ''), coalesce(?12, ''), coalesce(?13, '[]'), ?14, coalesce(?15, '[]'),"   \
-  " coalesce(?16, '{}'), coalesce(?17, '{}'), ?18, ?19, ?19, ?20, coalesce(?11, ''), coalesce(?12, ''))"
+#define INSERT                                                                                     \
+  "INSERT INTO bureau_draft (kind, workflow, agent, run, message, collection, record, "            \
+  "connection, \"to\", cc,"                                                                        \
+  " subject, body, attachments, in_reply_to, \"references\", facts, meta, id, created_at, "        \
+  "updated_at, state,"                                                                             \
+  " agent_subject, agent_body) VALUES (coalesce(?1, 'mail'), ?2, ?3, ?4, ?5, ?6, ?7, ?8, "         \
+  "coalesce(?9, '[]'),"                                                                            \
+  " coalesce(?10, '[]'), coalesce(?11, ''), coalesce(?12, ''), coalesce(?13, '[]'), ?14, "         \
+  "coalesce(?15, '[]'),"                                                                           \
+  " coalesce(?16, '{}'), coalesce(?17, '{}'), ?18, ?19, ?19, ?20, coalesce(?11, ''), "             \
+  "coalesce(?12, ''))"
 
 static const char *const insert_columns[] = {
-  "kind", "workflow", "agent", "run",         "message",     "collection",  "record", "connection", "to",
-  "cc",   "subject",  "body",  "attachments", "in_reply_to", "references", "facts",  "meta",
+  "kind",        "workflow",    "agent",      "run",   "message", "collection",
+  "record",      "connection",  "to",         "cc",    "subject", "body",
+  "attachments", "in_reply_to", "references", "facts", "meta",
 };
 
 /**
  * bureau_draft_insert:
- * @fields: columns of bureau_draft by name: kind ("mail"), workflow, agent, run, message, collection,
- *   record, connection, to and cc ([{"name","address"}]), subject, body, attachments, in_reply_to,
- *   references, facts, meta
+ * @fields: columns of bureau_draft by name: kind ("mail"), workflow, agent, run, message,
+ * collection, record, connection, to and cc ([{"name","address"}]), subject, body, attachments,
+ * in_reply_to, references, facts, meta
  *
  * A new outward act waits for a person. The words are kept as the agent's text too.
  *
@@ -37,14 +43,15 @@ gint64
 bureau_draft_insert (BureauTransaction *transaction, JsonObject *fields, GError **error)
 {
   gint64 id = bureau_transaction_new_id (transaction);
-  g_autoptr (BureauStatement) statement
-      = bureau_database_prepare (bureau_transaction_get_database (transaction), INSERT, error);
+  g_autoptr (BureauStatement) statement = bureau_database_prepare (
+      bureau_transaction_get_database (transaction), INSERT, error);
   g_autoptr (GError) failure = NULL;
 
   if (statement == NULL)
     return 0;
   for (guint i = 0; i < G_N_ELEMENTS (insert_columns); i++)
-    bureau_statement_bind_json (statement, (int)i + 1, json_object_get_member (fields, insert_columns[i]));
+    bureau_statement_bind_json (statement, (int)i + 1,
+                                json_object_get_member (fields, insert_columns[i]));
   bureau_statement_bind_int (statement, 18, id);
   bureau_statement_bind_text (statement, 19, bureau_transaction_get_time (transaction));
   bureau_statement_bind_text (statement, 20, "drafted");
@@ -56,14 +63,16 @@ bureau_draft_insert (BureauTransaction *transaction, JsonObject *fields, GError 
 }
 
 /* Columns that hold JSON come out parsed. */
-static const char *const json_columns[] = { "to", "cc", "attachments", "references", "facts", "meta" };
+static const char *const json_columns[]
+    = { "to", "cc", "attachments", "references", "facts", "meta" };
 
 static gboolean
 parse_columns (JsonObject *draft, GError **error)
 {
   for (guint i = 0; i < G_N_ELEMENTS (json_columns); i++)
     {
-      JsonNode *value = bureau_json_parse (bureau_json_get_string (draft, json_columns[i]), -1, error);
+      JsonNode *value = bureau_json_parse (bureau_json_get_string (draft, json_columns[i]), -1,
+                                           error);
 
       if (value == NULL)
         return FALSE;
@@ -82,8 +91,8 @@ JsonObject *
 bureau_draft_load (BureauDatabase *database, gint64 id, GError **error)
 {
   g_autoptr (GError) failure = NULL;
-  g_autoptr (JsonObject) draft
-      = bureau_database_row (database, &failure, "SELECT * FROM bureau_draft WHERE id = ?", "i", id);
+  g_autoptr (JsonObject) draft = bureau_database_row (
+      database, &failure, "SELECT * FROM bureau_draft WHERE id = ?", "i", id);
   g_autofree char *hash = NULL;
 
   if (draft == NULL)
@@ -121,7 +130,8 @@ bureau_draft_hash (JsonObject *draft)
 
   for (guint i = 0; i < G_N_ELEMENTS (bound_columns); i++)
     if (json_object_has_member (draft, bound_columns[i]))
-      json_object_set_member (bound, bound_columns[i], json_object_dup_member (draft, bound_columns[i]));
+      json_object_set_member (bound, bound_columns[i],
+                              json_object_dup_member (draft, bound_columns[i]));
   node = bureau_json_node_for_object (bound);
   text = bureau_json_canonical (node);
   return bureau_text_sha256 (text, -1);
@@ -131,7 +141,8 @@ bureau_draft_hash (JsonObject *draft)
 static JsonObject *
 load_in_state (BureauTransaction *transaction, gint64 id, const char *states, GError **error)
 {
-  g_autoptr (JsonObject) draft = bureau_draft_load (bureau_transaction_get_database (transaction), id, error);
+  g_autoptr (JsonObject) draft = bureau_draft_load (bureau_transaction_get_database (transaction),
+                                                    id, error);
   const char *state;
 
   if (draft == NULL)
@@ -139,8 +150,8 @@ load_in_state (BureauTransaction *transaction, gint64 id, const char *states, GE
   state = bureau_json_get_string (draft, "state");
   if (strstr (states, state) != NULL)
     return g_steal_pointer (&draft);
-  g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_REFUSED, "This draft is %s already; it must be one of: %s.", state,
-               states);
+  g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_REFUSED,
+               "This draft is %s already; it must be one of: %s.", state, states);
   return NULL;
 }
 
@@ -148,8 +159,8 @@ static gboolean
 set_state (BureauTransaction *transaction, gint64 id, const char *state, GError **error)
 {
   return bureau_database_run (bureau_transaction_get_database (transaction), error,
-                              "UPDATE bureau_draft SET state = ?, updated_at = ? WHERE id = ?", "ssi", state,
-                              bureau_transaction_get_time (transaction), id);
+                              "UPDATE bureau_draft SET state = ?, updated_at = ? WHERE id = ?",
+                              "ssi", state, bureau_transaction_get_time (transaction), id);
 }
 
 static gboolean
@@ -165,8 +176,9 @@ static gint64
 review_seconds (BureauTransaction *transaction, gint64 draft)
 {
   g_autofree char *key = g_strdup_printf ("opened:%" G_GINT64_FORMAT, draft);
-  g_autofree char *opened = bureau_database_text (bureau_transaction_get_database (transaction), NULL,
-                                                  "SELECT value FROM bureau_scratch WHERE key = ?", "s", key);
+  g_autofree char *opened = bureau_database_text (
+      bureau_transaction_get_database (transaction), NULL,
+      "SELECT value FROM bureau_scratch WHERE key = ?", "s", key);
   gint64 since;
 
   if (opened == NULL || !bureau_time_parse (opened, &since))
@@ -174,24 +186,27 @@ review_seconds (BureauTransaction *transaction, gint64 draft)
   return MAX (bureau_time_now () - since, 0) / 1000;
 }
 
-/* The facts that later drafts learn from: what the agent wrote, what left, how much of it was changed. */
+/* The facts that later drafts learn from: what the agent wrote, what left, how much of it was
+ * changed. */
 static gboolean
-record_outcome (BureauTransaction *transaction, JsonObject *draft, const char *outcome, const char *reason,
-                GError **error)
+record_outcome (BureauTransaction *transaction, JsonObject *draft, const char *outcome,
+                const char *reason, GError **error)
 {
   const char *before = bureau_json_get_string (draft, "agent_body");
   const char *after = bureau_json_get_string (draft, "body");
   gint64 id = bureau_json_get_id (draft, "id");
   gint64 seconds = review_seconds (transaction, id);
-  g_autofree char *seconds_text = seconds >= 0 ? g_strdup_printf ("%" G_GINT64_FORMAT, seconds) : NULL;
+  g_autofree char *seconds_text = seconds >= 0 ? g_strdup_printf ("%" G_GINT64_FORMAT, seconds)
+                                               : NULL;
 
-  return bureau_database_run (bureau_transaction_get_database (transaction), error,
-                              "INSERT INTO bureau_outcome VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                              "isissssssdss", bureau_transaction_new_id (transaction),
-                              bureau_transaction_get_time (transaction), id, outcome,
-                              bureau_json_get_string (draft, "agent"), bureau_json_get_string (draft, "agent_subject"),
-                              before, bureau_json_get_string (draft, "subject"), after,
-                              bureau_text_share_changed (before, after), seconds_text, reason);
+  return bureau_database_run (
+      bureau_transaction_get_database (transaction), error,
+      "INSERT INTO bureau_outcome VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", "isissssssdss",
+      bureau_transaction_new_id (transaction), bureau_transaction_get_time (transaction), id,
+      outcome, bureau_json_get_string (draft, "agent"),
+      bureau_json_get_string (draft, "agent_subject"), before,
+      bureau_json_get_string (draft, "subject"), after, bureau_text_share_changed (before, after),
+      seconds_text, reason);
 }
 
 /* Changes -------------------------------------------------------------------------------------- */
@@ -203,25 +218,30 @@ typedef struct
 } Editable;
 
 static const Editable editable[] = {
-  { "to", JSON_NODE_ARRAY },      { "cc", JSON_NODE_ARRAY },          { "subject", JSON_NODE_VALUE },
-  { "body", JSON_NODE_VALUE },    { "attachments", JSON_NODE_ARRAY },
+  { "to", JSON_NODE_ARRAY },   { "cc", JSON_NODE_ARRAY },          { "subject", JSON_NODE_VALUE },
+  { "body", JSON_NODE_VALUE }, { "attachments", JSON_NODE_ARRAY },
 };
 
 static gboolean
-edit_column (BureauTransaction *transaction, gint64 id, const Editable *column, JsonNode *value, GError **error)
+edit_column (BureauTransaction *transaction, gint64 id, const Editable *column, JsonNode *value,
+             GError **error)
 {
-  g_autofree char *sql = g_strdup_printf ("UPDATE bureau_draft SET \"%s\" = ? WHERE id = ?", column->name);
+  g_autofree char *sql = g_strdup_printf ("UPDATE bureau_draft SET \"%s\" = ? WHERE id = ?",
+                                          column->name);
 
   if (json_node_get_node_type (value) == column->type)
-    return bureau_database_run (bureau_transaction_get_database (transaction), error, sql, "ji", value, id);
-  g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_INVALID, "“%s” of a draft cannot be this.", column->name);
+    return bureau_database_run (bureau_transaction_get_database (transaction), error, sql, "ji",
+                                value, id);
+  g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_INVALID, "“%s” of a draft cannot be this.",
+               column->name);
   return FALSE;
 }
 
 static gboolean
 edit (BureauTransaction *transaction, const BureauAct *act, GValue *result, GError **error)
 {
-  g_autoptr (JsonObject) draft = load_in_state (transaction, act->id, "drafted, edited, snoozed", error);
+  g_autoptr (JsonObject) draft = load_in_state (transaction, act->id, "drafted, edited, snoozed",
+                                                error);
 
   if (draft == NULL)
     return FALSE;
@@ -244,12 +264,14 @@ edit (BureauTransaction *transaction, const BureauAct *act, GValue *result, GErr
  * Returns: (transfer full): resolves once they are stored
  */
 DexFuture *
-bureau_draft_edit (BureauMemory *memory, const BureauCause *cause, gint64 draft, JsonObject *changes)
+bureau_draft_edit (BureauMemory *memory, const BureauCause *cause, gint64 draft,
+                   JsonObject *changes)
 {
   return bureau_memory_act (memory, cause, edit, &(BureauAct){ .id = draft, .object = changes });
 }
 
-/* Approval --------------------------------------------------------------------------------------- */
+/* Approval ---------------------------------------------------------------------------------------
+ */
 
 static gboolean
 require_terminal (BureauTransaction *transaction, GError **error)
@@ -258,12 +280,14 @@ require_terminal (BureauTransaction *transaction, GError **error)
 
   if (!g_str_equal (bureau_transaction_get_cause (transaction)->actor, "operator:terminal"))
     return TRUE;
-  allowed = bureau_setting_get (bureau_transaction_get_database (transaction), "terminal_approval", NULL);
+  allowed = bureau_setting_get (bureau_transaction_get_database (transaction), "terminal_approval",
+                                NULL);
   if (allowed != NULL && JSON_NODE_HOLDS_VALUE (allowed) && json_node_get_boolean (allowed))
     return TRUE;
-  g_set_error_literal (error, BUREAU_ERROR, BUREAU_ERROR_REFUSED,
-                       "Approving from the terminal is off in this workspace. Turn it on in Preferences, or with "
-                       "bureauctl set terminal_approval true.");
+  g_set_error_literal (
+      error, BUREAU_ERROR, BUREAU_ERROR_REFUSED,
+      "Approving from the terminal is off in this workspace. Turn it on in Preferences, or with "
+      "bureauctl set terminal_approval true.");
   return FALSE;
 }
 
@@ -274,7 +298,8 @@ is_address (JsonNode *recipient)
                             ? bureau_json_get_string (json_node_get_object (recipient), "address")
                             : NULL;
 
-  return address != NULL && strchr (address, '@') > address && strpbrk (address, " \t\r\n<>,;\"") == NULL;
+  return address != NULL && strchr (address, '@') > address
+         && strpbrk (address, " \t\r\n<>,;\"") == NULL;
 }
 
 static gboolean
@@ -286,8 +311,9 @@ require_recipients (JsonObject *draft, GError **error)
   for (guint i = 0; i < n; i++)
     if (!is_address (json_array_get_element (to, i)))
       {
-        g_set_error_literal (error, BUREAU_ERROR, BUREAU_ERROR_INVALID,
-                             "One of the recipients is no e-mail address. Correct it and approve again.");
+        g_set_error_literal (
+            error, BUREAU_ERROR, BUREAU_ERROR_INVALID,
+            "One of the recipients is no e-mail address. Correct it and approve again.");
         return FALSE;
       }
   if (n > 0)
@@ -302,8 +328,9 @@ require_hash (JsonObject *draft, const char *if_hash, GError **error)
 {
   if (if_hash == NULL || g_strcmp0 (bureau_json_get_string (draft, "hash"), if_hash) == 0)
     return TRUE;
-  g_set_error_literal (error, BUREAU_ERROR, BUREAU_ERROR_CONFLICT,
-                       "This draft changed since it was shown. Read it again and approve what it says now.");
+  g_set_error_literal (
+      error, BUREAU_ERROR, BUREAU_ERROR_CONFLICT,
+      "This draft changed since it was shown. Read it again and approve what it says now.");
   return FALSE;
 }
 
@@ -314,10 +341,13 @@ insert_approval (BureauTransaction *transaction, JsonObject *draft, GError **err
 
   if (!bureau_database_run (bureau_transaction_get_database (transaction), error,
                             "INSERT INTO bureau_approval VALUES (?, ?, ?, ?, ?)", "isiss", id,
-                            bureau_transaction_get_time (transaction), bureau_json_get_id (draft, "id"),
-                            bureau_json_get_string (draft, "hash"), bureau_transaction_get_cause (transaction)->actor))
+                            bureau_transaction_get_time (transaction),
+                            bureau_json_get_id (draft, "id"),
+                            bureau_json_get_string (draft, "hash"),
+                            bureau_transaction_get_cause (transaction)->actor))
     return 0;
-  bureau_transaction_add_fact (transaction, "bureau_approval", id, bureau_json_get_string (draft, "hash"));
+  bureau_transaction_add_fact (transaction, "bureau_approval", id,
+                               bureau_json_get_string (draft, "hash"));
   return id;
 }
 
@@ -344,21 +374,26 @@ approve (BureauTransaction *transaction, const BureauAct *act, GValue *result, G
  * @cause: a person: "operator:window", or "operator:terminal" where the workspace allows it
  * @if_hash: (nullable): the hash that was shown
  *
- * A person's yes, bound to what they saw. The delivery holds for the undo delay. Approving twice is refused.
+ * A person's yes, bound to what they saw. The delivery holds for the undo delay. Approving twice is
+ * refused.
  *
- * Returns: (transfer full): resolves to the delivery's id, a #gint64; rejects with BUREAU_ERROR_CONFLICT where
- *   the words changed, BUREAU_ERROR_REFUSED where the state or the actor does not allow it
+ * Returns: (transfer full): resolves to the delivery's id, a #gint64; rejects with
+ * BUREAU_ERROR_CONFLICT where the words changed, BUREAU_ERROR_REFUSED where the state or the actor
+ * does not allow it
  */
 DexFuture *
-bureau_draft_approve (BureauMemory *memory, const BureauCause *cause, gint64 draft, const char *if_hash)
+bureau_draft_approve (BureauMemory *memory, const BureauCause *cause, gint64 draft,
+                      const char *if_hash)
 {
   return bureau_memory_act (memory, cause, approve, &(BureauAct){ .id = draft, .text = if_hash });
 }
 
-/* Other decisions -------------------------------------------------------------------------------- */
+/* Other decisions --------------------------------------------------------------------------------
+ */
 
 static gboolean
-propose_lesson (BureauTransaction *transaction, JsonObject *draft, const char *reason, GError **error)
+propose_lesson (BureauTransaction *transaction, JsonObject *draft, const char *reason,
+                GError **error)
 {
   const char *agent = bureau_json_get_string (draft, "agent");
   const char *now = bureau_transaction_get_time (transaction);
@@ -366,19 +401,21 @@ propose_lesson (BureauTransaction *transaction, JsonObject *draft, const char *r
   if (agent == NULL || reason == NULL || *reason == '\0')
     return TRUE;
   return bureau_database_run (bureau_transaction_get_database (transaction), error,
-                              "INSERT INTO bureau_lesson VALUES (?, ?, ?, ?, ?, 'proposed', ?)", "issssi",
-                              bureau_transaction_new_id (transaction), now, now, agent, reason,
-                              bureau_json_get_id (draft, "id"));
+                              "INSERT INTO bureau_lesson VALUES (?, ?, ?, ?, ?, 'proposed', ?)",
+                              "issssi", bureau_transaction_new_id (transaction), now, now, agent,
+                              reason, bureau_json_get_id (draft, "id"));
 }
 
 static gboolean
 reject (BureauTransaction *transaction, const BureauAct *act, GValue *result, GError **error)
 {
-  g_autoptr (JsonObject) draft = load_in_state (transaction, act->id, "drafted, edited, snoozed", error);
+  g_autoptr (JsonObject) draft = load_in_state (transaction, act->id, "drafted, edited, snoozed",
+                                                error);
 
   return draft != NULL && require_person (transaction, error)
          && bureau_database_run (bureau_transaction_get_database (transaction), error,
-                                 "UPDATE bureau_draft SET reason = ? WHERE id = ?", "si", act->text, act->id)
+                                 "UPDATE bureau_draft SET reason = ? WHERE id = ?", "si", act->text,
+                                 act->id)
          && set_state (transaction, act->id, "rejected", error)
          && record_outcome (transaction, draft, "rejected", act->text, error)
          && propose_lesson (transaction, draft, act->text, error);
@@ -391,7 +428,8 @@ reject (BureauTransaction *transaction, const BureauAct *act, GValue *result, GE
  * Returns: (transfer full): resolves once it is stored
  */
 DexFuture *
-bureau_draft_reject (BureauMemory *memory, const BureauCause *cause, gint64 draft, const char *reason)
+bureau_draft_reject (BureauMemory *memory, const BureauCause *cause, gint64 draft,
+                     const char *reason)
 {
   return bureau_memory_act (memory, cause, reject, &(BureauAct){ .id = draft, .text = reason });
 }
@@ -399,11 +437,13 @@ bureau_draft_reject (BureauMemory *memory, const BureauCause *cause, gint64 draf
 static gboolean
 snooze (BureauTransaction *transaction, const BureauAct *act, GValue *result, GError **error)
 {
-  g_autoptr (JsonObject) draft = load_in_state (transaction, act->id, "drafted, edited, snoozed", error);
+  g_autoptr (JsonObject) draft = load_in_state (transaction, act->id, "drafted, edited, snoozed",
+                                                error);
 
   return draft != NULL
          && bureau_database_run (bureau_transaction_get_database (transaction), error,
-                                 "UPDATE bureau_draft SET snoozed_until = ? WHERE id = ?", "si", act->text, act->id)
+                                 "UPDATE bureau_draft SET snoozed_until = ? WHERE id = ?", "si",
+                                 act->text, act->id)
          && set_state (transaction, act->id, "snoozed", error);
 }
 
@@ -414,14 +454,16 @@ snooze (BureauTransaction *transaction, const BureauAct *act, GValue *result, GE
  * Returns: (transfer full): resolves once it is stored
  */
 DexFuture *
-bureau_draft_snooze (BureauMemory *memory, const BureauCause *cause, gint64 draft, const char *until)
+bureau_draft_snooze (BureauMemory *memory, const BureauCause *cause, gint64 draft,
+                     const char *until)
 {
   g_autofree char *text = NULL;
   gint64 when;
 
   if (!bureau_time_parse (until, &when))
     return dex_future_new_reject (BUREAU_ERROR, BUREAU_ERROR_INVALID,
-                                  "“%s” is no time. Write it like 2026-12-01 or 2026-12-01T09:00Z.", until);
+                                  "“%s” is no time. Write it like 2026-12-01 or 2026-12-01T09:00Z.",
+                                  until);
   text = bureau_time_format (when);
   return bureau_memory_act (memory, cause, snooze, &(BureauAct){ .id = draft, .text = text });
 }
@@ -429,9 +471,12 @@ bureau_draft_snooze (BureauMemory *memory, const BureauCause *cause, gint64 draf
 static const char *
 state_before (JsonObject *draft)
 {
-  gboolean same = g_strcmp0 (bureau_json_get_string (draft, "body"), bureau_json_get_string (draft, "agent_body")) == 0
+  gboolean same = g_strcmp0 (bureau_json_get_string (draft, "body"),
+                             bureau_json_get_string (draft, "agent_body"))
+                      == 0
                   && g_strcmp0 (bureau_json_get_string (draft, "subject"),
-                                bureau_json_get_string (draft, "agent_subject")) == 0;
+                                bureau_json_get_string (draft, "agent_subject"))
+                         == 0;
 
   return same ? "drafted" : "edited";
 }
@@ -441,9 +486,10 @@ hold_back (BureauTransaction *transaction, JsonObject *draft, GError **error)
 {
   gint64 delivery = 0;
 
-  if (!bureau_database_int (bureau_transaction_get_database (transaction), &delivery, error,
-                            "SELECT id FROM bureau_delivery WHERE draft = ? ORDER BY id DESC LIMIT 1", "i",
-                            bureau_json_get_id (draft, "id")))
+  if (!bureau_database_int (
+          bureau_transaction_get_database (transaction), &delivery, error,
+          "SELECT id FROM bureau_delivery WHERE draft = ? ORDER BY id DESC LIMIT 1", "i",
+          bureau_json_get_id (draft, "id")))
     return FALSE;
   return bureau_delivery_move (transaction, delivery, "undone", NULL, error)
          && record_outcome (transaction, draft, "undone", NULL, error);
@@ -452,14 +498,17 @@ hold_back (BureauTransaction *transaction, JsonObject *draft, GError **error)
 static gboolean
 undo (BureauTransaction *transaction, const BureauAct *act, GValue *result, GError **error)
 {
-  g_autoptr (JsonObject) draft = load_in_state (transaction, act->id, "approved, rejected, snoozed", error);
+  g_autoptr (JsonObject) draft = load_in_state (transaction, act->id, "approved, rejected, snoozed",
+                                                error);
 
   if (draft == NULL)
     return FALSE;
   if (g_str_equal (bureau_json_get_string (draft, "state"), "approved"))
     return hold_back (transaction, draft, error);
-  return bureau_database_run (bureau_transaction_get_database (transaction), error,
-                              "UPDATE bureau_draft SET reason = NULL, snoozed_until = NULL WHERE id = ?", "i", act->id)
+  return bureau_database_run (
+             bureau_transaction_get_database (transaction), error,
+             "UPDATE bureau_draft SET reason = NULL, snoozed_until = NULL WHERE id = ?", "i",
+             act->id)
          && set_state (transaction, act->id, state_before (draft), error);
 }
 
@@ -468,7 +517,8 @@ undo (BureauTransaction *transaction, const BureauAct *act, GValue *result, GErr
  *
  * Takes back an approval that has not left, a rejection or a snooze; the words stay as they are.
  *
- * Returns: (transfer full): resolves once it is stored; rejects with BUREAU_ERROR_REFUSED where it has left
+ * Returns: (transfer full): resolves once it is stored; rejects with BUREAU_ERROR_REFUSED where it
+ * has left
  */
 DexFuture *
 bureau_draft_undo (BureauMemory *memory, const BureauCause *cause, gint64 draft)
@@ -479,9 +529,10 @@ bureau_draft_undo (BureauMemory *memory, const BureauCause *cause, gint64 draft)
 static gboolean
 opened (BureauTransaction *transaction, const BureauAct *act, GValue *result, GError **error)
 {
-  return bureau_database_run (bureau_transaction_get_database (transaction), error,
-                              "INSERT INTO bureau_scratch VALUES ('opened:' || ?1, ?2, ?2) ON CONFLICT DO NOTHING",
-                              "is", act->id, bureau_transaction_get_time (transaction));
+  return bureau_database_run (
+      bureau_transaction_get_database (transaction), error,
+      "INSERT INTO bureau_scratch VALUES ('opened:' || ?1, ?2, ?2) ON CONFLICT DO NOTHING", "is",
+      act->id, bureau_transaction_get_time (transaction));
 }
 
 /**
@@ -494,5 +545,6 @@ opened (BureauTransaction *transaction, const BureauAct *act, GValue *result, GE
 DexFuture *
 bureau_draft_opened (BureauMemory *memory, gint64 draft)
 {
-  return bureau_memory_act (memory, &(BureauCause){ "system", "review" }, opened, &(BureauAct){ .id = draft });
+  return bureau_memory_act (memory, &(BureauCause){ "system", "review" }, opened,
+                            &(BureauAct){ .id = draft });
 }

@@ -5,18 +5,23 @@
 
 G_BEGIN_DECLS
 
-/* Drafts: drafted, edited, snoozed, rejected, approved (design.md §5). The desk, the terminal and the
- * engine call the same functions. */
+/* Drafts: drafted, edited, snoozed, rejected, approved (design.md §5). The desk, the terminal and
+ * the engine call the same functions. */
 gint64 bureau_draft_insert (BureauTransaction *transaction, JsonObject *fields, GError **error);
 char *bureau_draft_hash (JsonObject *draft);
 JsonObject *bureau_draft_load (BureauDatabase *database, gint64 id, GError **error);
 
 /* @changes: {"to"?,"cc"?,"subject"?,"body"?,"attachments"?} */
-DexFuture *bureau_draft_edit (BureauMemory *memory, const BureauCause *cause, gint64 draft, JsonObject *changes);
-/* @if_hash: NULL, or the hash that was shown; another hash is BUREAU_ERROR_CONFLICT. Resolves to the delivery's id. */
-DexFuture *bureau_draft_approve (BureauMemory *memory, const BureauCause *cause, gint64 draft, const char *if_hash);
-DexFuture *bureau_draft_reject (BureauMemory *memory, const BureauCause *cause, gint64 draft, const char *reason);
-DexFuture *bureau_draft_snooze (BureauMemory *memory, const BureauCause *cause, gint64 draft, const char *until);
+DexFuture *bureau_draft_edit (BureauMemory *memory, const BureauCause *cause, gint64 draft,
+                              JsonObject *changes);
+/* @if_hash: NULL, or the hash that was shown; another hash is BUREAU_ERROR_CONFLICT. Resolves to
+ * the delivery's id. */
+DexFuture *bureau_draft_approve (BureauMemory *memory, const BureauCause *cause, gint64 draft,
+                                 const char *if_hash);
+DexFuture *bureau_draft_reject (BureauMemory *memory, const BureauCause *cause, gint64 draft,
+                                const char *reason);
+DexFuture *bureau_draft_snooze (BureauMemory *memory, const BureauCause *cause, gint64 draft,
+                                const char *until);
 DexFuture *bureau_draft_undo (BureauMemory *memory, const BureauCause *cause, gint64 draft);
 /* The person opened it: the first time counts for "seconds in review". */
 DexFuture *bureau_draft_opened (BureauMemory *memory, gint64 draft);

@@ -56,8 +56,8 @@ compare_items (gconstpointer a, gconstpointer b)
 /**
  * bureau_journal_items_sort:
  *
- * Brings items into the order of the table's key and drops repeats, so that the hash does not depend on
- * the order in which things were done.
+ * Brings items into the order of the table's key and drops repeats, so that the hash does not
+ * depend on the order in which things were done.
  */
 void
 bureau_journal_items_sort (GArray *items)
@@ -65,7 +65,8 @@ bureau_journal_items_sort (GArray *items)
   g_array_sort (items, compare_items);
   for (guint i = items->len; i > 1; i--)
     if (compare_items (&g_array_index (items, BureauJournalItem, i - 1),
-                       &g_array_index (items, BureauJournalItem, i - 2)) == 0)
+                       &g_array_index (items, BureauJournalItem, i - 2))
+        == 0)
       g_array_remove_index (items, i - 1);
 }
 
@@ -106,8 +107,8 @@ add_number (GChecksum *checksum, gint64 number)
  * @hash: (out caller-allocates) (array fixed-size=32): the entry's hash
  */
 void
-bureau_journal_hash (const guint8 *previous, gint64 entry, const char *const *texts, const guint8 *payload,
-                     GArray *items, guint8 *hash)
+bureau_journal_hash (const guint8 *previous, gint64 entry, const char *const *texts,
+                     const guint8 *payload, GArray *items, guint8 *hash)
 {
   g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
   gsize length = 32;
@@ -138,9 +139,8 @@ gboolean
 bureau_journal_read_head (BureauDatabase *database, BureauJournalHead *head, GError **error)
 {
   g_autoptr (GError) failure = NULL;
-  g_autoptr (BureauStatement) statement
-      = bureau_database_prepare (database, "SELECT entry, hash FROM bureau_journal ORDER BY entry DESC LIMIT 1",
-                                 error);
+  g_autoptr (BureauStatement) statement = bureau_database_prepare (
+      database, "SELECT entry, hash FROM bureau_journal ORDER BY entry DESC LIMIT 1", error);
 
   *head = (BureauJournalHead){ 0 };
   if (statement == NULL)
@@ -165,7 +165,8 @@ op_name (int op)
   return op == SQLITE_INSERT ? "insert" : op == SQLITE_DELETE ? "delete" : "update";
 }
 
-/* The id is the first column of every business table; an insert has it as new, the others as old. */
+/* The id is the first column of every business table; an insert has it as new, the others as old.
+ */
 static gint64
 changed_id (sqlite3_changeset_iter *iterator, int op)
 {
@@ -200,7 +201,8 @@ insert_items (BureauTransaction *self, gint64 entry, GError **error)
     {
       const BureauJournalItem *item = &g_array_index (self->items, BureauJournalItem, i);
 
-      if (!bureau_database_run (self->database, error, "INSERT INTO bureau_journal_item VALUES (?, ?, ?, ?)", "isis",
+      if (!bureau_database_run (self->database, error,
+                                "INSERT INTO bureau_journal_item VALUES (?, ?, ?, ?)", "isis",
                                 entry, item->collection, item->record, item->op))
         return FALSE;
     }
@@ -208,7 +210,8 @@ insert_items (BureauTransaction *self, gint64 entry, GError **error)
 }
 
 static gboolean
-insert_entry (BureauTransaction *self, BureauJournalHead *head, const char *kind, GBytes *payload, GError **error)
+insert_entry (BureauTransaction *self, BureauJournalHead *head, const char *kind, GBytes *payload,
+              GError **error)
 {
   const char *texts[] = { self->time, kind, self->cause.actor, self->cause.reason, NULL };
   BureauJournalHead next = { .entry = head->entry + 1 };
@@ -222,14 +225,16 @@ insert_entry (BureauTransaction *self, BureauJournalHead *head, const char *kind
   bureau_journal_hash (head->hash, next.entry, texts, sha256, self->items, next.hash);
   payload_hash = g_bytes_new (sha256, sizeof sha256);
   hash = g_bytes_new (next.hash, sizeof next.hash);
-  if (!bureau_database_run (self->database, error, "INSERT INTO bureau_journal VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                            "issssbbb", next.entry, self->time, kind, self->cause.actor, self->cause.reason,
-                            payload_hash, previous, hash)
+  if (!bureau_database_run (self->database, error,
+                            "INSERT INTO bureau_journal VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                            "issssbbb", next.entry, self->time, kind, self->cause.actor,
+                            self->cause.reason, payload_hash, previous, hash)
       || !insert_items (self, next.entry, error))
     return FALSE;
   if (g_bytes_get_size (payload) > 0
-      && !bureau_database_run (self->database, error, "INSERT INTO bureau_journal_payload VALUES (?, ?)", "ib",
-                               next.entry, payload))
+      && !bureau_database_run (self->database, error,
+                               "INSERT INTO bureau_journal_payload VALUES (?, ?)", "ib", next.entry,
+                               payload))
     return FALSE;
   *head = next;
   return TRUE;
@@ -239,8 +244,8 @@ insert_entry (BureauTransaction *self, BureauJournalHead *head, const char *kind
  * bureau_journal_append:
  * @head: the chain's end; moved on where an entry was written
  *
- * Writes the entry of a transaction that did something: the changeset of the business tables as payload,
- * an item for each changed row and each fact.
+ * Writes the entry of a transaction that did something: the changeset of the business tables as
+ * payload, an item for each changed row and each fact.
  *
  * Returns: %FALSE with @error set where it failed
  */
@@ -268,7 +273,8 @@ bureau_journal_append (BureauTransaction *transaction, BureauJournalHead *head, 
  * Writes the entry of a change to the schema: a kind of its own, never undone.
  */
 gboolean
-bureau_journal_append_schema (BureauTransaction *transaction, BureauJournalHead *head, const char *sql, GError **error)
+bureau_journal_append_schema (BureauTransaction *transaction, BureauJournalHead *head,
+                              const char *sql, GError **error)
 {
   g_autoptr (GBytes) payload = g_bytes_new (sql, strlen (sql));
 

@@ -18,12 +18,13 @@ table_of (const char *collection)
 static GPtrArray *
 list_columns (BureauDatabase *database, const char *table, GError **error)
 {
-  g_autoptr (JsonArray) rows
-      = bureau_database_rows (database, error, "SELECT name FROM pragma_table_info(?) ORDER BY cid", "s", table);
+  g_autoptr (JsonArray) rows = bureau_database_rows (
+      database, error, "SELECT name FROM pragma_table_info(?) ORDER BY cid", "s", table);
   GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
 
   for (guint i = 0; rows != NULL && i < json_array_get_length (rows); i++)
-    g_ptr_array_add (names, g_strdup (bureau_json_get_string (json_array_get_object_element (rows, i), "name")));
+    g_ptr_array_add (
+        names, g_strdup (bureau_json_get_string (json_array_get_object_element (rows, i), "name")));
   return names;
 }
 
@@ -97,15 +98,18 @@ take_changeset_back (Past *self, GBytes *changeset)
         sqlite3changeset_new (iterator, 0, &id);
       else
         sqlite3changeset_old (iterator, 0, &id);
-      if (g_str_equal (table, self->table) && id != NULL && sqlite3_value_int64 (id) == self->record)
+      if (g_str_equal (table, self->table) && id != NULL
+          && sqlite3_value_int64 (id) == self->record)
         take_back (iterator, op, self->columns, &self->row);
     }
   sqlite3changeset_finalize (iterator);
 }
 
-#define CHANGES_SINCE                                                                                            \
-  "SELECT p.changeset, p.entry FROM bureau_journal_item i JOIN bureau_journal j ON j.entry = i.entry "           \
-  "LEFT JOIN bureau_journal_payload p ON p.entry = i.entry WHERE i.record = ? AND i.collection = ? AND j.at > ? " \
+#define CHANGES_SINCE                                                                              \
+  "SELECT p.changeset, p.entry FROM bureau_journal_item i JOIN bureau_journal j ON j.entry = "     \
+  "i.entry "                                                                                       \
+  "LEFT JOIN bureau_journal_payload p ON p.entry = i.entry WHERE i.record = ? AND i.collection = " \
+  "? AND j.at > ? "                                                                                \
   "ORDER BY j.entry DESC"
 
 static gboolean
@@ -138,10 +142,11 @@ take_back_since (Past *self, BureauDatabase *database, const char *time, GError 
 static char *
 find_collection (BureauDatabase *database, gint64 record, GError **error)
 {
-  char *name = bureau_database_text (database, NULL,
-                                     "SELECT collection FROM bureau_journal_item WHERE record = ? "
-                                     "AND op IN ('insert', 'update', 'delete') ORDER BY entry DESC LIMIT 1",
-                                     "i", record);
+  char *name = bureau_database_text (
+      database, NULL,
+      "SELECT collection FROM bureau_journal_item WHERE record = ? "
+      "AND op IN ('insert', 'update', 'delete') ORDER BY entry DESC LIMIT 1",
+      "i", record);
 
   return name != NULL ? name : bureau_collection_of_record (database, record, error);
 }
@@ -151,8 +156,8 @@ find_collection (BureauDatabase *database, gint64 record, GError **error)
  * @record: any id
  * @time: an ISO 8601 date or time
  *
- * Returns: (transfer full): {"collection","at","fields":{…}} as the record stood then, or %NULL with
- *   BUREAU_ERROR_NOT_FOUND where it did not exist or its history was erased
+ * Returns: (transfer full): {"collection","at","fields":{…}} as the record stood then, or %NULL
+ * with BUREAU_ERROR_NOT_FOUND where it did not exist or its history was erased
  */
 JsonObject *
 bureau_journal_record_at (BureauDatabase *database, gint64 record, const char *time, GError **error)
@@ -168,7 +173,8 @@ bureau_journal_record_at (BureauDatabase *database, gint64 record, const char *t
     return NULL;
   if (!bureau_time_parse (time, &milliseconds))
     {
-      g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_USAGE, "“%s” is no time. Write it like 2026-12-01T09:00Z.", time);
+      g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_USAGE,
+                   "“%s” is no time. Write it like 2026-12-01T09:00Z.", time);
       return NULL;
     }
   when = bureau_time_format (milliseconds);
@@ -179,7 +185,8 @@ bureau_journal_record_at (BureauDatabase *database, gint64 record, const char *t
   if (!take_back_since (&past, database, when, error))
     g_clear_pointer (&past.row, json_object_unref);
   else if (past.row == NULL)
-    g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_NOT_FOUND, "This record did not exist at %s.", when);
+    g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_NOT_FOUND, "This record did not exist at %s.",
+                 when);
   if (past.row == NULL)
     return NULL;
   result = json_object_new ();

@@ -17,18 +17,19 @@ refuse (GError **error, const char *sentence)
 }
 
 /* The newest change that is no undo and has not been undone. */
-#define NEWEST_UNDOABLE                                                                                      \
-  "SELECT entry FROM bureau_journal j WHERE kind = 'change' AND reason NOT LIKE 'undo:%' AND NOT EXISTS "    \
-  "(SELECT 1 FROM bureau_journal u WHERE u.entry > j.entry AND u.reason = 'undo:' || j.entry) "              \
+#define NEWEST_UNDOABLE                                                                            \
+  "SELECT entry FROM bureau_journal j WHERE kind = 'change' AND reason NOT LIKE 'undo:%' AND NOT " \
+  "EXISTS "                                                                                        \
+  "(SELECT 1 FROM bureau_journal u WHERE u.entry > j.entry AND u.reason = 'undo:' || j.entry) "    \
   "ORDER BY entry DESC LIMIT 1"
 
 static GBytes *
 load_changeset (BureauDatabase *database, gint64 entry, GError **error)
 {
-  g_autofree char *kind
-      = bureau_database_text (database, NULL, "SELECT kind FROM bureau_journal WHERE entry = ?", "i", entry);
-  g_autoptr (BureauStatement) row
-      = bureau_database_prepare (database, "SELECT changeset FROM bureau_journal_payload WHERE entry = ?", error);
+  g_autofree char *kind = bureau_database_text (
+      database, NULL, "SELECT kind FROM bureau_journal WHERE entry = ?", "i", entry);
+  g_autoptr (BureauStatement) row = bureau_database_prepare (
+      database, "SELECT changeset FROM bureau_journal_payload WHERE entry = ?", error);
   GBytes *changeset = NULL;
 
   if (row == NULL)
@@ -37,19 +38,24 @@ load_changeset (BureauDatabase *database, gint64 entry, GError **error)
   if (bureau_statement_step (row, NULL))
     changeset = bureau_statement_bytes (row, 0);
   if (kind == NULL)
-    g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_NOT_FOUND, "There is no entry %" G_GINT64_FORMAT ".", entry);
+    g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_NOT_FOUND,
+                 "There is no entry %" G_GINT64_FORMAT ".", entry);
   else if (g_str_equal (kind, "schema"))
-    refuse (error, "This entry defined a collection; that is not undone. Restore a backup from before it.");
+    refuse (
+        error,
+        "This entry defined a collection; that is not undone. Restore a backup from before it.");
   else if (changeset == NULL)
-    refuse (error, g_str_equal (kind, "fact") ? "This entry is a fact about what happened; it cannot be undone."
-                                              : "What this entry changed was erased; it cannot be undone any more.");
+    refuse (error, g_str_equal (kind, "fact")
+                       ? "This entry is a fact about what happened; it cannot be undone."
+                       : "What this entry changed was erased; it cannot be undone any more.");
   else
     return changeset;
   g_clear_pointer (&changeset, g_bytes_unref);
   return NULL;
 }
 
-/* A column that came later has no place in the changeset; to apply it would leave the new one at random. */
+/* A column that came later has no place in the changeset; to apply it would leave the new one at
+ * random. */
 static gboolean
 check_columns (BureauDatabase *database, GBytes *changeset, GError **error)
 {
@@ -67,18 +73,21 @@ check_columns (BureauDatabase *database, GBytes *changeset, GError **error)
       gint64 now = 0;
 
       sqlite3changeset_op (iterator, &table, &columns, &op, &indirect);
-      same = bureau_database_int (database, &now, NULL, "SELECT count(*) FROM pragma_table_info(?)", "s", table)
+      same = bureau_database_int (database, &now, NULL, "SELECT count(*) FROM pragma_table_info(?)",
+                                  "s", table)
              && now == columns;
     }
   sqlite3changeset_finalize (iterator);
-  return same || refuse (error, "The collection has other fields now; this entry cannot be undone.");
+  return same
+         || refuse (error, "The collection has other fields now; this entry cannot be undone.");
 }
 
 static gboolean
 is_updated_at (BureauDatabase *database, const char *table, int column)
 {
-  g_autofree char *name = bureau_database_text (database, NULL, "SELECT name FROM pragma_table_info(?) WHERE cid = ?",
-                                                "si", table, (gint64)column);
+  g_autofree char *name = bureau_database_text (
+      database, NULL, "SELECT name FROM pragma_table_info(?) WHERE cid = ?", "si", table,
+      (gint64)column);
 
   return g_strcmp0 (name, "updated_at") == 0;
 }
@@ -96,7 +105,9 @@ same_value (sqlite3_value *a, sqlite3_value *b)
     return sqlite3_value_double (a) == sqlite3_value_double (b);
   return sqlite3_value_bytes (a) == sqlite3_value_bytes (b)
          && (sqlite3_value_bytes (a) == 0
-             || memcmp (sqlite3_value_blob (a), sqlite3_value_blob (b), (size_t)sqlite3_value_bytes (a)) == 0);
+             || memcmp (sqlite3_value_blob (a), sqlite3_value_blob (b),
+                        (size_t)sqlite3_value_bytes (a))
+                    == 0);
 }
 
 /* A row that was touched again may be undone as long as only its time of change differs. */
@@ -116,7 +127,8 @@ conflict_cb (void *data, int kind, sqlite3_changeset_iter *iterator)
 
       sqlite3changeset_old (iterator, i, &was);
       sqlite3changeset_conflict (iterator, i, &now);
-      if (was != NULL && now != NULL && !same_value (was, now) && !is_updated_at (database, table, i))
+      if (was != NULL && now != NULL && !same_value (was, now)
+          && !is_updated_at (database, table, i))
         return SQLITE_CHANGESET_ABORT;
     }
   return SQLITE_CHANGESET_REPLACE;
@@ -129,10 +141,12 @@ apply_inverse (BureauDatabase *database, GBytes *changeset, GError **error)
   int size = 0;
   int code;
 
-  if (sqlite3changeset_invert ((int)g_bytes_get_size (changeset), g_bytes_get_data (changeset, NULL), &size, &inverse)
+  if (sqlite3changeset_invert ((int)g_bytes_get_size (changeset),
+                               g_bytes_get_data (changeset, NULL), &size, &inverse)
       != SQLITE_OK)
     return refuse (error, "What this entry changed cannot be read; it cannot be undone.");
-  code = sqlite3changeset_apply (bureau_database_get_handle (database), size, inverse, NULL, conflict_cb, database);
+  code = sqlite3changeset_apply (bureau_database_get_handle (database), size, inverse, NULL,
+                                 conflict_cb, database);
   sqlite3_free (inverse);
   if (code == SQLITE_OK)
     return TRUE;
@@ -168,8 +182,10 @@ hold_deliveries_back (BureauTransaction *transaction, gint64 entry, GError **err
   BureauDatabase *database = bureau_transaction_get_database (transaction);
   g_autoptr (JsonArray) drafts = bureau_database_rows (
       database, error,
-      "SELECT d.id, d.state FROM bureau_delivery d JOIN bureau_journal_item i ON i.record = d.draft "
-      "WHERE i.entry = ? AND i.collection = 'bureau_draft' AND d.state NOT IN ('undone', 'returned') ORDER BY d.id",
+      "SELECT d.id, d.state FROM bureau_delivery d JOIN bureau_journal_item i ON i.record = "
+      "d.draft "
+      "WHERE i.entry = ? AND i.collection = 'bureau_draft' AND d.state NOT IN ('undone', "
+      "'returned') ORDER BY d.id",
       "i", entry);
 
   if (drafts == NULL)
@@ -180,7 +196,8 @@ hold_deliveries_back (BureauTransaction *transaction, gint64 entry, GError **err
 
       if (g_strcmp0 (bureau_json_get_string (delivery, "state"), "holding") != 0)
         return refuse (error, "This draft is on its way or has left; it cannot be undone.");
-      if (!bureau_delivery_move (transaction, bureau_json_get_id (delivery, "id"), "undone", NULL, error))
+      if (!bureau_delivery_move (transaction, bureau_json_get_id (delivery, "id"), "undone", NULL,
+                                 error))
         return FALSE;
     }
   return TRUE;
@@ -192,9 +209,10 @@ was_approval (BureauDatabase *database, gint64 entry)
 {
   gint64 n = 0;
 
-  bureau_database_int (database, &n, NULL,
-                       "SELECT count(*) FROM bureau_journal_item WHERE entry = ? AND collection = 'bureau_approval'",
-                       "i", entry);
+  bureau_database_int (
+      database, &n, NULL,
+      "SELECT count(*) FROM bureau_journal_item WHERE entry = ? AND collection = 'bureau_approval'",
+      "i", entry);
   return n > 0;
 }
 
@@ -211,11 +229,13 @@ undo (BureauTransaction *transaction, const BureauAct *act, GValue *result, GErr
   bureau_value_take_id (result, act->id);
   if (was_approval (database, act->id))
     return TRUE;
-  items = bureau_database_rows (database, error,
-                                "SELECT collection, record, op FROM bureau_journal_item WHERE entry = ? "
-                                "AND op IN ('insert', 'update', 'delete')",
-                                "i", act->id);
-  return items != NULL && apply_inverse (database, changeset, error) && check_undone (database, items, error);
+  items = bureau_database_rows (
+      database, error,
+      "SELECT collection, record, op FROM bureau_journal_item WHERE entry = ? "
+      "AND op IN ('insert', 'update', 'delete')",
+      "i", act->id);
+  return items != NULL && apply_inverse (database, changeset, error)
+         && check_undone (database, items, error);
 }
 
 typedef struct
@@ -244,12 +264,14 @@ undo_fiber (gpointer data)
 
   if (self->entry == 0)
     {
-      g_autoptr (JsonArray) rows = dex_await_boxed (bureau_memory_rows (self->memory, NEWEST_UNDOABLE, ""), &error);
+      g_autoptr (JsonArray) rows = dex_await_boxed (
+          bureau_memory_rows (self->memory, NEWEST_UNDOABLE, ""), &error);
 
       if (rows == NULL)
         return dex_future_new_for_error (g_steal_pointer (&error));
       if (json_array_get_length (rows) == 0)
-        return dex_future_new_reject (BUREAU_ERROR, BUREAU_ERROR_NOT_FOUND, "There is nothing to undo.");
+        return dex_future_new_reject (BUREAU_ERROR, BUREAU_ERROR_NOT_FOUND,
+                                      "There is nothing to undo.");
       self->entry = bureau_json_get_id (json_array_get_object_element (rows, 0), "entry");
     }
   reason = g_strdup_printf ("undo:%" G_GINT64_FORMAT, self->entry);
@@ -261,8 +283,8 @@ undo_fiber (gpointer data)
  * bureau_journal_undo:
  * @entry: the entry, or 0 for the newest change that can be undone
  *
- * Puts back what an entry changed, as an entry of its own with the reason "undo:ENTRY". Refused where
- * something was built on it, where it has left the machine, or where it is a fact.
+ * Puts back what an entry changed, as an entry of its own with the reason "undo:ENTRY". Refused
+ * where something was built on it, where it has left the machine, or where it is a fact.
  *
  * Returns: (transfer full): resolves to the entry that was undone, a #gint64
  */

@@ -31,9 +31,9 @@ bureau_journal_newest (BureauDatabase *database, GError **error)
 static gboolean
 add_items (BureauDatabase *database, JsonObject *entry, GError **error)
 {
-  JsonArray *items = bureau_database_rows (database, error,
-                                           "SELECT collection, record, op FROM bureau_journal_item WHERE entry = ?", "i",
-                                           bureau_json_get_int (entry, "entry", 0));
+  JsonArray *items = bureau_database_rows (
+      database, error, "SELECT collection, record, op FROM bureau_journal_item WHERE entry = ?",
+      "i", bureau_json_get_int (entry, "entry", 0));
 
   if (items == NULL)
     return FALSE;
@@ -46,18 +46,19 @@ add_items (BureauDatabase *database, JsonObject *entry, GError **error)
  * @record_or_0: only what touched this record; 0 for all
  * @limit: at most so many
  *
- * Returns: (transfer full): [{"entry","at","kind","actor","reason","hash","items":[{"collection","record","op"}]}],
- *   newest first; %NULL with @error set
+ * Returns: (transfer full):
+ * [{"entry","at","kind","actor","reason","hash","items":[{"collection","record","op"}]}], newest
+ * first; %NULL with @error set
  */
 JsonArray *
 bureau_journal_list (BureauDatabase *database, gint64 record_or_0, guint limit, GError **error)
 {
-  g_autoptr (JsonArray) list
-      = bureau_database_rows (database, error,
-                              "SELECT entry, at, kind, actor, reason, lower(hex(hash)) AS hash FROM bureau_journal "
-                              "WHERE ?1 = 0 OR entry IN (SELECT entry FROM bureau_journal_item WHERE record = ?1) "
-                              "ORDER BY entry DESC LIMIT ?2",
-                              "ii", record_or_0, (gint64)limit);
+  g_autoptr (JsonArray) list = bureau_database_rows (
+      database, error,
+      "SELECT entry, at, kind, actor, reason, lower(hex(hash)) AS hash FROM bureau_journal "
+      "WHERE ?1 = 0 OR entry IN (SELECT entry FROM bureau_journal_item WHERE record = ?1) "
+      "ORDER BY entry DESC LIMIT ?2",
+      "ii", record_or_0, (gint64)limit);
 
   for (guint i = 0; list != NULL && i < json_array_get_length (list); i++)
     if (!add_items (database, json_array_get_object_element (list, i), error))
@@ -65,7 +66,8 @@ bureau_journal_list (BureauDatabase *database, gint64 record_or_0, guint limit, 
   return g_steal_pointer (&list);
 }
 
-/* Verify ---------------------------------------------------------------------------------------- */
+/* Verify ----------------------------------------------------------------------------------------
+ */
 
 typedef struct
 {
@@ -95,7 +97,8 @@ load_items (BureauDatabase *database, gint64 entry, GError **error)
     return items;
   bureau_statement_bind_int (statement, 1, entry);
   while (bureau_statement_step (statement, error))
-    bureau_journal_items_add (items, bureau_statement_text (statement, 0), bureau_statement_int (statement, 1),
+    bureau_journal_items_add (items, bureau_statement_text (statement, 0),
+                              bureau_statement_int (statement, 1),
                               bureau_statement_text (statement, 2));
   bureau_journal_items_sort (items);
   return items;
@@ -106,7 +109,8 @@ same_hash (BureauStatement *row, int column, const guint8 *hash)
 {
   g_autoptr (GBytes) bytes = bureau_statement_bytes (row, column);
 
-  return bytes != NULL && g_bytes_get_size (bytes) == 32 && memcmp (g_bytes_get_data (bytes, NULL), hash, 32) == 0;
+  return bytes != NULL && g_bytes_get_size (bytes) == 32
+         && memcmp (g_bytes_get_data (bytes, NULL), hash, 32) == 0;
 }
 
 /* An erased payload says so by a row without bytes; its hash still stands in the chain. */
@@ -125,7 +129,8 @@ check_payload (Verify *self, BureauStatement *row, gint64 entry)
     add_problem (self, entry, "the payload is not what was written");
 }
 
-/* Columns: entry, at, kind, actor, reason, payload_sha256, previous, changeset, has payload row, hash. */
+/* Columns: entry, at, kind, actor, reason, payload_sha256, previous, changeset, has payload row,
+ * hash. */
 static gboolean
 check_entry (Verify *self, BureauStatement *row, GError **error)
 {
@@ -148,7 +153,8 @@ check_entry (Verify *self, BureauStatement *row, GError **error)
       add_problem (self, entry, "the entry's hash is damaged");
       return TRUE;
     }
-  bureau_journal_hash (self->head.hash, entry, texts, g_bytes_get_data (payload_hash, NULL), items, hash);
+  bureau_journal_hash (self->head.hash, entry, texts, g_bytes_get_data (payload_hash, NULL), items,
+                       hash);
   if (!same_hash (row, 9, hash))
     add_problem (self, entry, "the entry is not what was written");
   self->head.entry = entry;
@@ -162,8 +168,10 @@ check_chain (Verify *self, GError **error)
   g_autoptr (GError) failure = NULL;
   g_autoptr (BureauStatement) row = bureau_database_prepare (
       self->database,
-      "SELECT j.entry, at, kind, actor, reason, payload_sha256, previous, p.changeset, p.entry IS NOT NULL, hash "
-      "FROM bureau_journal j LEFT JOIN bureau_journal_payload p ON p.entry = j.entry ORDER BY j.entry",
+      "SELECT j.entry, at, kind, actor, reason, payload_sha256, previous, p.changeset, p.entry IS "
+      "NOT NULL, hash "
+      "FROM bureau_journal j LEFT JOIN bureau_journal_payload p ON p.entry = j.entry ORDER BY "
+      "j.entry",
       error);
 
   if (row == NULL)
@@ -180,7 +188,8 @@ static gboolean
 check_file (Verify *self, GError **error)
 {
   g_autoptr (GError) failure = NULL;
-  g_autoptr (BureauStatement) row = bureau_database_prepare (self->database, "PRAGMA integrity_check(20)", error);
+  g_autoptr (BureauStatement) row = bureau_database_prepare (self->database,
+                                                             "PRAGMA integrity_check(20)", error);
 
   if (row == NULL)
     return FALSE;
@@ -198,8 +207,8 @@ check_file (Verify *self, GError **error)
  *
  * Looks at every page of the file and every entry of the chain.
  *
- * Returns: (transfer full): {"ok","entries","problems":[{"entry","problem"}]}; entry 0 is the file itself.
- *   %NULL with @error set where it could not be looked at
+ * Returns: (transfer full): {"ok","entries","problems":[{"entry","problem"}]}; entry 0 is the file
+ * itself. %NULL with @error set where it could not be looked at
  */
 JsonObject *
 bureau_journal_verify (BureauDatabase *database, GError **error)
@@ -217,7 +226,8 @@ bureau_journal_verify (BureauDatabase *database, GError **error)
   return result;
 }
 
-/* Erase ------------------------------------------------------------------------------------------ */
+/* Erase ------------------------------------------------------------------------------------------
+ */
 
 static gboolean
 erase (BureauTransaction *transaction, const BureauAct *act, GValue *result, GError **error)

@@ -43,7 +43,8 @@ write_pid (int fd)
  *
  * Becomes the one engine of a workspace. The lock goes with the process, however it ends.
  *
- * Returns: (transfer full): the lock; %NULL with BUREAU_ERROR_BUSY naming the owner's pid, or another error
+ * Returns: (transfer full): the lock; %NULL with BUREAU_ERROR_BUSY naming the owner's pid, or
+ * another error
  */
 BureauLock *
 bureau_lock_take (const char *workspace, GError **error)
@@ -55,14 +56,15 @@ bureau_lock_take (const char *workspace, GError **error)
   if (fd < 0)
     {
       g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_READ_ONLY,
-                   "The lock file %s cannot be made: %s. Check the permissions of its folder.", path,
-                   g_strerror (errno));
+                   "The lock file %s cannot be made: %s. Check the permissions of its folder.",
+                   path, g_strerror (errno));
       return NULL;
     }
   if (flock (fd, LOCK_EX | LOCK_NB) != 0)
     {
       g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_BUSY,
-                   "Another process (%d) runs the agents of this workspace. Close it first.", read_pid (fd));
+                   "Another process (%d) runs the agents of this workspace. Close it first.",
+                   read_pid (fd));
       close (fd);
       return NULL;
     }

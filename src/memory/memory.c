@@ -139,8 +139,8 @@ reader_stop (Reader *self)
 /**
  * bureau_memory_close:
  *
- * Finishes what is queued, stops the threads and closes the file. May run twice. Whoever closes it last
- * puts the write-ahead log back into the file.
+ * Finishes what is queued, stops the threads and closes the file. May run twice. Whoever closes it
+ * last puts the write-ahead log back into the file.
  */
 void
 bureau_memory_close (BureauMemory *self)
@@ -153,7 +153,8 @@ bureau_memory_close (BureauMemory *self)
   g_clear_handle_id (&self->told_source, g_source_remove);
   g_clear_pointer (&self->lock, bureau_lock_free);
   if (self->next_change != NULL)
-    dex_promise_reject (self->next_change, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CLOSED, "The workspace is closed."));
+    dex_promise_reject (self->next_change, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CLOSED,
+                                                                "The workspace is closed."));
   dex_clear (&self->next_change);
 }
 
@@ -172,8 +173,8 @@ static void
 bureau_memory_class_init (BureauMemoryClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = bureau_memory_finalize;
-  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                   G_TYPE_NONE, 1, G_TYPE_INT64);
+  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
 }
 
 static void
@@ -199,7 +200,8 @@ set_up_writer (BureauDatabase *database, BureauMemoryFlags flags, GError **error
 static gboolean
 start_writer (BureauMemory *self, BureauMemoryFlags flags, GError **error)
 {
-  g_autoptr (BureauDatabase) database = bureau_database_open (self->path, BUREAU_DATABASE_WRITE, error);
+  g_autoptr (BureauDatabase) database = bureau_database_open (self->path, BUREAU_DATABASE_WRITE,
+                                                              error);
 
   if (database == NULL || !set_up_writer (database, flags, error))
     return FALSE;
@@ -223,7 +225,8 @@ prepare (const char *path, BureauMemoryFlags flags, GError **error)
   if ((flags & BUREAU_MEMORY_CREATE) && !bureau_workspace_create (path, error))
     return FALSE;
   return bureau_workspace_check (path, check, error)
-         && ((flags & BUREAU_MEMORY_READ_ONLY) || bureau_workspace_migrate (path, &bureau_schema_current, error));
+         && ((flags & BUREAU_MEMORY_READ_ONLY)
+             || bureau_workspace_migrate (path, &bureau_schema_current, error));
 }
 
 /**
@@ -231,8 +234,8 @@ prepare (const char *path, BureauMemoryFlags flags, GError **error)
  * @path: the workspace file
  * @flags: what is wanted
  *
- * Opens a workspace after it was checked; a file that is damaged, foreign or newer is an error of its own
- * and left untouched. Blocks for some milliseconds.
+ * Opens a workspace after it was checked; a file that is damaged, foreign or newer is an error of
+ * its own and left untouched. Blocks for some milliseconds.
  *
  * Returns: (transfer full): the workspace, or %NULL with @error set
  */
@@ -313,11 +316,12 @@ bureau_memory_is_engine (BureauMemory *self)
  *
  * Runs a transaction after all that were queued before it.
  *
- * Returns: (transfer full): resolves to what @func left in its result once the commit is on the disk
+ * Returns: (transfer full): resolves to what @func left in its result once the commit is on the
+ * disk
  */
 DexFuture *
-bureau_memory_write (BureauMemory *self, const BureauCause *cause, BureauWriteFunc func, gpointer data,
-                     GDestroyNotify destroy)
+bureau_memory_write (BureauMemory *self, const BureauCause *cause, BureauWriteFunc func,
+                     gpointer data, GDestroyNotify destroy)
 {
   return bureau_memory_define (self, cause, NULL, func, data, destroy);
 }
@@ -332,14 +336,15 @@ bureau_memory_write (BureauMemory *self, const BureauCause *cause, BureauWriteFu
  * Returns: (transfer full): as bureau_memory_write()
  */
 DexFuture *
-bureau_memory_define (BureauMemory *self, const BureauCause *cause, const char *sql, BureauWriteFunc func,
-                      gpointer data, GDestroyNotify destroy)
+bureau_memory_define (BureauMemory *self, const BureauCause *cause, const char *sql,
+                      BureauWriteFunc func, gpointer data, GDestroyNotify destroy)
 {
   if (self->writer != NULL)
     return bureau_writer_queue (self->writer, cause, sql, func, data, destroy);
   if (destroy != NULL)
     destroy (data);
-  return dex_future_new_reject (BUREAU_ERROR, BUREAU_ERROR_READ_ONLY, "The workspace was opened for reading only.");
+  return dex_future_new_reject (BUREAU_ERROR, BUREAU_ERROR_READ_ONLY,
+                                "The workspace was opened for reading only.");
 }
 
 typedef struct
@@ -391,7 +396,8 @@ run_job (Job *job, BureauWorkFunc func)
   if (job->reader->worker == NULL)
     {
       job_free (job);
-      return dex_future_new_reject (BUREAU_ERROR, BUREAU_ERROR_UNAVAILABLE, "The workspace is closed.");
+      return dex_future_new_reject (BUREAU_ERROR, BUREAU_ERROR_UNAVAILABLE,
+                                    "The workspace is closed.");
     }
   return bureau_worker_run (job->reader->worker, func, job, job_free);
 }
@@ -446,7 +452,8 @@ bureau_memory_read (BureauMemory *self, BureauReadFunc func, gpointer data, GDes
  * Returns: (transfer full): resolves to what @func left in its result
  */
 DexFuture *
-bureau_memory_guard (BureauMemory *self, BureauGuardFunc func, gpointer data, GDestroyNotify destroy)
+bureau_memory_guard (BureauMemory *self, BureauGuardFunc func, gpointer data,
+                     GDestroyNotify destroy)
 {
   Job *job = job_new (self, &self->guard, data, destroy);
 

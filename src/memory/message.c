@@ -8,15 +8,18 @@
 
 /* The columns a caller may give, in the order of the statement below. */
 static const char *const columns[] = {
-  "channel",      "source",         "identity", "message_id", "in_reply_to", "references", "sender_name",
-  "sender_address", "reply_to",     "recipients", "subject",  "sent_at",     "text",       "hidden",
-  "automatic",    "meta",
+  "channel",     "source",         "identity",  "message_id", "in_reply_to", "references",
+  "sender_name", "sender_address", "reply_to",  "recipients", "subject",     "sent_at",
+  "text",        "hidden",         "automatic", "meta",
 };
 
-#define INSERT                                                                                                      \
-  "INSERT INTO bureau_message (channel, source, identity, message_id, in_reply_to, \"references\", sender_name,"    \
-  " sender_address, reply_to, recipients, subject, sent_at, text, hidden, automatic, meta, id, created_at,"         \
-  " updated_at, raw) VALUES (?, ?, ?, ?, ?, coalesce(?, '[]'), ?, ?, ?, coalesce(?, '[]'), coalesce(?, ''), ?,"     \
+#define INSERT                                                                                     \
+  "INSERT INTO bureau_message (channel, source, identity, message_id, in_reply_to, "               \
+  "\"references\", sender_name,"                                                                   \
+  " sender_address, reply_to, recipients, subject, sent_at, text, hidden, automatic, meta, id, "   \
+  "created_at,"                                                                                    \
+  " updated_at, raw) VALUES (?, ?, ?, ?, ?, coalesce(?, '[]'), ?, ?, ?, coalesce(?, '[]'), "       \
+  "coalesce(?, ''), ?,"                                                                            \
   " coalesce(?, ''), coalesce(?, 0), ?, coalesce(?, '{}'), ?, ?, ?, ?)"
 
 /**
@@ -33,8 +36,8 @@ bureau_blob_insert (BureauTransaction *transaction, GBytes *bytes, GError **erro
   g_autofree char *sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
 
   if (!bureau_database_run (bureau_transaction_get_database (transaction), error,
-                            "INSERT INTO bureau_blob VALUES (?, ?, ?) ON CONFLICT DO NOTHING", "sib", sha256,
-                            (gint64)g_bytes_get_size (bytes), bytes))
+                            "INSERT INTO bureau_blob VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+                            "sib", sha256, (gint64)g_bytes_get_size (bytes), bytes))
     return NULL;
   return g_steal_pointer (&sha256);
 }
@@ -47,8 +50,8 @@ bureau_blob_insert (BureauTransaction *transaction, GBytes *bytes, GError **erro
 GBytes *
 bureau_blob_load (BureauDatabase *database, const char *sha256, GError **error)
 {
-  g_autoptr (BureauStatement) statement
-      = bureau_database_prepare (database, "SELECT data FROM bureau_blob WHERE sha256 = ?", error);
+  g_autoptr (BureauStatement) statement = bureau_database_prepare (
+      database, "SELECT data FROM bureau_blob WHERE sha256 = ?", error);
   g_autoptr (GError) failure = NULL;
 
   if (statement == NULL)
@@ -59,12 +62,14 @@ bureau_blob_load (BureauDatabase *database, const char *sha256, GError **error)
   if (failure != NULL)
     g_propagate_error (error, g_steal_pointer (&failure));
   else
-    g_set_error_literal (error, BUREAU_ERROR, BUREAU_ERROR_NOT_FOUND, "These bytes are no longer kept.");
+    g_set_error_literal (error, BUREAU_ERROR, BUREAU_ERROR_NOT_FOUND,
+                         "These bytes are no longer kept.");
   return NULL;
 }
 
 static gboolean
-insert_parts (BureauTransaction *transaction, gint64 message, const BureauPart *parts, guint n_parts, GError **error)
+insert_parts (BureauTransaction *transaction, gint64 message, const BureauPart *parts,
+              guint n_parts, GError **error)
 {
   for (guint i = 0; i < n_parts; i++)
     {
@@ -72,8 +77,9 @@ insert_parts (BureauTransaction *transaction, gint64 message, const BureauPart *
 
       if (sha256 == NULL
           || !bureau_database_run (bureau_transaction_get_database (transaction), error,
-                                   "INSERT INTO bureau_attachment VALUES (?, ?, ?, ?, ?, ?)", "iissis",
-                                   bureau_transaction_new_id (transaction), message, parts[i].name, parts[i].type,
+                                   "INSERT INTO bureau_attachment VALUES (?, ?, ?, ?, ?, ?)",
+                                   "iissis", bureau_transaction_new_id (transaction), message,
+                                   parts[i].name, parts[i].type,
                                    (gint64)g_bytes_get_size (parts[i].bytes), sha256))
         return FALSE;
     }
@@ -85,17 +91,19 @@ find_same (BureauDatabase *database, const char *identity, GError **error)
 {
   gint64 id = 0;
 
-  if (!bureau_database_int (database, &id, error, "SELECT id FROM bureau_message WHERE identity = ?", "s", identity))
+  if (!bureau_database_int (database, &id, error,
+                            "SELECT id FROM bureau_message WHERE identity = ?", "s", identity))
     return -1;
   return id;
 }
 
 static gboolean
-insert_row (BureauTransaction *transaction, gint64 id, JsonObject *fields, const char *raw, GError **error)
+insert_row (BureauTransaction *transaction, gint64 id, JsonObject *fields, const char *raw,
+            GError **error)
 {
   const char *now = bureau_transaction_get_time (transaction);
-  g_autoptr (BureauStatement) statement
-      = bureau_database_prepare (bureau_transaction_get_database (transaction), INSERT, error);
+  g_autoptr (BureauStatement) statement = bureau_database_prepare (
+      bureau_transaction_get_database (transaction), INSERT, error);
   g_autoptr (GError) failure = NULL;
 
   if (statement == NULL)
@@ -114,11 +122,11 @@ insert_row (BureauTransaction *transaction, gint64 id, JsonObject *fields, const
 }
 
 gint64
-bureau_message_insert (BureauTransaction *transaction, JsonObject *fields, GBytes *raw, const BureauPart *parts,
-                       guint n_parts, gboolean *is_new, GError **error)
+bureau_message_insert (BureauTransaction *transaction, JsonObject *fields, GBytes *raw,
+                       const BureauPart *parts, guint n_parts, gboolean *is_new, GError **error)
 {
-  gint64 id = find_same (bureau_transaction_get_database (transaction), bureau_json_get_string (fields, "identity"),
-                         error);
+  gint64 id = find_same (bureau_transaction_get_database (transaction),
+                         bureau_json_get_string (fields, "identity"), error);
   g_autofree char *sha256 = NULL;
 
   if (is_new != NULL)
@@ -142,27 +150,28 @@ bureau_message_insert (BureauTransaction *transaction, JsonObject *fields, GByte
  * Returns: %FALSE with @error set where there is no such message
  */
 gboolean
-bureau_message_set_label (BureauTransaction *transaction, gint64 message, const char *label, const char *by,
-                          GError **error)
+bureau_message_set_label (BureauTransaction *transaction, gint64 message, const char *label,
+                          const char *by, GError **error)
 {
-  return bureau_database_run (bureau_transaction_get_database (transaction), error,
-                              "UPDATE bureau_message SET label = ?, label_by = ?3, updated_at = ? WHERE id = ?"
-                              " AND (label_by IS NOT 'operator' OR ?3 = 'operator')",
-                              "sssi", label, bureau_transaction_get_time (transaction), by, message);
+  return bureau_database_run (
+      bureau_transaction_get_database (transaction), error,
+      "UPDATE bureau_message SET label = ?, label_by = ?3, updated_at = ? WHERE id = ?"
+      " AND (label_by IS NOT 'operator' OR ?3 = 'operator')",
+      "sssi", label, bureau_transaction_get_time (transaction), by, message);
 }
 
 /**
  * bureau_message_load:
  *
- * Returns: (transfer full): the row as an object, "attachments" with name, type, size and sha256 of each;
- *   %NULL with BUREAU_ERROR_NOT_FOUND
+ * Returns: (transfer full): the row as an object, "attachments" with name, type, size and sha256 of
+ * each; %NULL with BUREAU_ERROR_NOT_FOUND
  */
 JsonObject *
 bureau_message_load (BureauDatabase *database, gint64 id, GError **error)
 {
   g_autoptr (GError) failure = NULL;
-  g_autoptr (JsonObject) row
-      = bureau_database_row (database, &failure, "SELECT * FROM bureau_message WHERE id = ?", "i", id);
+  g_autoptr (JsonObject) row = bureau_database_row (
+      database, &failure, "SELECT * FROM bureau_message WHERE id = ?", "i", id);
   JsonArray *attachments;
 
   if (row == NULL)
@@ -173,10 +182,11 @@ bureau_message_load (BureauDatabase *database, gint64 id, GError **error)
       g_propagate_error (error, g_steal_pointer (&failure));
       return NULL;
     }
-  attachments = bureau_database_rows (database, error,
-                                      "SELECT name, type, size, sha256 FROM bureau_attachment WHERE message = ? "
-                                      "ORDER BY id",
-                                      "i", id);
+  attachments = bureau_database_rows (
+      database, error,
+      "SELECT name, type, size, sha256 FROM bureau_attachment WHERE message = ? "
+      "ORDER BY id",
+      "i", id);
   if (attachments == NULL)
     return NULL;
   json_object_set_array_member (row, "attachments", attachments);
@@ -189,12 +199,14 @@ forget (BureauTransaction *transaction, gint64 message, GError **error)
 {
   BureauDatabase *database = bureau_transaction_get_database (transaction);
 
-  return bureau_database_run (database, error,
-                              "UPDATE bureau_label_word SET n = n - 1 WHERE label = (SELECT label FROM bureau_label "
-                              "WHERE message = ?1) AND word IN (SELECT value FROM bureau_label, "
-                              "json_each(bureau_label.words) WHERE message = ?1)",
-                              "i", message)
-         && bureau_database_run (database, error, "DELETE FROM bureau_label WHERE message = ?", "i", message);
+  return bureau_database_run (
+             database, error,
+             "UPDATE bureau_label_word SET n = n - 1 WHERE label = (SELECT label FROM bureau_label "
+             "WHERE message = ?1) AND word IN (SELECT value FROM bureau_label, "
+             "json_each(bureau_label.words) WHERE message = ?1)",
+             "i", message)
+         && bureau_database_run (database, error, "DELETE FROM bureau_label WHERE message = ?", "i",
+                                 message);
 }
 
 static gboolean
@@ -210,12 +222,14 @@ teach (BureauTransaction *transaction, const BureauAct *act, GValue *result, GEr
   bureau_transaction_add_fact (transaction, "bureau_label", act->id, "taught");
   return forget (transaction, act->id, error)
          && bureau_message_set_label (transaction, act->id, act->name, "operator", error)
-         && bureau_database_run (database, error, "INSERT INTO bureau_label VALUES (?, ?, ?, ?)", "isss", act->id,
-                                 act->name, bureau_transaction_get_time (transaction), text)
-         && bureau_database_run (database, error,
-                                 "INSERT INTO bureau_label_word SELECT DISTINCT value, ?, 1 FROM json_each(?) "
-                                 "WHERE true ON CONFLICT DO UPDATE SET n = n + 1",
-                                 "ss", act->name, text);
+         && bureau_database_run (database, error, "INSERT INTO bureau_label VALUES (?, ?, ?, ?)",
+                                 "isss", act->id, act->name,
+                                 bureau_transaction_get_time (transaction), text)
+         && bureau_database_run (
+             database, error,
+             "INSERT INTO bureau_label_word SELECT DISTINCT value, ?, 1 FROM json_each(?) "
+             "WHERE true ON CONFLICT DO UPDATE SET n = n + 1",
+             "ss", act->name, text);
 }
 
 /**
@@ -223,18 +237,19 @@ teach (BureauTransaction *transaction, const BureauAct *act, GValue *result, GEr
  * @label: what the message is
  * @words: (array zero-terminated=1): the words that the classifier looks at
  *
- * The operator confirms or corrects a label; the classifier learns from it. Saying it again replaces what
- * was said before.
+ * The operator confirms or corrects a label; the classifier learns from it. Saying it again
+ * replaces what was said before.
  *
  * Returns: (transfer full): resolves once it is stored
  */
 DexFuture *
-bureau_message_teach (BureauMemory *memory, const BureauCause *cause, gint64 message, const char *label,
-                      const char *const *words)
+bureau_message_teach (BureauMemory *memory, const BureauCause *cause, gint64 message,
+                      const char *label, const char *const *words)
 {
   if (!bureau_text_is_name (label))
     return dex_future_new_reject (BUREAU_ERROR, BUREAU_ERROR_INVALID,
-                                  "“%s” cannot be a label. Use small letters, digits and _.", label);
+                                  "“%s” cannot be a label. Use small letters, digits and _.",
+                                  label);
   return bureau_memory_act (memory, cause, teach,
                             &(BureauAct){ .id = message, .name = label, .words = words });
 }
@@ -251,15 +266,16 @@ member (JsonObject *object, const char *name)
  * bureau_message_learnt:
  * @words: (array zero-terminated=1): the words of the message in question
  *
- * Returns: (transfer full): {"documents":{label:n},"words":{word:{label:n}}}, or %NULL with @error set
+ * Returns: (transfer full): {"documents":{label:n},"words":{word:{label:n}}}, or %NULL with @error
+ * set
  */
 JsonObject *
 bureau_message_learnt (BureauDatabase *database, const char *const *words, GError **error)
 {
   g_autoptr (JsonObject) learnt = json_object_new ();
   g_autoptr (GError) failure = NULL;
-  g_autoptr (BureauStatement) documents
-      = bureau_database_prepare (database, "SELECT label, count(*) FROM bureau_label GROUP BY label", error);
+  g_autoptr (BureauStatement) documents = bureau_database_prepare (
+      database, "SELECT label, count(*) FROM bureau_label GROUP BY label", error);
   g_autoptr (BureauStatement) counts = bureau_database_prepare (
       database, "SELECT label, n FROM bureau_label_word WHERE word = ? AND n > 0", error);
 
@@ -273,7 +289,8 @@ bureau_message_learnt (BureauDatabase *database, const char *const *words, GErro
     {
       bureau_statement_bind_text (counts, 1, words[i]);
       while (bureau_statement_step (counts, &failure))
-        json_object_set_int_member (member (member (learnt, "words"), words[i]), bureau_statement_text (counts, 0),
+        json_object_set_int_member (member (member (learnt, "words"), words[i]),
+                                    bureau_statement_text (counts, 0),
                                     bureau_statement_int (counts, 1));
       sqlite3_reset (bureau_statement_get_handle (counts));
     }

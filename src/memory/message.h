@@ -16,8 +16,8 @@ typedef struct
 /**
  * bureau_message_insert:
  * @fields: columns of bureau_message by name: channel, source, identity, message_id, in_reply_to,
- *   references (array), sender_name, sender_address, reply_to, recipients (array of {"name","address"}),
- *   subject, sent_at, text, hidden, automatic, meta (object)
+ *   references (array), sender_name, sender_address, reply_to, recipients (array of
+ * {"name","address"}), subject, sent_at, text, hidden, automatic, meta (object)
  * @raw: (nullable): the bytes as they came
  * @parts: (nullable): attachments, @n_parts of them
  * @is_new: (out) (optional): %FALSE where the same message was there already
@@ -27,16 +27,18 @@ typedef struct
  * Returns: its id, or 0 with @error set
  */
 gint64 bureau_message_insert (BureauTransaction *transaction, JsonObject *fields, GBytes *raw,
-                              const BureauPart *parts, guint n_parts, gboolean *is_new, GError **error);
-gboolean bureau_message_set_label (BureauTransaction *transaction, gint64 message, const char *label,
-                                   const char *by, GError **error);
+                              const BureauPart *parts, guint n_parts, gboolean *is_new,
+                              GError **error);
+gboolean bureau_message_set_label (BureauTransaction *transaction, gint64 message,
+                                   const char *label, const char *by, GError **error);
 JsonObject *bureau_message_load (BureauDatabase *database, gint64 id, GError **error);
 
 /* The operator says what a message is; @words (NULL-terminated) are counted for the classifier. */
 DexFuture *bureau_message_teach (BureauMemory *memory, const BureauCause *cause, gint64 message,
                                  const char *label, const char *const *words);
 /* {"documents":{label:n},"words":{word:{label:n}}} of what was taught, for these words only. */
-JsonObject *bureau_message_learnt (BureauDatabase *database, const char *const *words, GError **error);
+JsonObject *bureau_message_learnt (BureauDatabase *database, const char *const *words,
+                                   GError **error);
 
 char *bureau_blob_insert (BureauTransaction *transaction, GBytes *bytes, GError **error);
 GBytes *bureau_blob_load (BureauDatabase *database, const char *sha256, GError **error);

@@ -13,16 +13,17 @@
  * Returns: its id, or 0 with @error set
  */
 gint64
-bureau_question_insert (BureauTransaction *transaction, gint64 run, const char *step, const char *agent,
-                        const char *text, JsonArray *choices, GError **error)
+bureau_question_insert (BureauTransaction *transaction, gint64 run, const char *step,
+                        const char *agent, const char *text, JsonArray *choices, GError **error)
 {
   gint64 id = bureau_transaction_new_id (transaction);
   g_autofree char *list = choices != NULL ? bureau_json_print_array (choices) : g_strdup ("[]");
 
   bureau_transaction_add_fact (transaction, "bureau_question", id, "open");
-  if (!bureau_database_run (bureau_transaction_get_database (transaction), error,
-                            "INSERT INTO bureau_question VALUES (?, ?, ?, ?, ?, ?, ?, 'open', NULL, NULL)", "isissss", id,
-                            bureau_transaction_get_time (transaction), run, step, agent, text, list))
+  if (!bureau_database_run (
+          bureau_transaction_get_database (transaction), error,
+          "INSERT INTO bureau_question VALUES (?, ?, ?, ?, ?, ?, ?, 'open', NULL, NULL)", "isissss",
+          id, bureau_transaction_get_time (transaction), run, step, agent, text, list))
     return 0;
   return id;
 }
@@ -40,9 +41,9 @@ static JsonArray *
 load_choices (BureauTransaction *transaction, gint64 question, GError **error)
 {
   g_autoptr (GError) failure = NULL;
-  g_autofree char *text = bureau_database_text (bureau_transaction_get_database (transaction), &failure,
-                                                "SELECT choices FROM bureau_question WHERE id = ? AND state = 'open'", "i",
-                                                question);
+  g_autofree char *text = bureau_database_text (
+      bureau_transaction_get_database (transaction), &failure,
+      "SELECT choices FROM bureau_question WHERE id = ? AND state = 'open'", "i", question);
   g_autoptr (JsonNode) node = text != NULL ? bureau_json_parse (text, -1, error) : NULL;
 
   if (node != NULL && JSON_NODE_HOLDS_ARRAY (node))
@@ -56,7 +57,8 @@ load_choices (BureauTransaction *transaction, gint64 question, GError **error)
 }
 
 static gboolean
-answer_question (BureauTransaction *transaction, const BureauAct *act, GValue *result, GError **error)
+answer_question (BureauTransaction *transaction, const BureauAct *act, GValue *result,
+                 GError **error)
 {
   g_autoptr (JsonArray) choices = load_choices (transaction, act->id, error);
 
@@ -70,9 +72,10 @@ answer_question (BureauTransaction *transaction, const BureauAct *act, GValue *r
       return FALSE;
     }
   bureau_transaction_add_fact (transaction, "bureau_question", act->id, "answered");
-  return bureau_database_run (bureau_transaction_get_database (transaction), error,
-                              "UPDATE bureau_question SET state = 'answered', answer = ?, answered_at = ? WHERE id = ?",
-                              "ssi", act->text, bureau_transaction_get_time (transaction), act->id);
+  return bureau_database_run (
+      bureau_transaction_get_database (transaction), error,
+      "UPDATE bureau_question SET state = 'answered', answer = ?, answered_at = ? WHERE id = ?",
+      "ssi", act->text, bureau_transaction_get_time (transaction), act->id);
 }
 
 /**
@@ -83,7 +86,9 @@ answer_question (BureauTransaction *transaction, const BureauAct *act, GValue *r
  * Returns: (transfer full): resolves once it is stored
  */
 DexFuture *
-bureau_question_answer (BureauMemory *memory, const BureauCause *cause, gint64 question, const char *answer)
+bureau_question_answer (BureauMemory *memory, const BureauCause *cause, gint64 question,
+                        const char *answer)
 {
-  return bureau_memory_act (memory, cause, answer_question, &(BureauAct){ .id = question, .text = answer });
+  return bureau_memory_act (memory, cause, answer_question,
+                            &(BureauAct){ .id = question, .text = answer });
 }

@@ -12,7 +12,7 @@ typedef struct
   GString *columns;
   GPtrArray *values; /* JsonNode */
   JsonObject *meta;
-  GHashTable *known; /* the table's columns */
+  GHashTable *known;  /* the table's columns */
   JsonNode *currency; /* of a money value, for the column `currency` */
 } Fields;
 
@@ -27,7 +27,8 @@ fields_clear (Fields *self)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Fields, fields_clear)
 
-/* The column names of a table, from SQLite itself: kept statements follow every change of the schema. */
+/* The column names of a table, from SQLite itself: kept statements follow every change of the
+ * schema. */
 static GHashTable *
 list_columns (BureauDatabase *database, const char *collection, GError **error)
 {
@@ -38,14 +39,16 @@ list_columns (BureauDatabase *database, const char *collection, GError **error)
   if (!bureau_text_is_name (collection) || g_str_has_prefix (collection, "bureau_")
       || g_str_has_prefix (collection, "sqlite_"))
     {
-      g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_NOT_FOUND, "There is no collection “%s”.", collection);
+      g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_NOT_FOUND, "There is no collection “%s”.",
+                   collection);
       return NULL;
     }
   sql = g_strdup_printf ("SELECT * FROM \"%s\" LIMIT 0", collection);
   statement = bureau_database_prepare (database, sql, NULL);
   if (statement == NULL)
     {
-      g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_NOT_FOUND, "There is no collection “%s”.", collection);
+      g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_NOT_FOUND, "There is no collection “%s”.",
+                   collection);
       return NULL;
     }
   bureau_statement_step (statement, NULL);
@@ -58,8 +61,8 @@ list_columns (BureauDatabase *database, const char *collection, GError **error)
 static gboolean
 is_ours (const char *name)
 {
-  return g_str_equal (name, "id") || g_str_equal (name, "created_at") || g_str_equal (name, "updated_at")
-         || g_str_equal (name, "meta");
+  return g_str_equal (name, "id") || g_str_equal (name, "created_at")
+         || g_str_equal (name, "updated_at") || g_str_equal (name, "meta");
 }
 
 static void
@@ -95,11 +98,13 @@ is_money (JsonNode *value)
 {
   JsonObject *object = JSON_NODE_HOLDS_OBJECT (value) ? json_node_get_object (value) : NULL;
 
-  return object != NULL && json_object_get_size (object) <= 2 && json_object_has_member (object, "minor");
+  return object != NULL && json_object_get_size (object) <= 2
+         && json_object_has_member (object, "minor");
 }
 
 static gboolean
-fields_init (Fields *self, BureauDatabase *database, const char *collection, JsonObject *fields, GError **error)
+fields_init (Fields *self, BureauDatabase *database, const char *collection, JsonObject *fields,
+             GError **error)
 {
   JsonObjectIter iterator;
   const char *name;
@@ -153,8 +158,9 @@ insert_sql (Fields *self, const char *collection)
 {
   GString *sql = g_string_new (NULL);
 
-  g_string_append_printf (sql, "INSERT INTO \"%s\" (id,created_at,updated_at,meta%s) VALUES (?,?,?,?", collection,
-                          self->columns->str);
+  g_string_append_printf (sql,
+                          "INSERT INTO \"%s\" (id,created_at,updated_at,meta%s) VALUES (?,?,?,?",
+                          collection, self->columns->str);
   for (guint i = 0; i < self->values->len; i++)
     g_string_append (sql, ",?");
   g_string_append_c (sql, ')');
@@ -168,7 +174,8 @@ insert_sql (Fields *self, const char *collection)
  * Returns: the new id, or 0 with @error set
  */
 gint64
-bureau_record_insert (BureauTransaction *transaction, const char *collection, JsonObject *fields, GError **error)
+bureau_record_insert (BureauTransaction *transaction, const char *collection, JsonObject *fields,
+                      GError **error)
 {
   BureauDatabase *database = bureau_transaction_get_database (transaction);
   gint64 id = bureau_transaction_new_id (transaction);
@@ -198,7 +205,8 @@ update_sql (Fields *self, const char *collection)
   g_auto (GStrv) names = g_strsplit (self->columns->str, ",", -1);
   GString *sql = g_string_new (NULL);
 
-  g_string_append_printf (sql, "UPDATE \"%s\" SET updated_at = ?, meta = json_patch(meta, ?)", collection);
+  g_string_append_printf (sql, "UPDATE \"%s\" SET updated_at = ?, meta = json_patch(meta, ?)",
+                          collection);
   for (guint i = 0; names[i] != NULL; i++)
     if (*names[i] != '\0')
       g_string_append_printf (sql, ", %s = ?", names[i]);
@@ -218,13 +226,14 @@ require_change (BureauDatabase *database, const char *collection, gint64 id, GEr
 
 /**
  * bureau_record_update:
- * @fields: the values that change; what has no column is merged into `meta`, null takes a member away
+ * @fields: the values that change; what has no column is merged into `meta`, null takes a member
+ * away
  *
  * Returns: %FALSE with @error set where there is no such record or a value does not fit
  */
 gboolean
-bureau_record_update (BureauTransaction *transaction, const char *collection, gint64 id, JsonObject *fields,
-                      GError **error)
+bureau_record_update (BureauTransaction *transaction, const char *collection, gint64 id,
+                      JsonObject *fields, GError **error)
 {
   BureauDatabase *database = bureau_transaction_get_database (transaction);
   g_auto (Fields) parts = { 0 };
@@ -252,7 +261,8 @@ bureau_record_update (BureauTransaction *transaction, const char *collection, gi
  * Returns: %FALSE with @error set where there is none
  */
 gboolean
-bureau_record_delete (BureauTransaction *transaction, const char *collection, gint64 id, GError **error)
+bureau_record_delete (BureauTransaction *transaction, const char *collection, gint64 id,
+                      GError **error)
 {
   BureauDatabase *database = bureau_transaction_get_database (transaction);
   g_autoptr (GHashTable) columns = list_columns (database, collection, error);
@@ -268,7 +278,8 @@ shape_record (JsonObject *row, const char *collection, GError **error)
 {
   g_autoptr (JsonObject) record = json_object_new ();
   g_autoptr (JsonObject) fields = json_object_new ();
-  g_autoptr (JsonObject) meta = bureau_json_parse_object (bureau_json_get_string (row, "meta"), -1, error);
+  g_autoptr (JsonObject) meta = bureau_json_parse_object (bureau_json_get_string (row, "meta"), -1,
+                                                          error);
   JsonObjectIter iterator;
   const char *name;
   JsonNode *value;
@@ -289,8 +300,8 @@ shape_record (JsonObject *row, const char *collection, GError **error)
  * bureau_record_load:
  * @collection: a collection, or one of the readable views messages, drafts, runs
  *
- * Returns: (transfer full): {"id","collection","created_at","updated_at","fields","meta"}, or %NULL with
- *   BUREAU_ERROR_NOT_FOUND
+ * Returns: (transfer full): {"id","collection","created_at","updated_at","fields","meta"}, or %NULL
+ * with BUREAU_ERROR_NOT_FOUND
  */
 JsonObject *
 bureau_record_load (BureauDatabase *database, const char *collection, gint64 id, GError **error)
@@ -318,7 +329,8 @@ bureau_record_load (BureauDatabase *database, const char *collection, gint64 id,
 /**
  * bureau_record_evidence:
  *
- * Returns: (transfer full): [{"field","quote","start","length","inferred","message","run","step"}] for a record
+ * Returns: (transfer full): [{"field","quote","start","length","inferred","message","run","step"}]
+ * for a record
  */
 JsonArray *
 bureau_record_evidence (BureauDatabase *database, gint64 id, GError **error)
@@ -344,9 +356,11 @@ add (BureauTransaction *transaction, const BureauAct *act, GValue *result, GErro
  * Returns: (transfer full): resolves to the new record's id, a #gint64
  */
 DexFuture *
-bureau_record_add (BureauMemory *memory, const BureauCause *cause, const char *collection, JsonObject *fields)
+bureau_record_add (BureauMemory *memory, const BureauCause *cause, const char *collection,
+                   JsonObject *fields)
 {
-  return bureau_memory_act (memory, cause, add, &(BureauAct){ .name = collection, .object = fields });
+  return bureau_memory_act (memory, cause, add,
+                            &(BureauAct){ .name = collection, .object = fields });
 }
 
 static gboolean
@@ -361,8 +375,8 @@ set (BureauTransaction *transaction, const BureauAct *act, GValue *result, GErro
  * Returns: (transfer full): resolves once the record has the new values
  */
 DexFuture *
-bureau_record_set (BureauMemory *memory, const BureauCause *cause, const char *collection, gint64 id,
-                   JsonObject *fields)
+bureau_record_set (BureauMemory *memory, const BureauCause *cause, const char *collection,
+                   gint64 id, JsonObject *fields)
 {
   return bureau_memory_act (memory, cause, set,
                             &(BureauAct){ .id = id, .name = collection, .object = fields });

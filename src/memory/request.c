@@ -7,7 +7,7 @@
 
 /* All that the engine can be asked; handlers are one file each in agents/. */
 static const char *const kinds[] = {
-  "ask",    "run",    "retry",  "cancel", "replay",   "answer", "test-connection",
+  "ask",         "run",  "retry",  "cancel", "replay",   "answer", "test-connection",
   "list-models", "sync", "import", "export", "snapshot",
 };
 
@@ -34,9 +34,10 @@ ask (BureauTransaction *transaction, const BureauAct *act, GValue *result, GErro
 
   bureau_transaction_add_fact (transaction, "bureau_request", id, "asked");
   bureau_value_take_id (result, id);
-  return bureau_database_run (bureau_transaction_get_database (transaction), error,
-                              "INSERT INTO bureau_request VALUES (?, ?, ?, ?, ?, ?, 'asked', NULL, NULL)", "isssss", id,
-                              now, now, act->name, args, bureau_transaction_get_cause (transaction)->actor);
+  return bureau_database_run (
+      bureau_transaction_get_database (transaction), error,
+      "INSERT INTO bureau_request VALUES (?, ?, ?, ?, ?, ?, 'asked', NULL, NULL)", "isssss", id,
+      now, now, act->name, args, bureau_transaction_get_cause (transaction)->actor);
 }
 
 /**
@@ -49,10 +50,12 @@ ask (BureauTransaction *transaction, const BureauAct *act, GValue *result, GErro
  * Returns: (transfer full): resolves to the request's id, a #gint64
  */
 DexFuture *
-bureau_request_ask (BureauMemory *memory, const BureauCause *cause, const char *kind, JsonObject *args)
+bureau_request_ask (BureauMemory *memory, const BureauCause *cause, const char *kind,
+                    JsonObject *args)
 {
   if (!bureau_request_is_kind (kind))
-    return dex_future_new_reject (BUREAU_ERROR, BUREAU_ERROR_USAGE, "The engine cannot be asked to “%s”.", kind);
+    return dex_future_new_reject (BUREAU_ERROR, BUREAU_ERROR_USAGE,
+                                  "The engine cannot be asked to “%s”.", kind);
   return bureau_memory_act (memory, cause, ask, &(BureauAct){ .name = kind, .object = args });
 }
 
@@ -67,14 +70,15 @@ bureau_request_ask (BureauMemory *memory, const BureauCause *cause, const char *
  * Returns: %FALSE with @error set where it failed
  */
 gboolean
-bureau_request_move (BureauTransaction *transaction, gint64 request, const char *state, JsonNode *result,
-                     const char *error_text, GError **error)
+bureau_request_move (BureauTransaction *transaction, gint64 request, const char *state,
+                     JsonNode *result, const char *error_text, GError **error)
 {
   bureau_transaction_add_fact (transaction, "bureau_request", request, state);
-  return bureau_database_run (bureau_transaction_get_database (transaction), error,
-                              "UPDATE bureau_request SET state = ?, result = ?, error = ?, updated_at = ? "
-                              "WHERE id = ? AND state IN ('asked', 'doing')",
-                              "sjssi", state, result, error_text, bureau_transaction_get_time (transaction), request);
+  return bureau_database_run (
+      bureau_transaction_get_database (transaction), error,
+      "UPDATE bureau_request SET state = ?, result = ?, error = ?, updated_at = ? "
+      "WHERE id = ? AND state IN ('asked', 'doing')",
+      "sjssi", state, result, error_text, bureau_transaction_get_time (transaction), request);
 }
 
 typedef struct
@@ -103,9 +107,9 @@ is_answered (JsonObject *row)
 static DexFuture *
 read_request (Wait *wait)
 {
-  return bureau_memory_rows (wait->memory,
-                             "SELECT id, kind, args, state, result, error FROM bureau_request WHERE id = ?", "i",
-                             wait->request);
+  return bureau_memory_rows (
+      wait->memory, "SELECT id, kind, args, state, result, error FROM bureau_request WHERE id = ?",
+      "i", wait->request);
 }
 
 static DexFuture *
@@ -118,14 +122,17 @@ wait_fiber (gpointer data)
     {
       DexFuture *change = bureau_memory_next_change (wait->memory);
       g_autoptr (JsonArray) rows = dex_await_boxed (read_request (wait), &error);
-      JsonObject *row = rows != NULL && json_array_get_length (rows) > 0 ? json_array_get_object_element (rows, 0) : NULL;
+      JsonObject *row = rows != NULL && json_array_get_length (rows) > 0
+                            ? json_array_get_object_element (rows, 0)
+                            : NULL;
 
       if (row == NULL || is_answered (row))
         dex_clear (&change);
       if (error != NULL)
         return dex_future_new_for_error (g_steal_pointer (&error));
       if (row == NULL)
-        return dex_future_new_reject (BUREAU_ERROR, BUREAU_ERROR_NOT_FOUND, "There is no such request.");
+        return dex_future_new_reject (BUREAU_ERROR, BUREAU_ERROR_NOT_FOUND,
+                                      "There is no such request.");
       if (is_answered (row))
         return dex_future_new_take_boxed (JSON_TYPE_OBJECT, json_object_ref (row));
       if (!dex_await (change, &error))
@@ -136,8 +143,8 @@ wait_fiber (gpointer data)
 /**
  * bureau_request_wait:
  *
- * Returns: (transfer full): resolves to the row, a #JsonObject {"id","kind","args","state","result","error"}, once
- *   it is done, refused or failed
+ * Returns: (transfer full): resolves to the row, a #JsonObject
+ * {"id","kind","args","state","result","error"}, once it is done, refused or failed
  */
 DexFuture *
 bureau_request_wait (BureauMemory *memory, gint64 request)

@@ -5,13 +5,15 @@
 
 G_BEGIN_DECLS
 
-/* Something asked of the engine (design.md §4). Kinds are one table here; handlers live in agents/. */
+/* Something asked of the engine (design.md §4). Kinds are one table here; handlers live in agents/.
+ */
 gboolean bureau_request_is_kind (const char *kind);
-/* Resolves to the request's id at once; bureau_request_wait() resolves to the row once it is no longer
- * asked or doing: {"id","kind","args","state","result","error"}. */
-DexFuture *bureau_request_ask (BureauMemory *memory, const BureauCause *cause, const char *kind, JsonObject *args);
+/* Resolves to the request's id at once; bureau_request_wait() resolves to the row once it is no
+ * longer asked or doing: {"id","kind","args","state","result","error"}. */
+DexFuture *bureau_request_ask (BureauMemory *memory, const BureauCause *cause, const char *kind,
+                               JsonObject *args);
 DexFuture *bureau_request_wait (BureauMemory *memory, gint64 request);
-gboolean bureau_request_move (BureauTransaction *transaction, gint64 request, const char *state, JsonNode *result,
-                              const char *error_text, GError **error);
+gboolean bureau_request_move (BureauTransaction *transaction, gint64 request, const char *state,
+                              JsonNode *result, const char *error_text, GError **error);
 
 G_END_DECLS

@@ -18,8 +18,9 @@ body_expression (JsonArray *fields)
       if (g_strcmp0 (bureau_field_sql_type (bureau_json_get_string (field, "type")), "TEXT") == 0)
         g_string_append_printf (sql, ", new.\"%s\"", bureau_json_get_string (field, "name"));
     }
-  g_string_append (sql, ", iif(new.meta = '{}', NULL,"
-                        " (SELECT group_concat(atom, ' ') FROM json_tree(new.meta) WHERE atom IS NOT NULL)))");
+  g_string_append (
+      sql, ", iif(new.meta = '{}', NULL,"
+           " (SELECT group_concat(atom, ' ') FROM json_tree(new.meta) WHERE atom IS NOT NULL)))");
   return g_string_free (sql, FALSE);
 }
 
@@ -50,15 +51,18 @@ bureau_search_triggers (const char *collection, JsonArray *fields)
   const char *title = title_field (fields);
   GString *sql = g_string_new (NULL);
 
-  g_string_append_printf (sql,
-                          "CREATE TRIGGER \"%1$s_search_insert\" AFTER INSERT ON \"%1$s\" BEGIN\n"
-                          "  INSERT INTO bureau_search_document (id, collection) VALUES (new.id, '%1$s');\n"
-                          "  INSERT INTO bureau_search (rowid, title, body) VALUES (new.id, new.\"%2$s\", %3$s);\nEND;\n",
-                          collection, title, body);
+  g_string_append_printf (
+      sql,
+      "CREATE TRIGGER \"%1$s_search_insert\" AFTER INSERT ON \"%1$s\" BEGIN\n"
+      "  INSERT INTO bureau_search_document (id, collection) VALUES (new.id, '%1$s');\n"
+      "  INSERT INTO bureau_search (rowid, title, body) VALUES (new.id, new.\"%2$s\", "
+      "%3$s);\nEND;\n",
+      collection, title, body);
   g_string_append_printf (sql,
                           "CREATE TRIGGER \"%1$s_search_update\" AFTER UPDATE ON \"%1$s\" BEGIN\n"
                           "  DELETE FROM bureau_search WHERE rowid = old.id;\n"
-                          "  INSERT INTO bureau_search (rowid, title, body) VALUES (new.id, new.\"%2$s\", %3$s);\nEND;\n",
+                          "  INSERT INTO bureau_search (rowid, title, body) VALUES (new.id, "
+                          "new.\"%2$s\", %3$s);\nEND;\n",
                           collection, title, body);
   g_string_append_printf (sql,
                           "CREATE TRIGGER \"%1$s_search_delete\" AFTER DELETE ON \"%1$s\" BEGIN\n"

@@ -8,8 +8,9 @@
 /* Our own tables that are business: attached by name to the session, so that they can be undone.
  * Collections are the tables whose names do not start with bureau_ (design.md §3). */
 static const char *const business_tables[] = {
-  "bureau_setting", "bureau_collection", "bureau_document", "bureau_document_version", "bureau_connection",
-  "bureau_message", "bureau_draft", "bureau_lesson", "bureau_proposal",
+  "bureau_setting",    "bureau_collection", "bureau_document", "bureau_document_version",
+  "bureau_connection", "bureau_message",    "bureau_draft",    "bureau_lesson",
+  "bureau_proposal",
 };
 
 /**
@@ -45,13 +46,14 @@ filter_table_cb (void *data, const char *table)
  * Returns: %FALSE with @error set where there is no memory for a session
  */
 gboolean
-bureau_transaction_begin (BureauTransaction *self, BureauDatabase *database, const BureauCause *cause,
-                          gint64 *last_id, GError **error)
+bureau_transaction_begin (BureauTransaction *self, BureauDatabase *database,
+                          const BureauCause *cause, gint64 *last_id, GError **error)
 {
   *self = (BureauTransaction){ .database = database, .cause = *cause, .last_id = last_id };
   self->time = bureau_time_now_text ();
   self->items = bureau_journal_items_new ();
-  if (sqlite3session_create (bureau_database_get_handle (database), "main", &self->session) != SQLITE_OK)
+  if (sqlite3session_create (bureau_database_get_handle (database), "main", &self->session)
+      != SQLITE_OK)
     return bureau_database_set_error (database, error);
   sqlite3session_table_filter (self->session, filter_table_cb, NULL);
   if (sqlite3session_attach (self->session, NULL) != SQLITE_OK)
@@ -126,7 +128,8 @@ bureau_transaction_get_time (BureauTransaction *self)
  * Puts a one-line fact about an engine row into the chain. Facts are never undone.
  */
 void
-bureau_transaction_add_fact (BureauTransaction *self, const char *table, gint64 id, const char *fact)
+bureau_transaction_add_fact (BureauTransaction *self, const char *table, gint64 id,
+                             const char *fact)
 {
   bureau_journal_items_add (self->items, table, id, fact);
 }

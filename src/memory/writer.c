@@ -69,7 +69,8 @@ define (BureauWriter *self, Write *write, BureauJournalHead *head)
   if (write->sql == NULL)
     return TRUE;
   ok = bureau_database_script (self->database, write->sql, &write->error)
-       && bureau_transaction_begin (&transaction, self->database, &write->cause, &self->last_id, &write->error);
+       && bureau_transaction_begin (&transaction, self->database, &write->cause, &self->last_id,
+                                    &write->error);
   if (!ok)
     return FALSE;
   ok = bureau_journal_append_schema (&transaction, head, write->sql, &write->error);
@@ -87,7 +88,8 @@ perform (BureauWriter *self, Write *write, BureauJournalHead *head)
     return FALSE;
   if (write->func == NULL)
     return TRUE;
-  if (!bureau_transaction_begin (&transaction, self->database, &write->cause, &self->last_id, &write->error))
+  if (!bureau_transaction_begin (&transaction, self->database, &write->cause, &self->last_id,
+                                 &write->error))
     return FALSE;
   ok = write->func (&transaction, write->data, &write->result, &write->error)
        && bureau_journal_append (&transaction, head, &write->error);
@@ -102,11 +104,13 @@ perform_in_savepoint (BureauWriter *self, Write *write, BureauJournalHead *head)
 
   if (!bureau_database_run (self->database, &write->error, "SAVEPOINT one", ""))
     return;
-  if (perform (self, write, head) && bureau_database_run (self->database, &write->error, "RELEASE one", ""))
+  if (perform (self, write, head)
+      && bureau_database_run (self->database, &write->error, "RELEASE one", ""))
     return;
   *head = before;
   if (write->error == NULL)
-    g_set_error_literal (&write->error, BUREAU_ERROR, BUREAU_ERROR_INVALID, "The change was refused.");
+    g_set_error_literal (&write->error, BUREAU_ERROR, BUREAU_ERROR_INVALID,
+                         "The change was refused.");
   bureau_database_run (self->database, NULL, "ROLLBACK TO one", "");
   bureau_database_run (self->database, NULL, "RELEASE one", "");
 }
@@ -123,7 +127,8 @@ fail_all (GPtrArray *group, const GError *error)
     }
 }
 
-/* A full disk can roll the whole transaction back under our feet; then nothing of the group is saved. */
+/* A full disk can roll the whole transaction back under our feet; then nothing of the group is
+ * saved. */
 static gboolean
 perform_group (BureauWriter *self, GPtrArray *group, BureauJournalHead *head, GError **error)
 {
@@ -244,8 +249,8 @@ bureau_writer_free (BureauWriter *self)
  * Returns: (transfer full): resolves after the commit that made it durable
  */
 DexFuture *
-bureau_writer_queue (BureauWriter *self, const BureauCause *cause, const char *sql, BureauWriteFunc func,
-                     gpointer data, GDestroyNotify destroy)
+bureau_writer_queue (BureauWriter *self, const BureauCause *cause, const char *sql,
+                     BureauWriteFunc func, gpointer data, GDestroyNotify destroy)
 {
   Write *write = g_new0 (Write, 1);
   DexPromise *promise = dex_promise_new ();

@@ -5,14 +5,16 @@
 
 G_BEGIN_DECLS
 
-/* The one thread with the only connection that writes; groups queued transactions into one flush. */
+/* The one thread with the only connection that writes; groups queued transactions into one flush.
+ */
 typedef struct _BureauWriter BureauWriter;
 
 typedef void (*BureauCommitFunc) (gint64 newest_entry, gpointer data);
 
-BureauWriter *bureau_writer_new (BureauDatabase *database, BureauCommitFunc committed, gpointer data);
+BureauWriter *bureau_writer_new (BureauDatabase *database, BureauCommitFunc committed,
+                                 gpointer data);
 void bureau_writer_free (BureauWriter *self);
-DexFuture *bureau_writer_queue (BureauWriter *self, const BureauCause *cause, const char *sql, BureauWriteFunc func,
-                                gpointer data, GDestroyNotify destroy);
+DexFuture *bureau_writer_queue (BureauWriter *self, const BureauCause *cause, const char *sql,
+                                BureauWriteFunc func, gpointer data, GDestroyNotify destroy);
 
 G_END_DECLS

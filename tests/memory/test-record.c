@@ -27,7 +27,9 @@ test_unknown_fields (Workspace *self, gconstpointer data)
   g_assert_cmpint (id, >, 0);
   mood = await_text (self, "SELECT meta ->> 'mood' FROM clients");
   g_assert_cmpstr (mood, ==, "hopeful");
-  g_assert_cmpint (await_number (self, "SELECT count(*) FROM bureau_search WHERE bureau_search MATCH 'hopeful'"), ==, 1);
+  g_assert_cmpint (
+      await_number (self, "SELECT count(*) FROM bureau_search WHERE bureau_search MATCH 'hopeful'"),
+      ==, 1);
 }
 
 static void
@@ -54,14 +56,16 @@ test_update (Workspace *self, gconstpointer data)
   await_ok (bureau_record_set (self->memory, &operator_cause, "clients", id, change));
   text = await_text (self, "SELECT name || meta FROM clients");
   g_assert_cmpstr (text, ==, "B{\"extra\":[1]}");
-  await_error (bureau_record_set (self->memory, &operator_cause, "clients", 5, change), BUREAU_ERROR_NOT_FOUND);
+  await_error (bureau_record_set (self->memory, &operator_cause, "clients", 5, change),
+               BUREAU_ERROR_NOT_FOUND);
 }
 
 /* Bad input gets an error and changes nothing. */
 static void
 test_refused (Workspace *self, gconstpointer data)
 {
-  static const char *const bad[] = { "{\"fee\":\"a lot\"}", "{\"fee\":1.5}", "{\"email\":\"a@example.org\"}" };
+  static const char *const bad[] = { "{\"fee\":\"a lot\"}", "{\"fee\":1.5}",
+                                     "{\"email\":\"a@example.org\"}" };
   gint64 entries;
 
   define_clients (self);
@@ -71,7 +75,8 @@ test_refused (Workspace *self, gconstpointer data)
     {
       g_autoptr (JsonObject) object = json_object_of (bad[i]);
 
-      await_error (bureau_record_add (self->memory, &operator_cause, "clients", object), BUREAU_ERROR_INVALID);
+      await_error (bureau_record_add (self->memory, &operator_cause, "clients", object),
+                   BUREAU_ERROR_INVALID);
     }
   g_assert_cmpint (await_number (self, "SELECT count(*) FROM clients"), ==, 1);
   g_assert_cmpint (await_number (self, "SELECT count(*) FROM bureau_journal"), ==, entries);
@@ -80,11 +85,13 @@ test_refused (Workspace *self, gconstpointer data)
 static void
 test_no_collection (Workspace *self, gconstpointer data)
 {
-  static const char *const names[] = { "nothing", "bureau_setting", "sqlite_schema", "a\" (x) --", "" };
+  static const char *const names[] = { "nothing", "bureau_setting", "sqlite_schema", "a\" (x) --",
+                                       "" };
   g_autoptr (JsonObject) object = json_object_of ("{\"key\":1}");
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    await_error (bureau_record_add (self->memory, &operator_cause, names[i], object), BUREAU_ERROR_NOT_FOUND);
+    await_error (bureau_record_add (self->memory, &operator_cause, names[i], object),
+                 BUREAU_ERROR_NOT_FOUND);
 }
 
 static void
@@ -99,20 +106,23 @@ test_bad_collections (Workspace *self, gconstpointer data)
     "{\"collection\":\"ok\",\"fields\":[{\"name\":\"id\",\"type\":\"text\"}]}",
     "{\"collection\":\"ok\",\"fields\":[{\"name\":\"a\",\"type\":\"BLOB\"}]}",
     "{\"collection\":\"ok\",\"fields\":[3]}",
-    "{\"collection\":\"ok\",\"fields\":[{\"name\":\"a\",\"type\":\"text\"},{\"name\":\"a\",\"type\":\"text\"}]}",
+    "{\"collection\":\"ok\",\"fields\":[{\"name\":\"a\",\"type\":\"text\"},{\"name\":\"a\","
+    "\"type\":\"text\"}]}",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
     {
       g_autoptr (JsonObject) document = json_object_of (bad[i]);
 
-      await_error (bureau_collection_define (self->memory, &operator_cause, document), BUREAU_ERROR_INVALID);
+      await_error (bureau_collection_define (self->memory, &operator_cause, document),
+                   BUREAU_ERROR_INVALID);
     }
   g_assert_cmpint (await_number (self, "SELECT count(*) FROM bureau_collection"), ==, 0);
   g_assert_cmpint (await_number (self, "SELECT count(*) FROM bureau_journal"), ==, 0);
 }
 
-#define ADD(name, func) g_test_add ("/record/" name, Workspace, NULL, workspace_set_up, func, workspace_tear_down)
+#define ADD(name, func)                                                                            \
+  g_test_add ("/record/" name, Workspace, NULL, workspace_set_up, func, workspace_tear_down)
 
 int
 main (int argc, char **argv)

@@ -90,6 +90,15 @@ await_ok (DexFuture *future)
   dex_clear (&future);
 }
 
+gboolean
+await_verdict (DexFuture *future)
+{
+  gboolean ok = settle (future, NULL) != NULL;
+
+  dex_unref (future);
+  return ok;
+}
+
 void
 await_error (DexFuture *future, int code)
 {
@@ -143,8 +152,9 @@ await_number (Workspace *self, const char *sql)
 {
   g_autoptr (JsonNode) cell = await_cell (self, sql);
 
-  return json_node_get_value_type (cell) == G_TYPE_STRING ? g_ascii_strtoll (json_node_get_string (cell), NULL, 10)
-                                                          : json_node_get_int (cell);
+  return json_node_get_value_type (cell) == G_TYPE_STRING
+             ? g_ascii_strtoll (json_node_get_string (cell), NULL, 10)
+             : json_node_get_int (cell);
 }
 
 char *
@@ -169,8 +179,10 @@ void
 define_clients (Workspace *self)
 {
   g_autoptr (JsonObject) clients = json_object_of (
-      "{\"collection\":\"clients\",\"title\":\"Clients\",\"fields\":[{\"name\":\"name\",\"type\":\"company\"},"
-      "{\"name\":\"email\",\"type\":\"email\",\"unique\":true},{\"name\":\"fee\",\"type\":\"money\"},"
+      "{\"collection\":\"clients\",\"title\":\"Clients\",\"fields\":[{\"name\":\"name\",\"type\":"
+      "\"company\"},"
+      "{\"name\":\"email\",\"type\":\"email\",\"unique\":true},{\"name\":\"fee\",\"type\":"
+      "\"money\"},"
       "{\"name\":\"currency\",\"type\":\"text\"}]}");
 
   await_ok (bureau_collection_define (self->memory, &operator_cause, clients));

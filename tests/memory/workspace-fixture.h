@@ -23,6 +23,7 @@ void workspace_reopen (Workspace *self, BureauMemoryFlags flags);
 /* Run the main loop until a future is settled; each takes the future. */
 void await_ok (DexFuture *future);
 void await_error (DexFuture *future, int code);
+gboolean await_verdict (DexFuture *future);
 gint64 await_id (DexFuture *future);
 JsonArray *await_rows (Workspace *self, const char *sql);
 gint64 await_number (Workspace *self, const char *sql);
