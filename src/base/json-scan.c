@@ -8,6 +8,9 @@
 #include "base/error.h"
 #include "base/json.h"
 
+#define ESCAPED_NUL "\\u0000"
+#define ESCAPED_REPLACEMENT "\\ufffd"
+
 typedef struct
 {
   char *text; /* NUL terminated, owned by the caller */
@@ -40,8 +43,8 @@ scan_string (Scan *self)
   self->at++;
   while (*self->at != '\0' && *self->at != '"')
     {
-      if (g_str_has_prefix (self->at, "\\u0000"))
-        memcpy (self->at, "\\ufffd", strlen ("\\ufffd"));
+      if (strncmp (self->at, ESCAPED_NUL, strlen (ESCAPED_NUL)) == 0)
+        memcpy (self->at, ESCAPED_REPLACEMENT, strlen (ESCAPED_REPLACEMENT));
       self->at += self->at[0] == '\\' && self->at[1] != '\0' ? 2 : 1;
     }
   if (*self->at == '"')
@@ -53,7 +56,7 @@ static gboolean
 scan_number (Scan *self, GError **error)
 {
   gsize length = strspn (self->at, "-+.eE0123456789");
-  gboolean whole = strcspn (self->at, ".eE") >= length;
+  gboolean whole = strspn (self->at, "-+0123456789") == length;
 
   errno = 0;
   if (whole)

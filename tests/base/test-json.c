@@ -118,6 +118,29 @@ test_limits (void)
   g_assert_error (error, BUREAU_ERROR, BUREAU_ERROR_LIMIT);
 }
 
+/* Time grows with the size alone, whatever the text is made of. */
+static void
+test_large (void)
+{
+  static const char *parts[] = { "1,",          "1.5,",    "\"text\",", "\"\\u0000\\u0000\",",
+                                 "{\"a\":[]},", "      1," };
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    {
+      g_autoptr (GString) text = g_string_new ("[");
+      g_autoptr (GError) error = NULL;
+      g_autoptr (JsonNode) node = NULL;
+      guint n = 0;
+
+      for (; text->len < 1024 * 1024; n++)
+        g_string_append (text, parts[i]);
+      g_string_append (text, "0]");
+      node = bureau_json_parse (text->str, (gssize)text->len, &error);
+      g_assert_no_error (error);
+      g_assert_cmpuint (json_array_get_length (json_node_get_array (node)), ==, n + 1);
+    }
+}
+
 /* A length is honoured: nothing is read behind it, and a NUL within is refused. */
 static void
 test_length (void)
@@ -379,6 +402,7 @@ main (int argc, char **argv)
   g_test_add_func ("/json/round-trip", test_round_trip);
   g_test_add_func ("/json/refused", test_refused);
   g_test_add_func ("/json/limits", test_limits);
+  g_test_add_func ("/json/large", test_large);
   g_test_add_func ("/json/length", test_length);
   g_test_add_func ("/json/object", test_object);
   g_test_add_func ("/json/canonical", test_canonical);
