@@ -87,7 +87,7 @@ name_precedents (Drafting *self, JsonObject *price)
   if (json_array_get_length (named) > 0 || list)
     return named;
 
-  json_array_unref (named);
+  g_clear_pointer (&named, json_array_unref);
   return json_array_ref (bureau_json_get_array (self->values, "similar"));
 }
 

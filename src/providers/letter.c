@@ -249,6 +249,6 @@ bureau_letter_parse (const char *text, GError **error)
 void
 bureau_letter_free (BureauLetter *self)
 {
-  g_ptr_array_unref (self->nodes);
+  g_clear_pointer (&self->nodes, g_ptr_array_unref);
   g_free (self);
 }

@@ -153,9 +153,9 @@ bureau_source_free (BureauSource *self)
   g_free (self->text);
   g_free (self->sender_name);
   g_free (self->sender_address);
-  g_array_unref (self->tokens);
-  g_array_unref (self->lines);
-  g_array_unref (self->matches);
+  g_clear_pointer (&self->tokens, g_array_unref);
+  g_clear_pointer (&self->lines, g_array_unref);
+  g_clear_pointer (&self->matches, g_array_unref);
   g_free (self);
 }
 

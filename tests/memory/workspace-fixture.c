@@ -95,7 +95,7 @@ await_verdict (DexFuture *future)
 {
   gboolean ok = settle (future, NULL) != NULL;
 
-  dex_unref (future);
+  dex_clear (&future);
   return ok;
 }
 
