@@ -4,6 +4,7 @@
 #
 # floor_find   sets FLOOR_ROOT: empty = this system itself, else the folder of a Debian 13 root
 # floor_in …   runs a command there, in the current folder, with the caller's arguments and files
+# floor_exec … becomes that command
 
 FLOOR_SUITE=trixie
 FLOOR_SOURCE=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
@@ -259,13 +260,18 @@ floor_find ()
   make_root "$FLOOR_ROOT"
 }
 
-floor_in ()
+# Becomes a command there, so that its signals and its exit status are the command's own.
+floor_exec ()
 {
   if [ -z "$FLOOR_ROOT" ]; then
-    "$@"
-  else
-    "$FLOOR_SOURCE/build-aux/enter-root" "$FLOOR_ROOT" "$@"
+    exec "$@"
   fi
+  exec "$FLOOR_SOURCE/build-aux/enter-root" "$FLOOR_ROOT" "$@"
+}
+
+floor_in ()
+{
+  (floor_exec "$@")
 }
 
 # One build folder per checkout, place and kind, outside the source tree.

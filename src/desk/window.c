@@ -138,7 +138,7 @@ bureau_window_init (BureauWindow *self)
 
 /**
  * bureau_window_new:
- * @application: the application that keeps the window alive
+ * @application: (nullable): the application that keeps the window alive
  * @workspace: (type filename): the file of the workspace that the window shows
  *
  * Makes the window of one workspace, at the size it last had.

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "desk/window.h"
+
+#include "bureau-desk-resources.h"
+
+static void
+test_workspace (void)
+{
+  BureauWindow *window = bureau_window_new (NULL, "/tmp/anna.bureau");
+  g_autofree char *workspace = NULL;
+
+  g_object_get (window, "workspace", &workspace, NULL);
+  g_assert_cmpstr (workspace, ==, "/tmp/anna.bureau");
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
+test_pages (void)
+{
+  BureauWindow *window = bureau_window_new (NULL, "/tmp/anna.bureau");
+
+  g_assert_true (bureau_window_show_page (window, "review"));
+  g_assert_false (bureau_window_show_page (window, "nowhere"));
+  g_assert_false (bureau_window_show_page (window, ""));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
+test_narrow (void)
+{
+  BureauWindow *window = bureau_window_new (NULL, "/tmp/a-rather-long-name-of-a-firm.bureau");
+  int minimum;
+
+  gtk_widget_measure (GTK_WIDGET (window), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL,
+                      NULL);
+  g_assert_cmpint (minimum, <=, 360);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
+test_finalize (void)
+{
+  BureauWindow *window = bureau_window_new (NULL, NULL);
+
+  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *)&window);
+  gtk_window_destroy (GTK_WINDOW (window));
+  while (window != NULL && g_main_context_iteration (NULL, FALSE))
+    continue;
+  g_assert_null (window);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  adw_init ();
+  bureau_desk_register_resource ();
+
+  g_test_add_func ("/desk/window/workspace", test_workspace);
+  g_test_add_func ("/desk/window/pages", test_pages);
+  g_test_add_func ("/desk/window/narrow", test_narrow);
+  g_test_add_func ("/desk/window/finalize", test_finalize);
+  return g_test_run ();
+}
