@@ -2,7 +2,7 @@
 #include "workflows/shape.h"
 
 #define DRAFT "https://json-schema.org/draft/2020-12/schema"
-#define BASE "https://bureau.app/schemas/"
+#define BASE "urn:bureau:schema:"
 
 static void
 add_required (JsonArray *required, const BureauMember *members)
@@ -162,7 +162,7 @@ JsonObject *
 bureau_document_to_schema (BureauDocumentKind kind)
 {
   const BureauShape *shape = bureau_document_get_shape (kind);
-  g_autofree char *id = g_strconcat (BASE, shape->name, ".json", NULL);
+  g_autofree char *id = g_strconcat (BASE, shape->name, NULL);
   g_autoptr (JsonObject) body = bureau_shape_to_schema (shape);
   JsonObject *schema = json_object_new ();
   JsonObject *parts = json_object_new ();
