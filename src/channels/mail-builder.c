@@ -14,6 +14,7 @@
 #define MAX_ID_BYTES 250
 #define MAX_REFERENCES 20
 #define MAX_PLAIN_WORD 60
+#define MAX_PLAIN_LINE 200
 #define ENCODED_CHUNK 45
 
 static gboolean
@@ -166,6 +167,29 @@ clean_body (const char *body)
   return g_string_free_and_steal (g_steal_pointer (&text));
 }
 
+/* 7 bit for short lines of plain ASCII that no relay will touch; base64 where most is not ASCII.
+ * GMime's own choice lets lines of any length through. */
+static GMimeContentEncoding
+choose_encoding (const char *text)
+{
+  gsize n_8bit = 0;
+  gboolean is_simple_text = !g_str_has_prefix (text, "From ") && strstr (text, "\nFrom ") == NULL
+                            && strstr (text, " \n") == NULL;
+  gsize run = 0;
+  for (const char *p = text; *p != '\0'; p++)
+    {
+      run = *p == '\n' ? 0 : run + 1;
+      n_8bit += (guchar)*p >= 0x7f;
+      if (run > MAX_PLAIN_LINE || (guchar)*p >= 0x7f
+          || (g_ascii_iscntrl (*p) && *p != '\n' && *p != '\t'))
+        is_simple_text = FALSE;
+    }
+  if (is_simple_text)
+    return GMIME_CONTENT_ENCODING_7BIT;
+  return n_8bit > strlen (text) / 3 ? GMIME_CONTENT_ENCODING_BASE64
+                                    : GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE;
+}
+
 static GMimeObject *
 make_text (const char *body)
 {
@@ -173,6 +197,7 @@ make_text (const char *body)
   g_autoptr (GMimeTextPart) part = g_mime_text_part_new_with_subtype ("plain");
   g_mime_text_part_set_charset (part, "utf-8");
   g_mime_text_part_set_text (part, text);
+  g_mime_part_set_content_encoding (GMIME_PART (part), choose_encoding (text));
   return GMIME_OBJECT (g_steal_pointer (&part));
 }
 
@@ -221,7 +246,6 @@ static void
 set_content (GMimeMessage *message, const BureauOutgoing *outgoing)
 {
   g_autoptr (GMimeObject) text = make_text (outgoing->body);
-  g_mime_object_encode (text, GMIME_ENCODING_CONSTRAINT_7BIT);
   if (outgoing->attachments == NULL || outgoing->attachments->len == 0)
     {
       g_mime_message_set_mime_part (message, text);

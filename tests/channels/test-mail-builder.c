@@ -77,6 +77,24 @@ test_round_trip (void)
 }
 
 static void
+test_long_lines (void)
+{
+  g_autofree char *ascii = g_strnfill (5000, 'x');
+  g_autofree char *body = g_strdup_printf ("%s\né%s\n", ascii, ascii);
+  const char *const bodies[] = { ascii, body };
+  for (gsize i = 0; i < G_N_ELEMENTS (bodies); i++)
+    {
+      g_autoptr (GBytes) bytes = build (ascii, ascii, bodies[i]);
+      g_autofree char *copy = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+      g_auto (GStrv) lines = g_strsplit (copy, "\r\n", -1);
+      for (gsize k = 0; lines[k] != NULL; k++)
+        g_assert_cmpuint (strlen (lines[k]), <=, 998);
+      g_autoptr (BureauMail) mail = parse (bytes);
+      g_assert_cmpuint (strlen (mail->text), ==, strlen (bodies[i]) + (i == 0));
+    }
+}
+
+static void
 test_attachment (void)
 {
   g_autoptr (BureauAddress) from = bureau_address_new (NULL, "office@own.example");
@@ -320,6 +338,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/mail-builder/round-trip", test_round_trip);
+  g_test_add_func ("/mail-builder/long-lines", test_long_lines);
   g_test_add_func ("/mail-builder/attachment", test_attachment);
   g_test_add_func ("/mail-builder/refused", test_refused);
   g_test_add_func ("/mail-builder/subject", test_subject);
