@@ -8,6 +8,8 @@
 
 FLOOR_SUITE=trixie
 FLOOR_SOURCE=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
+HOME=${HOME:-$(getent passwd "$(id -u)" | cut -d: -f6)}
+export HOME
 FLOOR_CACHE=${XDG_CACHE_HOME:-$HOME/.cache}/bureau
 FLOOR_PACKAGES=$FLOOR_SOURCE/build-aux/packages.txt
 FLOOR_MODULES=('gtk4 >= 4.18' 'libadwaita-1 >= 1.7' 'libsoup-3.0 >= 3.6' 'json-glib-1.0 >= 1.10'
