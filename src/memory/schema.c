@@ -158,7 +158,8 @@ bureau_workspace_migrate (const char *path, const BureauSchema *schema, GError *
   g_autoptr (BureauDatabase) database = bureau_database_open (path, BUREAU_DATABASE_WRITE, error);
   gint64 version = 0;
 
-  if (database == NULL
+  /* A copy that was put in the workspace's place has left WAL mode. */
+  if (database == NULL || !bureau_database_script (database, "PRAGMA journal_mode = WAL", error)
       || !bureau_database_int (database, &version, error, "PRAGMA user_version", ""))
     return FALSE;
   if (version >= schema->version)
