@@ -1,0 +1,235 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
+#include "base/error.h"
+#include "base/json.h"
+#include "base/text.h"
+#include "cli/command.h"
+#include "cli/input.h"
+#include "cli/record-shape.h"
+#include "cli/table.h"
+#include "memory/collection.h"
+#include "memory/guard.h"
+
+/* Collections ---------------------------------------------------------------------------------- */
+
+static gboolean
+add_count (BureauDatabase *database, JsonObject *collection, GError **error)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT count(*) FROM \"%s\"",
+                                          bureau_json_get_string (collection, "collection"));
+  gint64 n = 0;
+
+  if (!bureau_database_int (database, &n, error, sql, ""))
+    return FALSE;
+  json_object_set_int_member (collection, "records", n);
+  return TRUE;
+}
+
+static gboolean
+collections_cb (BureauDatabase *database, gpointer data, GValue *result, GError **error)
+{
+  g_autoptr (JsonArray) list = bureau_collection_list (database, error);
+
+  for (guint i = 0; list != NULL && i < json_array_get_length (list); i++)
+    if (!add_count (database, json_array_get_object_element (list, i), error))
+      return FALSE;
+  return bureau_result_array (result, g_steal_pointer (&list));
+}
+
+static char *
+join_field_names (JsonObject *collection)
+{
+  JsonArray *fields = bureau_json_get_array (collection, "fields");
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+  g_auto (GStrv) list = NULL;
+
+  for (guint i = 0; fields != NULL && i < json_array_get_length (fields); i++)
+    g_strv_builder_add (names,
+                        bureau_json_get_string (json_array_get_object_element (fields, i), "name"));
+  list = g_strv_builder_end (names);
+  return g_strjoinv (", ", list);
+}
+
+static gboolean
+run_collections (BureauCall *call, GError **error)
+{
+  g_autoptr (JsonArray) list = bureau_call_read_array (call, collections_cb, NULL, error);
+  g_autoptr (BureauTable) table = bureau_table_new ("NAME", "RECORDS", "TITLE", "FIELDS", NULL);
+
+  if (list == NULL)
+    return FALSE;
+  if (call->json)
+    {
+      bureau_call_print_array (call, list);
+      return TRUE;
+    }
+  for (guint i = 0; i < json_array_get_length (list); i++)
+    {
+      JsonObject *collection = json_array_get_object_element (list, i);
+      g_autofree char *count = g_strdup_printf ("%" G_GINT64_FORMAT,
+                                                bureau_json_get_int (collection, "records", 0));
+      g_autofree char *fields = join_field_names (collection);
+
+      bureau_table_add (table, bureau_json_get_string (collection, "collection"), count,
+                        bureau_json_get_string (collection, "title"), fields, NULL);
+    }
+  if (bureau_table_get_length (table) > 0)
+    bureau_table_print (table, call->out);
+  else
+    bureau_call_print (
+        call, "There are no collections yet. Templates bring some: “bureauctl templates”.\n");
+  return TRUE;
+}
+
+/* Query ---------------------------------------------------------------------------------------- */
+
+typedef struct
+{
+  const char *sql;
+  JsonObject *params;
+} Query;
+
+static gboolean
+query_cb (BureauGuard *guard, gpointer data, GValue *result, GError **error)
+{
+  Query *query = data;
+
+  return bureau_result_object (result,
+                               bureau_guard_query (guard, query->sql, query->params, NULL, error));
+}
+
+static JsonObject *
+collect_params (BureauCall *call, GError **error)
+{
+  g_autoptr (JsonObject) params = json_object_new ();
+  const char *const *texts = bureau_call_list_option (call, "param");
+
+  for (guint i = 0; texts[i] != NULL; i++)
+    {
+      const char *equals = strchr (texts[i], '=');
+      g_autofree char *name = equals != NULL ? g_strndup (texts[i], (gsize)(equals - texts[i]))
+                                             : NULL;
+
+      if (name == NULL || *name == '\0')
+        {
+          g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_USAGE,
+                       "--param takes NAME=VALUE, not “%.64s”.", texts[i]);
+          return NULL;
+        }
+      json_object_set_member (params, name + (*name == ':'), bureau_input_parse_value (equals + 1));
+    }
+  return g_steal_pointer (&params);
+}
+
+static char *
+format_cell (JsonNode *value)
+{
+  if (JSON_NODE_HOLDS_NULL (value))
+    return g_strdup ("");
+  if (JSON_NODE_HOLDS_VALUE (value) && json_node_get_value_type (value) == G_TYPE_STRING)
+    return g_strdup (json_node_get_string (value));
+  return bureau_json_print (value);
+}
+
+static void
+print_rows (BureauCall *call, JsonObject *answer)
+{
+  JsonArray *columns = bureau_json_get_array (answer, "columns");
+  JsonArray *rows = bureau_json_get_array (answer, "rows");
+  g_autoptr (BureauTable) table = bureau_table_new_for_columns (columns);
+
+  for (guint i = 0; i < json_array_get_length (rows); i++)
+    {
+      JsonArray *row = json_array_get_array_element (rows, i);
+      g_autoptr (GStrvBuilder) cells = g_strv_builder_new ();
+
+      for (guint j = 0; j < json_array_get_length (row); j++)
+        g_strv_builder_take (cells, format_cell (json_array_get_element (row, j)));
+      bureau_table_take (table, g_strv_builder_end (cells));
+    }
+  bureau_table_print (table, call->out);
+  if (bureau_json_get_boolean (answer, "truncated"))
+    bureau_call_print (call, "(there are more; narrow the query)\n");
+}
+
+static gboolean
+run_query (BureauCall *call, GError **error)
+{
+  g_autoptr (JsonObject) params = collect_params (call, error);
+  Query query = { bureau_call_get_argument (call, 0), params };
+  g_autoptr (JsonObject) answer = NULL;
+
+  if (params == NULL)
+    return FALSE;
+  answer = dex_await_boxed (bureau_memory_guard (call->memory, query_cb, &query, NULL), error);
+  if (answer == NULL)
+    return FALSE;
+  if (call->json)
+    bureau_call_print_object (call, answer);
+  else
+    print_rows (call, answer);
+  return TRUE;
+}
+
+/* One record -------------------------------------------------------------------------------------
+ */
+
+static gboolean
+run_show (BureauCall *call, GError **error)
+{
+  const char *at = bureau_call_get_option (call, "at");
+  g_autofree char *time = at != NULL ? bureau_input_parse_time (at, error) : NULL;
+  g_autoptr (JsonObject) record = NULL;
+  gint64 id;
+
+  if ((at != NULL && time == NULL) || !bureau_call_get_id (call, 0, &id, error))
+    return FALSE;
+  record = bureau_call_load_record (call, id, time, error);
+  if (record == NULL)
+    return FALSE;
+  if (call->json)
+    bureau_call_print_object (call, record);
+  else
+    bureau_record_print (call, record);
+  return TRUE;
+}
+
+static gboolean
+run_why (BureauCall *call, GError **error)
+{
+  g_autoptr (JsonObject) why = NULL;
+  gint64 id;
+
+  if (!bureau_call_get_id (call, 0, &id, error))
+    return FALSE;
+  why = bureau_call_load_why (call, id, error);
+  if (why == NULL)
+    return FALSE;
+  if (call->json)
+    bureau_call_print_object (call, why);
+  else
+    bureau_why_print (call, why);
+  return TRUE;
+}
+
+static const BureauOption query_options[]
+    = { { "param", "NAME=VALUE", "A value for :NAME in the query; again for more" }, { NULL } };
+
+static const BureauOption show_options[]
+    = { { "at", "TIME", "As it stood then: 2026-11-01T09:00, or 2026-11-01" }, { NULL } };
+
+const BureauCommand bureau_memory_commands[] = {
+  { "collections", "", "List the collections and their fields", run_collections, BUREAU_OPEN_READ,
+    0, 0 },
+  { "query", "SQL", "Ask in SQL; it can only read", run_query, BUREAU_OPEN_READ, 1, 1,
+    query_options,
+    "Reads collections and the views messages, drafts, runs and usage. A value of --param is a "
+    "number,\n"
+    "true, false, null or a \"quoted\" text as in JSON; anything else is taken as the text it "
+    "is." },
+  { "show", "ID", "Show a record, message, draft or run", run_show, BUREAU_OPEN_READ, 1, 1,
+    show_options },
+  { "why", "ID", "Show what a draft, record or run came from", run_why, BUREAU_OPEN_READ, 1, 1 },
+  { NULL },
+};

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "cli/call.h"
+
+G_BEGIN_DECLS
+
+/* {"id","collection","created_at","updated_at","fields","meta","evidence":[…]} */
+JsonObject *bureau_call_load_record (BureauCall *self, gint64 id, const char *time_or_null,
+                                     GError **error);
+void bureau_record_print (BureauCall *call, JsonObject *record);
+
+/* {"draft","run","steps":[…],"records":[…],"message"}; what there is none of is null. */
+JsonObject *bureau_call_load_why (BureauCall *self, gint64 id, GError **error);
+void bureau_why_print (BureauCall *call, JsonObject *why);
+
+G_END_DECLS

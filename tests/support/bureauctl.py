@@ -1,0 +1,85 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The real bureauctl on a workspace of its own, and what it answered."""
+import json
+import os
+import pathlib
+import shutil
+import subprocess
+import tempfile
+
+PROGRAM = pathlib.Path(os.environ["BUREAU_BUILD_DIR"]) / "src" / "bureauctl"
+TIMEOUT = 120
+
+
+class Answer:
+    def __init__(self, status, out, err):
+        self.status, self.out, self.err = status, out, err
+
+    @property
+    def json(self):
+        return json.loads(self.out)
+
+    def __repr__(self):
+        return f"exit {self.status}\nstdout: {self.out}\nstderr: {self.err}"
+
+
+class Desk:
+    """A folder with a workspace in it; `with Desk() as desk:` removes it afterwards."""
+
+    def __init__(self, template=None, make=True):
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="bureau-cli-"))
+        self.workspace = self.folder / "a.bureau"
+        self.environment = {
+            "PATH": os.environ["PATH"],
+            "HOME": str(self.folder),
+            "XDG_DATA_HOME": str(self.folder / "data"),
+            "XDG_STATE_HOME": str(self.folder / "state"),
+            "DBUS_SESSION_BUS_ADDRESS": "unix:path=/nonexistent/bus",
+        }
+        for name in ("ASAN_OPTIONS", "UBSAN_OPTIONS", "LSAN_OPTIONS", "G_DEBUG"):
+            if name in os.environ:
+                self.environment[name] = os.environ[name]
+        if make:
+            self.do("init", *(["--template", template] if template else []))
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        shutil.rmtree(self.folder)
+
+    def command(self, *arguments):
+        return [str(PROGRAM), "--workspace", str(self.workspace), *map(str, arguments)]
+
+    def run(self, *arguments, stdin="", env=None, raw=False):
+        """Runs a command to its end, whatever it answers."""
+        command = [str(PROGRAM), *map(str, arguments)] if raw else self.command(*arguments)
+        done = subprocess.run(command, input=stdin, env=self.environment | (env or {}), text=True,
+                              capture_output=True, timeout=TIMEOUT)
+        err = "".join(line for line in done.stderr.splitlines(True)
+                      if "ASan doesn't fully support makecontext" not in line)
+        return Answer(done.returncode, done.stdout, err)
+
+    def do(self, *arguments, **options):
+        """Runs a command that has to succeed."""
+        answer = self.run(*arguments, **options)
+        assert answer.status == 0, f"{arguments}: {answer}"
+        return answer
+
+    def ask(self, *arguments, **options):
+        """What a command prints as JSON."""
+        return self.do("--json", *arguments, **options).json
+
+    def refuse(self, status, words, *arguments, **options):
+        """Runs a command that has to fail so, with one sentence that says these words."""
+        answer = self.run(*arguments, **options)
+        assert answer.status == status, f"{arguments}: {answer}"
+        assert answer.err.startswith("bureauctl: ") and answer.err.count("\n") == 1, answer
+        assert words in answer.err, answer
+        assert answer.out == "", answer
+        return answer
+
+    def start(self, *arguments):
+        """A command that goes on, such as run; the caller ends it."""
+        return subprocess.Popen(self.command(*arguments), env=self.environment, text=True,
+                                stdout=subprocess.PIPE, stderr=subprocess.PIPE)
