@@ -427,20 +427,23 @@ CREATE TABLE bureau_search_document (
   collection TEXT NOT NULL
 ) STRICT;
 
+-- Which columns have a word, not where in them: ranking reads the texts themselves. The collection stands
+-- in the index as one word, so that a search within one costs no more than one word more.
 CREATE VIRTUAL TABLE bureau_search USING fts5 (
-  title, body, content='', contentless_delete=1, tokenize="unicode61 remove_diacritics 2"
+  title, body, collection, content='', contentless_delete=1, detail=column,
+  tokenize="unicode61 remove_diacritics 2"
 );
 
 CREATE TRIGGER bureau_message_search_insert AFTER INSERT ON bureau_message BEGIN
   INSERT INTO bureau_search_document (id, collection) VALUES (new.id, 'messages');
-  INSERT INTO bureau_search (rowid, title, body)
-    VALUES (new.id, new.subject, concat_ws(' ', new.sender_name, new.sender_address, new.text));
+  INSERT INTO bureau_search (rowid, title, body, collection)
+    VALUES (new.id, new.subject, concat_ws(' ', new.sender_name, new.sender_address, new.text), 'messages');
 END;
 CREATE TRIGGER bureau_message_search_update
 AFTER UPDATE OF subject, sender_name, sender_address, text ON bureau_message BEGIN
   DELETE FROM bureau_search WHERE rowid = old.id;
-  INSERT INTO bureau_search (rowid, title, body)
-    VALUES (new.id, new.subject, concat_ws(' ', new.sender_name, new.sender_address, new.text));
+  INSERT INTO bureau_search (rowid, title, body, collection)
+    VALUES (new.id, new.subject, concat_ws(' ', new.sender_name, new.sender_address, new.text), 'messages');
 END;
 CREATE TRIGGER bureau_message_search_delete AFTER DELETE ON bureau_message BEGIN
   DELETE FROM bureau_search WHERE rowid = old.id;
@@ -449,11 +452,13 @@ END;
 
 CREATE TRIGGER bureau_draft_search_insert AFTER INSERT ON bureau_draft BEGIN
   INSERT INTO bureau_search_document (id, collection) VALUES (new.id, 'drafts');
-  INSERT INTO bureau_search (rowid, title, body) VALUES (new.id, new.subject, new.body);
+  INSERT INTO bureau_search (rowid, title, body, collection)
+    VALUES (new.id, new.subject, new.body, 'drafts');
 END;
 CREATE TRIGGER bureau_draft_search_update AFTER UPDATE OF subject, body ON bureau_draft BEGIN
   DELETE FROM bureau_search WHERE rowid = old.id;
-  INSERT INTO bureau_search (rowid, title, body) VALUES (new.id, new.subject, new.body);
+  INSERT INTO bureau_search (rowid, title, body, collection)
+    VALUES (new.id, new.subject, new.body, 'drafts');
 END;
 CREATE TRIGGER bureau_draft_search_delete AFTER DELETE ON bureau_draft BEGIN
   DELETE FROM bureau_search WHERE rowid = old.id;
@@ -462,15 +467,15 @@ END;
 
 CREATE TRIGGER bureau_run_search_insert AFTER INSERT ON bureau_run WHEN new.error IS NOT NULL BEGIN
   INSERT INTO bureau_search_document (id, collection) VALUES (new.id, 'runs');
-  INSERT INTO bureau_search (rowid, title, body)
-    VALUES (new.id, new.workflow, concat_ws(' ', new.error, new.advice));
+  INSERT INTO bureau_search (rowid, title, body, collection)
+    VALUES (new.id, new.workflow, concat_ws(' ', new.error, new.advice), 'runs');
 END;
 CREATE TRIGGER bureau_run_search_update AFTER UPDATE OF error, advice ON bureau_run
 WHEN new.error IS NOT old.error BEGIN
   DELETE FROM bureau_search WHERE rowid = old.id;
   INSERT OR IGNORE INTO bureau_search_document (id, collection) VALUES (new.id, 'runs');
-  INSERT INTO bureau_search (rowid, title, body)
-    VALUES (new.id, new.workflow, concat_ws(' ', new.error, new.advice));
+  INSERT INTO bureau_search (rowid, title, body, collection)
+    VALUES (new.id, new.workflow, concat_ws(' ', new.error, new.advice), 'runs');
 END;
 
 -- Readable views: what queries, views and agents see of our own tables. They hide columns, never rows.

@@ -1,40 +1,70 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A collection's place in the search index, kept in the same transaction by triggers. */
-#include "memory/search.h"
+#include "memory/search-private.h"
 
 #include "base/json.h"
 #include "memory/collection.h"
 
-/* concat_ws skips NULL; the values of meta follow the columns. */
-static char *
-body_expression (JsonArray *fields)
+#include <string.h>
+
+static gboolean
+is_text (JsonObject *field)
 {
-  GString *sql = g_string_new ("concat_ws(' '");
-
-  for (guint i = 0; fields != NULL && i < json_array_get_length (fields); i++)
-    {
-      JsonObject *field = json_array_get_object_element (fields, i);
-
-      if (g_strcmp0 (bureau_field_sql_type (bureau_json_get_string (field, "type")), "TEXT") == 0)
-        g_string_append_printf (sql, ", new.\"%s\"", bureau_json_get_string (field, "name"));
-    }
-  g_string_append (
-      sql, ", iif(new.meta = '{}', NULL,"
-           " (SELECT group_concat(atom, ' ') FROM json_tree(new.meta) WHERE atom IS NOT NULL)))");
-  return g_string_free (sql, FALSE);
+  return g_strcmp0 (bureau_field_sql_type (bureau_json_get_string (field, "type")), "TEXT") == 0;
 }
 
-static const char *
-title_field (JsonArray *fields)
+/* The names of the text fields, each after @before and all but the first after ", ". */
+static char *
+list_fields (JsonArray *fields, const char *before)
 {
+  g_autoptr (GString) sql = g_string_new (NULL);
+
   for (guint i = 0; fields != NULL && i < json_array_get_length (fields); i++)
     {
       JsonObject *field = json_array_get_object_element (fields, i);
 
-      if (g_strcmp0 (bureau_field_sql_type (bureau_json_get_string (field, "type")), "TEXT") == 0)
-        return bureau_json_get_string (field, "name");
+      if (is_text (field))
+        g_string_append_printf (sql, "%s%s\"%s\"", sql->len > 0 ? ", " : "", before,
+                                bureau_json_get_string (field, "name"));
     }
-  return "id";
+  return g_string_free_and_steal (g_steal_pointer (&sql));
+}
+
+/* The first text field is the title and not in the body too. concat_ws skips NULL; the values of
+ * meta follow the columns. */
+static char *
+body_expression (const char *columns)
+{
+  const char *others = strstr (columns, ", ");
+
+  return g_strdup_printf (
+      "concat_ws(' '%s, iif(new.meta = '{}', NULL,"
+      " (SELECT group_concat(atom, ' ') FROM json_tree(new.meta) WHERE atom IS NOT NULL)))",
+      others != NULL ? others : "");
+}
+
+static char *
+title_expression (const char *columns)
+{
+  const char *end = strstr (columns, ", ");
+
+  if (*columns == '\0')
+    return g_strdup ("NULL");
+  return end != NULL ? g_strndup (columns, (gsize)(end - columns)) : g_strdup (columns);
+}
+
+/**
+ * bureau_search_word_of_collection:
+ *
+ * Returns: (transfer full): the name as the one word that stands for it in the index
+ */
+char *
+bureau_search_word_of_collection (const char *collection)
+{
+  g_autoptr (GString) word = g_string_new (collection);
+
+  g_string_replace (word, "_", "", 0);
+  return g_string_free_and_steal (g_steal_pointer (&word));
 }
 
 /**
@@ -47,27 +77,31 @@ title_field (JsonArray *fields)
 char *
 bureau_search_triggers (const char *collection, JsonArray *fields)
 {
-  g_autofree char *body = body_expression (fields);
-  const char *title = title_field (fields);
-  GString *sql = g_string_new (NULL);
+  g_autofree char *names = list_fields (fields, "");
+  g_autofree char *columns = list_fields (fields, "new.");
+  g_autofree char *body = body_expression (columns);
+  g_autofree char *title = title_expression (columns);
+  g_autofree char *word = bureau_search_word_of_collection (collection);
+  g_autofree char *insert = g_strdup_printf (
+      "  INSERT INTO bureau_search (rowid, title, body, collection)\n"
+      "    VALUES (new.id, %s, %s, '%s');\n",
+      title, body, word);
+  g_autoptr (GString) sql = g_string_new (NULL);
 
   g_string_append_printf (
       sql,
       "CREATE TRIGGER \"%1$s_search_insert\" AFTER INSERT ON \"%1$s\" BEGIN\n"
-      "  INSERT INTO bureau_search_document (id, collection) VALUES (new.id, '%1$s');\n"
-      "  INSERT INTO bureau_search (rowid, title, body) VALUES (new.id, new.\"%2$s\", "
-      "%3$s);\nEND;\n",
-      collection, title, body);
-  g_string_append_printf (sql,
-                          "CREATE TRIGGER \"%1$s_search_update\" AFTER UPDATE ON \"%1$s\" BEGIN\n"
-                          "  DELETE FROM bureau_search WHERE rowid = old.id;\n"
-                          "  INSERT INTO bureau_search (rowid, title, body) VALUES (new.id, "
-                          "new.\"%2$s\", %3$s);\nEND;\n",
-                          collection, title, body);
+      "  INSERT INTO bureau_search_document (id, collection) VALUES (new.id, '%1$s');\n%2$sEND;\n",
+      collection, insert);
+  g_string_append_printf (
+      sql,
+      "CREATE TRIGGER \"%1$s_search_update\" AFTER UPDATE OF %2$s%3$smeta ON \"%1$s\" BEGIN\n"
+      "  DELETE FROM bureau_search WHERE rowid = old.id;\n%4$sEND;\n",
+      collection, names, *names != '\0' ? ", " : "", insert);
   g_string_append_printf (sql,
                           "CREATE TRIGGER \"%1$s_search_delete\" AFTER DELETE ON \"%1$s\" BEGIN\n"
                           "  DELETE FROM bureau_search WHERE rowid = old.id;\n"
                           "  DELETE FROM bureau_search_document WHERE id = old.id;\nEND;\n",
                           collection);
-  return g_string_free (sql, FALSE);
+  return g_string_free_and_steal (g_steal_pointer (&sql));
 }

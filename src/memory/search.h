@@ -14,13 +14,13 @@ typedef struct
   gint64 except;         /* a record that is not wanted, or 0 */
 } BureauSearchOptions;
 
-/* What a person types: [{"id","collection","title","snippet","why"}]. All words must occur, the last may be a
- * beginning; when too few do, any of them. Never an error for odd input. */
-JsonArray *bureau_search_words (BureauDatabase *database, const char *words, const BureauSearchOptions *options,
-                                GError **error);
+/* What a person types: [{"id","collection","title","snippet","why"}]. All words must occur, the
+ * last may be a beginning; when too few do, any of them. Never an error for odd input. */
+JsonArray *bureau_search_words (BureauDatabase *database, const char *words,
+                                const BureauSearchOptions *options, GError **error);
 /* What is like this text (recall): the rarest of its words, any of them, ranked. */
-JsonArray *bureau_search_like (BureauDatabase *database, const char *text, const BureauSearchOptions *options,
-                               GError **error);
+JsonArray *bureau_search_like (BureauDatabase *database, const char *text,
+                               const BureauSearchOptions *options, GError **error);
 
 /* The SQL that keeps a collection's records in the index. */
 char *bureau_search_triggers (const char *collection, JsonArray *fields) G_GNUC_WARN_UNUSED_RESULT;
