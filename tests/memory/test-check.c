@@ -196,7 +196,7 @@ test_full_child (void)
   g_autofree char *filler = test_folder_file (folder, "filler");
   g_autoptr (GError) error = NULL;
 
-  if (unshare (CLONE_NEWNS) != 0 && unshare (CLONE_NEWUSER | CLONE_NEWNS) != 0)
+  if (unshare (CLONE_NEWNS) != 0)
     return;
   /* In a chroot "/" is no mount; whoever made it keeps its mounts private. */
   if (mount (NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) != 0 && errno != EINVAL)
