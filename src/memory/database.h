@@ -35,6 +35,7 @@ void bureau_statement_bind_text (BureauStatement *self, int index, const char *t
 void bureau_statement_bind_int (BureauStatement *self, int index, gint64 value);
 void bureau_statement_bind_json (BureauStatement *self, int index, JsonNode *value_or_null);
 gboolean bureau_statement_step (BureauStatement *self, GError **error);
+gboolean bureau_statement_is_done (BureauStatement *self);
 sqlite3_stmt *bureau_statement_get_handle (BureauStatement *self);
 
 int bureau_statement_column_count (BureauStatement *self);

@@ -138,14 +138,13 @@ bureau_journal_hash (const guint8 *previous, gint64 entry, const char *const *te
 gboolean
 bureau_journal_read_head (BureauDatabase *database, BureauJournalHead *head, GError **error)
 {
-  g_autoptr (GError) failure = NULL;
   g_autoptr (BureauStatement) statement = bureau_database_prepare (
       database, "SELECT entry, hash FROM bureau_journal ORDER BY entry DESC LIMIT 1", error);
 
   *head = (BureauJournalHead){ 0 };
   if (statement == NULL)
     return FALSE;
-  if (bureau_statement_step (statement, &failure))
+  while (bureau_statement_step (statement, error))
     {
       g_autoptr (GBytes) hash = bureau_statement_bytes (statement, 1);
 
@@ -153,10 +152,7 @@ bureau_journal_read_head (BureauDatabase *database, BureauJournalHead *head, GEr
       if (hash != NULL && g_bytes_get_size (hash) == sizeof head->hash)
         memcpy (head->hash, g_bytes_get_data (hash, NULL), sizeof head->hash);
     }
-  if (failure == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
+  return bureau_statement_is_done (statement);
 }
 
 static const char *

@@ -115,12 +115,11 @@ take_changeset_back (Past *self, GBytes *changeset)
 static gboolean
 take_back_since (Past *self, BureauDatabase *database, const char *time, GError **error)
 {
-  g_autoptr (GError) failure = NULL;
   g_autoptr (BureauStatement) row = bureau_database_prepare (database, CHANGES_SINCE, error);
 
   if (row == NULL || !bureau_statement_bind (row, error, "iss", self->record, self->table, time))
     return FALSE;
-  while (bureau_statement_step (row, &failure))
+  while (bureau_statement_step (row, error))
     {
       g_autoptr (GBytes) changeset = bureau_statement_bytes (row, 0);
 
@@ -132,10 +131,7 @@ take_back_since (Past *self, BureauDatabase *database, const char *time, GError 
         }
       take_changeset_back (self, changeset);
     }
-  if (failure == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
+  return bureau_statement_is_done (row);
 }
 
 /* A record that is gone is in no index; the journal still knows where it stood. */

@@ -87,16 +87,16 @@ add_problem (Verify *self, gint64 entry, const char *problem)
 }
 
 static GArray *
-load_items (BureauDatabase *database, gint64 entry, GError **error)
+load_items (BureauDatabase *database, gint64 entry)
 {
   GArray *items = bureau_journal_items_new ();
   g_autoptr (BureauStatement) statement = bureau_database_prepare (
-      database, "SELECT collection, record, op FROM bureau_journal_item WHERE entry = ?", error);
+      database, "SELECT collection, record, op FROM bureau_journal_item WHERE entry = ?", NULL);
 
   if (statement == NULL)
     return items;
   bureau_statement_bind_int (statement, 1, entry);
-  while (bureau_statement_step (statement, error))
+  while (bureau_statement_step (statement, NULL))
     bureau_journal_items_add (items, bureau_statement_text (statement, 0),
                               bureau_statement_int (statement, 1),
                               bureau_statement_text (statement, 2));
@@ -131,13 +131,13 @@ check_payload (Verify *self, BureauStatement *row, gint64 entry)
 
 /* Columns: entry, at, kind, actor, reason, payload_sha256, previous, changeset, has payload row,
  * hash. */
-static gboolean
-check_entry (Verify *self, BureauStatement *row, GError **error)
+static void
+check_entry (Verify *self, BureauStatement *row)
 {
   gint64 entry = bureau_statement_int (row, 0);
   const char *texts[] = { bureau_statement_text (row, 1), bureau_statement_text (row, 2),
                           bureau_statement_text (row, 3), bureau_statement_text (row, 4), NULL };
-  g_autoptr (GArray) items = load_items (self->database, entry, error);
+  g_autoptr (GArray) items = load_items (self->database, entry);
   g_autoptr (GBytes) payload_hash = bureau_statement_bytes (row, 5);
   g_autoptr (GBytes) stored = bureau_statement_bytes (row, 9);
   guint8 hash[32];
@@ -151,7 +151,7 @@ check_entry (Verify *self, BureauStatement *row, GError **error)
       || g_bytes_get_size (stored) != 32)
     {
       add_problem (self, entry, "the entry's hash is damaged");
-      return TRUE;
+      return;
     }
   bureau_journal_hash (self->head.hash, entry, texts, g_bytes_get_data (payload_hash, NULL), items,
                        hash);
@@ -159,13 +159,11 @@ check_entry (Verify *self, BureauStatement *row, GError **error)
     add_problem (self, entry, "the entry is not what was written");
   self->head.entry = entry;
   memcpy (self->head.hash, g_bytes_get_data (stored, NULL), 32);
-  return TRUE;
 }
 
 static gboolean
 check_chain (Verify *self, GError **error)
 {
-  g_autoptr (GError) failure = NULL;
   g_autoptr (BureauStatement) row = bureau_database_prepare (
       self->database,
       "SELECT j.entry, at, kind, actor, reason, payload_sha256, previous, p.changeset, p.entry IS "
@@ -176,30 +174,23 @@ check_chain (Verify *self, GError **error)
 
   if (row == NULL)
     return FALSE;
-  while (bureau_statement_step (row, &failure) && check_entry (self, row, &failure))
-    ;
-  if (failure == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
+  while (bureau_statement_step (row, error))
+    check_entry (self, row);
+  return bureau_statement_is_done (row);
 }
 
 static gboolean
 check_file (Verify *self, GError **error)
 {
-  g_autoptr (GError) failure = NULL;
   g_autoptr (BureauStatement) row = bureau_database_prepare (self->database,
                                                              "PRAGMA integrity_check(20)", error);
 
   if (row == NULL)
     return FALSE;
-  while (bureau_statement_step (row, &failure))
+  while (bureau_statement_step (row, error))
     if (!g_str_equal (bureau_statement_text (row, 0), "ok"))
       add_problem (self, 0, bureau_statement_text (row, 0));
-  if (failure == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
+  return bureau_statement_is_done (row);
 }
 
 /**

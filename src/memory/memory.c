@@ -2,23 +2,14 @@
 #include "memory/memory.h"
 
 #include "base/error.h"
-#include "base/worker.h"
 #include "memory/check.h"
 #include "memory/journal.h"
 #include "memory/lock.h"
+#include "memory/reader.h"
 #include "memory/watch.h"
 #include "memory/writer.h"
 
 #define N_READERS 2
-
-/* A thread with a connection, or a guard, of its own; opened when first used. */
-typedef struct
-{
-  BureauWorker *worker;
-  BureauDatabase *database;
-  BureauGuard *guard;
-  int n_waiting;
-} Reader;
 
 struct _BureauMemory
 {
@@ -27,8 +18,8 @@ struct _BureauMemory
   char *path;
   BureauLock *lock;
   BureauWriter *writer;
-  Reader readers[N_READERS];
-  Reader guard;
+  BureauReader *readers[N_READERS];
+  BureauReader *guard;
   BureauWatch *watch;
   GMutex mutex; /* guards the two below */
   gint64 newest;
@@ -120,22 +111,6 @@ look (gpointer data)
                                          g_object_ref (self), g_object_unref));
 }
 
-static void
-reader_start (Reader *self, const char *name)
-{
-  self->worker = bureau_worker_new (name);
-}
-
-static void
-reader_stop (Reader *self)
-{
-  if (self->worker != NULL)
-    bureau_worker_stop (self->worker);
-  g_clear_object (&self->worker);
-  g_clear_pointer (&self->database, bureau_database_close);
-  g_clear_pointer (&self->guard, bureau_guard_free);
-}
-
 /**
  * bureau_memory_close:
  *
@@ -147,8 +122,8 @@ bureau_memory_close (BureauMemory *self)
 {
   g_clear_pointer (&self->watch, bureau_watch_free);
   for (guint i = 0; i < N_READERS; i++)
-    reader_stop (&self->readers[i]);
-  reader_stop (&self->guard);
+    g_clear_pointer (&self->readers[i], bureau_reader_free);
+  g_clear_pointer (&self->guard, bureau_reader_free);
   g_clear_pointer (&self->writer, bureau_writer_free);
   g_clear_handle_id (&self->told_source, g_source_remove);
   g_clear_pointer (&self->lock, bureau_lock_free);
@@ -254,8 +229,8 @@ bureau_memory_open (const char *path, BureauMemoryFlags flags, GError **error)
   if (!(flags & BUREAU_MEMORY_READ_ONLY) && !start_writer (self, flags, error))
     return NULL;
   for (guint i = 0; i < N_READERS; i++)
-    reader_start (&self->readers[i], "bureau-reader");
-  reader_start (&self->guard, "bureau-guard");
+    self->readers[i] = bureau_reader_new (path, "bureau-reader");
+  self->guard = bureau_reader_new (path, "bureau-guard");
   self->watch = bureau_watch_new (path, look, self);
   return g_steal_pointer (&self);
 }
@@ -347,83 +322,23 @@ bureau_memory_define (BureauMemory *self, const BureauCause *cause, const char *
                                 "The workspace was opened for reading only.");
 }
 
-typedef struct
+static BureauReader *
+least_busy (BureauMemory *self)
 {
-  BureauMemory *memory;
-  Reader *reader;
-  BureauReadFunc read;
-  BureauGuardFunc guard;
-  gpointer data;
-  GDestroyNotify destroy;
-} Job;
+  BureauReader *best = self->readers[0];
 
-static void
-job_free (gpointer data)
-{
-  Job *job = data;
-
-  g_atomic_int_add (&job->reader->n_waiting, -1);
-  if (job->destroy != NULL)
-    job->destroy (job->data);
-  g_free (job);
-}
-
-static gboolean
-run_read (gpointer data, GValue *result, GError **error)
-{
-  Job *job = data;
-  Reader *reader = job->reader;
-
-  if (reader->database == NULL)
-    reader->database = bureau_database_open (job->memory->path, BUREAU_DATABASE_READ, error);
-  return reader->database != NULL && job->read (reader->database, job->data, result, error);
-}
-
-static gboolean
-run_guard (gpointer data, GValue *result, GError **error)
-{
-  Job *job = data;
-  Reader *reader = job->reader;
-
-  if (reader->guard == NULL)
-    reader->guard = bureau_guard_new (job->memory->path, error);
-  return reader->guard != NULL && job->guard (reader->guard, job->data, result, error);
+  for (guint i = 1; i < N_READERS; i++)
+    if (bureau_reader_get_load (self->readers[i]) < bureau_reader_get_load (best))
+      best = self->readers[i];
+  return best;
 }
 
 static DexFuture *
-run_job (Job *job, BureauWorkFunc func)
+is_closed (gpointer data, GDestroyNotify destroy)
 {
-  if (job->reader->worker == NULL)
-    {
-      job_free (job);
-      return dex_future_new_reject (BUREAU_ERROR, BUREAU_ERROR_UNAVAILABLE,
-                                    "The workspace is closed.");
-    }
-  return bureau_worker_run (job->reader->worker, func, job, job_free);
-}
-
-static Job *
-job_new (BureauMemory *self, Reader *reader, gpointer data, GDestroyNotify destroy)
-{
-  Job *job = g_new0 (Job, 1);
-
-  job->memory = self;
-  job->reader = reader;
-  job->data = data;
-  job->destroy = destroy;
-  g_atomic_int_add (&reader->n_waiting, 1);
-  return job;
-}
-
-static Reader *
-least_busy (BureauMemory *self)
-{
-  Reader *best = &self->readers[0];
-
-  for (guint i = 1; i < N_READERS; i++)
-    if (g_atomic_int_get (&self->readers[i].n_waiting) < g_atomic_int_get (&best->n_waiting))
-      best = &self->readers[i];
-  return best;
+  if (destroy != NULL)
+    destroy (data);
+  return dex_future_new_reject (BUREAU_ERROR, BUREAU_ERROR_UNAVAILABLE, "The workspace is closed.");
 }
 
 /**
@@ -436,10 +351,9 @@ least_busy (BureauMemory *self)
 DexFuture *
 bureau_memory_read (BureauMemory *self, BureauReadFunc func, gpointer data, GDestroyNotify destroy)
 {
-  Job *job = job_new (self, least_busy (self), data, destroy);
-
-  job->read = func;
-  return run_job (job, run_read);
+  if (self->guard == NULL)
+    return is_closed (data, destroy);
+  return bureau_reader_read (least_busy (self), func, data, destroy);
 }
 
 /**
@@ -455,73 +369,7 @@ DexFuture *
 bureau_memory_guard (BureauMemory *self, BureauGuardFunc func, gpointer data,
                      GDestroyNotify destroy)
 {
-  Job *job = job_new (self, &self->guard, data, destroy);
-
-  job->guard = func;
-  return run_job (job, run_guard);
-}
-
-typedef struct
-{
-  char *sql;
-  JsonArray *values;
-} Query;
-
-static void
-query_free (gpointer data)
-{
-  Query *query = data;
-
-  g_free (query->sql);
-  g_clear_pointer (&query->values, json_array_unref);
-  g_free (query);
-}
-
-static gboolean
-read_rows (BureauDatabase *database, gpointer data, GValue *result, GError **error)
-{
-  Query *query = data;
-  g_autoptr (BureauStatement) statement = bureau_database_prepare (database, query->sql, error);
-  g_autoptr (JsonArray) rows = json_array_new ();
-  g_autoptr (GError) failure = NULL;
-
-  if (statement == NULL)
-    return FALSE;
-  for (guint i = 0; i < json_array_get_length (query->values); i++)
-    bureau_statement_bind_json (statement, (int)i + 1, json_array_get_element (query->values, i));
-  while (bureau_statement_step (statement, &failure))
-    json_array_add_object_element (rows, bureau_statement_object (statement));
-  if (failure != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&failure));
-      return FALSE;
-    }
-  g_value_init (result, JSON_TYPE_ARRAY);
-  g_value_take_boxed (result, g_steal_pointer (&rows));
-  return TRUE;
-}
-
-/**
- * bureau_memory_rows:
- * @sql: one SELECT of our own source
- * @types: a letter for each value: i #gint64, s text or %NULL
- *
- * Returns: (transfer full): resolves to a #JsonArray of an object for each row
- */
-DexFuture *
-bureau_memory_rows (BureauMemory *self, const char *sql, const char *types, ...)
-{
-  Query *query = g_new0 (Query, 1);
-  va_list args;
-
-  query->sql = g_strdup (sql);
-  query->values = json_array_new ();
-  va_start (args, types);
-  for (; *types != '\0'; types++)
-    if (*types == 'i')
-      json_array_add_int_element (query->values, va_arg (args, gint64));
-    else
-      json_array_add_string_element (query->values, va_arg (args, const char *));
-  va_end (args);
-  return bureau_memory_read (self, read_rows, query, query_free);
+  if (self->guard == NULL)
+    return is_closed (data, destroy);
+  return bureau_reader_guard (self->guard, func, data, destroy);
 }

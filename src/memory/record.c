@@ -3,138 +3,17 @@
 
 #include "base/error.h"
 #include "base/json.h"
-#include "base/text.h"
 #include "memory/act.h"
-
-/* A statement under construction: columns, their values in order, and what has no column. */
-typedef struct
-{
-  GString *columns;
-  GPtrArray *values; /* JsonNode */
-  JsonObject *meta;
-  GHashTable *known;  /* the table's columns */
-  JsonNode *currency; /* of a money value, for the column `currency` */
-} Fields;
-
-static void
-fields_clear (Fields *self)
-{
-  g_string_free (self->columns, TRUE);
-  g_clear_pointer (&self->values, g_ptr_array_unref);
-  g_clear_pointer (&self->meta, json_object_unref);
-  g_clear_pointer (&self->known, g_hash_table_unref);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Fields, fields_clear)
-
-/* The column names of a table, from SQLite itself: kept statements follow every change of the
- * schema. */
-static GHashTable *
-list_columns (BureauDatabase *database, const char *collection, GError **error)
-{
-  g_autofree char *sql = NULL;
-  g_autoptr (BureauStatement) statement = NULL;
-  GHashTable *columns;
-
-  if (!bureau_text_is_name (collection) || g_str_has_prefix (collection, "bureau_")
-      || g_str_has_prefix (collection, "sqlite_"))
-    {
-      g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_NOT_FOUND, "There is no collection “%s”.",
-                   collection);
-      return NULL;
-    }
-  sql = g_strdup_printf ("SELECT * FROM \"%s\" LIMIT 0", collection);
-  statement = bureau_database_prepare (database, sql, NULL);
-  if (statement == NULL)
-    {
-      g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_NOT_FOUND, "There is no collection “%s”.",
-                   collection);
-      return NULL;
-    }
-  bureau_statement_step (statement, NULL);
-  columns = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  for (int i = 0; i < bureau_statement_column_count (statement); i++)
-    g_hash_table_add (columns, g_strdup (bureau_statement_column_name (statement, i)));
-  return columns;
-}
-
-static gboolean
-is_ours (const char *name)
-{
-  return g_str_equal (name, "id") || g_str_equal (name, "created_at")
-         || g_str_equal (name, "updated_at") || g_str_equal (name, "meta");
-}
-
-static void
-add_value (Fields *self, const char *name, JsonNode *value)
-{
-  if (!g_hash_table_contains (self->known, name) || is_ours (name))
-    {
-      json_object_set_member (self->meta, name, json_node_copy (value));
-      return;
-    }
-  g_string_append_printf (self->columns, ",\"%s\"", name);
-  g_ptr_array_add (self->values, json_node_copy (value));
-}
-
-/* {"minor","currency"}: the amount in its column, the code in FIELD_currency, else in currency. */
-static void
-add_money (Fields *self, const char *name, JsonObject *money)
-{
-  g_autofree char *own = g_strconcat (name, "_currency", NULL);
-  JsonNode *currency = json_object_get_member (money, "currency");
-
-  add_value (self, name, json_object_get_member (money, "minor"));
-  if (currency == NULL)
-    return;
-  if (!g_hash_table_contains (self->known, own) && g_hash_table_contains (self->known, "currency"))
-    self->currency = currency;
-  else
-    add_value (self, own, currency);
-}
-
-static gboolean
-is_money (JsonNode *value)
-{
-  JsonObject *object = JSON_NODE_HOLDS_OBJECT (value) ? json_node_get_object (value) : NULL;
-
-  return object != NULL && json_object_get_size (object) <= 2
-         && json_object_has_member (object, "minor");
-}
-
-static gboolean
-fields_init (Fields *self, BureauDatabase *database, const char *collection, JsonObject *fields,
-             GError **error)
-{
-  JsonObjectIter iterator;
-  const char *name;
-  JsonNode *value;
-
-  *self = (Fields){ .columns = g_string_new (NULL),
-                    .values = g_ptr_array_new_with_free_func ((GDestroyNotify)json_node_unref),
-                    .meta = json_object_new (),
-                    .known = list_columns (database, collection, error) };
-  if (self->known == NULL)
-    return FALSE;
-  json_object_iter_init_ordered (&iterator, fields);
-  while (json_object_iter_next_ordered (&iterator, &name, &value))
-    if (is_money (value))
-      add_money (self, name, json_node_get_object (value));
-    else
-      add_value (self, name, value);
-  if (self->currency != NULL && !json_object_has_member (fields, "currency"))
-    add_value (self, "currency", self->currency);
-  return TRUE;
-}
+#include "memory/record-fields.h"
 
 static char *
-meta_text (Fields *self)
+meta_text (BureauRecordFields *self)
 {
   return bureau_json_print_object (self->meta);
 }
 
 static int
-bind_values (Fields *self, BureauStatement *statement, int index)
+bind_values (BureauRecordFields *self, BureauStatement *statement, int index)
 {
   for (guint i = 0; i < self->values->len; i++)
     bureau_statement_bind_json (statement, index++, g_ptr_array_index (self->values, i));
@@ -144,17 +23,12 @@ bind_values (Fields *self, BureauStatement *statement, int index)
 static gboolean
 finish (BureauStatement *statement, GError **error)
 {
-  g_autoptr (GError) failure = NULL;
-
-  bureau_statement_step (statement, &failure);
-  if (failure == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
+  bureau_statement_step (statement, error);
+  return bureau_statement_is_done (statement);
 }
 
 static char *
-insert_sql (Fields *self, const char *collection)
+insert_sql (BureauRecordFields *self, const char *collection)
 {
   GString *sql = g_string_new (NULL);
 
@@ -180,11 +54,11 @@ bureau_record_insert (BureauTransaction *transaction, const char *collection, Js
   BureauDatabase *database = bureau_transaction_get_database (transaction);
   gint64 id = bureau_transaction_new_id (transaction);
   const char *now = bureau_transaction_get_time (transaction);
-  g_auto (Fields) parts = { 0 };
+  g_auto (BureauRecordFields) parts = { 0 };
   g_autofree char *sql = NULL, *meta = NULL;
   g_autoptr (BureauStatement) statement = NULL;
 
-  if (!fields_init (&parts, database, collection, fields, error))
+  if (!bureau_record_fields_init (&parts, database, collection, fields, error))
     return 0;
   sql = insert_sql (&parts, collection);
   statement = bureau_database_prepare (database, sql, error);
@@ -200,7 +74,7 @@ bureau_record_insert (BureauTransaction *transaction, const char *collection, Js
 }
 
 static char *
-update_sql (Fields *self, const char *collection)
+update_sql (BureauRecordFields *self, const char *collection)
 {
   g_auto (GStrv) names = g_strsplit (self->columns->str, ",", -1);
   GString *sql = g_string_new (NULL);
@@ -236,11 +110,11 @@ bureau_record_update (BureauTransaction *transaction, const char *collection, gi
                       JsonObject *fields, GError **error)
 {
   BureauDatabase *database = bureau_transaction_get_database (transaction);
-  g_auto (Fields) parts = { 0 };
+  g_auto (BureauRecordFields) parts = { 0 };
   g_autofree char *sql = NULL, *meta = NULL;
   g_autoptr (BureauStatement) statement = NULL;
 
-  if (!fields_init (&parts, database, collection, fields, error))
+  if (!bureau_record_fields_init (&parts, database, collection, fields, error))
     return FALSE;
   sql = update_sql (&parts, collection);
   statement = bureau_database_prepare (database, sql, error);
@@ -265,7 +139,7 @@ bureau_record_delete (BureauTransaction *transaction, const char *collection, gi
                       GError **error)
 {
   BureauDatabase *database = bureau_transaction_get_database (transaction);
-  g_autoptr (GHashTable) columns = list_columns (database, collection, error);
+  g_autoptr (GHashTable) columns = bureau_record_list_columns (database, collection, error);
   g_autofree char *sql = g_strdup_printf ("DELETE FROM \"%s\" WHERE id = ?", collection);
 
   return columns != NULL && bureau_database_run (database, error, sql, "i", id)
@@ -289,7 +163,8 @@ shape_record (JsonObject *row, const char *collection, GError **error)
   json_object_iter_init_ordered (&iterator, row);
   while (json_object_iter_next_ordered (&iterator, &name, &value))
     if (!g_str_equal (name, "meta"))
-      json_object_set_member (is_ours (name) ? record : fields, name, json_node_copy (value));
+      json_object_set_member (bureau_record_is_own_column (name) ? record : fields, name,
+                              json_node_copy (value));
   json_object_set_string_member (record, "collection", collection);
   json_object_set_object_member (record, "fields", g_steal_pointer (&fields));
   json_object_set_object_member (record, "meta", g_steal_pointer (&meta));
@@ -306,7 +181,7 @@ shape_record (JsonObject *row, const char *collection, GError **error)
 JsonObject *
 bureau_record_load (BureauDatabase *database, const char *collection, gint64 id, GError **error)
 {
-  g_autoptr (GHashTable) columns = list_columns (database, collection, error);
+  g_autoptr (GHashTable) columns = bureau_record_list_columns (database, collection, error);
   g_autofree char *sql = g_strdup_printf ("SELECT * FROM \"%s\" WHERE id = ?", collection);
   g_autoptr (GError) failure = NULL;
   g_autoptr (JsonObject) row = NULL;

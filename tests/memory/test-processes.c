@@ -21,8 +21,8 @@ static GSubprocess *
 spawn (Workspace *self, const char *role)
 {
   g_autoptr (GError) error = NULL;
-  GSubprocess *child
-      = g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, &error, program, "--role", role, self->path, NULL);
+  GSubprocess *child = g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, &error, program, "--role", role,
+                                         self->path, NULL);
 
   g_assert_no_error (error);
   return child;
@@ -58,8 +58,9 @@ write_many (const char *path)
 }
 
 /* Whatever moment a reader sees, its records are those that the journal says. */
-#define CONSISTENT                                                                                              \
-  "SELECT (SELECT count(*) FROM clients) = (SELECT count(*) FROM bureau_journal_item WHERE collection = 'clients')" \
+#define CONSISTENT                                                                                 \
+  "SELECT (SELECT count(*) FROM clients) = (SELECT count(*) FROM bureau_journal_item WHERE "       \
+  "collection = 'clients')"                                                                        \
   " AND (SELECT count(*) FROM clients) = (SELECT count(*) FROM bureau_search_document)"
 
 static int
@@ -128,14 +129,17 @@ test_crowd (Workspace *self, gconstpointer data)
   newest = await_number (self, "SELECT max(entry) FROM bureau_journal");
   while (heard < newest)
     g_main_context_iteration (NULL, TRUE);
-  g_assert_cmpint (await_number (self, "SELECT count(DISTINCT id) FROM clients"), ==, N_WRITERS * N_RECORDS);
+  g_assert_cmpint (await_number (self, "SELECT count(DISTINCT id) FROM clients"), ==,
+                   N_WRITERS * N_RECORDS);
   database = bureau_database_open (self->path, BUREAU_DATABASE_READ, NULL);
   verdict = bureau_journal_verify (database, NULL);
   g_assert_true (json_object_get_boolean_member (verdict, "ok"));
-  g_test_message ("%d writers, %d readers: %" G_GINT64_FORMAT " entries, chain sound", N_WRITERS, N_READERS, newest);
+  g_test_message ("%d writers, %d readers: %" G_GINT64_FORMAT " entries, chain sound", N_WRITERS,
+                  N_READERS, newest);
 }
 
-#define ADD(name, func) g_test_add ("/processes/" name, Workspace, NULL, workspace_set_up, func, workspace_tear_down)
+#define ADD(name, func)                                                                            \
+  g_test_add ("/processes/" name, Workspace, NULL, workspace_set_up, func, workspace_tear_down)
 
 int
 main (int argc, char **argv)

@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Whole statements in one call. */
+#include "memory/database-private.h"
+
+static BureauStatement *
+prepare_bound (BureauDatabase *self, GError **error, const char *sql, const char *types,
+               va_list args)
+{
+  BureauStatement *statement = bureau_database_prepare (self, sql, error);
+
+  if (statement != NULL)
+    bureau_statement_bind_list (statement, types, args);
+  return statement;
+}
+
+/**
+ * bureau_database_run:
+ * @sql: one statement
+ * @types: letters as for bureau_statement_bind(), then the values
+ *
+ * Runs a statement whose rows nobody wants.
+ *
+ * Returns: %FALSE with @error set where it failed
+ */
+gboolean
+bureau_database_run (BureauDatabase *self, GError **error, const char *sql, const char *types, ...)
+{
+  g_autoptr (BureauStatement) statement = NULL;
+  va_list args;
+
+  va_start (args, types);
+  statement = prepare_bound (self, error, sql, types, args);
+  va_end (args);
+  if (statement == NULL)
+    return FALSE;
+  while (bureau_statement_step (statement, error))
+    ;
+  return bureau_statement_is_done (statement);
+}
+
+/**
+ * bureau_database_int:
+ * @value: (out): the first column of the first row; untouched where there is no row or it is NULL
+ *
+ * Returns: %FALSE with @error set where it failed; no row is no failure
+ */
+gboolean
+bureau_database_int (BureauDatabase *self, gint64 *value, GError **error, const char *sql,
+                     const char *types, ...)
+{
+  g_autoptr (BureauStatement) statement = NULL;
+  va_list args;
+
+  va_start (args, types);
+  statement = prepare_bound (self, error, sql, types, args);
+  va_end (args);
+  if (statement == NULL)
+    return FALSE;
+  if (!bureau_statement_step (statement, error))
+    return bureau_statement_is_done (statement);
+  if (!bureau_statement_is_null (statement, 0))
+    *value = bureau_statement_int (statement, 0);
+  return TRUE;
+}
+
+/**
+ * bureau_database_text:
+ *
+ * Returns: (transfer full) (nullable): the first column of the first row; %NULL where there is
+ * none, it is NULL, or with @error set where it failed
+ */
+char *
+bureau_database_text (BureauDatabase *self, GError **error, const char *sql, const char *types, ...)
+{
+  g_autoptr (BureauStatement) statement = NULL;
+  va_list args;
+
+  va_start (args, types);
+  statement = prepare_bound (self, error, sql, types, args);
+  va_end (args);
+  if (statement == NULL || !bureau_statement_step (statement, error))
+    return NULL;
+  return g_strdup (bureau_statement_text (statement, 0));
+}
+
+/**
+ * bureau_database_rows:
+ *
+ * Returns: (transfer full) (element-type JsonObject): an object for each row, or %NULL with @error
+ * set
+ */
+JsonArray *
+bureau_database_rows (BureauDatabase *self, GError **error, const char *sql, const char *types, ...)
+{
+  g_autoptr (BureauStatement) statement = NULL;
+  g_autoptr (JsonArray) rows = json_array_new ();
+  va_list args;
+
+  va_start (args, types);
+  statement = prepare_bound (self, error, sql, types, args);
+  va_end (args);
+  if (statement == NULL)
+    return NULL;
+  while (bureau_statement_step (statement, error))
+    json_array_add_object_element (rows, bureau_statement_object (statement));
+  return bureau_statement_is_done (statement) ? g_steal_pointer (&rows) : NULL;
+}
+
+/**
+ * bureau_database_row:
+ *
+ * Returns: (transfer full) (nullable): the first row as an object; %NULL where there is none, or
+ * with
+ *   @error set where it failed
+ */
+JsonObject *
+bureau_database_row (BureauDatabase *self, GError **error, const char *sql, const char *types, ...)
+{
+  g_autoptr (BureauStatement) statement = NULL;
+  va_list args;
+
+  va_start (args, types);
+  statement = prepare_bound (self, error, sql, types, args);
+  va_end (args);
+  if (statement == NULL || !bureau_statement_step (statement, error))
+    return NULL;
+  return bureau_statement_object (statement);
+}
