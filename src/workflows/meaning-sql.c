@@ -54,7 +54,9 @@ check_text (BureauCheck *check, const char *sql, const char *about)
       bureau_problems_add (check->problems, "sql_bad", sql, "%s", error->message);
       return FALSE;
     }
+  bureau_problems_set_text (check->problems, sql);
   check_parameters (check, used, given);
+  bureau_problems_set_text (check->problems, NULL);
   if (bureau_problems_get_count (check->problems) != before || check->context == NULL)
     return FALSE;
   if (bureau_workflow_context_check_sql (check->context, sql, about, (const char *const *)given,
@@ -87,6 +89,7 @@ check_comparisons (BureauCheck *check, const char *expression, const char *colle
 
   if (check->context == NULL || g_str_equal (collection, "messages"))
     return;
+  bureau_problems_set_text (check->problems, expression);
   for (guint i = 0; comparisons != NULL && i < comparisons->len; i++)
     {
       BureauComparison *comparison = g_ptr_array_index (comparisons, i);
@@ -94,6 +97,7 @@ check_comparisons (BureauCheck *check, const char *expression, const char *colle
       if (bureau_check_field (check, collection, comparison->field) && comparison->is_text)
         check_choice (check, collection, comparison->field, comparison->literal);
     }
+  bureau_problems_set_text (check->problems, NULL);
 }
 
 static void
@@ -144,10 +148,48 @@ bureau_mean_sql (BureauCheck *check, const BureauMember *member, JsonNode *value
                          "A query only reads: it begins with SELECT or WITH.");
 }
 
+static gboolean
+check_assigned_field (BureauCheck *check, const char *collection, const char *name)
+{
+  static const char *const kept[] = { "id", "created_at", "updated_at", "meta", NULL };
+  g_auto (GStrv) fields = NULL;
+
+  if (g_strv_contains (kept, name))
+    {
+      bureau_problems_enter (check->problems, name);
+      bureau_problems_add (check->problems, "field_kept", name,
+                           "‘%s’ is kept by Bureau and cannot be set.", name);
+      bureau_problems_leave (check->problems);
+      return FALSE;
+    }
+  fields = check->context != NULL ? bureau_workflow_context_list_fields (check->context, collection)
+                                  : NULL;
+  if (fields == NULL || g_strv_contains ((const char *const *)fields, name))
+    return TRUE;
+  bureau_problems_add_unknown_key (check->problems, "field_unknown", name,
+                                   (const char *const *)fields,
+                                   "The collection has no such field.");
+  return FALSE;
+}
+
+static void
+check_assigned_value (BureauCheck *check, const char *collection, const char *name,
+                      const char *expression)
+{
+  g_autofree char *literal = bureau_expression_read_literal (expression);
+
+  bureau_problems_enter (check->problems, name);
+  bureau_problems_set_text (check->problems, expression);
+  if (literal != NULL)
+    check_choice (check, collection, name, literal);
+  bureau_problems_set_text (check->problems, NULL);
+  check_text (check, expression, collection);
+  bureau_problems_leave (check->problems);
+}
+
 void
 bureau_mean_assignments (BureauCheck *check, const BureauMember *member, JsonNode *value)
 {
-  static const char *const kept[] = { "id", "created_at", "updated_at", "meta", NULL };
   const char *record = bureau_json_get_string (check->object, "record");
   g_autoptr (BureauProblems) silent = bureau_problems_new ();
   BureauCheck probe = *check;
@@ -161,18 +203,8 @@ bureau_mean_assignments (BureauCheck *check, const BureauMember *member, JsonNod
     return;
   json_object_iter_init_ordered (&iter, json_node_get_object (value));
   while (json_object_iter_next_ordered (&iter, &name, &entry))
-    {
-      g_autofree char *literal = bureau_expression_read_literal (json_node_get_string (entry));
-
-      bureau_problems_enter (check->problems, name);
-      if (g_strv_contains (kept, name))
-        bureau_problems_add (check->problems, "field_kept", name,
-                             "‘%s’ is kept by Bureau and cannot be set.", name);
-      else if (bureau_check_field (check, target.owner, name) && literal != NULL)
-        check_choice (check, target.owner, name, literal);
-      check_text (check, json_node_get_string (entry), target.owner);
-      bureau_problems_leave (check->problems);
-    }
+    if (check_assigned_field (check, target.owner, name))
+      check_assigned_value (check, target.owner, name, json_node_get_string (entry));
 }
 
 void

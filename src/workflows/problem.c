@@ -16,6 +16,7 @@ struct _BureauProblems
   GString *path;
   GArray *lengths; /* of the path before each step into the document */
   char *element;
+  char *text; /* that an unknown name stands in, or NULL where it is the whole value */
 };
 
 static JsonArray *
@@ -61,28 +62,65 @@ set_fix (BureauProblems *self, JsonObject *problem, const char *op, const char *
   json_object_set_object_member (problem, "fix", fix);
 }
 
-/* Levenshtein's distance over characters, one row at a time. */
+static gboolean
+is_name_character (char c)
+{
+  return g_ascii_isalnum (c) || c == '_';
+}
+
+/* The first place where @name stands as a word of its own. */
+static const char *
+find_word (const char *text, const char *name)
+{
+  for (const char *p = strstr (text, name); p != NULL; p = strstr (p + 1, name))
+    if ((p == text || !is_name_character (p[-1])) && !is_name_character (p[strlen (name)]))
+      return p;
+  return NULL;
+}
+
+/* The value with the name mended: the name alone, or the text it stands in. */
+static char *
+mend (BureauProblems *self, const char *got, const char *to)
+{
+  const char *place = self->text != NULL ? find_word (self->text, got) : NULL;
+
+  if (self->text == NULL)
+    return g_strdup (to);
+  return place != NULL ? g_strdup_printf ("%.*s%s%s", (int)(place - self->text), self->text, to,
+                                          place + strlen (got))
+                       : NULL;
+}
+
+static guint
+least (guint a, guint b, guint c)
+{
+  return MIN (a, MIN (b, c));
+}
+
+/* How many letters must be put, taken, replaced or swapped with their neighbour to make @b of @a
+ * (the optimal string alignment distance), row by row. */
 static guint
 edit_distance (const gunichar *a, glong a_length, const gunichar *b, glong b_length)
 {
-  g_autofree guint *row = g_new (guint, b_length + 1);
+  glong width = b_length + 1;
+  g_autofree guint *cells = g_new (guint, (a_length + 1) * width);
 
   for (glong j = 0; j <= b_length; j++)
-    row[j] = j;
-  for (glong i = 0; i < a_length; i++)
+    cells[j] = j;
+  for (glong i = 1; i <= a_length; i++)
     {
-      guint diagonal = row[0];
+      guint *row = cells + i * width;
+      const guint *above = row - width;
 
-      row[0] = i + 1;
-      for (glong j = 0; j < b_length; j++)
+      row[0] = i;
+      for (glong j = 1; j <= b_length; j++)
         {
-          guint replaced = diagonal + (a[i] != b[j]);
-
-          diagonal = row[j + 1];
-          row[j + 1] = MIN (replaced, MIN (row[j], row[j + 1]) + 1);
+          row[j] = least (above[j] + 1, row[j - 1] + 1, above[j - 1] + (a[i - 1] != b[j - 1]));
+          if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+            row[j] = MIN (row[j], cells[(i - 2) * width + j - 2] + 1);
         }
     }
-  return row[b_length];
+  return cells[a_length * width + b_length];
 }
 
 static guint
@@ -99,9 +137,9 @@ static void
 add_with_candidates (BureauProblems *self, JsonObject *problem, const char *op,
                      const char *const *expected)
 {
+  const char *got = bureau_json_get_string (problem, "got");
   guint n_plausible;
-  const char *nearest = bureau_nearest (bureau_json_get_string (problem, "got"), expected,
-                                        &n_plausible);
+  const char *nearest = bureau_nearest (got, expected, &n_plausible);
   const char *hint = bureau_json_get_string (problem, "hint");
   g_autofree char *asked = nearest != NULL
                                ? g_strdup_printf ("%s Did you mean ‘%s’?", hint, nearest)
@@ -110,7 +148,12 @@ add_with_candidates (BureauProblems *self, JsonObject *problem, const char *op,
   json_object_set_string_member (problem, "hint", asked);
   json_object_set_array_member (problem, "expected", list_expected (expected));
   if (n_plausible == 1)
-    set_fix (self, problem, op, nearest);
+    {
+      g_autofree char *to = mend (self, got, nearest);
+
+      if (to != NULL)
+        set_fix (self, problem, op, to);
+    }
 }
 
 /**
@@ -166,6 +209,7 @@ bureau_problems_free (BureauProblems *self)
   g_string_free (g_steal_pointer (&self->path), TRUE);
   g_clear_pointer (&self->lengths, g_array_unref);
   g_clear_pointer (&self->element, g_free);
+  g_clear_pointer (&self->text, g_free);
   g_free (self);
 }
 
@@ -274,20 +318,32 @@ bureau_problems_add_unknown (BureauProblems *self, const char *code, const char 
 
 /**
  * bureau_problems_add_unknown_key:
- * @key: a member that the format does not have
- * @expected: (array zero-terminated=1): the members it has
+ * @key: a member of the object at hand that should not be there under this name
+ * @expected: (array zero-terminated=1): the names it could have
+ * @hint: a sentence
  *
- * Its `fix` renames the member where one key only is plausible.
+ * As bureau_problems_add_unknown(), but its `fix` renames the member.
  */
 void
-bureau_problems_add_unknown_key (BureauProblems *self, const char *key, const char *const *expected)
+bureau_problems_add_unknown_key (BureauProblems *self, const char *code, const char *key,
+                                 const char *const *expected, const char *hint)
 {
-  g_autofree char *hint = NULL;
-
   if (is_full (self))
     return;
   bureau_problems_enter (self, key);
-  hint = g_strdup_printf ("There is no ‘%s’ here.", key);
-  add_with_candidates (self, append_problem (self, "key_unknown", key, hint), "rename", expected);
+  add_with_candidates (self, append_problem (self, code, key, hint), "rename", expected);
   bureau_problems_leave (self);
+}
+
+/**
+ * bureau_problems_set_text:
+ * @text: (nullable): the text that the next unknown names stand in; %NULL where the name is the
+ * value
+ *
+ * A fix replaces a whole value, so for a name inside a reference or in SQL it has to know the rest.
+ */
+void
+bureau_problems_set_text (BureauProblems *self, const char *text)
+{
+  g_set_str (&self->text, text);
 }

@@ -24,8 +24,9 @@ void bureau_problems_add (BureauProblems *self, const char *code, const char *go
                           const char *hint_format, ...) G_GNUC_PRINTF (4, 5);
 void bureau_problems_add_unknown (BureauProblems *self, const char *code, const char *got,
                                   const char *const *expected, const char *hint);
-void bureau_problems_add_unknown_key (BureauProblems *self, const char *key,
-                                      const char *const *expected);
+void bureau_problems_add_unknown_key (BureauProblems *self, const char *code, const char *key,
+                                      const char *const *expected, const char *hint);
+void bureau_problems_set_text (BureauProblems *self, const char *text);
 
 const char *bureau_nearest (const char *text, const char *const *candidates, guint *n_plausible);
 

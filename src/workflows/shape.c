@@ -85,7 +85,9 @@ check_present (const BureauShape *shape, const BureauShape *variant, BureauCheck
       if (member != NULL)
         check_value (check, member, value);
       else if (!is_open && g_strcmp0 (key, shape->chosen_by) != 0)
-        bureau_problems_add_unknown_key (check->problems, key, (const char *const *)keys);
+        bureau_problems_add_unknown_key (check->problems, "key_unknown", key,
+                                         (const char *const *)keys,
+                                         "There is no such member here.");
     }
 }
 

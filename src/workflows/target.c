@@ -214,10 +214,15 @@ bureau_target_resolve (BureauCheck *check, const char *text, BureauTarget *targe
     [BUREAU_REFERENCE_SETTING] = resolve_setting,
   };
   BureauReference reference;
+  gboolean resolved;
 
   *target = (BureauTarget){ NULL };
-  return bureau_reference_parse (text, &reference)
-         && resolvers[reference.kind](check, &reference, target);
+  if (!bureau_reference_parse (text, &reference))
+    return FALSE;
+  bureau_problems_set_text (check->problems, text);
+  resolved = resolvers[reference.kind](check, &reference, target);
+  bureau_problems_set_text (check->problems, NULL);
+  return resolved;
 }
 
 /**
