@@ -10,6 +10,7 @@
 #include "cli/table.h"
 #include "memory/collection.h"
 #include "memory/guard.h"
+#include "memory/search.h"
 
 /* Collections ---------------------------------------------------------------------------------- */
 
@@ -172,6 +173,67 @@ run_query (BureauCall *call, GError **error)
   return TRUE;
 }
 
+/* Search --------------------------------------------------------------------------------------- */
+
+typedef struct
+{
+  char *words;
+  BureauSearchOptions options;
+} Search;
+
+static gboolean
+search_cb (BureauDatabase *database, gpointer data, GValue *result, GError **error)
+{
+  Search *search = data;
+
+  return bureau_result_array (
+      result, bureau_search_words (database, search->words, &search->options, error));
+}
+
+static void
+print_found (BureauCall *call, JsonArray *found)
+{
+  g_autoptr (BureauTable) table = bureau_table_new ("ID", "WHERE", "TITLE", "WORDS", NULL);
+
+  for (guint i = 0; i < json_array_get_length (found); i++)
+    {
+      JsonObject *hit = json_array_get_object_element (found, i);
+      const char *title = bureau_json_get_string (hit, "title");
+      const char *snippet = bureau_json_get_string (hit, "snippet");
+
+      bureau_table_add (table, bureau_json_get_string (hit, "id"),
+                        bureau_json_get_string (hit, "collection"), title != NULL ? title : "",
+                        snippet != NULL ? snippet : "", NULL);
+    }
+  if (bureau_table_get_length (table) > 0)
+    bureau_table_print (table, call->out);
+  else
+    bureau_call_print (call, "Nothing was found.\n");
+}
+
+static gboolean
+run_search (BureauCall *call, GError **error)
+{
+  g_autofree char *words = bureau_call_join_arguments (call, 0);
+  const char *const *collections = bureau_call_list_option (call, "in");
+  Search search = { words, { .collections = *collections != NULL ? collections : NULL } };
+  g_autoptr (JsonArray) found = NULL;
+  gint64 limit = 20;
+
+  if (!bureau_call_get_int_option (call, "limit", &limit, error))
+    return FALSE;
+  search.options.limit = (guint)limit;
+  search.options.newest_first = bureau_call_has_option (call, "newest");
+  found = bureau_call_read_array (call, search_cb, &search, error);
+  if (found == NULL)
+    return FALSE;
+  if (call->json)
+    bureau_call_print_array (call, found);
+  else
+    print_found (call, found);
+  return TRUE;
+}
+
 /* One record -------------------------------------------------------------------------------------
  */
 
@@ -216,6 +278,13 @@ run_why (BureauCall *call, GError **error)
 static const BureauOption query_options[]
     = { { "param", "NAME=VALUE", "A value for :NAME in the query; again for more" }, { NULL } };
 
+static const BureauOption search_options[] = {
+  { "in", "COLLECTION", "Only there; again for more" },
+  { "limit", "N", "At most so many (20)" },
+  { "newest", NULL, "Newest first instead of best first" },
+  { NULL },
+};
+
 static const BureauOption show_options[]
     = { { "at", "TIME", "As it stood then: 2026-11-01T09:00, or 2026-11-01" }, { NULL } };
 
@@ -228,6 +297,8 @@ const BureauCommand bureau_memory_commands[] = {
     "number,\n"
     "true, false, null or a \"quoted\" text as in JSON; anything else is taken as the text it "
     "is." },
+  { "search", "WORDS", "Find messages, records, drafts and runs", run_search, BUREAU_OPEN_READ, 1,
+    BUREAU_MANY_ARGUMENTS, search_options },
   { "show", "ID", "Show a record, message, draft or run", run_show, BUREAU_OPEN_READ, 1, 1,
     show_options },
   { "why", "ID", "Show what a draft, record or run came from", run_why, BUREAU_OPEN_READ, 1, 1 },

@@ -218,7 +218,13 @@ def test_records():
             desk.refuse(2, "is no id", word, "abc")
         desk.refuse(1, "nothing with the id", "show", "77")
         desk.refuse(1, "nothing with the id", "why", "77")
+        assert desk.ask("search", "loft", "conversion") == []
+        assert desk.ask("search", "'\"*(", "NEAR", "--", "-x") == []
         draft = insert_draft(desk)
+        (found,) = desk.ask("search", "lof")
+        has(found, id="id", collection=str, title=str, snippet=str, why=str)
+        assert found["id"] == draft and draft in desk.do("search", "anna").out
+        assert desk.ask("search", "loft", "--in", "clients") == []
         shown = desk.ask("show", draft)
         has(shown, id="id", collection=str, fields=dict, meta=dict, evidence=list)
         why = desk.ask("why", draft)
