@@ -20,7 +20,7 @@ bureau_message_set_label (BureauTransaction *transaction, gint64 message, const 
 {
   return bureau_database_run (
       bureau_transaction_get_database (transaction), error,
-      "UPDATE bureau_message SET label = ?, label_by = ?3, updated_at = ? WHERE id = ?"
+      "UPDATE bureau_message SET label = ?1, label_by = ?3, updated_at = ?2 WHERE id = ?4"
       " AND (label_by IS NOT 'operator' OR ?3 = 'operator')",
       "sssi", label, bureau_transaction_get_time (transaction), by, message);
 }
