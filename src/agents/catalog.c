@@ -1,0 +1,292 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "agents/catalog.h"
+
+#include "base/error.h"
+#include "base/json.h"
+#include "base/log.h"
+#include "memory/collection.h"
+#include "memory/connection.h"
+#include "memory/setting.h"
+
+struct _BureauCatalog
+{
+  GArray *workflows;       /* of BureauCatalogEntry */
+  GHashTable *agents;      /* name → BureauAgent */
+  GHashTable *collections; /* name → its document, a JsonObject */
+  JsonObject *settings;
+  JsonArray *connections;
+  gint64 n_taught;
+};
+
+static void
+clear_entry (gpointer data)
+{
+  BureauCatalogEntry *entry = data;
+
+  g_clear_pointer (&entry->workflow, bureau_workflow_unref);
+}
+
+static BureauCatalog *
+catalog_new (void)
+{
+  BureauCatalog *self = g_atomic_rc_box_new0 (BureauCatalog);
+
+  self->workflows = g_array_new (FALSE, TRUE, sizeof (BureauCatalogEntry));
+  g_array_set_clear_func (self->workflows, clear_entry);
+  self->agents = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                        (GDestroyNotify)bureau_agent_unref);
+  self->collections = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                             (GDestroyNotify)json_object_unref);
+
+  return self;
+}
+
+static void
+catalog_clear (gpointer data)
+{
+  BureauCatalog *self = data;
+
+  g_clear_pointer (&self->workflows, g_array_unref);
+  g_clear_pointer (&self->agents, g_hash_table_unref);
+  g_clear_pointer (&self->collections, g_hash_table_unref);
+  g_clear_pointer (&self->settings, json_object_unref);
+  g_clear_pointer (&self->connections, json_array_unref);
+}
+
+/* A document that does not parse is left out and said so: the others still work. */
+static void
+skip (const char *kind, const char *name, const GError *error)
+{
+  bureau_log_event ("agents", "document-skipped", "kind", kind, "name", name, "error",
+                    error->message, NULL);
+}
+
+static void
+add_workflow (BureauCatalog *self, BureauStatement *row, JsonObject *body)
+{
+  g_autoptr (GError) error = NULL;
+  BureauCatalogEntry entry = {
+    .workflow = bureau_workflow_parse (body, &error),
+    .version = bureau_statement_int (row, 2),
+    .enabled = bureau_statement_int (row, 3) != 0,
+  };
+
+  if (entry.workflow)
+    g_array_append_val (self->workflows, entry);
+  else
+    skip ("workflow", bureau_statement_text (row, 1), error);
+}
+
+static void
+add_agent (BureauCatalog *self, BureauStatement *row, JsonObject *body)
+{
+  g_autoptr (GError) error = NULL;
+  BureauAgent *agent = bureau_agent_parse (body, &error);
+
+  if (agent)
+    g_hash_table_insert (self->agents, g_strdup (agent->name), agent);
+  else
+    skip ("agent", bureau_statement_text (row, 1), error);
+}
+
+static void
+add_document (BureauCatalog *self, BureauStatement *row)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) body = bureau_json_parse_object (bureau_statement_text (row, 4), -1,
+                                                          &error);
+
+  if (!body)
+    skip (bureau_statement_text (row, 0), bureau_statement_text (row, 1), error);
+  else if (g_str_equal (bureau_statement_text (row, 0), "workflow"))
+    add_workflow (self, row, body);
+  else
+    add_agent (self, row, body);
+}
+
+static gboolean
+load_documents (BureauCatalog *self, BureauDatabase *database, GError **error)
+{
+  g_autoptr (GError) step_error = NULL;
+  g_autoptr (BureauStatement) row = bureau_database_prepare (
+      database,
+      "SELECT kind, name, version, enabled, body FROM bureau_document"
+      " WHERE kind IN ('workflow', 'agent') ORDER BY id",
+      error);
+
+  if (!row)
+    return FALSE;
+  while (bureau_statement_step (row, &step_error))
+    add_document (self, row);
+  if (step_error)
+    g_propagate_error (error, g_steal_pointer (&step_error));
+
+  return step_error == NULL && (!error || !*error);
+}
+
+static gboolean
+load_collections (BureauCatalog *self, BureauDatabase *database, GError **error)
+{
+  g_autoptr (JsonArray) list = bureau_collection_list (database, error);
+
+  if (!list)
+    return FALSE;
+  for (guint i = 0; i < json_array_get_length (list); i++)
+    {
+      JsonObject *document = json_array_get_object_element (list, i);
+      const char *name = bureau_json_get_string (document, "collection");
+
+      if (name)
+        g_hash_table_insert (self->collections, g_strdup (name), json_object_ref (document));
+    }
+
+  return TRUE;
+}
+
+/**
+ * bureau_catalog_load:
+ *
+ * Reads what is in force. A document that does not parse is left out and noted in the log.
+ *
+ * Returns: (transfer full): the catalog, or %NULL with @error set where reading failed
+ */
+BureauCatalog *
+bureau_catalog_load (BureauDatabase *database, GError **error)
+{
+  g_autoptr (BureauCatalog) self = catalog_new ();
+
+  if (!load_documents (self, database, error) || !load_collections (self, database, error))
+    return NULL;
+  self->settings = bureau_setting_get_all (database, error);
+  if (!self->settings)
+    return NULL;
+  self->connections = bureau_connection_list (database, NULL, error);
+  if (!self->connections
+      || !bureau_database_int (database, &self->n_taught, error,
+                               "SELECT count(*) FROM (SELECT 1 FROM bureau_label LIMIT 1)", ""))
+    return NULL;
+
+  return g_steal_pointer (&self);
+}
+
+BureauCatalog *
+bureau_catalog_ref (BureauCatalog *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
+void
+bureau_catalog_unref (BureauCatalog *self)
+{
+  g_atomic_rc_box_release_full (self, catalog_clear);
+}
+
+/**
+ * bureau_catalog_is_about:
+ * @table: the name a journal item carries
+ *
+ * Returns: whether a change of this table makes the catalog out of date
+ */
+gboolean
+bureau_catalog_is_about (const char *table)
+{
+  static const char *const tables[] = { "bureau_document",   "bureau_collection", "bureau_setting",
+                                        "bureau_connection", "bureau_label",      NULL };
+
+  return g_strv_contains (tables, table);
+}
+
+const BureauCatalogEntry *
+bureau_catalog_get_workflows (BureauCatalog *self, guint *n_workflows)
+{
+  *n_workflows = self->workflows->len;
+
+  return (const BureauCatalogEntry *)(gpointer)self->workflows->data;
+}
+
+const BureauCatalogEntry *
+bureau_catalog_find_workflow (BureauCatalog *self, const char *name)
+{
+  for (guint i = 0; i < self->workflows->len; i++)
+    {
+      const BureauCatalogEntry *entry = &g_array_index (self->workflows, BureauCatalogEntry, i);
+
+      if (g_str_equal (entry->workflow->name, name))
+        return entry;
+    }
+
+  return NULL;
+}
+
+/**
+ * bureau_catalog_find_agent:
+ *
+ * Returns: (transfer none): the agent, or %NULL with %BUREAU_ERROR_NOT_FOUND
+ */
+BureauAgent *
+bureau_catalog_find_agent (BureauCatalog *self, const char *name, GError **error)
+{
+  BureauAgent *agent = name ? g_hash_table_lookup (self->agents, name) : NULL;
+
+  if (!agent)
+    g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_NOT_FOUND,
+                 "There is no agent “%s”; add it or name another in the workflow",
+                 name ? name : "");
+
+  return agent;
+}
+
+JsonObject *
+bureau_catalog_find_collection (BureauCatalog *self, const char *name, GError **error)
+{
+  JsonObject *document = g_hash_table_lookup (self->collections, name);
+
+  if (!document)
+    g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_NOT_FOUND,
+                 "There is no collection “%s”; add it or name another in the workflow", name);
+
+  return document;
+}
+
+JsonObject *
+bureau_catalog_get_settings (BureauCatalog *self)
+{
+  return self->settings;
+}
+
+JsonArray *
+bureau_catalog_get_connections (BureauCatalog *self)
+{
+  return self->connections;
+}
+
+/**
+ * bureau_catalog_find_connection:
+ *
+ * Returns: (transfer none) (nullable): the first enabled connection of @kind
+ */
+JsonObject *
+bureau_catalog_find_connection (BureauCatalog *self, const char *kind)
+{
+  for (guint i = 0; i < json_array_get_length (self->connections); i++)
+    {
+      JsonObject *connection = json_array_get_object_element (self->connections, i);
+
+      if (g_strcmp0 (bureau_json_get_string (connection, "kind"), kind) == 0
+          && bureau_json_get_boolean (connection, "enabled"))
+        return connection;
+    }
+
+  return NULL;
+}
+
+/**
+ * bureau_catalog_has_taught_labels:
+ *
+ * Returns: whether the operator ever confirmed or corrected what a message is
+ */
+gboolean
+bureau_catalog_has_taught_labels (BureauCatalog *self)
+{
+  return self->n_taught > 0;
+}
