@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "agents/step.h"
+#include "providers/task.h"
+
+G_BEGIN_DECLS
+
+/**
+ * bureau_agent_ask:
+ * @inputs: (transfer none): the typed inputs of the kind
+ * @schema: (nullable): a JSON Schema that the answer has to match
+ *
+ * Has the step's agent answer a task. The answer is checked; a wrong one is sent back once with
+ * what is wrong. What it cost is kept with the step's outcome. Awaits, so it belongs into a fiber.
+ *
+ * Returns: (transfer full): the answer, or %NULL with @error set
+ */
+JsonObject *bureau_agent_ask (BureauStepContext *context, BureauTaskKind kind, JsonObject *inputs,
+                              JsonObject *schema, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What an agent gets to write a draft with. */
+#include "agents/draft-inputs.h"
+
+#include <string.h>
+
+#include "agents/message-source.h"
+#include "agents/reference.h"
+#include "base/json.h"
+
+/* The settings that may stand in a letter. */
+static const char *const letter_settings[] = { "firm", "booking_link", "currency" };
+
+static JsonObject *
+money (gint64 minor, const char *currency)
+{
+  JsonObject *money = json_object_new ();
+
+  json_object_set_int_member (money, "minor", minor);
+  bureau_json_set_string (money, "currency", currency);
+
+  return money;
+}
+
+/* A column's value as what its field says it is: a sum with its currency, a list as a list. */
+static JsonNode *
+read_value (JsonObject *field, JsonNode *value, JsonObject *fields)
+{
+  const char *type = bureau_json_get_string (field, "type");
+  const char *currency = bureau_json_get_string (field, "currency");
+  JsonNode *list;
+
+  if (!JSON_NODE_HOLDS_VALUE (value))
+    return json_node_copy (value);
+  if (g_strcmp0 (type, "money") == 0 && currency && bureau_json_get_string (fields, currency))
+    return bureau_json_node_for_object (
+        money (json_node_get_int (value), bureau_json_get_string (fields, currency)));
+  if (g_strcmp0 (type, "list") == 0 && json_node_get_value_type (value) == G_TYPE_STRING)
+    {
+      list = bureau_json_parse (json_node_get_string (value), -1, NULL);
+      if (list)
+        return list;
+    }
+
+  return json_node_copy (value);
+}
+
+static void
+copy_members (JsonObject *from, JsonObject *to)
+{
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *value;
+
+  if (!from)
+    return;
+  json_object_iter_init_ordered (&iter, from);
+  while (json_object_iter_next_ordered (&iter, &name, &value))
+    json_object_set_member (to, name, json_node_copy (value));
+}
+
+/* The record's fields and what stands in its `meta`, side by side. */
+static JsonObject *
+flatten_record (BureauStepContext *context)
+{
+  JsonObject *record = context->run->record;
+  JsonObject *fields = bureau_json_get_object (record, "fields");
+  JsonObject *collection = bureau_catalog_find_collection (context->environment->catalog,
+                                                           context->run->collection, NULL);
+  JsonArray *list = collection ? bureau_json_get_array (collection, "fields") : NULL;
+  JsonObject *flat = json_object_new ();
+
+  copy_members (bureau_json_get_object (record, "meta"), flat);
+  copy_members (fields, flat);
+  for (guint i = 0; list && i < json_array_get_length (list); i++)
+    {
+      JsonObject *field = json_array_get_object_element (list, i);
+      const char *name = bureau_json_get_string (field, "name");
+      JsonNode *value = json_object_get_member (fields, name);
+
+      if (value)
+        json_object_set_member (flat, name, read_value (field, value, fields));
+    }
+
+  return flat;
+}
+
+/* A search gives its results as they are; a record its fields. */
+static JsonNode *
+present (BureauStepContext *context, const char *reference, JsonNode *value)
+{
+  const BureauStep *step = bureau_workflow_find_step (context->run->workflow, reference);
+  JsonNode *results;
+
+  if (g_str_equal (reference, "record") && context->run->record)
+    {
+      g_autoptr (JsonObject) flat = flatten_record (context);
+      return bureau_json_node_for_object (flat);
+    }
+  if (!step || step->kind != BUREAU_STEP_SEARCH || !JSON_NODE_HOLDS_OBJECT (value))
+    return json_node_copy (value);
+  results = json_object_get_member (json_node_get_object (value), "results");
+
+  return results ? json_node_copy (results) : json_node_copy (value);
+}
+
+/* Part of a reference is given under the name of that part. */
+static const char *
+name_of (const char *reference)
+{
+  const char *dot = strrchr (reference, '.');
+
+  return dot ? dot + 1 : reference;
+}
+
+static JsonObject *
+present_given (BureauStepContext *context, GError **error)
+{
+  g_autoptr (JsonObject) gathered = bureau_reference_gather (context, "given", error);
+  JsonObject *given;
+  JsonObjectIter iter;
+  const char *reference;
+  JsonNode *value;
+
+  if (!gathered)
+    return NULL;
+  given = json_object_new ();
+  json_object_iter_init_ordered (&iter, gathered);
+  while (json_object_iter_next_ordered (&iter, &reference, &value))
+    json_object_set_member (given, name_of (reference), present (context, reference, value));
+
+  return given;
+}
+
+static JsonObject *
+list_settings (BureauStepContext *context)
+{
+  JsonObject *settings = bureau_catalog_get_settings (context->environment->catalog);
+  JsonObject *identity = bureau_json_get_object (settings, "identity");
+  JsonObject *facts = json_object_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (letter_settings); i++)
+    {
+      const char *value = bureau_json_get_string (settings, letter_settings[i]);
+
+      if (value && *value)
+        json_object_set_string_member (facts, letter_settings[i], value);
+    }
+  if (identity)
+    {
+      const char *signature = bureau_json_get_string (identity, "signature");
+      const char *name = bureau_json_get_string (identity, "name");
+
+      bureau_json_set_string (facts, "signature", signature && *signature ? signature : name);
+    }
+
+  return facts;
+}
+
+/**
+ * bureau_draft_inputs:
+ *
+ * Returns: (transfer full): the inputs of a draft task: `{"source","given","letter","facts",
+ *   "language"}`; who gets the answer is not among them
+ */
+JsonObject *
+bureau_draft_inputs (BureauStepContext *context, GError **error)
+{
+  g_autoptr (JsonObject) given = present_given (context, error);
+  g_autoptr (JsonObject) facts = list_settings (context);
+  JsonObject *inputs;
+
+  if (!given)
+    return NULL;
+  json_object_set_object_member (given, "settings", json_object_ref (facts));
+  inputs = json_object_new ();
+  json_object_set_object_member (
+      inputs, "source",
+      context->run->message ? bureau_message_source (context->run->message) : json_object_new ());
+  json_object_set_object_member (inputs, "given", g_steal_pointer (&given));
+  json_object_set_object_member (inputs, "facts", g_steal_pointer (&facts));
+  bureau_json_set_string (inputs, "letter", context->agent->letter);
+  bureau_json_set_string (inputs, "language", context->agent->language);
+
+  return inputs;
+}

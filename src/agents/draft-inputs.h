@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "agents/step.h"
+
+G_BEGIN_DECLS
+
+JsonObject *bureau_draft_inputs (BureauStepContext *context,
+                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
+JsonObject *bureau_draft_facts (BureauStepContext *context) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

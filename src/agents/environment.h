@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "agents/catalog.h"
+#include "agents/provider-shelf.h"
+
+G_BEGIN_DECLS
+
+/**
+ * BureauEnvironment:
+ * @memory: the workspace
+ * @catalog: what is in force; replaced as a whole when it changes
+ * @providers: what answers tasks
+ * @services: (element-type utf8 JsonArray): the names of services by the agent that knows them
+ *
+ * What everything in the engine works with. Belongs to the engine and its thread.
+ */
+typedef struct
+{
+  BureauMemory *memory;
+  BureauCatalog *catalog;
+  BureauProviderShelf *providers;
+  GHashTable *services;
+} BureauEnvironment;
+
+void bureau_environment_init (BureauEnvironment *self, BureauMemory *memory);
+void bureau_environment_clear (BureauEnvironment *self);
+void bureau_environment_set_catalog (BureauEnvironment *self, BureauCatalog *catalog);
+void bureau_environment_notice (BureauEnvironment *self, const char *table);
+
+G_END_DECLS

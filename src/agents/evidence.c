@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "agents/evidence.h"
+
+#include <string.h>
+
+#include "base/json.h"
+#include "base/text.h"
+
+#define MAX_QUOTE_BYTES 2000
+
+#define INSERT                                                                                     \
+  "INSERT INTO bureau_evidence (id, record, field, run, step, message, quote, start, length, "     \
+  "inferred)"                                                                                      \
+  " VALUES (?1, ?2, ?3, ?4, ?5, nullif(?6, 0), ?7, iif(?8 < 0, NULL, ?8), iif(?8 < 0, NULL, ?9), " \
+  "?10)"                                                                                           \
+  " ON CONFLICT (record, field) DO UPDATE SET run = excluded.run, step = excluded.step,"           \
+  " message = excluded.message, quote = excluded.quote, start = excluded.start,"                   \
+  " length = excluded.length, inferred = excluded.inferred"
+
+static void
+clear_evidence (gpointer data)
+{
+  BureauEvidence *self = data;
+
+  g_free (self->field);
+  g_free (self->quote);
+}
+
+/* The words may also stand in the subject or be the sender's name or address. */
+static gboolean
+is_elsewhere (JsonObject *source, const char *words)
+{
+  JsonObject *sender = bureau_json_get_object (source, "sender");
+  const char *places[] = {
+    bureau_json_get_string (source, "subject"),
+    sender ? bureau_json_get_string (sender, "name") : NULL,
+    sender ? bureau_json_get_string (sender, "address") : NULL,
+  };
+  gsize length;
+
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    if (places[i] && bureau_text_find (places[i], words, &length))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* What a provider calls a quote counts only where the source really has it. */
+static void
+locate (BureauEvidence *self, JsonObject *source, const char *words)
+{
+  const char *text = bureau_json_get_string (source, "text");
+  gsize length = 0;
+  const char *found = text && words && *words ? bureau_text_find (text, words, &length) : NULL;
+
+  self->start = -1;
+  if (found)
+    {
+      self->start = found - text;
+      self->length = length;
+      self->quote = g_strndup (found, MIN (length, MAX_QUOTE_BYTES));
+    }
+  else if (words && *words && is_elsewhere (source, words))
+    self->quote = bureau_text_shorten (words, MAX_QUOTE_BYTES);
+  else
+    self->is_inferred = TRUE;
+}
+
+/**
+ * bureau_evidence_find:
+ * @source: what was read, as bureau_step_source() gives it
+ * @values: the values by field; null is none
+ * @quotes: (nullable): the words that a provider says they rest on, by field
+ *
+ * Checks for each value whether the words it is said to rest on stand in the source.
+ *
+ * Returns: (transfer full) (element-type BureauEvidence): one for each value
+ */
+GArray *
+bureau_evidence_find (JsonObject *source, JsonObject *values, JsonObject *quotes)
+{
+  GArray *list = g_array_new (FALSE, FALSE, sizeof (BureauEvidence));
+  JsonObjectIter iter;
+  const char *field;
+  JsonNode *value;
+
+  g_array_set_clear_func (list, clear_evidence);
+  json_object_iter_init_ordered (&iter, values);
+  while (json_object_iter_next_ordered (&iter, &field, &value))
+    {
+      BureauEvidence evidence = { .field = g_strdup (field) };
+
+      locate (&evidence, source, quotes ? bureau_json_get_string (quotes, field) : NULL);
+      g_array_append_val (list, evidence);
+    }
+
+  return list;
+}
+
+/**
+ * bureau_evidence_insert:
+ *
+ * Writes the evidence of a record in the transaction that writes the record.
+ */
+gboolean
+bureau_evidence_insert (BureauTransaction *transaction, gint64 record, GArray *evidence,
+                        const BureauEvidenceOrigin *origin, GError **error)
+{
+  for (guint i = 0; i < evidence->len; i++)
+    {
+      const BureauEvidence *self = &g_array_index (evidence, BureauEvidence, i);
+
+      if (!bureau_database_run (bureau_transaction_get_database (transaction), error, INSERT,
+                                "iisisisiii", bureau_transaction_new_id (transaction), record,
+                                self->field, origin->run, origin->step, origin->message,
+                                self->quote, self->start, self->length, (gint64)self->is_inferred))
+        return FALSE;
+    }
+
+  return TRUE;
+}

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <json-glib/json-glib.h>
+
+#include "memory/transaction.h"
+
+G_BEGIN_DECLS
+
+/**
+ * BureauEvidence:
+ * @field: the value it is for
+ * @quote: (nullable): the words of the source that the value rests on, as they stand there
+ * @start: where they start in the message's text, in bytes; -1 where they stand elsewhere
+ * @length: how many bytes they have
+ * @is_inferred: whether no words of the source say so
+ *
+ * What one value rests on.
+ */
+typedef struct
+{
+  char *field;
+  char *quote;
+  gint64 start;
+  gint64 length;
+  gboolean is_inferred;
+} BureauEvidence;
+
+/* Whose evidence it is. */
+typedef struct
+{
+  gint64 run;
+  const char *step;
+  gint64 message;
+} BureauEvidenceOrigin;
+
+GArray *bureau_evidence_find (JsonObject *source, JsonObject *values,
+                              JsonObject *quotes) G_GNUC_WARN_UNUSED_RESULT;
+gboolean bureau_evidence_insert (BureauTransaction *transaction, gint64 record, GArray *evidence,
+                                 const BureauEvidenceOrigin *origin, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "agents/outcome.h"
+
+#include "base/json.h"
+
+#define INSERT_USAGE                                                                               \
+  "INSERT INTO bureau_usage (id, at, run, step, agent, provider, model, state, input_tokens,"      \
+  " output_tokens, cost) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 'settled', ?8, ?9, ?10)"
+
+BureauOutcome *
+bureau_outcome_new (BureauRun *run, guint seq, guint attempt)
+{
+  BureauOutcome *self = g_new0 (BureauOutcome, 1);
+
+  self->run = run;
+  self->step = &run->workflow->steps[seq];
+  self->seq = seq;
+  self->attempt = attempt;
+  self->input = json_object_new ();
+  self->output = json_object_new ();
+
+  return self;
+}
+
+void
+bureau_outcome_free (BureauOutcome *self)
+{
+  if (self->effect_destroy)
+    self->effect_destroy (self->effect_data);
+  g_clear_pointer (&self->input, json_object_unref);
+  g_clear_pointer (&self->output, json_object_unref);
+  g_free (self->not_before);
+  g_free (self->provider);
+  g_free (self->model);
+  g_free (self);
+}
+
+/**
+ * bureau_outcome_set_effect:
+ * @data: (nullable) (transfer full): freed with @destroy when the outcome is
+ *
+ * Says what the step changes.
+ */
+void
+bureau_outcome_set_effect (BureauOutcome *self, BureauEffect effect, gpointer data,
+                           GDestroyNotify destroy)
+{
+  g_return_if_fail (!self->effect);
+
+  self->effect = effect;
+  self->effect_data = data;
+  self->effect_destroy = destroy;
+}
+
+/**
+ * bureau_outcome_skip:
+ *
+ * The step is done without having done anything; its result says why.
+ */
+void
+bureau_outcome_skip (BureauOutcome *self, const char *why)
+{
+  json_object_set_string_member (self->output, "skipped", why);
+}
+
+static gboolean
+insert_usage (BureauOutcome *self, BureauTransaction *transaction, GError **error)
+{
+  if (!self->provider)
+    return TRUE;
+
+  return bureau_database_run (bureau_transaction_get_database (transaction), error, INSERT_USAGE,
+                              "isissssiii", bureau_transaction_new_id (transaction),
+                              bureau_transaction_get_time (transaction), self->run->id,
+                              self->step->id, self->step->agent, self->provider, self->model,
+                              self->input_tokens, self->output_tokens, self->cost);
+}
+
+/**
+ * bureau_outcome_commit:
+ *
+ * Writes what the step changed and its own row, in one transaction.
+ */
+gboolean
+bureau_outcome_commit (BureauOutcome *self, BureauTransaction *transaction, GError **error)
+{
+  if (self->effect && !self->effect (transaction, self, self->effect_data, error))
+    return FALSE;
+
+  return insert_usage (self, transaction, error)
+         && bureau_step_put (transaction,
+                             &(BureauStepRow){
+                                 .run = self->run->id,
+                                 .seq = self->seq,
+                                 .step = self->step->id,
+                                 .kind = bureau_step_kind_to_text (self->step->kind),
+                                 .agent = self->step->agent,
+                                 .state = self->waits ? "waiting" : "done",
+                                 .attempt = self->attempt,
+                                 .not_before = self->not_before,
+                                 .input = self->input,
+                                 .output = self->output,
+                             },
+                             error);
+}

@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "agents/run-store.h"
+#include "agents/run.h"
+
+G_BEGIN_DECLS
+
+typedef struct _BureauOutcome BureauOutcome;
+
+/**
+ * BureauEffect:
+ * @outcome: the step; its output may be completed with what only the transaction knows, such as ids
+ * @data: what was given to bureau_outcome_set_effect()
+ *
+ * What a step changes, on the writer's thread, in the transaction that also marks the step done.
+ * May run again after a failed group, so it changes nothing but the database and the output.
+ */
+typedef gboolean (*BureauEffect) (BureauTransaction *transaction, BureauOutcome *outcome,
+                                  gpointer data, GError **error);
+
+/**
+ * BureauOutcome:
+ * @run: the run; nobody but the writer touches it while a commit is under way
+ * @step: the step
+ * @seq: its place in the workflow, from 0
+ * @attempt: how often it was tried, this time included
+ * @input: what it was given
+ * @output: what it gave
+ * @effect: (nullable): what it changes
+ * @waits: whether it waits instead of being done
+ * @not_before: (nullable): until when
+ * @provider: (nullable): what answered, where something was asked
+ * @model: (nullable): which of its models
+ *
+ * What a step came to, until it is committed.
+ */
+struct _BureauOutcome
+{
+  BureauRun *run;
+  const BureauStep *step;
+  guint seq;
+  guint attempt;
+  JsonObject *input;
+  JsonObject *output;
+  BureauEffect effect;
+  gpointer effect_data;
+  GDestroyNotify effect_destroy;
+  gboolean waits;
+  char *not_before;
+  char *provider;
+  char *model;
+  gint64 input_tokens;
+  gint64 output_tokens;
+  gint64 cost;
+};
+
+BureauOutcome *bureau_outcome_new (BureauRun *run, guint seq, guint attempt);
+void bureau_outcome_free (BureauOutcome *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BureauOutcome, bureau_outcome_free)
+
+void bureau_outcome_set_effect (BureauOutcome *self, BureauEffect effect, gpointer data,
+                                GDestroyNotify destroy);
+void bureau_outcome_skip (BureauOutcome *self, const char *why);
+gboolean bureau_outcome_commit (BureauOutcome *self, BureauTransaction *transaction,
+                                GError **error);
+
+G_END_DECLS

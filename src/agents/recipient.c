@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* To whom a draft goes. No address that merely stands in a text gets here (design.md §4). */
+#include "agents/recipient.h"
+
+#include "agents/reference.h"
+#include "base/error.h"
+#include "base/json.h"
+#include "channels/address.h"
+
+static JsonArray *
+list_of (const BureauAddress *address)
+{
+  JsonArray *list = json_array_new ();
+  JsonObject *recipient = json_object_new ();
+
+  json_object_set_string_member (recipient, "name", address->name);
+  json_object_set_string_member (recipient, "address", address->address);
+  json_array_add_object_element (list, recipient);
+
+  return list;
+}
+
+/* Reply-To, else From; both are what the channel said, not what the text says. */
+static BureauAddress *
+sender_of (JsonObject *message)
+{
+  const char *reply_to = bureau_json_get_string (message, "reply_to");
+  const char *name = bureau_json_get_string (message, "sender_name");
+  const char *address = bureau_json_get_string (message, "sender_address");
+  BureauAddress *sender = reply_to && *reply_to ? bureau_address_parse (reply_to, NULL) : NULL;
+
+  if (sender || !address || !bureau_address_is_valid (address))
+    return sender;
+
+  return bureau_address_new (name ? name : "", address);
+}
+
+typedef struct
+{
+  gint64 record;
+  const char *field;
+  gboolean is_confirmed;
+} Confirmation;
+
+/* A value that an agent read out of a text has evidence; it counts as confirmed once the operator
+ * has worked on the record. */
+static gboolean
+read_confirmation (BureauDatabase *database, gpointer data, GValue *result, GError **error)
+{
+  Confirmation *self = data;
+  gint64 is_read = 0, is_touched = 0;
+
+  if (!bureau_database_int (database, &is_read, error,
+                            "SELECT 1 FROM bureau_evidence WHERE record = ?1 AND field = ?2", "is",
+                            self->record, self->field)
+      || !bureau_database_int (database, &is_touched, error,
+                               "SELECT 1 FROM bureau_journal_item i"
+                               " JOIN bureau_journal j ON j.entry = i.entry"
+                               " WHERE i.record = ?1 AND j.actor LIKE 'operator:%' LIMIT 1",
+                               "i", self->record))
+    return FALSE;
+  self->is_confirmed = is_read == 0 || is_touched != 0;
+
+  return TRUE;
+}
+
+static JsonArray *
+find_in_record (BureauStepContext *context, const char *reference, GError **error)
+{
+  g_autoptr (JsonNode) value = bureau_reference_resolve (context, reference, error);
+  const char *dot = strchr (reference, '.');
+  Confirmation confirmation = { context->run->record_id, dot ? dot + 1 : reference };
+  g_autoptr (BureauAddress) address = NULL;
+
+  if (!value)
+    return NULL;
+  if (!context->settle (context, error)
+      || !dex_await (
+          bureau_memory_read (context->environment->memory, read_confirmation, &confirmation, NULL),
+          error))
+    return NULL;
+  if (JSON_NODE_HOLDS_VALUE (value) && json_node_get_string (value))
+    address = bureau_address_parse (json_node_get_string (value), NULL);
+
+  return address && confirmation.is_confirmed ? list_of (address) : json_array_new ();
+}
+
+/**
+ * bureau_recipient_find:
+ * @reference: `message.sender`, or a person or e-mail field
+ *
+ * Returns: (transfer full): `[{"name","address"}]`, empty where there is nobody the operator or the
+ *   channel vouches for; then a person chooses
+ */
+JsonArray *
+bureau_recipient_find (BureauStepContext *context, const char *reference, GError **error)
+{
+  g_autoptr (BureauAddress) sender = NULL;
+
+  if (g_strcmp0 (reference, "message.sender") != 0)
+    return find_in_record (context, reference ? reference : "", error);
+  if (context->run->message)
+    sender = sender_of (context->run->message);
+
+  return sender ? list_of (sender) : json_array_new ();
+}
+
+static gboolean
+is_in (JsonArray *to, const char *address)
+{
+  for (guint i = 0; i < json_array_get_length (to); i++)
+    if (bureau_address_equal (
+            bureau_json_get_string (json_array_get_object_element (to, i), "address"), address))
+      return TRUE;
+
+  return FALSE;
+}
+
+/**
+ * bureau_recipient_offer:
+ * @to: who gets it
+ *
+ * Returns: (transfer full): other addresses of the record, to be clicked, never filled in
+ */
+JsonArray *
+bureau_recipient_offer (BureauStepContext *context, JsonArray *to)
+{
+  JsonObject *fields = context->run->record
+                           ? bureau_json_get_object (context->run->record, "fields")
+                           : NULL;
+  JsonArray *offered = json_array_new ();
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *value;
+
+  if (!fields)
+    return offered;
+  json_object_iter_init_ordered (&iter, fields);
+  while (json_object_iter_next_ordered (&iter, &name, &value))
+    {
+      const char *text = JSON_NODE_HOLDS_VALUE (value)
+                                 && json_node_get_value_type (value) == G_TYPE_STRING
+                             ? json_node_get_string (value)
+                             : NULL;
+
+      if (text && bureau_address_is_valid (text) && !is_in (to, text))
+        json_array_add_string_element (offered, text);
+    }
+
+  return offered;
+}
+
+static gboolean
+is_own (JsonObject *settings, const char *address)
+{
+  JsonObject *identity = bureau_json_get_object (settings, "identity");
+  JsonArray *others = bureau_json_get_array (settings, "identities");
+  const char *own = identity ? bureau_json_get_string (identity, "address") : NULL;
+
+  if (own && bureau_address_equal (own, address))
+    return TRUE;
+  for (guint i = 0; others && i < json_array_get_length (others); i++)
+    {
+      own = bureau_json_get_string (json_array_get_object_element (others, i), "address");
+      if (own && bureau_address_equal (own, address))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/**
+ * bureau_recipient_find_reason_for_none:
+ *
+ * Returns: (nullable): why nobody is to be answered: automatic or list mail, a bounce, one's own
+ *   address (wire.md §8.5); %NULL where an answer may be drafted
+ */
+const char *
+bureau_recipient_find_reason_for_none (BureauStepContext *context)
+{
+  JsonObject *message = context->run->message;
+  const char *automatic = message ? bureau_json_get_string (message, "automatic") : NULL;
+  const char *address = message ? bureau_json_get_string (message, "sender_address") : NULL;
+
+  if (automatic && *automatic)
+    return automatic;
+  if (address && is_own (bureau_catalog_get_settings (context->environment->catalog), address))
+    return "own address";
+
+  return NULL;
+}

@@ -1,0 +1,322 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "agents/runner.h"
+
+#include "agents/outcome.h"
+#include "agents/retry.h"
+#include "agents/step.h"
+#include "base/error.h"
+#include "base/failpoint.h"
+#include "base/time.h"
+
+/* What one run works with. Finished steps wait in @pending and are committed together as soon as
+ * somebody has to see them: a later step that reads memory, something slow, or the end. */
+typedef struct
+{
+  BureauEnvironment *environment;
+  BureauRun *run;
+  GPtrArray *pending; /* of BureauOutcome, in order */
+  char *actor;        /* in whose name @pending is done; NULL: nobody's in particular */
+} Runner;
+
+/* What one commit writes besides the pending outcomes. */
+typedef struct
+{
+  Runner *runner;
+  const BureauStepRow *row;  /* the step that failed or begins, or NULL */
+  const BureauRunMove *move; /* where the run goes, or NULL */
+  guint n_done;              /* the outcomes that went well, when one of them failed */
+} Commit;
+
+static void
+runner_free (Runner *self)
+{
+  g_ptr_array_unref (self->pending);
+  g_free (self->actor);
+  g_free (self);
+}
+
+/* On the writer's thread */
+
+static gboolean
+write_commit (BureauTransaction *transaction, gpointer data, GValue *result, GError **error)
+{
+  Commit *self = data;
+  GPtrArray *pending = self->runner->pending;
+
+  for (self->n_done = 0; self->n_done < pending->len; self->n_done++)
+    if (!bureau_outcome_commit (g_ptr_array_index (pending, self->n_done), transaction, error))
+      return FALSE;
+
+  return (!self->row || bureau_step_put (transaction, self->row, error))
+         && (!self->move
+             || bureau_run_move (transaction, self->runner->run->id, self->move, error));
+}
+
+/* In the run's fiber */
+
+static gboolean
+commit (Runner *self, const BureauStepRow *row, const BureauRunMove *move, guint *n_done,
+        GError **error)
+{
+  Commit commit = { self, row, move };
+  g_autofree char *reason = g_strdup_printf ("run:%" G_GINT64_FORMAT, self->run->id);
+  BureauCause cause = { self->actor ? self->actor : "system", reason };
+
+  if (bureau_failpoint ("run-commit"))
+    {
+      g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_FULL, "The disk is full.");
+      return FALSE;
+    }
+  if (!dex_await (
+          bureau_memory_write (self->environment->memory, &cause, write_commit, &commit, NULL),
+          error))
+    {
+      if (n_done)
+        *n_done = commit.n_done;
+      return FALSE;
+    }
+  bureau_failpoint ("run-committed");
+  g_ptr_array_set_size (self->pending, 0);
+  g_clear_pointer (&self->actor, g_free);
+
+  return TRUE;
+}
+
+static gboolean
+has_effects (Runner *self)
+{
+  for (guint i = 0; i < self->pending->len; i++)
+    if (((BureauOutcome *)g_ptr_array_index (self->pending, i))->effect)
+      return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+settle_cb (BureauStepContext *context, GError **error)
+{
+  Runner *self = context->runner;
+
+  return !has_effects (self) || commit (self, NULL, NULL, NULL, error);
+}
+
+static BureauStepRow
+describe_step (Runner *self, const char *state)
+{
+  const BureauStep *step = &self->run->workflow->steps[self->run->next];
+
+  return (BureauStepRow){
+    .run = self->run->id,
+    .seq = self->run->next,
+    .step = step->id,
+    .kind = bureau_step_kind_to_text (step->kind),
+    .agent = step->agent,
+    .state = state,
+    .attempt = self->run->attempt,
+  };
+}
+
+static gboolean
+announce_cb (BureauStepContext *context, GError **error)
+{
+  BureauStepRow row = describe_step (context->runner, "running");
+
+  return commit (context->runner, &row, NULL, NULL, error);
+}
+
+/* A transaction is made in the name of one agent; steps that name none go along with it. */
+static gboolean
+change_actor (Runner *self, const BureauStep *step, GError **error)
+{
+  g_autofree char *actor = step->agent ? g_strconcat ("agent:", step->agent, NULL) : NULL;
+
+  if (!actor)
+    return TRUE;
+  if (self->actor && !g_str_equal (self->actor, actor) && has_effects (self)
+      && !commit (self, NULL, NULL, NULL, error))
+    return FALSE;
+  g_set_str (&self->actor, actor);
+
+  return TRUE;
+}
+
+static BureauOutcome *
+perform_next (Runner *self, GError **error)
+{
+  g_autoptr (BureauOutcome) outcome = bureau_outcome_new (self->run, self->run->next,
+                                                          self->run->attempt);
+  BureauStepContext context = {
+    .environment = self->environment,
+    .run = self->run,
+    .step = outcome->step,
+    .outcome = outcome,
+    .settle = settle_cb,
+    .announce = announce_cb,
+    .runner = self,
+  };
+
+  if (!change_actor (self, context.step, error))
+    return NULL;
+  if (context.step->agent)
+    {
+      context.agent = bureau_catalog_find_agent (self->environment->catalog, context.step->agent,
+                                                 error);
+      if (!context.agent)
+        return NULL;
+    }
+  bureau_failpoint ("step");
+
+  return bureau_step_perform (&context, error) ? g_steal_pointer (&outcome) : NULL;
+}
+
+/* Keeps the outcome for the next commit and lets the following steps see its result. */
+static void
+keep (Runner *self, BureauOutcome *outcome)
+{
+  json_object_set_object_member (self->run->results, outcome->step->id,
+                                 json_object_ref (outcome->output));
+  g_ptr_array_add (self->pending, outcome);
+  g_clear_pointer (&self->run->waited_until, g_free);
+  self->run->next++;
+  self->run->attempt = 0;
+}
+
+static gboolean
+rest (Runner *self, BureauOutcome *outcome, GError **error)
+{
+  g_autofree char *not_before = g_strdup (outcome->not_before);
+
+  g_ptr_array_add (self->pending, outcome);
+
+  return commit (self, NULL, &(BureauRunMove){ .state = "waiting", .not_before = not_before }, NULL,
+                 error);
+}
+
+static char *
+next_attempt_at (Runner *self)
+{
+  return bureau_time_format (bureau_time_now ()
+                             + bureau_retry_delay (self->run->attempt, g_random_double ()));
+}
+
+/* A step that failed is tried again later or parked; the steps before it stay done. */
+static gboolean
+fail (Runner *self, const GError *failure, GError **error)
+{
+  gboolean again = bureau_retry_is_worthwhile (failure, self->run->attempt);
+  g_autofree char *advice = again ? NULL : bureau_retry_advice (failure);
+  g_autofree char *not_before = again ? next_attempt_at (self) : NULL;
+  BureauStepRow row = describe_step (self, again ? "queued" : "parked");
+  BureauRunMove move = { again ? "queued" : "parked", failure->message, advice, not_before };
+
+  row.error = failure->message;
+  row.not_before = not_before;
+
+  return commit (self, &row, &move, NULL, error);
+}
+
+/* What failed only when it was written is the failure of that step; those behind it are undone. */
+static gboolean
+fail_at (Runner *self, guint index, const GError *failure, GError **error)
+{
+  BureauOutcome *outcome = g_ptr_array_index (self->pending, index);
+
+  self->run->next = outcome->seq;
+  self->run->attempt = outcome->attempt;
+  g_ptr_array_set_size (self->pending, index);
+
+  return fail (self, failure, error);
+}
+
+static gboolean
+park_problem (Runner *self, GError **error)
+{
+  g_autofree char *advice = bureau_retry_advice (self->run->problem);
+
+  return commit (self, NULL,
+                 &(BureauRunMove){ "parked", self->run->problem->message, advice, NULL }, NULL,
+                 error);
+}
+
+/* The error of a commit is memory's own, unless one outcome of it was refused. */
+static gboolean
+finish (Runner *self, const char *state, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  guint n_done = G_MAXUINT;
+
+  if (commit (self, NULL, &(BureauRunMove){ .state = state }, &n_done, &failure))
+    return TRUE;
+  if (n_done < self->pending->len)
+    return fail_at (self, n_done, failure, error);
+  g_propagate_error (error, g_steal_pointer (&failure));
+
+  return FALSE;
+}
+
+/* A failure in between belongs to the step whose outcome was refused, if it was one. */
+static gboolean
+fail_step (Runner *self, const GError *failure, GError **error)
+{
+  if (self->pending->len > 0 && has_effects (self))
+    {
+      g_autoptr (GError) other = NULL;
+      guint n_done = G_MAXUINT;
+
+      if (!commit (self, NULL, NULL, &n_done, &other) && n_done < self->pending->len)
+        return fail_at (self, n_done, other, error);
+      if (other)
+        {
+          g_propagate_error (error, g_steal_pointer (&other));
+          return FALSE;
+        }
+    }
+
+  return fail (self, failure, error);
+}
+
+static gboolean
+run_steps (Runner *self, GError **error)
+{
+  BureauRun *run = self->run;
+
+  while (run->next < run->workflow->n_steps)
+    {
+      g_autoptr (GError) failure = NULL;
+      BureauOutcome *outcome;
+
+      if (run->is_cancelled || run->is_paused)
+        return finish (self, run->is_cancelled ? "cancelled" : "queued", error);
+      run->attempt++;
+      outcome = perform_next (self, &failure);
+      if (!outcome)
+        return fail_step (self, failure, error);
+      if (outcome->waits)
+        return rest (self, outcome, error);
+      keep (self, outcome);
+    }
+
+  return finish (self, run->is_cancelled ? "cancelled" : "done", error);
+}
+
+static DexFuture *
+runner_fiber (gpointer data)
+{
+  Runner *self = data;
+  g_autoptr (GError) error = NULL;
+  gboolean ok = self->run->problem ? park_problem (self, &error) : run_steps (self, &error);
+
+  return ok ? dex_future_new_true () : dex_future_new_for_error (g_steal_pointer (&error));
+}
+
+DexFuture *
+bureau_runner_run (BureauEnvironment *environment, BureauRun *run)
+{
+  Runner *self = g_new0 (Runner, 1);
+
+  self->environment = environment;
+  self->run = run;
+  self->pending = g_ptr_array_new_with_free_func ((GDestroyNotify)bureau_outcome_free);
+
+  return dex_scheduler_spawn (NULL, 0, runner_fiber, self, (GDestroyNotify)runner_free);
+}

@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "agents/agent-ask.h"
+#include "agents/draft-inputs.h"
+#include "agents/recipient.h"
+#include "agents/step.h"
+#include "base/json.h"
+#include "base/text.h"
+#include "channels/mail-builder.h"
+#include "memory/draft.h"
+
+#define MAX_SUBJECT_BYTES 900
+
+static JsonObject *
+make_schema (void)
+{
+  return bureau_json_parse_object (
+      "{\"type\":\"object\",\"required\":[\"subject\",\"body\"],\"properties\":{"
+      "\"subject\":{\"type\":\"string\"},\"body\":{\"type\":\"string\"}}}",
+      -1, NULL);
+}
+
+static gboolean
+write_draft (BureauTransaction *transaction, BureauOutcome *outcome, gpointer data, GError **error)
+{
+  gint64 id = bureau_draft_insert (transaction, data, error);
+
+  bureau_json_set_id (outcome->output, "id", id);
+
+  return id != 0;
+}
+
+static JsonArray *
+array_of_texts (char **texts)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; texts && texts[i]; i++)
+    json_array_add_string_element (array, texts[i]);
+
+  return array;
+}
+
+static char **
+read_references (JsonObject *message)
+{
+  const char *text = bureau_json_get_string (message, "references");
+  g_autoptr (JsonNode) node = text ? bureau_json_parse (text, -1, NULL) : NULL;
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  JsonArray *list = node && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+
+  for (guint i = 0; list && i < json_array_get_length (list); i++)
+    g_strv_builder_add (builder, json_array_get_string_element (list, i));
+
+  return g_strv_builder_end (builder);
+}
+
+/* In-Reply-To is the message's id, References its own plus that id (wire.md §8.5). */
+static void
+set_thread (JsonObject *fields, JsonObject *message)
+{
+  const char *parent = message ? bureau_json_get_string (message, "message_id") : NULL;
+
+  if (!parent || *parent == '\0')
+    return;
+
+  g_auto (GStrv) before = read_references (message);
+  g_auto (GStrv) after = bureau_mail_reply_references ((const char *const *)before, parent);
+
+  json_object_set_string_member (fields, "in_reply_to", parent);
+  json_object_set_array_member (fields, "references", array_of_texts (after));
+}
+
+static void
+set_origin (JsonObject *fields, BureauStepContext *context)
+{
+  BureauRun *run = context->run;
+
+  json_object_set_string_member (fields, "kind", "mail");
+  json_object_set_string_member (fields, "workflow", run->workflow->name);
+  json_object_set_string_member (fields, "agent", context->agent->name);
+  bureau_json_set_id (fields, "run", run->id);
+  if (run->message_id != 0)
+    bureau_json_set_id (fields, "message", run->message_id);
+  if (run->record_id != 0)
+    {
+      json_object_set_string_member (fields, "collection", run->collection);
+      bureau_json_set_id (fields, "record", run->record_id);
+    }
+}
+
+static void
+set_words (JsonObject *fields, JsonObject *output, JsonObject *answer)
+{
+  g_autofree char *line = bureau_text_one_line (bureau_json_get_string (answer, "subject"));
+  g_autofree char *subject = bureau_text_shorten (line, MAX_SUBJECT_BYTES);
+  const char *body = bureau_json_get_string (answer, "body");
+
+  json_object_set_string_member (fields, "subject", subject);
+  json_object_set_string_member (fields, "body", body);
+  json_object_set_string_member (output, "subject", subject);
+  json_object_set_string_member (output, "body", body);
+}
+
+static void
+set_recipients (JsonObject *fields, BureauStepContext *context, JsonArray *to)
+{
+  g_autoptr (JsonArray) offered = bureau_recipient_offer (context, to);
+
+  json_object_set_array_member (fields, "to", json_array_ref (to));
+  json_object_set_array_member (context->outcome->output, "to", json_array_ref (to));
+  if (json_array_get_length (offered) > 0)
+    {
+      JsonObject *meta = json_object_new ();
+
+      json_object_set_array_member (meta, "offered", g_steal_pointer (&offered));
+      json_object_set_object_member (fields, "meta", meta);
+    }
+}
+
+static void
+keep_draft (BureauStepContext *context, JsonArray *to, JsonObject *answer)
+{
+  JsonObject *fields = json_object_new ();
+
+  set_origin (fields, context);
+  set_words (fields, context->outcome->output, answer);
+  set_recipients (fields, context, to);
+  set_thread (fields, context->run->message);
+  json_object_set_object_member (fields, "facts", bureau_draft_facts (context));
+  bureau_outcome_set_effect (context->outcome, write_draft, fields,
+                             (GDestroyNotify)json_object_unref);
+}
+
+/**
+ * bureau_step_draft:
+ *
+ * `{"do":"draft","given":[…],"to":"message.sender"}`: an agent writes an answer that waits for a
+ * person. Recipients and thread come from the message, never from what the agent wrote. Automatic
+ * mail, bounces and one's own address get none. Gives `id`, `to`, `subject`, `body`.
+ */
+gboolean
+bureau_step_draft (BureauStepContext *context, GError **error)
+{
+  const char *reason = bureau_recipient_find_reason_for_none (context);
+  g_autoptr (JsonArray) to = NULL;
+  g_autoptr (JsonObject) inputs = NULL;
+  g_autoptr (JsonObject) schema = make_schema ();
+  g_autoptr (JsonObject) answer = NULL;
+
+  if (reason)
+    {
+      g_autofree char *why = g_strdup_printf ("no answer is drafted: %s", reason);
+
+      bureau_outcome_skip (context->outcome, why);
+      return TRUE;
+    }
+  to = bureau_recipient_find (context, bureau_step_get_argument (context, "to"), error);
+  inputs = to ? bureau_draft_inputs (context, error) : NULL;
+  if (!inputs)
+    return FALSE;
+  json_object_set_member (context->outcome->input, "given",
+                          json_object_dup_member (context->step->arguments, "given"));
+  answer = bureau_agent_ask (context, BUREAU_TASK_DRAFT, inputs, schema, error);
+  if (!answer)
+    return FALSE;
+  keep_draft (context, to, answer);
+
+  return TRUE;
+}

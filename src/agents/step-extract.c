@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "agents/agent-ask.h"
+#include "agents/evidence.h"
+#include "agents/knowledge.h"
+#include "agents/message-source.h"
+#include "agents/step.h"
+#include "base/json.h"
+#include "memory/record.h"
+
+/* What an extract step writes. */
+typedef struct
+{
+  char *collection;
+  JsonObject *values;
+  GArray *evidence;
+} Reading;
+
+static void
+reading_free (gpointer data)
+{
+  Reading *self = data;
+
+  g_free (self->collection);
+  json_object_unref (self->values);
+  g_array_unref (self->evidence);
+  g_free (self);
+}
+
+/* Record, evidence and the step's row are one transaction: a run that goes on never doubles them.
+ */
+static gboolean
+write_reading (BureauTransaction *transaction, BureauOutcome *outcome, gpointer data,
+               GError **error)
+{
+  Reading *self = data;
+  gint64 id = bureau_record_insert (transaction, self->collection, self->values, error);
+
+  if (id == 0)
+    return FALSE;
+  bureau_json_set_id (outcome->output, "id", id);
+
+  return bureau_evidence_insert (transaction, id, self->evidence,
+                                 &(BureauEvidenceOrigin){
+                                     .run = outcome->run->id,
+                                     .step = outcome->step->id,
+                                     .message = outcome->run->message_id,
+                                 },
+                                 error);
+}
+
+static gboolean
+is_wanted (JsonArray *names, const char *name)
+{
+  for (guint i = 0; names && i < json_array_get_length (names); i++)
+    if (g_strcmp0 (json_array_get_string_element (names, i), name) == 0)
+      return TRUE;
+
+  return names == NULL;
+}
+
+/* The fields asked for: those the step lists, or all of the collection. */
+static JsonArray *
+choose_fields (BureauStepContext *context, JsonObject *collection)
+{
+  JsonArray *fields = bureau_json_get_array (collection, "fields");
+  JsonArray *wanted = bureau_json_get_array (context->step->arguments, "fields");
+  JsonArray *chosen = json_array_new ();
+
+  for (guint i = 0; fields && i < json_array_get_length (fields); i++)
+    {
+      JsonObject *field = json_array_get_object_element (fields, i);
+
+      if (is_wanted (wanted, bureau_json_get_string (field, "name")))
+        json_array_add_object_element (chosen, json_object_ref (field));
+    }
+
+  return chosen;
+}
+
+static JsonObject *
+make_inputs (BureauStepContext *context, JsonObject *source, GError **error)
+{
+  JsonObject *collection = bureau_catalog_find_collection (
+      context->environment->catalog, bureau_step_get_argument (context, "into"), error);
+  g_autoptr (JsonObject) known = collection ? bureau_knowledge_gather (context, error) : NULL;
+  JsonObject *inputs;
+
+  if (!known)
+    return NULL;
+  inputs = json_object_new ();
+  json_object_set_object_member (inputs, "source", json_object_ref (source));
+  json_object_set_array_member (inputs, "fields", choose_fields (context, collection));
+  json_object_set_object_member (inputs, "known", g_steal_pointer (&known));
+
+  return inputs;
+}
+
+static JsonObject *
+make_schema (void)
+{
+  return bureau_json_parse_object (
+      "{\"type\":\"object\",\"required\":[\"values\"],\"properties\":{"
+      "\"values\":{\"type\":\"object\"},\"evidence\":{\"type\":\"object\"}}}",
+      -1, NULL);
+}
+
+/* A null says that nothing was found: it is no value. */
+static JsonObject *
+drop_nulls (JsonObject *values)
+{
+  JsonObject *kept = json_object_new ();
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *value;
+
+  json_object_iter_init_ordered (&iter, values);
+  while (json_object_iter_next_ordered (&iter, &name, &value))
+    if (!JSON_NODE_HOLDS_NULL (value))
+      json_object_set_member (kept, name, json_node_copy (value));
+
+  return kept;
+}
+
+static void
+show_values (BureauOutcome *outcome, JsonObject *values)
+{
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *value;
+
+  json_object_iter_init_ordered (&iter, values);
+  while (json_object_iter_next_ordered (&iter, &name, &value))
+    json_object_set_member (outcome->output, name, json_node_copy (value));
+}
+
+static void
+keep_reading (BureauStepContext *context, JsonObject *source, JsonObject *answer)
+{
+  Reading *reading = g_new0 (Reading, 1);
+
+  reading->collection = g_strdup (bureau_step_get_argument (context, "into"));
+  reading->values = drop_nulls (bureau_json_get_object (answer, "values"));
+  reading->evidence = bureau_evidence_find (source, reading->values,
+                                            bureau_json_get_object (answer, "evidence"));
+  show_values (context->outcome, reading->values);
+  bureau_outcome_set_effect (context->outcome, write_reading, reading, reading_free);
+}
+
+/**
+ * bureau_step_extract:
+ *
+ * `{"do":"extract","from":"message","into":"inquiries","fields"?}`: an agent reads a source into a
+ * new record. Keys without a column land in the record's `meta`. Gives the record: its id and
+ * fields.
+ */
+gboolean
+bureau_step_extract (BureauStepContext *context, GError **error)
+{
+  const char *from = bureau_step_get_argument (context, "from");
+  g_autoptr (JsonObject) source = NULL;
+  g_autoptr (JsonObject) inputs = NULL;
+  g_autoptr (JsonObject) schema = make_schema ();
+  g_autoptr (JsonObject) answer = NULL;
+
+  if (!bureau_step_may_write (context, bureau_step_get_argument (context, "into"), error))
+    return FALSE;
+  source = bureau_step_source (context, from, error);
+  inputs = source ? make_inputs (context, source, error) : NULL;
+  if (!inputs)
+    return FALSE;
+  json_object_set_string_member (context->outcome->input, "from", from);
+  bureau_json_set_id (context->outcome->input, "message", context->run->message_id);
+  answer = bureau_agent_ask (context, BUREAU_TASK_EXTRACT, inputs, schema, error);
+  if (!answer)
+    return FALSE;
+  keep_reading (context, source, answer);
+
+  return TRUE;
+}

@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "agents/record-change.h"
+#include "agents/reference.h"
+#include "agents/step.h"
+#include "base/json.h"
+
+#define MAX_ROWS 200
+
+typedef struct
+{
+  const char *sql;
+  JsonObject *params;
+  const char *const *collections;
+  JsonObject *table; /* {"columns","rows","truncated"} */
+} Query;
+
+static gboolean
+query (BureauGuard *guard, gpointer data, GValue *result, GError **error)
+{
+  Query *self = data;
+  BureauGuardLimits limits = { .max_rows = MAX_ROWS, .collections = self->collections };
+
+  self->table = bureau_guard_query (guard, self->sql, self->params, &limits, error);
+
+  return self->table != NULL;
+}
+
+/* SQL makes lists and objects as JSON text; a later step wants them as what they are. */
+static JsonNode *
+read_cell (JsonNode *cell)
+{
+  const char *text = JSON_NODE_HOLDS_VALUE (cell)
+                             && json_node_get_value_type (cell) == G_TYPE_STRING
+                         ? json_node_get_string (cell)
+                         : NULL;
+  JsonNode *parsed = text && *text == '[' ? bureau_json_parse (text, -1, NULL) : NULL;
+
+  return parsed ? parsed : json_node_copy (cell);
+}
+
+static JsonObject *
+read_row (JsonArray *columns, JsonArray *cells)
+{
+  JsonObject *row = json_object_new ();
+
+  for (guint i = 0; i < json_array_get_length (columns); i++)
+    json_object_set_member (row, json_array_get_string_element (columns, i),
+                            read_cell (json_array_get_element (cells, i)));
+
+  return row;
+}
+
+/* One row is the result itself; several stand in `rows`, and the result is the first of them. */
+static void
+keep_rows (BureauOutcome *outcome, JsonObject *table)
+{
+  JsonArray *columns = bureau_json_get_array (table, "columns");
+  JsonArray *rows = bureau_json_get_array (table, "rows");
+  g_autoptr (JsonArray) list = json_array_new ();
+
+  if (json_array_get_length (rows) == 0)
+    return;
+  json_object_unref (outcome->output);
+  outcome->output = read_row (columns, json_array_get_array_element (rows, 0));
+  for (guint i = 0; i < json_array_get_length (rows); i++)
+    json_array_add_object_element (list,
+                                   read_row (columns, json_array_get_array_element (rows, i)));
+  if (json_array_get_length (list) > 1)
+    json_object_set_array_member (outcome->output, "rows", g_steal_pointer (&list));
+}
+
+static JsonObject *
+copy_columns (JsonObject *output, JsonArray *columns)
+{
+  JsonObject *fields = json_object_new ();
+
+  for (guint i = 0; i < json_array_get_length (columns); i++)
+    {
+      const char *name = json_array_get_string_element (columns, i);
+
+      if (json_object_has_member (output, name))
+        json_object_set_member (fields, name, json_object_dup_member (output, name));
+    }
+
+  return fields;
+}
+
+/**
+ * bureau_step_query:
+ *
+ * `{"do":"query","sql":"SELECT …","with"?,"update"?}`: asks the workspace under the read guard; an
+ * agent's query sees what the agent may read. Gives the columns of the first row, and `rows` where
+ * there are several. `update` writes those columns into a record.
+ */
+gboolean
+bureau_step_query (BureauStepContext *context, GError **error)
+{
+  const char *update = bureau_step_get_argument (context, "update");
+  Query job = {
+    .sql = bureau_step_get_argument (context, "sql"),
+    .collections = context->agent ? context->agent->reads : NULL,
+  };
+  g_autoptr (JsonObject) params = NULL;
+  g_autoptr (JsonObject) table = NULL;
+  g_autoptr (JsonObject) fields = NULL;
+  gboolean ok;
+
+  if (!context->settle (context, error))
+    return FALSE;
+  params = bureau_reference_bind (context, error);
+  if (!params)
+    return FALSE;
+  json_object_set_object_member (context->outcome->input, "with", json_object_ref (params));
+  job.params = params;
+  ok = dex_await (bureau_memory_guard (context->environment->memory, query, &job, NULL), error);
+  table = job.table;
+  if (!ok)
+    return FALSE;
+  keep_rows (context->outcome, table);
+  fields = copy_columns (context->outcome->output, bureau_json_get_array (table, "columns"));
+
+  return !update || bureau_record_change_set (context, update, fields, error);
+}

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <libdex.h>
+
+#include "agents/environment.h"
+#include "agents/outcome.h"
+#include "memory/memory.h"
+
+G_BEGIN_DECLS
+
+typedef struct _BureauStepContext BureauStepContext;
+
+/**
+ * BureauStepContext:
+ * @environment: memory, catalog, providers
+ * @run: the run, with the results of the steps before
+ * @step: the step to do
+ * @agent: (nullable): who does it
+ * @outcome: what it comes to: input, output, effect
+ * @settle: commits what earlier steps of this run changed, where that was not done yet
+ * @announce: the same, and marks this step as running, before something slow
+ *
+ * What a step works with, in its run's fiber.
+ */
+struct _BureauStepContext
+{
+  BureauEnvironment *environment;
+  BureauRun *run;
+  const BureauStep *step;
+  BureauAgent *agent;
+  BureauOutcome *outcome;
+  gboolean (*settle) (BureauStepContext *self, GError **error);
+  gboolean (*announce) (BureauStepContext *self, GError **error);
+  gpointer runner;
+};
+
+/**
+ * BureauStepFunc:
+ *
+ * Does a step: reads and computes, fills the outcome's input and output, and sets its effect. It
+ * changes nothing itself. Runs in a fiber and may await.
+ *
+ * Returns: %FALSE with @error set where it failed
+ */
+typedef gboolean (*BureauStepFunc) (BureauStepContext *self, GError **error);
+
+gboolean bureau_step_perform (BureauStepContext *self, GError **error);
+
+/* One file each; the table in step.c calls them. */
+gboolean bureau_step_extract (BureauStepContext *self, GError **error);
+gboolean bureau_step_classify (BureauStepContext *self, GError **error);
+gboolean bureau_step_search (BureauStepContext *self, GError **error);
+gboolean bureau_step_query (BureauStepContext *self, GError **error);
+gboolean bureau_step_draft (BureauStepContext *self, GError **error);
+gboolean bureau_step_decide (BureauStepContext *self, GError **error);
+gboolean bureau_step_update (BureauStepContext *self, GError **error);
+gboolean bureau_step_ask (BureauStepContext *self, GError **error);
+gboolean bureau_step_wait (BureauStepContext *self, GError **error);
+gboolean bureau_step_start (BureauStepContext *self, GError **error);
+gboolean bureau_step_call (BureauStepContext *self, GError **error);
+
+/* What several of them need. */
+const char *bureau_step_get_argument (BureauStepContext *self, const char *name);
+gboolean bureau_step_evaluate (BureauStepContext *self, const char *collection, gint64 record,
+                               const char *expression, JsonNode **value, GError **error);
+gboolean bureau_step_may_write (BureauStepContext *self, const char *collection, GError **error);
+
+G_END_DECLS
