@@ -1,0 +1,277 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One turn of the engine: look, decide what starts, claim, load, let go. */
+#include "agents/engine-private.h"
+
+#include "agents/agenda.h"
+#include "agents/cursor.h"
+#include "agents/run-store.h"
+#include "agents/snooze.h"
+#include "base/error.h"
+#include "base/failpoint.h"
+#include "base/json.h"
+#include "base/time.h"
+
+#define MAX_CHANGES 256
+
+/* How far the stored cursor may lag behind over entries that start nothing. */
+#define MAX_LAG 1000
+
+typedef struct
+{
+  BureauEngine *engine;
+  BureauAgendaTerms terms;
+  BureauAgenda *agenda;
+  BureauCatalog *catalog; /* a new one, where it changed */
+  BureauCursor *cursor;
+  GArray *claimed; /* runs that are ours now */
+  GArray *stuck;   /* runs to be given back */
+  GPtrArray *runs; /* of BureauRun, loaded */
+  guint room;
+} Turn;
+
+static void
+turn_clear (Turn *self)
+{
+  g_clear_pointer (&self->agenda, bureau_agenda_free);
+  g_clear_pointer (&self->catalog, bureau_catalog_unref);
+  g_clear_pointer (&self->cursor, bureau_cursor_free);
+  g_clear_pointer (&self->claimed, g_array_unref);
+  g_clear_pointer (&self->stuck, g_array_unref);
+  g_clear_pointer (&self->runs, g_ptr_array_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Turn, turn_clear)
+
+/* Look: on a reader's thread */
+
+static gboolean
+is_catalog_stale (BureauAgenda *agenda)
+{
+  for (guint i = 0; i < agenda->changes->len; i++)
+    if (bureau_catalog_is_about (g_array_index (agenda->changes, BureauChange, i).table))
+      return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+look (BureauDatabase *database, gpointer data, GValue *result, GError **error)
+{
+  Turn *self = data;
+
+  self->agenda = bureau_agenda_read (database, &self->terms, error);
+  if (!self->agenda)
+    return FALSE;
+  if (is_catalog_stale (self->agenda))
+    {
+      self->catalog = bureau_catalog_load (database, error);
+      if (!self->catalog)
+        return FALSE;
+    }
+  self->cursor = bureau_cursor_new (
+      self->catalog ? self->catalog : self->engine->environment.catalog, self->agenda);
+
+  return bureau_cursor_read_matches (self->cursor, database, error);
+}
+
+/* Decide: on the guard's thread */
+
+static gboolean
+evaluate (BureauGuard *guard, gpointer data, GValue *result, GError **error)
+{
+  bureau_cursor_evaluate (((Turn *)data)->cursor, guard);
+
+  return TRUE;
+}
+
+/* Claim: on the writer's thread */
+
+static gboolean
+claim (Turn *self, BureauTransaction *transaction, GArray *ids, guint limit, GError **error)
+{
+  for (guint i = 0; i < MIN (ids->len, limit); i++)
+    {
+      gint64 id = g_array_index (ids, gint64, i);
+      gboolean is_claimed = FALSE;
+
+      if (!bureau_run_claim (transaction, id, &is_claimed, error))
+        return FALSE;
+      if (is_claimed)
+        g_array_append_val (self->claimed, id);
+    }
+
+  return TRUE;
+}
+
+static guint
+count_suspects (Turn *self)
+{
+  return self->room > 0 && !bureau_fleet_has_suspect (self->engine->fleet)
+             ? MIN (self->agenda->suspects->len, 1)
+             : 0;
+}
+
+static gboolean
+give_back (BureauTransaction *transaction, GArray *ids, GError **error)
+{
+  for (guint i = 0; i < ids->len; i++)
+    if (!bureau_run_release (transaction, g_array_index (ids, gint64, i), error))
+      return FALSE;
+
+  return TRUE;
+}
+
+/* Everything a turn decides is one transaction: none is started twice or lost. */
+static gboolean
+write_turn (BureauTransaction *transaction, gpointer data, GValue *result, GError **error)
+{
+  Turn *self = data;
+
+  g_array_set_size (self->claimed, 0);
+
+  return give_back (transaction, self->stuck, error)
+         && (self->agenda->n_snoozed == 0 || bureau_snooze_end (transaction, error))
+         && claim (self, transaction, self->agenda->suspects, count_suspects (self), error)
+         && claim (self, transaction, self->agenda->runnable,
+                   self->room - MIN (self->room, self->claimed->len), error)
+         && bureau_cursor_commit (self->cursor, transaction, self->claimed, self->room, error);
+}
+
+static gboolean
+has_to_write (Turn *self)
+{
+  return bureau_cursor_has_work (self->cursor) || self->stuck->len > 0
+         || self->agenda->n_snoozed > 0 || count_suspects (self) > 0
+         || (self->room > 0 && self->agenda->runnable->len > 0)
+         || self->agenda->cursor > self->engine->stored_cursor + MAX_LAG;
+}
+
+/* Load: on a reader's thread */
+
+static gboolean
+load (BureauDatabase *database, gpointer data, GValue *result, GError **error)
+{
+  Turn *self = data;
+
+  for (guint i = 0; i < self->claimed->len; i++)
+    {
+      BureauRun *run = bureau_run_load (database, self->engine->environment.catalog,
+                                        g_array_index (self->claimed, gint64, i), error);
+
+      if (!run)
+        return FALSE;
+      g_ptr_array_add (self->runs, run);
+    }
+
+  return TRUE;
+}
+
+/* On the engine's thread */
+
+static void
+notice_changes (Turn *self)
+{
+  BureauEnvironment *environment = &self->engine->environment;
+  gboolean to_sender = FALSE;
+
+  for (guint i = 0; i < self->agenda->changes->len; i++)
+    {
+      const BureauChange *change = &g_array_index (self->agenda->changes, BureauChange, i);
+
+      to_sender |= g_str_equal (change->table, "bureau_delivery");
+      if (i == 0 || change->table != (change - 1)->table)
+        bureau_environment_notice (environment, change->table);
+    }
+  if (self->catalog)
+    {
+      JsonObject *settings = bureau_catalog_get_settings (self->catalog);
+
+      bureau_environment_set_catalog (environment, g_steal_pointer (&self->catalog));
+      bureau_fleet_set_concurrency (self->engine->fleet,
+                                    bureau_json_get_int (settings, "engine_concurrency", 16));
+      bureau_sender_set_catalog (self->engine->sender, environment->catalog);
+    }
+  if (to_sender)
+    bureau_sender_wake (self->engine->sender);
+}
+
+static gboolean
+commit (Turn *self, GError **error)
+{
+  const BureauCause cause = { "system", "engine" };
+
+  if (!has_to_write (self))
+    return TRUE;
+  if (!dex_await (
+          bureau_memory_write (self->engine->environment.memory, &cause, write_turn, self, NULL),
+          error))
+    return FALSE;
+  self->engine->stored_cursor = self->agenda->cursor;
+  bureau_failpoint ("engine-turn");
+
+  return TRUE;
+}
+
+static gboolean
+let_go (Turn *self, GError **error)
+{
+  gboolean ok = self->claimed->len == 0
+                || dex_await (
+                    bureau_memory_read (self->engine->environment.memory, load, self, NULL), error);
+
+  for (guint i = 0; i < self->runs->len; i++)
+    bureau_fleet_add (self->engine->fleet, g_ptr_array_index (self->runs, i));
+  g_ptr_array_set_size (self->runs, 0);
+
+  return ok;
+}
+
+static gboolean
+is_idle_after (Turn *self)
+{
+  BureauEngine *engine = self->engine;
+
+  return !engine->again && self->claimed->len == 0 && self->agenda->runnable->len == 0
+         && self->agenda->suspects->len == 0 && self->agenda->requests->len == 0
+         && bureau_fleet_is_empty (engine->fleet) && bureau_requests_is_empty (engine->requests)
+         && bureau_sender_is_idle (engine->sender);
+}
+
+/**
+ * bureau_engine_take_turn:
+ * @is_idle: (out): whether there was nothing to do and nothing is under way
+ *
+ * Looks at the workspace once and does all that follows from it.
+ *
+ * Returns: %FALSE with @error set where memory could not be read or written
+ */
+gboolean
+bureau_engine_take_turn (BureauEngine *engine, gboolean *is_idle, GError **error)
+{
+  BureauMemory *memory = engine->environment.memory;
+  g_autofree char *now = bureau_time_now_text ();
+  g_auto (Turn) self = { .engine = engine, .room = bureau_fleet_get_room (engine->fleet) };
+
+  self.terms = (BureauAgendaTerms){ engine->cursor, MAX_CHANGES, MAX (self.room, 1), now };
+  self.claimed = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self.stuck = bureau_fleet_take_stuck (engine->fleet);
+  self.runs = g_ptr_array_new ();
+
+  if (!dex_await (bureau_memory_read (memory, look, &self, NULL), error))
+    return FALSE;
+  if (bureau_cursor_needs_guard (self.cursor)
+      && !dex_await (bureau_memory_guard (memory, evaluate, &self, NULL), error))
+    return FALSE;
+  if (!commit (&self, error))
+    return FALSE;
+  engine->cursor = self.agenda->cursor;
+  engine->again |= self.agenda->cursor < self.agenda->newest;
+  g_set_str (&engine->next_due, self.agenda->next_due);
+  notice_changes (&self);
+  bureau_requests_take (engine->requests, self.agenda->requests);
+  if (!let_go (&self, error))
+    return FALSE;
+  *is_idle = is_idle_after (&self);
+
+  return TRUE;
+}

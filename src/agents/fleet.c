@@ -1,0 +1,252 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "agents/fleet.h"
+
+#include "agents/runner.h"
+#include "base/log.h"
+
+/* How many runs are taken up for each that works. */
+#define AHEAD 4
+
+struct _BureauFleet
+{
+  BureauEnvironment *environment;
+  BureauFleetFunc ended;
+  gpointer data;
+  guint concurrency;
+  GHashTable *working; /* id → BureauRun, owned by its fiber */
+  GQueue ready;        /* of BureauRun, oldest first */
+  GArray *stuck;       /* runs whose outcome could not be written */
+  DexPromise *empty;   /* who waits until nothing works */
+  gboolean is_paused;
+  gboolean has_suspect;
+};
+
+typedef struct
+{
+  BureauFleet *fleet;
+  BureauRun *run;
+} Voyage;
+
+static void
+voyage_free (gpointer data)
+{
+  Voyage *self = data;
+
+  bureau_run_free (self->run);
+  g_free (self);
+}
+
+BureauFleet *
+bureau_fleet_new (BureauEnvironment *environment, BureauFleetFunc ended, gpointer data)
+{
+  BureauFleet *self = g_new0 (BureauFleet, 1);
+
+  self->environment = environment;
+  self->ended = ended;
+  self->data = data;
+  self->concurrency = 1;
+  self->working = g_hash_table_new (g_int64_hash, g_int64_equal);
+  self->stuck = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  return self;
+}
+
+void
+bureau_fleet_free (BureauFleet *self)
+{
+  g_queue_clear_full (&self->ready, (GDestroyNotify)bureau_run_free);
+  g_hash_table_unref (self->working);
+  g_array_unref (self->stuck);
+  dex_clear (&self->empty);
+  g_free (self);
+}
+
+static void dispatch (BureauFleet *self);
+
+/* A run whose rows could not be written still says running: the engine gives it back later. */
+static void
+note_failure (BureauFleet *self, BureauRun *run, const GError *error)
+{
+  bureau_log_event ("agents", "run-not-written", "error", error->message, NULL);
+  g_array_append_val (self->stuck, run->id);
+}
+
+static DexFuture *
+run_ended_cb (DexFuture *future, gpointer data)
+{
+  Voyage *voyage = data;
+  BureauFleet *self = voyage->fleet;
+  g_autoptr (GError) error = NULL;
+
+  g_hash_table_remove (self->working, &voyage->run->id);
+  if (voyage->run->is_suspect)
+    self->has_suspect = FALSE;
+  if (!dex_future_get_value (future, &error))
+    note_failure (self, voyage->run, error);
+  dispatch (self);
+  if (self->empty && g_hash_table_size (self->working) == 0)
+    dex_promise_resolve_boolean (self->empty, TRUE);
+  if (self->ready.length < self->concurrency)
+    self->ended (self->data);
+
+  return dex_future_new_true ();
+}
+
+static void
+launch (BureauFleet *self, BureauRun *run)
+{
+  Voyage *voyage = g_new0 (Voyage, 1);
+
+  voyage->fleet = self;
+  voyage->run = run;
+  g_hash_table_insert (self->working, &run->id, run);
+  dex_future_disown (dex_future_finally (bureau_runner_run (self->environment, run), run_ended_cb,
+                                         voyage, voyage_free));
+}
+
+static void
+dispatch (BureauFleet *self)
+{
+  while (!self->is_paused && self->ready.length > 0
+         && g_hash_table_size (self->working) < self->concurrency)
+    launch (self, g_queue_pop_head (&self->ready));
+}
+
+void
+bureau_fleet_set_concurrency (BureauFleet *self, guint concurrency)
+{
+  self->concurrency = MAX (concurrency, 1);
+  dispatch (self);
+}
+
+/**
+ * bureau_fleet_get_room:
+ *
+ * Returns: how many more runs can be taken up
+ */
+guint
+bureau_fleet_get_room (BureauFleet *self)
+{
+  guint taken = g_hash_table_size (self->working) + self->ready.length;
+  guint limit = self->concurrency * AHEAD;
+
+  return !self->is_paused && taken < limit ? limit - taken : 0;
+}
+
+/**
+ * bureau_fleet_has_suspect:
+ *
+ * Returns: whether a run is taken up in which the program stopped before. Those go one at a time,
+ * so that a crash is counted against the run that caused it, not against its neighbours
+ */
+gboolean
+bureau_fleet_has_suspect (BureauFleet *self)
+{
+  return self->has_suspect;
+}
+
+gboolean
+bureau_fleet_is_empty (BureauFleet *self)
+{
+  return g_hash_table_size (self->working) == 0 && self->ready.length == 0 && self->stuck->len == 0;
+}
+
+/**
+ * bureau_fleet_add:
+ * @run: (transfer full): claimed and loaded
+ */
+void
+bureau_fleet_add (BureauFleet *self, BureauRun *run)
+{
+  self->has_suspect |= run->is_suspect;
+  g_queue_push_tail (&self->ready, run);
+  dispatch (self);
+}
+
+/**
+ * bureau_fleet_cancel:
+ *
+ * Returns: whether the run is taken up here; it then ends at its next step border
+ */
+gboolean
+bureau_fleet_cancel (BureauFleet *self, gint64 id)
+{
+  BureauRun *run = g_hash_table_lookup (self->working, &id);
+
+  for (GList *l = self->ready.head; l && !run; l = l->next)
+    if (((BureauRun *)l->data)->id == id)
+      run = l->data;
+  if (run)
+    run->is_cancelled = TRUE;
+
+  return run != NULL;
+}
+
+static GArray *
+steal (GArray **array)
+{
+  GArray *taken = *array;
+
+  *array = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  return taken;
+}
+
+/* Returns: (transfer full): runs to be given back, because their outcome could not be written */
+GArray *
+bureau_fleet_take_stuck (BureauFleet *self)
+{
+  return steal (&self->stuck);
+}
+
+/**
+ * bureau_fleet_pause:
+ *
+ * Nothing more is begun; what works rests at its next step border.
+ */
+void
+bureau_fleet_pause (BureauFleet *self)
+{
+  GHashTableIter iter;
+  gpointer run;
+
+  self->is_paused = TRUE;
+  g_hash_table_iter_init (&iter, self->working);
+  while (g_hash_table_iter_next (&iter, NULL, &run))
+    ((BureauRun *)run)->is_paused = TRUE;
+}
+
+/**
+ * bureau_fleet_wait:
+ *
+ * Returns: (transfer full): resolves once nothing works any more
+ */
+DexFuture *
+bureau_fleet_wait (BureauFleet *self)
+{
+  if (g_hash_table_size (self->working) == 0)
+    return dex_future_new_true ();
+  if (!self->empty)
+    self->empty = dex_promise_new ();
+
+  return dex_ref (DEX_FUTURE (self->empty));
+}
+
+/**
+ * bureau_fleet_take_ready:
+ *
+ * Returns: (transfer full): the runs that were taken up and not begun; they are forgotten here
+ */
+GArray *
+bureau_fleet_take_ready (BureauFleet *self)
+{
+  GArray *ids = steal (&self->stuck);
+
+  for (BureauRun *run = g_queue_pop_head (&self->ready); run; run = g_queue_pop_head (&self->ready))
+    {
+      g_array_append_val (ids, run->id);
+      bureau_run_free (run);
+    }
+
+  return ids;
+}

@@ -1,0 +1,271 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "agents/requests.h"
+
+#include "agents/request-handler.h"
+#include "base/error.h"
+#include "base/json.h"
+#include "base/log.h"
+#include "memory/request.h"
+
+struct _BureauRequests
+{
+  BureauEnvironment *environment;
+  BureauFleet *fleet;
+  BureauRequestsFunc answered;
+  gpointer data;
+  GHashTable *taken; /* ids under way */
+  DexPromise *empty;
+};
+
+static const struct
+{
+  const char *kind;
+  BureauRequestFunc func;
+  gboolean is_slow; /* its row says doing meanwhile */
+} handlers[] = {
+  { "run", bureau_request_do_run },
+  { "retry", bureau_request_do_retry },
+  { "cancel", bureau_request_do_cancel },
+  { "answer", bureau_request_do_answer },
+  { "test-connection", bureau_request_do_test_connection, TRUE },
+  { "import", bureau_request_do_import, TRUE },
+  { "snapshot", bureau_request_do_snapshot, TRUE },
+};
+
+static void
+task_free (gpointer data)
+{
+  BureauRequestTask *self = data;
+
+  g_free (self->kind);
+  g_free (self->by);
+  g_clear_pointer (&self->args, json_object_unref);
+  g_clear_pointer (&self->result, json_object_unref);
+  g_free (self);
+}
+
+/**
+ * bureau_request_get_id:
+ * @name: a member of the arguments
+ *
+ * Returns: the id it holds, or 0 with %BUREAU_ERROR_USAGE
+ */
+gint64
+bureau_request_get_id (BureauRequestTask *task, const char *name, GError **error)
+{
+  gint64 id = bureau_json_get_id (task->args, name);
+
+  if (id <= 0)
+    g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_USAGE, "The request “%s” needs the id of a %s.",
+                 task->kind, name);
+
+  return MAX (id, 0);
+}
+
+/* Reading it */
+
+static gboolean
+read_task (BureauDatabase *database, gpointer data, GValue *result, GError **error)
+{
+  BureauRequestTask *self = data;
+  g_autoptr (JsonArray) rows = bureau_database_rows (
+      database, error, "SELECT kind, args, \"by\" FROM bureau_request WHERE id = ?1", "i",
+      self->id);
+  JsonObject *row;
+
+  if (!rows || json_array_get_length (rows) == 0)
+    return FALSE;
+  row = json_array_get_object_element (rows, 0);
+  self->kind = g_strdup (bureau_json_get_string (row, "kind"));
+  self->by = g_strdup (bureau_json_get_string (row, "by"));
+  self->args = bureau_json_parse_object (bureau_json_get_string (row, "args"), -1, error);
+
+  return self->args != NULL;
+}
+
+/* Answering it */
+
+typedef struct
+{
+  BureauRequestTask *task;
+  const char *state;
+  const char *error;
+} Answer;
+
+static gboolean
+write_answer (BureauTransaction *transaction, gpointer data, GValue *result, GError **error)
+{
+  Answer *self = data;
+  BureauRequestTask *task = self->task;
+  gboolean is_done = g_str_equal (self->state, "done");
+  g_autoptr (JsonNode) node = NULL;
+
+  if (is_done && task->effect && !task->effect (transaction, task, error))
+    return FALSE;
+  if (is_done)
+    node = bureau_json_node_for_object (task->result);
+
+  return bureau_request_move (transaction, task->id, self->state, node, self->error, error);
+}
+
+static gboolean
+answer (BureauRequestTask *task, const char *state, const char *message, GError **error)
+{
+  Answer answer = { task, state, message };
+  g_autofree char *reason = g_strdup_printf ("request:%" G_GINT64_FORMAT, task->id);
+  const BureauCause cause = { task->by ? task->by : "system", reason };
+
+  return dex_await (
+      bureau_memory_write (task->environment->memory, &cause, write_answer, &answer, NULL), error);
+}
+
+/* A rule that says no refuses; anything else that goes wrong has failed. */
+static const char *
+state_for (const GError *error)
+{
+  gboolean is_refusal = g_error_matches (error, BUREAU_ERROR, BUREAU_ERROR_REFUSED)
+                        || g_error_matches (error, BUREAU_ERROR, BUREAU_ERROR_USAGE)
+                        || g_error_matches (error, BUREAU_ERROR, BUREAU_ERROR_NOT_FOUND)
+                        || g_error_matches (error, BUREAU_ERROR, BUREAU_ERROR_INVALID);
+
+  return is_refusal ? "refused" : "failed";
+}
+
+static gboolean
+perform (BureauRequestTask *task, GError **error)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (handlers); i++)
+    if (g_str_equal (handlers[i].kind, task->kind))
+      return (!handlers[i].is_slow || answer (task, "doing", NULL, error))
+             && handlers[i].func (task, error) && answer (task, "done", NULL, error);
+
+  g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_REFUSED,
+               "“%s” is not available in this version of Bureau.", task->kind);
+
+  return FALSE;
+}
+
+static DexFuture *
+request_fiber (gpointer data)
+{
+  BureauRequestTask *task = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GError) trouble = NULL;
+
+  if (!dex_await (bureau_memory_read (task->environment->memory, read_task, task, NULL), &error))
+    return dex_future_new_for_error (g_steal_pointer (&error));
+  if (perform (task, &error) || answer (task, state_for (error), error->message, &trouble))
+    return dex_future_new_true ();
+
+  return dex_future_new_for_error (g_steal_pointer (&trouble));
+}
+
+/* Keeping them */
+
+BureauRequests *
+bureau_requests_new (BureauEnvironment *environment, BureauFleet *fleet,
+                     BureauRequestsFunc answered, gpointer data)
+{
+  BureauRequests *self = g_new0 (BureauRequests, 1);
+
+  self->environment = environment;
+  self->fleet = fleet;
+  self->answered = answered;
+  self->data = data;
+  self->taken = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+
+  return self;
+}
+
+void
+bureau_requests_free (BureauRequests *self)
+{
+  g_hash_table_unref (self->taken);
+  dex_clear (&self->empty);
+  g_free (self);
+}
+
+typedef struct
+{
+  BureauRequests *requests;
+  gint64 id;
+} Taken;
+
+/* One that could not be answered at all is taken up again with the next turn. */
+static DexFuture *
+answered_cb (DexFuture *future, gpointer data)
+{
+  Taken *taken = data;
+  BureauRequests *self = taken->requests;
+  g_autoptr (GError) error = NULL;
+
+  if (!dex_future_get_value (future, &error))
+    bureau_log_event ("agents", "request-not-answered", "error", error->message, NULL);
+  g_hash_table_remove (self->taken, &taken->id);
+  if (self->empty && g_hash_table_size (self->taken) == 0)
+    dex_promise_resolve_boolean (self->empty, TRUE);
+  self->answered (self->data);
+
+  return dex_future_new_true ();
+}
+
+static void
+take (BureauRequests *self, gint64 id)
+{
+  BureauRequestTask *task = g_new0 (BureauRequestTask, 1);
+  Taken *taken = g_new0 (Taken, 1);
+
+  task->environment = self->environment;
+  task->fleet = self->fleet;
+  task->id = id;
+  task->result = json_object_new ();
+  taken->requests = self;
+  taken->id = id;
+  g_hash_table_add (self->taken, g_memdup2 (&id, sizeof id));
+  dex_future_disown (dex_future_finally (
+      dex_scheduler_spawn (NULL, 0, request_fiber, task, task_free), answered_cb, taken, g_free));
+}
+
+/**
+ * bureau_requests_take:
+ * @ids: (element-type gint64): the requests asked now; those under way are passed over
+ */
+void
+bureau_requests_take (BureauRequests *self, GArray *ids)
+{
+  for (guint i = 0; i < ids->len; i++)
+    {
+      gint64 id = g_array_index (ids, gint64, i);
+
+      if (!g_hash_table_contains (self->taken, &id))
+        take (self, id);
+    }
+}
+
+gboolean
+bureau_requests_is_empty (BureauRequests *self)
+{
+  return g_hash_table_size (self->taken) == 0;
+}
+
+/* Returns: (transfer full): resolves once nothing is under way any more */
+DexFuture *
+bureau_requests_wait (BureauRequests *self)
+{
+  if (bureau_requests_is_empty (self))
+    return dex_future_new_true ();
+  if (!self->empty)
+    self->empty = dex_promise_new ();
+
+  return dex_ref (DEX_FUTURE (self->empty));
+}
+
+/* At the engine's start, what was being done is asked again. */
+gboolean
+bureau_requests_recover (BureauTransaction *transaction, GError **error)
+{
+  return bureau_database_run (bureau_transaction_get_database (transaction), error,
+                              "UPDATE bureau_request SET state = 'asked', updated_at = ?1"
+                              " WHERE state = 'doing'",
+                              "s", bureau_transaction_get_time (transaction));
+}

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "agents/snooze.h"
+
+/**
+ * bureau_snooze_end:
+ *
+ * Puts drafts whose time has come back before the person, as they were before.
+ */
+gboolean
+bureau_snooze_end (BureauTransaction *transaction, GError **error)
+{
+  return bureau_database_run (bureau_transaction_get_database (transaction), error,
+                              "UPDATE bureau_draft SET snoozed_until = NULL, updated_at = ?1,"
+                              " state = iif(body = agent_body AND subject = agent_subject,"
+                              "  'drafted', 'edited')"
+                              " WHERE state = 'snoozed' AND snoozed_until <= ?1",
+                              "s", bureau_transaction_get_time (transaction));
+}
