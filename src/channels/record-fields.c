@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "channels/record-fields.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/json.h"
+#include "base/money.h"
+#include "base/text.h"
+
+/* Rows of a table are text; a collection's fields have types. A value that does not fit its field
+ * is kept beside it as it was given. */
+
+/**
+ * bureau_record_field_name:
+ * @label: the heading of a column
+ *
+ * Returns: (transfer full): it as a plain name: "contact_phone" of "Contact phone:"
+ */
+char *
+bureau_record_field_name (const char *label)
+{
+  g_autofree char *folded = bureau_text_fold (label);
+  g_autoptr (GString) name = g_string_new (NULL);
+  for (const char *p = folded; *p != '\0'; p++)
+    if (g_ascii_isalnum (*p))
+      g_string_append_c (name, *p);
+    else if (name->len > 0 && name->str[name->len - 1] != '_')
+      g_string_append_c (name, '_');
+  if (name->len == 0 || !g_ascii_isalpha (name->str[0]))
+    g_string_prepend (name, "field_");
+  g_string_truncate (name, MIN (name->len, 60));
+  while (name->len > 1 && name->str[name->len - 1] == '_')
+    g_string_truncate (name, name->len - 1);
+  return g_string_free_and_steal (g_steal_pointer (&name));
+}
+
+static const char *
+type_of (JsonObject *collection, const char *name)
+{
+  JsonArray *fields = bureau_json_get_array (collection, "fields");
+  for (guint i = 0; fields != NULL && i < json_array_get_length (fields); i++)
+    {
+      JsonObject *field = json_array_get_object_element (fields, i);
+      if (g_strcmp0 (bureau_json_get_string (field, "name"), name) == 0)
+        return bureau_json_get_string (field, "type");
+    }
+  return NULL;
+}
+
+static JsonNode *
+node_for_text (const char *text)
+{
+  return json_node_init_string (json_node_alloc (), text);
+}
+
+static JsonNode *
+read_int (const char *text, const char *currency)
+{
+  gint64 value = 0;
+  return g_ascii_string_to_signed (text, 10, G_MININT64, G_MAXINT64, &value, NULL)
+             ? json_node_init_int (json_node_alloc (), value)
+             : NULL;
+}
+
+static JsonNode *
+read_number (const char *text, const char *currency)
+{
+  char *end = NULL;
+  double value = g_ascii_strtod (text, &end);
+  return end != text && *end == '\0' ? json_node_init_double (json_node_alloc (), value) : NULL;
+}
+
+static JsonNode *
+read_boolean (const char *text, const char *currency)
+{
+  static const char *const YES[] = { "1", "true", "yes", "y", "x", "ja", "si", NULL };
+  static const char *const NO[] = { "0", "false", "no", "n", "nein", NULL };
+  g_autofree char *folded = bureau_text_fold (text);
+  gboolean is_yes = g_strv_contains (YES, folded);
+  return is_yes || g_strv_contains (NO, folded) ? json_node_init_int (json_node_alloc (), is_yes)
+                                                : NULL;
+}
+
+static JsonNode *
+read_money (const char *text, const char *currency)
+{
+  gint64 minor = 0;
+  g_autofree char *code = NULL;
+  if (!bureau_money_parse (text, currency, &minor, &code))
+    return NULL;
+  g_autoptr (JsonObject) money = json_object_new ();
+  json_object_set_int_member (money, "minor", minor);
+  json_object_set_string_member (money, "currency", code);
+  return bureau_json_node_for_object (money);
+}
+
+/* "2026-11-22" and "22.11.2026"; with slashes nobody can know which is the month. */
+static JsonNode *
+read_date (const char *text, const char *currency)
+{
+  int year = 0, month = 0, day = 0, used = 0;
+  if (sscanf (text, "%4d-%2d-%2d%n", &year, &month, &day, &used) != 3
+      && sscanf (text, "%2d.%2d.%4d%n", &day, &month, &year, &used) != 3)
+    return NULL;
+  if (used == 0 || text[used] != '\0' || year < 1 || month < 1 || month > 12 || day < 1
+      || !g_date_valid_dmy ((GDateDay)day, (GDateMonth)month, (GDateYear)year))
+    return NULL;
+  g_autofree char *date = g_strdup_printf ("%04d-%02d-%02d", year, month, day);
+  return node_for_text (date);
+}
+
+static const struct
+{
+  const char *type;
+  JsonNode *(*read) (const char *text, const char *currency);
+} READERS[] = {
+  { "int", read_int },       { "ref", read_int },      { "duration", read_int },
+  { "number", read_number }, { "ratio", read_number }, { "bool", read_boolean },
+  { "money", read_money },   { "date", read_date },
+};
+
+static void
+add_text (JsonObject *fields, JsonObject *collection, const char *name, const char *text,
+          const char *currency)
+{
+  const char *type = type_of (collection, name);
+  for (gsize i = 0; i < G_N_ELEMENTS (READERS); i++)
+    {
+      if (g_strcmp0 (type, READERS[i].type) != 0)
+        continue;
+      JsonNode *value = READERS[i].read (text, currency);
+      if (value != NULL)
+        {
+          json_object_set_member (fields, name, value);
+          return;
+        }
+      g_autofree char *beside = g_strconcat (name, "_as_given", NULL);
+      json_object_set_string_member (fields, beside, text);
+      return;
+    }
+  json_object_set_string_member (fields, name, text);
+}
+
+/* A number already, or a list: it fits or goes beside by the same rules, through its text. */
+static gboolean
+is_text (JsonNode *value)
+{
+  return JSON_NODE_HOLDS_VALUE (value) && json_node_get_value_type (value) == G_TYPE_STRING;
+}
+
+/**
+ * bureau_record_fields_from_row:
+ * @collection: its document
+ * @row: values by heading, as a table or a JSON file has them
+ * @currency: of sums that name none
+ *
+ * Returns: (transfer full): what bureau_record_insert() takes: values in their fields' types; one
+ * that does not fit as `FIELD_as_given`; empty ones left out
+ */
+JsonObject *
+bureau_record_fields_from_row (JsonObject *collection, JsonObject *row, const char *currency)
+{
+  JsonObject *fields = json_object_new ();
+  JsonObjectIter iter;
+  const char *label = NULL;
+  JsonNode *value = NULL;
+  json_object_iter_init_ordered (&iter, row);
+  while (json_object_iter_next_ordered (&iter, &label, &value))
+    {
+      g_autofree char *name = bureau_record_field_name (label);
+      if (JSON_NODE_HOLDS_NULL (value))
+        continue;
+      g_autofree char *text = is_text (value) ? g_strdup (json_node_get_string (value))
+                                              : bureau_json_print (value);
+      if (*g_strstrip (text) != '\0')
+        add_text (fields, collection, name, text, currency);
+    }
+  return fields;
+}
