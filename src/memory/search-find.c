@@ -91,6 +91,8 @@ match_collections (BureauSearch *self)
   return g_strdup_printf ("collection : (%s)", match->str);
 }
 
+/* FTS5's expression for @words, or %NULL for any, in the wanted collections; %NULL where that is
+ * everything. */
 static char *
 match_all (BureauSearch *self, const char *words)
 {
@@ -105,9 +107,8 @@ match_all (BureauSearch *self, const char *words)
 
 /* The newest documents that match, or the newest of all where there is nothing to match. */
 static BureauStatement *
-open_newest (BureauSearch *self, const char *words, guint limit, GError **error)
+open_newest (BureauSearch *self, const char *match, guint limit, GError **error)
 {
-  g_autofree char *match = match_all (self, words);
   BureauStatement *statement;
 
   statement = bureau_database_prepare (
@@ -133,7 +134,8 @@ open_newest (BureauSearch *self, const char *words, guint limit, GError **error)
 gboolean
 bureau_search_collect (BureauSearch *self, const char *words, guint limit, GError **error)
 {
-  g_autoptr (BureauStatement) statement = open_newest (self, words, limit, error);
+  g_autofree char *match = match_all (self, words);
+  g_autoptr (BureauStatement) statement = open_newest (self, match, limit, error);
   g_autoptr (GError) failure = NULL;
 
   if (statement == NULL)
@@ -171,17 +173,25 @@ typedef struct
   guint n_found;
 } Scan;
 
-/* Reads the newest documents that match the words before, and keeps those that have the beginning.
- */
+static guint
+enough (BureauSearch *self)
+{
+  guint limit = bureau_search_limit (self);
+
+  return self->options != NULL && self->options->newest_first ? limit
+                                                              : MAX (limit, BUREAU_SEARCH_READ);
+}
+
+/* Reads the newest @limit documents that match, and where @keep makes candidates of those that have
+ * the beginning, until there are enough. */
 static gboolean
-scan (BureauSearch *self, const char *words, guint limit, gboolean keep, Scan *result,
+scan (BureauSearch *self, const char *match, guint limit, gboolean keep, Scan *result,
       GError **error)
 {
-  g_autoptr (BureauStatement) statement = open_newest (self, words, limit, error);
-  guint wanted = MAX (BUREAU_SEARCH_CANDIDATES / 4, bureau_search_limit (self));
+  g_autoptr (BureauStatement) statement = open_newest (self, match, limit, error);
   g_autoptr (GError) failure = NULL;
 
-  while (statement != NULL && result->n_found < wanted
+  while (statement != NULL && result->n_found < enough (self)
          && bureau_statement_step (statement, &failure))
     {
       gint64 id = bureau_statement_int (statement, 0);
@@ -221,21 +231,12 @@ collect_merged (BureauSearch *self, GError **error)
   return bureau_search_collect (self, words, BUREAU_SEARCH_CANDIDATES, error);
 }
 
-/* Whether so few of the newest documents have the beginning that merging it costs little. */
-static gboolean
-is_rare (BureauSearch *self, const Scan *scanned)
-{
-  Scan probe = { 0, 0 };
-
-  if (self->words.n_words == 1)
-    return scanned->n_found < bureau_search_limit (self);
-  return scan (self, NULL, BUREAU_SEARCH_SCAN / 4, FALSE, &probe, NULL) && probe.n_found < 5;
-}
-
 /**
  * bureau_search_collect_beginning:
  *
- * Makes candidates of documents that have all the words, the last of them as a beginning.
+ * Makes candidates of documents that have all the words, the last of them as a beginning. A look at
+ * the newest of all documents tells whether it is rare, and so cheap to merge, or common, and so
+ * quickly found by reading on.
  */
 gboolean
 bureau_search_collect_beginning (BureauSearch *self, GError **error)
@@ -243,15 +244,24 @@ bureau_search_collect_beginning (BureauSearch *self, GError **error)
   guint n_before = self->words.n_words - 1;
   g_autofree char *before = n_before > 0 ? bureau_search_match_words (self, 0, n_before, "AND")
                                          : NULL;
+  g_autofree char *match = match_all (self, before);
+  Scan probe = { 0, 0 };
   Scan scanned = { 0, 0 };
 
   if (is_small (self))
     return collect_merged (self, error);
-  if (!scan (self, before, BUREAU_SEARCH_SCAN, TRUE, &scanned, error))
+  if (!scan (self, NULL, BUREAU_SEARCH_PROBE, match == NULL, &probe, error))
     return FALSE;
-  if (scanned.n_found >= bureau_search_limit (self) || scanned.n_read < BUREAU_SEARCH_SCAN)
+  if (match == NULL && probe.n_found >= enough (self))
     return TRUE;
-  return is_rare (self, &scanned) ? collect_merged (self, error) : TRUE;
+  if (probe.n_found <= BUREAU_SEARCH_PROBE / 100)
+    return collect_merged (self, error);
+  if (!scan (self, match, BUREAU_SEARCH_SCAN, TRUE, &scanned, error))
+    return FALSE;
+  if (scanned.n_found >= bureau_search_limit (self) || scanned.n_read < BUREAU_SEARCH_SCAN
+      || probe.n_found > BUREAU_SEARCH_PROBE / 10)
+    return TRUE;
+  return collect_merged (self, error);
 }
 
 /* How far back the newest of all documents reach; what a word is measured against. */

@@ -11,6 +11,8 @@ G_BEGIN_DECLS
  * very common word in a million documents), so only the newest are ranked; performance.md §4. */
 #define BUREAU_SEARCH_CANDIDATES 200
 #define BUREAU_SEARCH_SCAN 1200   /* documents read to find beginnings of words */
+#define BUREAU_SEARCH_PROBE 250   /* documents read to see whether a beginning is rare */
+#define BUREAU_SEARCH_READ 50     /* documents with a beginning that are enough to rank */
 #define BUREAU_SEARCH_SMALL 20000 /* documents up to which a beginning may be merged whole */
 #define BUREAU_SEARCH_TEXT 16384  /* bytes of a document that are ranked */
 #define BUREAU_SEARCH_MAX_INPUT                                                                    \
