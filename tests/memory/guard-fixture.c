@@ -130,6 +130,8 @@ guard_fixture_digest (void)
       gsize length;
 
       g_assert_true (g_file_get_contents (path, &bytes, &length, NULL));
+      if (length == 0)
+        continue;
       g_checksum_update (checksum, names->pdata[i], -1);
       g_checksum_update (checksum, (const guchar *)bytes, length);
     }
