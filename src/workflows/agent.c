@@ -46,6 +46,7 @@ parse_members (BureauAgent *self)
   self->writes = list_texts (document, "writes");
   self->tools = list_texts (document, "tools");
   self->letter = bureau_json_get_string (document, "letter");
+  self->letters = bureau_json_get_object (document, "letters");
   self->language = bureau_json_get_string (document, "language");
   self->concurrency = bureau_json_get_int (document, "concurrency", 0);
   parse_budget (bureau_json_get_object (document, "budget"), self);

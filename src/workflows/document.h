@@ -161,7 +161,9 @@ JsonArray *bureau_workflow_check (JsonObject *document,
  * @writes: (array zero-terminated=1): collections it may write
  * @tools: (array zero-terminated=1): tools it was given
  * @letter: (nullable): the letter template of the builtin provider
- * @language: (nullable): a BCP 47 tag; %NULL answers in the language of the message
+ * @letters: (nullable): letters for messages in other languages: language -> text
+ * @language: (nullable): the language of @letter, a BCP 47 tag; without a letter the language it
+ *   writes in, %NULL for that of the message
  * @per_run: the most one run may cost, in minor units of the workspace's currency; -1 is no limit
  * @per_day: the same for one day
  * @per_month: the same for one month
@@ -180,6 +182,7 @@ typedef struct
   const char *const *writes;
   const char *const *tools;
   const char *letter;
+  JsonObject *letters;
   const char *language;
   gint64 per_run;
   gint64 per_day;

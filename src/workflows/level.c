@@ -8,10 +8,11 @@
  */
 static const char *const workflow_members[] = { "title",   "note",  "question", "choices", "limit",
                                                 "minutes", "hours", "days",     NULL };
-static const char *const agent_members[] = { "title",    "instructions", "letter",
-                                             "language", "model",        "concurrency",
-                                             "per_run",  "per_day",      "per_month",
-                                             NULL };
+static const char *const agent_members[] = { "title",    "instructions", "letter",      "letters",
+                                             "language", "model",        "concurrency", NULL };
+/* Parts of an agent whose every member is the operator's: texts and numbers. */
+static const char *const agent_parts[] = { "budget", "letters", NULL };
+
 static const char *const no_members[] = { NULL };
 
 static const char *const *const operator_members[BUREAU_N_DOCUMENT_KINDS] = {
@@ -82,10 +83,13 @@ are_same_labels (JsonObject *change)
 static BureauLevel
 level_of_change (BureauDocumentKind kind, JsonObject *change)
 {
+  const char *element = bureau_json_get_string (change, "element");
   const char *member = bureau_json_get_string (change, "member");
 
   if (member == NULL)
     return BUREAU_LEVEL_BUILDER;
+  if (kind == BUREAU_DOCUMENT_AGENT && element != NULL && g_strv_contains (agent_parts, element))
+    return BUREAU_LEVEL_OPERATOR;
   if (g_strv_contains (operator_members[kind], member))
     return BUREAU_LEVEL_OPERATOR;
   if (kind != BUREAU_DOCUMENT_WORKFLOW)

@@ -122,7 +122,7 @@ read_tag (GPtrArray *open, const char *tag)
 {
   if (*tag == '\0')
     return FALSE;
-  if (*tag == '#' || *tag == '^')
+  if (*tag == '#' || *tag == '^' || *tag == '?')
     g_ptr_array_add (open, g_strstrip (g_strdup (tag + 1)));
   else if (*tag == '/')
     {
@@ -162,6 +162,22 @@ bureau_mean_letter (BureauCheck *check, const BureauMember *member, JsonNode *va
     bureau_problems_add (check->problems, "letter_bad", g_ptr_array_index (open, open->len - 1),
                          "Each {{#name}} needs its {{/name}}, the innermost first, and each {{ "
                          "its }}.");
+}
+
+void
+bureau_mean_letters (BureauCheck *check, const BureauMember *member, JsonNode *value)
+{
+  JsonObjectIter iter;
+  const char *language;
+  JsonNode *letter;
+
+  json_object_iter_init_ordered (&iter, json_node_get_object (value));
+  while (json_object_iter_next_ordered (&iter, &language, &letter))
+    {
+      bureau_problems_enter (check->problems, language);
+      bureau_mean_letter (check, member, letter);
+      bureau_problems_leave (check->problems);
+    }
 }
 
 /* Collections */
@@ -247,5 +263,51 @@ bureau_mean_field (BureauCheck *check, JsonObject *object)
       if (is_type && companions[i].required && !is_there)
         bureau_problems_add (check->problems, "key_missing", NULL, "A %s needs ‘%s’.", type,
                              companions[i].key);
+    }
+}
+
+/* Two documents of one kind and name would put each other out of force. */
+static void
+check_names_differ (BureauCheck *check, JsonArray *list, const char *key)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < json_array_get_length (list); i++)
+    {
+      JsonNode *node = json_array_get_element (list, i);
+      const char *name = JSON_NODE_HOLDS_OBJECT (node)
+                             ? bureau_json_get_string (json_node_get_object (node), key)
+                             : NULL;
+
+      if (name == NULL || g_hash_table_add (seen, (gpointer)name))
+        continue;
+      bureau_problems_enter_item (check->problems, i);
+      bureau_problems_add (check->problems, "duplicate", name,
+                           "Two %ss of this template are named ‘%s’: rename one.", key, name);
+      bureau_problems_leave (check->problems);
+    }
+}
+
+void
+bureau_mean_template (BureauCheck *check, JsonObject *object)
+{
+  static const struct
+  {
+    const char *list;
+    const char *key;
+  } lists[] = {
+    { "collections", "collection" },
+    { "agents", "agent" },
+    { "workflows", "workflow" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+    {
+      JsonArray *list = bureau_json_get_array (object, lists[i].list);
+
+      bureau_problems_enter (check->problems, lists[i].list);
+      if (list != NULL)
+        check_names_differ (check, list, lists[i].key);
+      bureau_problems_leave (check->problems);
     }
 }

@@ -30,6 +30,7 @@ typedef enum
   BUREAU_VALUE_LABELS,             /* names, or objects with name and description */
   BUREAU_VALUE_BINDINGS,           /* an object: parameter -> reference */
   BUREAU_VALUE_ASSIGNMENTS,        /* an object: field -> expression */
+  BUREAU_VALUE_LETTERS,            /* an object: language -> text */
   BUREAU_VALUE_OBJECT,             /* an object of `shape` */
   BUREAU_VALUE_OBJECTS,            /* least…most objects of `shape` */
   BUREAU_VALUE_ANY_OBJECT,         /* an object whose members are not ours to check */
@@ -82,9 +83,10 @@ struct _BureauCheck
   guint index;                    /* its place in its list */
 };
 
-/* The longest expression, and the longest text in a list. */
+/* The longest expression, and the longest text in a list and letter. */
 #define BUREAU_MAX_EXPRESSION 2000
 #define BUREAU_MAX_ITEM_TEXT 500
+#define BUREAU_MAX_LETTER 20000
 
 extern const BureauShape bureau_label_shape;
 extern const BureauShape bureau_workflow_shape;

@@ -7,7 +7,6 @@
 
 #define MAX_NOTE 2000
 #define MAX_TEXT 8000
-#define MAX_LETTER 20000
 #define MAX_SQL 8000
 #define MAX_TITLE 120
 #define MAX_NAMES 32
@@ -256,11 +255,14 @@ static const BureauMember agent_members[] = {
   { "writes", BUREAU_VALUE_NAMES, .most = MAX_NAMES, .meaning = bureau_mean_granted_collections,
     .about = "collections it may write" },
   { "tools", BUREAU_VALUE_TEXTS, .most = MAX_NAMES, .about = "tools it was given" },
-  { "letter", BUREAU_VALUE_TEXT, .least = 1, .most = MAX_LETTER, .meaning = bureau_mean_letter,
+  { "letter", BUREAU_VALUE_TEXT, .least = 1, .most = BUREAU_MAX_LETTER,
+    .meaning = bureau_mean_letter,
     .about = "the letter of the builtin provider: {{record.contact|first_name}}, "
              "{{#price}}…{{/price}}" },
+  { "letters", BUREAU_VALUE_LETTERS, .most = 16, .meaning = bureau_mean_letters,
+    .about = "letters for messages in other languages, by the language's code" },
   { "language", BUREAU_VALUE_TEXT, .least = 2, .most = 35,
-    .about = "the language it writes (BCP 47); that of the message without it" },
+    .about = "the language of its letter, and in which it writes (BCP 47)" },
   { "budget", BUREAU_VALUE_OBJECT, .shape = &budget_shape, .about = "what it may cost" },
   { "concurrency", BUREAU_VALUE_INTEGER, .least = 1, .most = 64,
     .about = "how many tasks at once" },
@@ -354,6 +356,7 @@ const BureauShape bureau_template_shape = {
   .members = template_members,
   .named_by = "template",
   .is_document = TRUE,
+  .meaning = bureau_mean_template,
 };
 
 static const BureauShape *const shapes[BUREAU_N_DOCUMENT_KINDS] = {

@@ -5,6 +5,7 @@
 /* What value.c checks, in the words of JSON Schema. A test holds the two together. */
 
 #define NAME_PATTERN "^[a-z][a-z0-9_]{0,62}$"
+#define LANGUAGE_PATTERN "^[a-z]{2,3}$"
 #define SLUG_PATTERN "^[a-z][a-z0-9-]{0,62}$"
 
 static void
@@ -166,11 +167,11 @@ describe_labels (const BureauMember *member, JsonObject *schema)
 }
 
 static void
-describe_map (const BureauMember *member, JsonObject *schema, JsonObject *entry)
+describe_map (const BureauMember *member, JsonObject *schema, const char *key, JsonObject *entry)
 {
   JsonObject *names = json_object_new ();
 
-  json_object_set_string_member (names, "pattern", NAME_PATTERN);
+  json_object_set_string_member (names, "pattern", key);
   json_object_set_string_member (schema, "type", "object");
   if (member->least > 0)
     json_object_set_int_member (schema, "minProperties", member->least);
@@ -185,7 +186,7 @@ describe_bindings (const BureauMember *member, JsonObject *schema)
   JsonObject *entry = json_object_new ();
 
   describe_reference (member, entry);
-  describe_map (member, schema, entry);
+  describe_map (member, schema, NAME_PATTERN, entry);
 }
 
 static void
@@ -194,7 +195,16 @@ describe_assignments (const BureauMember *member, JsonObject *schema)
   JsonObject *entry = json_object_new ();
 
   describe_expression (member, entry);
-  describe_map (member, schema, entry);
+  describe_map (member, schema, NAME_PATTERN, entry);
+}
+
+static void
+describe_letters (const BureauMember *member, JsonObject *schema)
+{
+  JsonObject *entry = json_object_new ();
+
+  describe_string (entry, 1, BUREAU_MAX_LETTER);
+  describe_map (member, schema, LANGUAGE_PATTERN, entry);
 }
 
 static void
@@ -253,6 +263,7 @@ static const Describe describers[BUREAU_N_VALUE_TYPES] = {
   [BUREAU_VALUE_LABELS] = describe_labels,
   [BUREAU_VALUE_BINDINGS] = describe_bindings,
   [BUREAU_VALUE_ASSIGNMENTS] = describe_assignments,
+  [BUREAU_VALUE_LETTERS] = describe_letters,
   [BUREAU_VALUE_OBJECT] = describe_object,
   [BUREAU_VALUE_OBJECTS] = describe_objects,
   [BUREAU_VALUE_ANY_OBJECT] = describe_any_object,

@@ -308,8 +308,23 @@ check_map_name (BureauCheck *check, const char *name)
 }
 
 static gboolean
-check_map (BureauCheck *check, const BureauMember *member, JsonNode *value,
-           gboolean (*check_entry) (BureauCheck *, const BureauMember *, JsonNode *))
+check_language (BureauCheck *check, const char *name)
+{
+  gsize length = strspn (name, "abcdefghijklmnopqrstuvwxyz");
+
+  if (name[length] == '\0' && (length == 2 || length == 3))
+    return TRUE;
+  bureau_problems_add (check->problems, "language_bad", name,
+                       "‘%s’ must be the code of a language: en, de, es and so on.", name);
+  return FALSE;
+}
+
+typedef gboolean (*CheckKey) (BureauCheck *check, const char *key);
+typedef gboolean (*Check) (BureauCheck *check, const BureauMember *member, JsonNode *value);
+
+static gboolean
+check_map (BureauCheck *check, const BureauMember *member, JsonNode *value, CheckKey check_key,
+           Check check_entry)
 {
   JsonObjectIter iter;
   const char *name;
@@ -323,7 +338,7 @@ check_map (BureauCheck *check, const BureauMember *member, JsonNode *value,
   while (json_object_iter_next_ordered (&iter, &name, &entry))
     {
       bureau_problems_enter (check->problems, name);
-      ok &= check_map_name (check, name) && check_entry (check, member, entry);
+      ok &= check_key (check, name) && check_entry (check, member, entry);
       bureau_problems_leave (check->problems);
     }
   return ok;
@@ -332,13 +347,27 @@ check_map (BureauCheck *check, const BureauMember *member, JsonNode *value,
 static gboolean
 check_bindings (BureauCheck *check, const BureauMember *member, JsonNode *value)
 {
-  return check_map (check, member, value, check_reference);
+  return check_map (check, member, value, check_map_name, check_reference);
 }
 
 static gboolean
 check_assignments (BureauCheck *check, const BureauMember *member, JsonNode *value)
 {
-  return check_map (check, member, value, check_expression);
+  return check_map (check, member, value, check_map_name, check_expression);
+}
+
+static gboolean
+check_letter (BureauCheck *check, const BureauMember *member, JsonNode *value)
+{
+  static const BureauMember letter = { .least = 1, .most = BUREAU_MAX_LETTER };
+
+  return check_text (check, &letter, value);
+}
+
+static gboolean
+check_letters (BureauCheck *check, const BureauMember *member, JsonNode *value)
+{
+  return check_map (check, member, value, check_language, check_letter);
 }
 
 static gboolean
@@ -384,8 +413,6 @@ check_any_object (BureauCheck *check, const BureauMember *member, JsonNode *valu
   return check_is_object (check, value);
 }
 
-typedef gboolean (*Check) (BureauCheck *check, const BureauMember *member, JsonNode *value);
-
 static const Check checks[BUREAU_N_VALUE_TYPES] = {
   [BUREAU_VALUE_NAME] = check_name,
   [BUREAU_VALUE_SLUG] = check_slug,
@@ -402,6 +429,7 @@ static const Check checks[BUREAU_N_VALUE_TYPES] = {
   [BUREAU_VALUE_LABELS] = check_labels,
   [BUREAU_VALUE_BINDINGS] = check_bindings,
   [BUREAU_VALUE_ASSIGNMENTS] = check_assignments,
+  [BUREAU_VALUE_LETTERS] = check_letters,
   [BUREAU_VALUE_OBJECT] = check_object,
   [BUREAU_VALUE_OBJECTS] = check_objects,
   [BUREAU_VALUE_ANY_OBJECT] = check_any_object,

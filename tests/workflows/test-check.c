@@ -263,6 +263,10 @@ static const Case others[] = {
     "/letter" },
   { "{'agent':'a','instructions':'I.','letter':'{{a'}", "letter_bad", "/letter" },
   { "{'agent':'a','instructions':'I.','letter':'{{a}} {{^b}}x{{/b}}'}", NULL },
+  { "{'agent':'a','instructions':'I.','letters':{'de':'{{#a}}'}}", "letter_bad", "/letters/de" },
+  { "{'agent':'a','instructions':'I.','letters':{'German':'a'}}", "language_bad",
+    "/letters/German" },
+  { "{'agent':'a','instructions':'I.','letter':'{{?a}}x{{/a}}'}", NULL },
   { "{'agent':'a','instructions':''}", "length_wrong", "/instructions" },
   { "{'agent':'a','instructions':'I.','budget':{'per_day':-1}}", "range_wrong", "/budget/per_day" },
   { "{'collection':'messages','title':'M','fields':[{'name':'a','type':'text'}]}", "name_reserved",
@@ -284,6 +288,19 @@ static const Case others[] = {
     "field_unknown", "/fields/0/currency" },
   { "{'collection':'c','title':'M','fields':[{'name':'a','type':'ref','collection':'client'}]}",
     "collection_unknown", "/fields/0/collection", "set:/fields/0/collection=clients" },
+};
+
+#define TEMPLATE(collections, agents)                                                              \
+  "{'template':'t','title':'T','description':'D','needs':[],'never':[],'collections':"             \
+  "[" collections "],'agents':[" agents "],'workflows':[]}"
+#define C(name) "{'collection':'" name "','title':'C','fields':[{'name':'a','type':'text'}]}"
+
+/* A template knows its own documents, whatever the workspace has. */
+static const Case templates[] = {
+  { TEMPLATE (C ("c"), "{'agent':'a','instructions':'I.','reads':['c']}"), NULL },
+  { TEMPLATE (C ("c"), "{'agent':'a','instructions':'I.','reads':['clients']}"),
+    "collection_unknown", "/agents/0/reads/0" },
+  { TEMPLATE (C ("c") "," C ("d") "," C ("c"), ""), "duplicate", "/collections/2" },
 };
 
 static void
@@ -365,6 +382,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   add_cases ("workflow", cases, G_N_ELEMENTS (cases), test_case);
   add_cases ("other", others, G_N_ELEMENTS (others), test_other);
+  add_cases ("template", templates, G_N_ELEMENTS (templates), test_other);
   g_test_add_func ("/workflows/check/limit", test_limit);
   g_test_add_func ("/workflows/parse/refuses", test_parse_refuses);
   g_test_add_func ("/workflows/parse/copies", test_parse_copies);
