@@ -1,9 +1,61 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <signal.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#include "agents/engine.h"
 #include "base/error.h"
 #include "base/json.h"
 #include "base/text.h"
 #include "cli/command.h"
+#include "cli/import.h"
+#include "cli/trace.h"
 #include "memory/message.h"
+
+/* Run ---------------------------------------------------------------------------------------------
+ */
+
+static DexFuture *
+wait_for_signal (void)
+{
+  return dex_future_first (dex_unix_signal_new (SIGINT), dex_unix_signal_new (SIGTERM),
+                           dex_unix_signal_new (SIGHUP), NULL);
+}
+
+static gboolean
+run_engine (BureauCall *call, BureauEngine *engine, GError **error)
+{
+  DexFuture *end = NULL;
+
+  if (!dex_await (bureau_engine_start (engine), error))
+    return FALSE;
+  if (bureau_call_has_option (call, "until-idle"))
+    end = dex_future_first (bureau_engine_until_idle (engine), wait_for_signal (), NULL);
+  else
+    end = wait_for_signal ();
+  if (!call->json && isatty (STDERR_FILENO))
+    fprintf (stderr, "The agents run. Ctrl+C ends them; nothing is lost.\n");
+  dex_await (end, NULL);
+  return dex_await (bureau_engine_stop (engine), error);
+}
+
+static gboolean
+run_run (BureauCall *call, GError **error)
+{
+  g_autoptr (BureauEngine) engine = bureau_engine_new (call->memory);
+  g_autoptr (BureauTrace) trace = bureau_call_has_option (call, "verbose")
+                                      ? bureau_trace_new (call->memory)
+                                      : NULL;
+
+  if (!run_engine (call, engine, error))
+    return FALSE;
+  if (trace != NULL)
+    bureau_trace_flush (trace);
+  return TRUE;
+}
+
+/* Label -------------------------------------------------------------------------------------------
+ */
 
 static gboolean
 message_cb (BureauDatabase *database, gpointer data, GValue *result, GError **error)
@@ -36,7 +88,19 @@ run_label (BureauCall *call, GError **error)
   return TRUE;
 }
 
+static const BureauOption import_options[]
+    = { { "into", "COLLECTION", "Take rows of .csv and .json as records of it" }, { NULL } };
+
+static const BureauOption run_options[] = {
+  { "until-idle", NULL, "End when nothing is left to do" },
+  { "verbose", NULL, "Tell what happens, a line each, on the standard error" },
+  { NULL },
+};
+
 const BureauCommand bureau_engine_commands[] = {
+  { "import", "FILE…", "Take in .eml, .mbox, .json and .csv files", bureau_import_run,
+    BUREAU_OPEN_WRITE, 1, BUREAU_MANY_ARGUMENTS, import_options },
+  { "run", "", "Run the agents, without a window", run_run, BUREAU_OPEN_ENGINE, 0, 0, run_options },
   { "label", "MESSAGE LABEL", "Say what a message is; the agents learn from it", run_label,
     BUREAU_OPEN_WRITE, 2, 2 },
   { NULL },

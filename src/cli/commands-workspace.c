@@ -27,7 +27,8 @@ set_bool (BureauCall *call, const char *key, gboolean value, GError **error)
 static gboolean
 make_workspace (BureauCall *call, const char *template, gboolean sample, GError **error)
 {
-  call->memory = bureau_memory_open (call->workspace, BUREAU_MEMORY_CREATE, error);
+  call->memory = bureau_memory_open (
+      call->workspace, BUREAU_MEMORY_CREATE | (sample ? BUREAU_MEMORY_ENGINE : 0), error);
   return call->memory != NULL && set_bool (call, "terminal_approval", TRUE, error)
          && (template == NULL
              || dex_await (

@@ -4,6 +4,7 @@ import json
 import os
 import pathlib
 import shutil
+import signal
 import subprocess
 import tempfile
 
@@ -83,3 +84,20 @@ class Desk:
         """A command that goes on, such as run; the caller ends it."""
         return subprocess.Popen(self.command(*arguments), env=self.environment, text=True,
                                 stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+
+
+class Engine:
+    """bureauctl run, ended in order."""
+
+    def __init__(self, desk):
+        self.desk = desk
+        self.process = desk.start("run", "--verbose")
+
+    def __enter__(self):
+        return self.process
+
+    def __exit__(self, kind, *_):
+        self.process.send_signal(signal.SIGTERM)
+        _, said = self.process.communicate(timeout=TIMEOUT)
+        if kind is None:
+            assert self.process.returncode == 0, said
