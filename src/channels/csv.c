@@ -191,7 +191,7 @@ check (const char *bytes, gsize length, GError **error)
     }
   gboolean is_utf16 = length >= 2
                       && (memcmp (bytes, "\377\376", 2) == 0 || memcmp (bytes, "\376\377", 2) == 0);
-  if (is_utf16 || memchr (bytes, '\0', length) == NULL)
+  if (is_utf16 || length == 0 || memchr (bytes, '\0', length) == NULL)
     return TRUE;
   g_set_error_literal (error, BUREAU_ERROR, BUREAU_ERROR_INVALID,
                        "This is no table of text: it has zero bytes.");

@@ -5,10 +5,11 @@
 #include "base/time.h"
 #include "channels/file-whole.h"
 
-#define LOOK_MILLISECONDS 100   /* between two looks at a file that is arriving */
-#define QUIET_MILLISECONDS 2000 /* unchanged for so long counts as closed where no lease can tell  \
-                                 */
-#define POLL_SECONDS 1          /* between two looks at a folder that tells of nothing by itself */
+#define LOOK_MILLISECONDS 100 /* between two looks at a file that is arriving */
+#define QUIET_MILLISECONDS                                                                         \
+  2000                 /* unchanged for so long counts as closed where no lease can tell           \
+                        */
+#define POLL_SECONDS 1 /* between two looks at a folder that tells of nothing by itself */
 #define SWEEP_MILLISECONDS                                                                         \
   30000               /* between two looks at every file, should an event have been lost */
 #define MAX_LOOKS 200 /* files looked at in one turn of the main loop */

@@ -287,7 +287,8 @@ bureau_mail_parse (GBytes *bytes, const char *const *own_addresses, GError **err
   if (!bureau_mail_check_limits (bytes, error))
     return NULL;
   g_autoptr (GPtrArray) defects = g_ptr_array_new ();
-  g_autoptr (GMimeMessage) message = parse_bytes (bytes, defects);
+  g_autoptr (GMimeMessage) message = g_bytes_get_size (bytes) > 0 ? parse_bytes (bytes, defects)
+                                                                  : NULL;
   if (message == NULL || !is_mail (message))
     {
       g_set_error_literal (error, BUREAU_ERROR, BUREAU_ERROR_INVALID,
