@@ -1,0 +1,262 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <gio/gio.h>
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "../channels/smtp-sink.h"
+#include "engine-fixture.h"
+#include "memory/connection.h"
+#include "memory/delivery.h"
+#include "memory/draft.h"
+
+/* A workspace whose mail account leads to a real server (aiosmtpd) that keeps what it got. */
+typedef struct
+{
+  Bench bench;
+  char *folder;
+  GSubprocess *server;
+  guint16 port;
+} Post;
+
+static void
+connect_smtp (Bench *bench, guint16 port)
+{
+  g_autofree char *text = g_strdup_printf (
+      "{\"name\":\"smtp\",\"kind\":\"smtp\",\"config\":{\"host\":\"127.0.0.1\","
+      "\"port\":%u,\"tls\":\"none\",\"from\":\"Studio <studio@example.net>\"}}",
+      port);
+  g_autoptr (JsonObject) connection = json_object_of (text);
+
+  await_id (bureau_connection_put (bench->workspace.memory, &operator_cause, connection));
+}
+
+static guint16
+read_port (GSubprocess *process)
+{
+  g_autoptr (GDataInputStream) lines = g_data_input_stream_new (
+      g_subprocess_get_stdout_pipe (process));
+  g_autofree char *line = NULL;
+
+  g_filter_input_stream_set_close_base_stream (G_FILTER_INPUT_STREAM (lines), FALSE);
+  line = g_data_input_stream_read_line (lines, NULL, NULL, NULL);
+  g_assert_nonnull (line);
+
+  return g_ascii_strtoull (line, NULL, 10);
+}
+
+static gboolean
+has_server (void)
+{
+  const char *const argv[] = { "python3", "-c", "import aiosmtpd", NULL };
+  int status = 1;
+
+  return g_spawn_sync (NULL, (char **)argv, NULL, G_SPAWN_SEARCH_PATH | G_SPAWN_STDERR_TO_DEV_NULL,
+                       NULL, NULL, NULL, NULL, &status, NULL)
+         && status == 0;
+}
+
+static void
+set_up (Post *self, gconstpointer data)
+{
+  bench_set_up_lead_intake (&self->bench, NULL);
+  bench_set (&self->bench, "undo_seconds", "0");
+}
+
+static void
+start_server (Post *self)
+{
+  g_autofree char *script = g_build_filename (g_getenv ("BUREAU_SOURCE_DIR"), "tests", "channels",
+                                              "real-smtp.py", NULL);
+  g_autoptr (GError) error = NULL;
+
+  self->folder = g_dir_make_tmp ("bureau-mail-XXXXXX", NULL);
+  self->server = g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE,
+                                   &error, "python3", script, self->folder, "plain", NULL);
+  g_assert_no_error (error);
+  connect_smtp (&self->bench, read_port (self->server));
+}
+
+static guint
+count_mails (Post *self, char **text)
+{
+  g_autoptr (GDir) dir = g_dir_open (self->folder, 0, NULL);
+  const char *name;
+  guint n = 0;
+
+  while ((name = g_dir_read_name (dir)))
+    if (g_str_has_suffix (name, ".eml"))
+      {
+        g_autofree char *path = g_build_filename (self->folder, name, NULL);
+
+        n++;
+        if (text)
+          {
+            g_clear_pointer (text, g_free);
+            g_assert_true (g_file_get_contents (path, text, NULL, NULL));
+          }
+      }
+
+  return n;
+}
+
+static void
+remove_folder (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (dir)))
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      g_unlink (path);
+    }
+  g_rmdir (folder);
+}
+
+static void
+tear_down (Post *self, gconstpointer data)
+{
+  bench_tear_down (&self->bench, data);
+  if (!self->server)
+    return;
+  g_output_stream_close (g_subprocess_get_stdin_pipe (self->server), NULL, NULL);
+  g_assert_true (g_subprocess_wait (self->server, NULL, NULL));
+  g_clear_object (&self->server);
+  remove_folder (self->folder);
+  g_clear_pointer (&self->folder, g_free);
+}
+
+/* A message comes in and its draft is approved. */
+static gint64
+approve_an_answer (Post *self)
+{
+  gint64 draft;
+
+  bench_add_inquiry (&self->bench, 1);
+  bench_settle (&self->bench);
+  draft = bench_number (&self->bench, "SELECT id FROM bureau_draft");
+
+  return await_id (
+      bureau_draft_approve (self->bench.workspace.memory, &operator_cause, draft, NULL));
+}
+
+static void
+test_sent (Post *self, gconstpointer data)
+{
+  g_autofree char *mail = NULL;
+
+  start_server (self);
+  approve_an_answer (self);
+  bench_settle (&self->bench);
+
+  bench_assert_text (&self->bench, "SELECT coalesce(error, state) FROM bureau_delivery", "sent");
+  bench_assert_text (&self->bench, "SELECT phase FROM bureau_attempt", "answered");
+  bench_assert_text (&self->bench, "SELECT state FROM bureau_delivery_recipient", "accepted");
+  g_assert_cmpuint (count_mails (self, &mail), ==, 1);
+  g_assert_nonnull (strstr (mail, "In-Reply-To: <m1@example.org>"));
+  g_assert_nonnull (strstr (mail, "To: Anna Weber <anna1@example.org>"));
+  g_assert_nonnull (strstr (mail, "From: Studio <studio@example.net>"));
+  g_assert_nonnull (strstr (mail, "Hello Anna,"));
+}
+
+static void
+test_undone_while_held (Post *self, gconstpointer data)
+{
+  gint64 draft;
+
+  start_server (self);
+  bench_set (&self->bench, "undo_seconds", "3600");
+  approve_an_answer (self);
+  draft = bench_number (&self->bench, "SELECT id FROM bureau_draft");
+  await_ok (bureau_draft_undo (self->bench.workspace.memory, &operator_cause, draft));
+  bench_settle (&self->bench);
+
+  bench_assert_text (&self->bench, "SELECT state FROM bureau_delivery", "undone");
+  bench_assert_text (&self->bench, "SELECT state FROM bureau_draft", "edited");
+  g_assert_cmpuint (count_mails (self, NULL), ==, 0);
+}
+
+static void
+test_no_account (Post *self, gconstpointer data)
+{
+  approve_an_answer (self);
+  bench_settle (&self->bench);
+  bench_assert_text (&self->bench, "SELECT state FROM bureau_delivery", "queued");
+  bench_assert_number (&self->bench,
+                       "SELECT error LIKE 'There is no mail account%' FROM bureau_delivery", 1);
+
+  start_server (self);
+  bench_settle (&self->bench);
+  bench_assert_text (&self->bench, "SELECT state FROM bureau_delivery", "sent");
+  g_assert_cmpuint (count_mails (self, NULL), ==, 1);
+}
+
+static void
+test_recipient_wrote_meanwhile (Post *self, gconstpointer data)
+{
+  approve_an_answer (self);
+  bench_settle (&self->bench);
+  bench_add_message (
+      &self->bench,
+      "{\"channel\":\"file\",\"source\":\"2.eml\",\"identity\":\"later\",\"sender_address\":"
+      "\"Anna1@example.org\",\"subject\":\"Never mind\",\"text\":\"We found somebody else.\"}");
+  start_server (self);
+  bench_settle (&self->bench);
+
+  bench_assert_text (&self->bench, "SELECT state FROM bureau_delivery", "returned");
+  bench_assert_number (&self->bench, "SELECT count(*) FROM bureau_draft WHERE state = 'edited'", 1);
+  g_assert_cmpuint (count_mails (self, NULL), ==, 0);
+}
+
+/* What a server's answer makes of a delivery. */
+typedef struct
+{
+  SinkScript script;
+  const char *state;
+  gboolean is_tried_again;
+} Answer;
+
+static const Answer temporary = { { .dot = "451 4.3.0 try later\r\n" }, "queued", TRUE };
+static const Answer refused = { { .rcpt = { "550 5.1.1 nobody\r\n" } }, "failed", FALSE };
+static const Answer silent = { { .dot = SINK_DROP }, "uncertain", FALSE };
+
+static void
+test_answer (Post *self, gconstpointer data)
+{
+  const Answer *answer = data;
+  g_autoptr (Sink) sink = sink_new (&answer->script);
+
+  connect_smtp (&self->bench, sink_get_port (sink));
+  approve_an_answer (self);
+  bench_settle (&self->bench);
+  sink_finish (sink);
+
+  bench_assert_text (&self->bench, "SELECT state FROM bureau_delivery", answer->state);
+  bench_assert_number (&self->bench, "SELECT next_try IS NOT NULL FROM bureau_delivery",
+                       answer->is_tried_again);
+  bench_assert_number (&self->bench, "SELECT error IS NOT NULL FROM bureau_delivery", 1);
+  bench_assert_number (&self->bench, "SELECT count(*) FROM bureau_attempt", 1);
+}
+
+#define ADD(path, data, func) g_test_add (path, Post, data, set_up, func, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("/agents/sender/temporary", &temporary, test_answer);
+  ADD ("/agents/sender/refused", &refused, test_answer);
+  ADD ("/agents/sender/silent", &silent, test_answer);
+  if (!has_server ())
+    {
+      g_test_message ("aiosmtpd is not here: the tests with a real server are left out.");
+      return g_test_run ();
+    }
+  ADD ("/agents/sender/sent", NULL, test_sent);
+  ADD ("/agents/sender/undone-while-held", NULL, test_undone_while_held);
+  ADD ("/agents/sender/no-account", NULL, test_no_account);
+  ADD ("/agents/sender/recipient-wrote-meanwhile", NULL, test_recipient_wrote_meanwhile);
+
+  return g_test_run ();
+}
