@@ -19,6 +19,17 @@
 /* Rules are never surer than this. */
 #define MAX_CONFIDENCE 0.98
 
+/* Where a workspace has no label of a kind, such mail goes to the next one. */
+static const struct
+{
+  const char *rule;
+  const char *next;
+} nearest[] = {
+  { "spam", "offer" },      { "offer", "newsletter" }, { "newsletter", "other" },
+  { "support", "project" }, { "booking", "project" },  { "project", "other" },
+  { "personal", "other" },  { "invoice", "other" },    { "application", "other" },
+};
+
 /* A classify task while it is answered. */
 typedef struct
 {
@@ -51,12 +62,37 @@ clear_reasons (BureauLabelScore *label)
     g_free (label->words[--label->n_words]);
 }
 
+static gboolean
+add_for (Weighing *self, const char *rule, double score, const char *word)
+{
+  gboolean found = FALSE;
+
+  for (guint i = 0; i < self->n; i++)
+    if (self->labels[i].rule && g_str_equal (self->labels[i].rule, rule))
+      {
+        bureau_label_score_add (&self->labels[i], score, word);
+        found = TRUE;
+      }
+
+  return found;
+}
+
+static const char *
+nearest_to (const char *rule)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (nearest); i++)
+    if (g_str_equal (nearest[i].rule, rule))
+      return nearest[i].next;
+
+  return NULL;
+}
+
+/* Speaks for a label, or for the nearest one where the workspace has none of that kind. */
 static void
 add_for_rule (Weighing *self, const char *rule, double score, const char *word)
 {
-  for (guint i = 0; i < self->n; i++)
-    if (self->labels[i].rule && g_str_equal (self->labels[i].rule, rule))
-      bureau_label_score_add (&self->labels[i], score, word);
+  while (rule && !add_for (self, rule, score, word))
+    rule = nearest_to (rule);
 }
 
 /* Each phrase counts once: a newsletter does not become one by repeating itself. */

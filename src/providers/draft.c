@@ -12,6 +12,7 @@
 #define MIN_PRECEDENTS 3
 #define MAX_SUBJECT_BYTES 300
 #define MAX_SIMILAR 3
+#define MAX_NAMED 12
 #define MAX_ANSWERS 5
 
 /* A draft task while it is answered. */
@@ -67,28 +68,49 @@ add_similar (Drafting *self)
   json_object_set_array_member (self->values, "similar", similar);
 }
 
-/* Titles of the precedents: given as a list, else the similar work that was recalled. */
+/* The precedents where they are given one by one, as a list or as JSON text from SQL. */
 static JsonArray *
-name_precedents (Drafting *self, JsonObject *price)
+list_precedents (JsonObject *price)
 {
-  JsonArray *list = bureau_json_get_array (price, "precedents");
+  static const char *const names[] = { "precedents", "precedent_list" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      const char *text = bureau_json_get_string (price, names[i]);
+      g_autoptr (JsonNode) parsed = text && *text == '[' ? bureau_json_parse (text, -1, NULL)
+                                                         : NULL;
+      JsonArray *list = parsed && JSON_NODE_HOLDS_ARRAY (parsed)
+                            ? json_node_get_array (parsed)
+                            : bureau_json_get_array (price, names[i]);
+      if (list)
+        return json_array_ref (list);
+    }
+
+  return NULL;
+}
+
+static const char *
+title_of (JsonNode *node)
+{
+  if (JSON_NODE_HOLDS_OBJECT (node))
+    return bureau_json_get_string (json_node_get_object (node), "title");
+
+  return JSON_NODE_HOLDS_VALUE (node) ? json_node_get_string (node) : NULL;
+}
+
+/* Titles of the precedents: those given, else the similar work that was recalled. */
+static JsonArray *
+name_precedents (Drafting *self, JsonArray *list)
+{
   JsonArray *named = json_array_new ();
 
-  for (guint i = 0; list && i < json_array_get_length (list); i++)
-    {
-      JsonNode *node = json_array_get_element (list, i);
-      const char *title = JSON_NODE_HOLDS_OBJECT (node)
-                              ? bureau_json_get_string (json_node_get_object (node), "title")
-                          : JSON_NODE_HOLDS_VALUE (node) ? json_node_get_string (node)
-                                                         : NULL;
-      if (title)
-        json_array_add_string_element (named, title);
-    }
-  if (json_array_get_length (named) > 0 || list)
-    return named;
+  if (list == NULL)
+    list = bureau_json_get_array (self->values, "similar");
+  for (guint i = 0; i < json_array_get_length (list) && i < MAX_NAMED; i++)
+    if (title_of (json_array_get_element (list, i)))
+      json_array_add_string_element (named, title_of (json_array_get_element (list, i)));
 
-  g_clear_pointer (&named, json_array_unref);
-  return json_array_ref (bureau_json_get_array (self->values, "similar"));
+  return named;
 }
 
 /* A price range is there for the letter only with enough precedents: whatever the template says,
@@ -101,7 +123,7 @@ add_price (Drafting *self)
   if (given == NULL)
     return;
 
-  JsonArray *list = bureau_json_get_array (given, "precedents");
+  g_autoptr (JsonArray) list = list_precedents (given);
   gint64 n = list ? json_array_get_length (list) : bureau_json_get_int (given, "precedents", 0);
   JsonObject *price = json_object_new ();
   copy_members (given, price);
@@ -116,7 +138,7 @@ add_price (Drafting *self)
       gint64 low = bureau_json_get_int (price, "fee_low", -1),
              high = bureau_json_get_int (price, "fee_high", -2);
       json_object_set_boolean_member (price, "same", low == high);
-      json_object_set_array_member (price, "named", name_precedents (self, price));
+      json_object_set_array_member (price, "named", name_precedents (self, list));
     }
   json_object_set_object_member (self->values, "price", price);
 }
@@ -194,6 +216,8 @@ collect (Drafting *self, JsonObject *source)
   json_object_set_object_member (self->values, "message", json_object_ref (source));
   if (facts)
     json_object_set_object_member (self->values, "facts", json_object_ref (facts));
+  if (facts && !json_object_has_member (self->values, "settings"))
+    json_object_set_object_member (self->values, "settings", json_object_ref (facts));
   add_similar (self);
   add_price (self);
   add_answers (self);
@@ -264,10 +288,10 @@ write_answer (Drafting *self, GError **error)
  * are or a list of them; everything but the source may be missing
  *
  * Fills the agent's letter template, or the language's own letter where it has none. The template
- * finds all of `given` by its names, `message`, `facts`, and besides: `similar` (titles of recalled
- * work), `answers` (`{"title","answer"}` for questions that a fact of that name answers),
- * `price.named` (titles of the precedents) and `price.same` (whether low and high are one). Fees
- * are there from three precedents on.
+ * finds all of `given` by its names, `message`, `facts` (also as `settings`), and besides:
+ * `similar` (titles of recalled work), `answers` (`{"title","answer"}` for questions that a fact of
+ * that name answers), `price.named` (titles of the precedents) and `price.same` (whether low and
+ * high are one). Fees are there from three precedents on.
  *
  * Returns: (transfer full): `{"subject","body"}`; to whom it goes is never a provider's to say
  */

@@ -83,27 +83,41 @@ first_name (const BureauLetterManner *manner, JsonNode *value)
   return NULL;
 }
 
+/* The items of a list as words. SQL hands lists over as JSON text. */
+static GPtrArray *
+items_of (const BureauLetterManner *manner, JsonNode *value)
+{
+  GPtrArray *items = g_ptr_array_new_with_free_func (g_free);
+  const char *text = string_of (value);
+  g_autoptr (JsonNode) parsed = text && *text == '[' ? bureau_json_parse (text, -1, NULL) : NULL;
+
+  value = parsed ? parsed : value;
+  if (!JSON_NODE_HOLDS_ARRAY (value))
+    {
+      char *word = plain (manner, value);
+      if (word)
+        g_ptr_array_add (items, word);
+      return items;
+    }
+
+  JsonArray *array = json_node_get_array (value);
+  for (guint i = 0; i < json_array_get_length (array) && items->len < MAX_LIST; i++)
+    {
+      g_autofree char *item = plain (manner, json_array_get_element (array, i));
+      if (item && *item)
+        g_ptr_array_add (items, g_steal_pointer (&item));
+    }
+
+  return items;
+}
+
 /* “a, b and c” */
 static char *
 list (const BureauLetterManner *manner, JsonNode *value)
 {
-  if (!JSON_NODE_HOLDS_ARRAY (value))
-    return plain (manner, value);
+  g_autoptr (GPtrArray) items = items_of (manner, value);
+  g_autoptr (GString) result = g_string_new (NULL);
 
-  JsonArray *array = json_node_get_array (value);
-  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_free);
-  for (guint i = 0; i < json_array_get_length (array) && items->len < MAX_LIST; i++)
-    {
-      char *item = plain (manner, json_array_get_element (array, i));
-      if (item && *item)
-        g_ptr_array_add (items, item);
-      else
-        g_free (item);
-    }
-  if (items->len == 0)
-    return NULL;
-
-  GString *result = g_string_new (NULL);
   for (guint i = 0; i < items->len; i++)
     {
       if (i > 0 && i + 1 == items->len)
@@ -114,7 +128,20 @@ list (const BureauLetterManner *manner, JsonNode *value)
       g_string_append (result, g_ptr_array_index (items, i));
     }
 
-  return g_string_free (result, FALSE);
+  return g_strdup (result->str);
+}
+
+/* A line each, with a dash before it. */
+static char *
+bullets (const BureauLetterManner *manner, JsonNode *value)
+{
+  g_autoptr (GPtrArray) items = items_of (manner, value);
+  g_autoptr (GString) result = g_string_new (NULL);
+
+  for (guint i = 0; i < items->len; i++)
+    g_string_append_printf (result, "%s- %s", i ? "\n" : "", (char *)g_ptr_array_index (items, i));
+
+  return g_strdup (result->str);
 }
 
 /* The text with its line breaks, without other control characters. For what the operator wrote. */
@@ -177,8 +204,8 @@ static const struct
   const char *name;
   Filter format;
 } filters[] = {
-  { "money", money }, { "date", date },   { "first_name", first_name },
-  { "list", list },   { "lines", lines },
+  { "money", money }, { "date", date },  { "first_name", first_name }, { "list", list },
+  { "lines", lines }, { "names", list }, { "bullets", bullets },
 };
 
 gboolean

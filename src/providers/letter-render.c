@@ -89,14 +89,38 @@ write_break (Writer *self, BureauLetterNodeKind kind)
   self->dropped = FALSE;
 }
 
+/* A bare sum is in the currency that stands beside it, such as `price.currency`; else the firm's.
+ */
+static const char *
+currency_beside (const Writer *self, const char *path)
+{
+  static const char *const names[] = { "currency", "fee_currency" };
+  const char *dot = strrchr (path, '.');
+  g_autofree char *parent = dot && dot > path ? g_strndup (path, (gsize)(dot - path)) : NULL;
+  JsonNode *node = parent ? look_up (self, parent) : self->frames[self->n_frames - 1];
+
+  for (guint i = 0; node && JSON_NODE_HOLDS_OBJECT (node) && i < G_N_ELEMENTS (names); i++)
+    {
+      const char *currency = bureau_json_get_string (json_node_get_object (node), names[i]);
+      if (currency)
+        return currency;
+    }
+
+  return self->manner.currency;
+}
+
 static gboolean
 write_value (Writer *self, const BureauLetterNode *node)
 {
   JsonNode *value = look_up (self, node->text);
-  g_autofree char *text = is_present (value)
-                              ? bureau_letter_format (&self->manner, node->filter, value)
-                              : NULL;
+  BureauLetterManner manner = self->manner;
 
+  if (!is_present (value))
+    return FALSE;
+  if (g_strcmp0 (node->filter, "money") == 0)
+    manner.currency = currency_beside (self, node->text);
+
+  g_autofree char *text = bureau_letter_format (&manner, node->filter, value);
   if (text == NULL || *text == '\0')
     return FALSE;
   g_string_append (self->out, text);

@@ -132,7 +132,9 @@ add_value (Parser *self, const char *tag, GError **error)
   if (!is_path (path))
     return fail (self, error, "is no path such as record.name", path);
   if (filter && (parts[2] || !bureau_letter_has_filter (filter)))
-    return fail (self, error, "is no filter; use money, date, first_name, list or lines", filter);
+    return fail (self, error,
+                 "is no filter; use money, date, first_name, list, names, bullets or lines",
+                 filter);
   add_node (self, BUREAU_LETTER_VALUE, g_strdup (path))->filter = g_strdup (filter);
 
   return TRUE;

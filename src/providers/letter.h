@@ -13,11 +13,13 @@ G_BEGIN_DECLS
  * A parsed letter template. Text stands as it is; in double braces stand
  *
  * - `{{path}}` or `{{path|filter}}`: a value, its line breaks made spaces. Where it is absent, the
- *   sentence around it disappears, and a line with nothing else in it too. Filters: `money`,
- * `date`, `first_name`, `list`, and `lines`, which keeps line breaks.
+ *   sentence around it disappears, and a line with nothing else in it too;
  * - `{{#path}}…{{/path}}`: only where the value is present and not empty; once for each item of a
- * list, whose members are then looked up first; `{{.}}` is the item itself.
+ *   list, whose members are then looked up first; `{{.}}` is the item itself;
  * - `{{^path}}…{{/path}}`: only where it is absent or empty.
+ *
+ * The filters are `money`, `date`, `first_name`, `list` ("a, b and c", also called `names`),
+ * `bullets` (a line each) and `lines`, which keeps the line breaks of what the operator wrote.
  *
  * There is nothing else: no code, no includes, and inserted text is never read as a template.
  * Immutable.
