@@ -19,15 +19,17 @@
 /* Rules are never surer than this. */
 #define MAX_CONFIDENCE 0.98
 
-/* Where a workspace has no label of a kind, such mail goes to the next one. */
+/* Where a workspace has no label of a kind, such mail goes to the next one; and how much of what
+ * speaks for it is left then. */
 static const struct
 {
   const char *rule;
   const char *next;
+  double share;
 } nearest[] = {
-  { "spam", "offer" },      { "offer", "newsletter" }, { "newsletter", "other" },
-  { "support", "project" }, { "booking", "project" },  { "project", "other" },
-  { "personal", "other" },  { "invoice", "other" },    { "application", "other" },
+  { "spam", "offer", 1 },        { "offer", "newsletter", 1 },  { "newsletter", "other", 1 },
+  { "support", "project", 0.5 }, { "booking", "project", 0.5 }, { "project", "other", 0.5 },
+  { "personal", "other", 1 },    { "invoice", "other", 1 },     { "application", "other", 1 },
 };
 
 /* A classify task while it is answered. */
@@ -77,22 +79,28 @@ add_for (Weighing *self, const char *rule, double score, const char *word)
   return found;
 }
 
-static const char *
-nearest_to (const char *rule)
+static int
+find_nearest (const char *rule)
 {
   for (guint i = 0; i < G_N_ELEMENTS (nearest); i++)
     if (g_str_equal (nearest[i].rule, rule))
-      return nearest[i].next;
+      return (int)i;
 
-  return NULL;
+  return -1;
 }
 
 /* Speaks for a label, or for the nearest one where the workspace has none of that kind. */
 static void
 add_for_rule (Weighing *self, const char *rule, double score, const char *word)
 {
-  while (rule && !add_for (self, rule, score, word))
-    rule = nearest_to (rule);
+  while (!add_for (self, rule, score, word))
+    {
+      int next = find_nearest (rule);
+      if (next < 0)
+        return;
+      rule = nearest[next].next;
+      score *= nearest[next].share;
+    }
 }
 
 /* Each phrase counts once: a newsletter does not become one by repeating itself. */

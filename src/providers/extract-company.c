@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/json.h"
+#include "base/text.h"
 #include "providers/extract.h"
 
 #define MAX_COMPANY_WORDS 6
@@ -19,6 +20,20 @@ is_joint (const BureauSource *source, guint token)
 {
   return bureau_source_is_mark (source, token, "&-+")
          || bureau_source_phrase_at (source, BUREAU_PHRASE_PARTICLE, token);
+}
+
+/* “SL” and “AG” are legal forms, “sl” and “ag” are not. */
+static gboolean
+is_legal_form (const BureauSource *source, guint token, guint n)
+{
+  const BureauToken *from = bureau_source_token (source, token);
+  const BureauToken *to = bureau_source_token (source, token + n - 1);
+
+  for (guint i = from->start; i < to->start + to->length; i++)
+    if (g_ascii_isupper (source->text[i]))
+      return TRUE;
+
+  return FALSE;
 }
 
 /**
@@ -43,7 +58,7 @@ bureau_source_company_at (const BureauSource *self, guint token)
         break;
       const BureauPhrase *suffix
           = n ? bureau_source_phrase_at (self, BUREAU_PHRASE_SUFFIX, token + i) : NULL;
-      if (suffix)
+      if (suffix && is_legal_form (self, token + i, suffix->n_words))
         return i + suffix->n_words;
       if (is_capital (self, token + i)
           && !bureau_source_phrase_at (self, BUREAU_PHRASE_STOP, token + i))
@@ -55,12 +70,30 @@ bureau_source_company_at (const BureauSource *self, guint token)
   return n;
 }
 
+/* Letters and digits only, so that “Studio Lindholm” is “studiolindholm” of its domain. */
+static char *
+squeeze (const char *name)
+{
+  g_autofree char *folded = bureau_text_fold (name);
+  GString *result = g_string_new (NULL);
+
+  for (const char *c = folded; *c; c++)
+    if (g_ascii_isalnum (*c) || (guchar)*c >= 0x80)
+      g_string_append_c (result, *c);
+
+  return g_string_free (result, FALSE);
+}
+
 static gboolean
 is_own_firm (BureauExtraction *self, const char *name)
 {
   const char *firm = self->known ? bureau_json_get_string (self->known, "firm") : NULL;
 
-  return firm && (g_ascii_strcasecmp (firm, name) == 0 || g_str_has_prefix (name, firm));
+  if (firm == NULL)
+    return FALSE;
+
+  g_autofree char *own = squeeze (firm), *other = squeeze (name);
+  return *own && g_str_has_prefix (other, own);
 }
 
 static void
@@ -84,6 +117,8 @@ find_legal_form (BureauExtraction *self)
 
   while ((match = bureau_source_next_match (source, BUREAU_PHRASE_SUFFIX, &index)))
     {
+      if (!is_legal_form (source, match->first, match->n))
+        continue;
       guint line = bureau_source_token (source, match->first)->line, from = match->first;
       BureauSourcePart part = bureau_source_line (source, line)->part;
 
@@ -129,9 +164,21 @@ find_introduced (BureauExtraction *self)
 static gboolean
 is_firm_line (const BureauSource *source, const BureauLine *line)
 {
+  guint article
+      = line->n > 1 && bureau_source_phrase_at (source, BUREAU_PHRASE_ARTICLE, line->first) ? 1 : 0;
+
   return line->n > 0 && line->n <= MAX_COMPANY_WORDS
-         && bureau_source_company_at (source, line->first) == line->n
+         && bureau_source_company_at (source, line->first + article) == line->n - article
          && !bureau_source_phrase_at (source, BUREAU_PHRASE_FIELD, line->first);
+}
+
+/* “at”, “bei”, “en”: not the “of” of “Head of Marketing”. */
+static gboolean
+is_at (const BureauSource *source, guint token)
+{
+  const BureauPhrase *before = bureau_source_phrase_before (source, BUREAU_PHRASE_COMPANY, token);
+
+  return before && g_strcmp0 (before->tag, "at") == 0;
 }
 
 /* “Head of Marketing, Bright Paws” or “… at Bright Paws”: what follows the last comma, bar or “at”.
@@ -142,8 +189,7 @@ add_behind_job (BureauExtraction *self, const BureauLine *line)
   const BureauSource *source = self->source;
 
   for (guint i = line->first + line->n; i-- > line->first + 1;)
-    if (bureau_source_is_mark (source, i - 1, ",|@-")
-        || bureau_source_phrase_before (source, BUREAU_PHRASE_COMPANY, i))
+    if (bureau_source_is_mark (source, i - 1, ",|@-") || is_at (source, i))
       {
         guint n = bureau_source_company_at (source, i);
         if (n > 0 && i + n == line->first + line->n
@@ -153,6 +199,16 @@ add_behind_job (BureauExtraction *self, const BureauLine *line)
       }
 
   return FALSE;
+}
+
+/* Whether the line only says once more who signed. */
+static gboolean
+is_name_line (BureauExtraction *self, const BureauLine *line)
+{
+  const BureauFinding *name = bureau_extraction_find (self, "name");
+  g_autofree char *words = bureau_source_span (self->source, line->first, line->n);
+
+  return name && g_ascii_strcasecmp (json_node_get_string (name->value), words) == 0;
 }
 
 static gboolean
@@ -181,7 +237,7 @@ find_signed (BureauExtraction *self)
         continue;
       if (has_job (source, line))
         add_behind_job (self, line);
-      else if (seen > 0 && is_firm_line (source, line))
+      else if (seen > 0 && is_firm_line (source, line) && !is_name_line (self, line))
         add_company (self, line->first, line->n, 58);
       seen++;
     }
@@ -243,7 +299,7 @@ find_domain (BureauExtraction *self)
     return;
 
   g_autofree char *label = chosen_label (domain + 1);
-  if (label == NULL || strlen (label) < 2)
+  if (label == NULL || strlen (label) < 2 || is_own_firm (self, label))
     return;
 
   g_auto (GStrv) parts = g_strsplit (label, "-", 6);

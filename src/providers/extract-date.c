@@ -163,7 +163,7 @@ match_dots (BureauExtraction *self, guint token, When *when)
   const BureauSource *source = self->source;
   const BureauToken *t = bureau_source_token (source, token);
   int part[3] = { 0 };
-  guint at = 0;
+  guint at = 0, digits = 0;
 
   if (t->kind != BUREAU_TOKEN_NUMBER || t->length < 3 || t->length > 10)
     return FALSE;
@@ -174,7 +174,10 @@ match_dots (BureauExtraction *self, guint token, When *when)
         part[at] = part[at] * 10 + (c - '0');
       else if (c != '.' || ++at > 2)
         return FALSE;
+      digits = g_ascii_isdigit (c) ? digits + 1 : 0;
     }
+  if (at == 2 && digits != 2 && digits != 4)
+    return FALSE;
   when->n = 1;
   if (at == 0
       || (at == 1

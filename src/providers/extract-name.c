@@ -261,7 +261,7 @@ is_person (const BureauSource *source, const char *name)
 {
   const BureauDictionary *dictionary = source->dictionary;
 
-  if (*name == '\0' || strlen (name) > 80 || strpbrk (name, "@0123456789:/<>{}"))
+  if (*name == '\0' || strlen (name) > 80 || strpbrk (name, "@0123456789:/<>{}&"))
     return FALSE;
   g_auto (GStrv) words = g_strsplit (name, " ", MAX_NAME_WORDS + 2);
 

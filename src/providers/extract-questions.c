@@ -11,6 +11,16 @@
 /* “How are you?” is a courtesy. */
 #define MIN_QUESTION_TOKENS 5
 
+/* What stands before an item of a list. */
+static gboolean
+is_bullet (const BureauSource *source, guint token)
+{
+  const BureauToken *t = bureau_source_token (source, token);
+
+  return bureau_source_is_mark (source, token, "-*)")
+         || (t->length == 3 && memcmp (source->text + t->start, "\xe2\x80\xa2", 3) == 0);
+}
+
 /* The question that ends at the mark @token, without a greeting before it. */
 static gboolean
 question_at (const BureauSource *source, guint token, guint *first, guint *n)
@@ -19,6 +29,11 @@ question_at (const BureauSource *source, guint token, guint *first, guint *n)
   if (*n < MIN_QUESTION_TOKENS || *first + *n - 1 < token)
     return FALSE;
   *n = token - *first + 1;
+  while (*n > MIN_QUESTION_TOKENS && is_bullet (source, *first))
+    {
+      (*first)++;
+      (*n)--;
+    }
 
   return TRUE;
 }

@@ -119,6 +119,25 @@ answer_field (BureauExtraction *self, JsonObject *field, JsonObject *answer, GHa
     g_hash_table_add (used, (gpointer)finding);
 }
 
+static gboolean
+same_words (BureauExtraction *self, const BureauFinding *finding, const char *name)
+{
+  const BureauFinding *other = bureau_extraction_find (self, name);
+
+  return other && g_str_equal (other->evidence, finding->evidence);
+}
+
+/* “date” is the same day again where it is the deadline's or the start's, and its precision is only
+ * worth keeping with it. */
+static gboolean
+is_said_already (BureauExtraction *self, const BureauFinding *finding)
+{
+  if (g_str_equal (finding->name, "date"))
+    return same_words (self, finding, "deadline") || same_words (self, finding, "start");
+
+  return g_str_equal (finding->name, "date_precision") && !same_words (self, finding, "date");
+}
+
 static void
 answer_extras (BureauExtraction *self, JsonObject *answer, GHashTable *used)
 {
@@ -129,7 +148,7 @@ answer_extras (BureauExtraction *self, JsonObject *answer, GHashTable *used)
     {
       const BureauFinding *finding = bureau_extraction_find (self, extras[i]);
       if (finding == NULL || g_hash_table_contains (used, extras[i])
-          || json_object_has_member (values, extras[i]))
+          || json_object_has_member (values, extras[i]) || is_said_already (self, finding))
         continue;
       json_object_set_member (values, extras[i], json_node_ref (finding->value));
       json_object_set_string_member (evidence, extras[i], finding->evidence);

@@ -8,6 +8,9 @@
 #include "providers/amount.h"
 #include "providers/extract.h"
 
+/* A month that is only mentioned is no deadline. */
+#define MIN_FALLBACK_RANK 45
+
 /* Where a field asks for this and nothing was found, these are looked at instead. */
 static const struct
 {
@@ -99,20 +102,39 @@ to_bool (const BureauFinding *finding)
   return node;
 }
 
-/* The types of fields: how a finding becomes one, and what a field of that type means whose name
- * says nothing. */
+/* The types of fields: how a finding becomes one, the findings that can (any where it is NULL), and
+ * what a field of that type means whose name says nothing fitting. */
 static const struct
 {
   const char *type;
   JsonNode *(*convert) (const BureauFinding *finding);
+  const char *fitting;
   const char *usual;
 } types[] = {
-  { "text", to_text, NULL },     { "email", to_text, "email" },     { "phone", to_text, "phone" },
-  { "person", to_text, "name" }, { "company", to_text, "company" }, { "money", to_money, "budget" },
-  { "int", to_int, NULL },       { "number", to_number, NULL },     { "date", to_date, "date" },
-  { "choice", to_text, NULL },   { "list", to_list, NULL },         { "bool", to_bool, NULL },
-  { "url", to_text, "website" },
+  { "text", to_text, NULL, NULL },
+  { "email", to_text, "email", "email" },
+  { "phone", to_text, "phone", "phone" },
+  { "person", to_text, "name", "name" },
+  { "company", to_text, "company", "company" },
+  { "money", to_money, "budget budget_low budget_high amount", "budget" },
+  { "int", to_int, "budget budget_low budget_high amount", NULL },
+  { "number", to_number, "budget budget_low budget_high amount", NULL },
+  { "date", to_date, "date deadline start", "date" },
+  { "choice", to_text, NULL, NULL },
+  { "list", to_list, NULL, NULL },
+  { "bool", to_bool, "urgency", NULL },
+  { "url", to_text, "website", "website" },
 };
+
+static gboolean
+fits (guint type, const char *meaning)
+{
+  if (meaning == NULL || types[type].fitting == NULL)
+    return meaning != NULL;
+
+  g_auto (GStrv) names = g_strsplit (types[type].fitting, " ", -1);
+  return g_strv_contains ((const char *const *)names, meaning);
+}
 
 static guint
 type_index (JsonObject *field)
@@ -126,6 +148,20 @@ type_index (JsonObject *field)
   return 0;
 }
 
+/* A sure enough finding of the other name. The one end of a budget is not the other. */
+static const BureauFinding *
+find_instead (BureauExtraction *self, const char *name, const char *instead)
+{
+  const BureauFinding *finding = bureau_extraction_find (self, instead);
+  gboolean is_low = g_str_equal (name, "budget_low"), is_high = g_str_equal (name, "budget_high");
+
+  if ((is_low && bureau_extraction_find (self, "budget_high"))
+      || (is_high && bureau_extraction_find (self, "budget_low")))
+    return NULL;
+
+  return finding && finding->rank >= MIN_FALLBACK_RANK ? finding : NULL;
+}
+
 static const BureauFinding *
 find_with_fallback (BureauExtraction *self, const char *name)
 {
@@ -133,7 +169,7 @@ find_with_fallback (BureauExtraction *self, const char *name)
 
   for (guint i = 0; name && finding == NULL && i < G_N_ELEMENTS (fallbacks); i++)
     if (g_str_equal (name, fallbacks[i].name))
-      finding = bureau_extraction_find (self, fallbacks[i].instead);
+      finding = find_instead (self, name, fallbacks[i].instead);
 
   return finding;
 }
@@ -324,17 +360,13 @@ bureau_extraction_value_for (BureauExtraction *self, JsonObject *field, char **e
       return value;
     }
 
-  const char *names[] = { meaning, types[type].usual };
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    {
-      const BureauFinding *found = find_with_fallback (self, names[i]);
-      JsonNode *value = found ? types[type].convert (found) : NULL;
-      if (value == NULL)
-        continue;
-      *evidence = g_strdup (found->evidence);
-      *finding = found->name;
-      return value;
-    }
+  const BureauFinding *found = find_with_fallback (self, fits (type, meaning) ? meaning
+                                                                              : types[type].usual);
+  JsonNode *value = found ? types[type].convert (found) : NULL;
+  if (value == NULL)
+    return value_of_label (self, field, type, evidence);
 
-  return value_of_label (self, field, type, evidence);
+  *evidence = g_strdup (found->evidence);
+  *finding = found->name;
+  return value;
 }

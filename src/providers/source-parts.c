@@ -162,6 +162,23 @@ is_dashes (BureauSource *self, const BureauLine *line)
   return trim (self, line, &start) == 2 && memcmp (start, "--", 2) == 0;
 }
 
+/* Whether the line is the sender's own name, or the first part of it. */
+static gboolean
+is_own_name (BureauSource *self, const BureauLine *line)
+{
+  const char *start;
+  gsize length = trim (self, line, &start);
+
+  while (length > 0 && strchr ("-~*. ", *start))
+    start++, length--;
+  if (self->sender_name == NULL || line->n > 5 || length < 2 || length > strlen (self->sender_name))
+    return FALSE;
+
+  char behind = self->sender_name[length];
+  return g_ascii_strncasecmp (self->sender_name, start, length) == 0
+         && (behind == '\0' || behind == ' ');
+}
+
 static void
 set_rest (BureauSource *self, guint from, BureauSourcePart part)
 {
@@ -182,6 +199,8 @@ find_signature (BureauSource *self)
       if (line->part != BUREAU_PART_BODY)
         continue;
       if (is_dashes (self, line))
+        set_rest (self, i, BUREAU_PART_SIGNATURE);
+      else if (near < MAX_SIGNATURE_LINES && is_own_name (self, line))
         set_rest (self, i, BUREAU_PART_SIGNATURE);
       else if (near < MAX_SIGNATURE_LINES && is_closing (self, line))
         {
