@@ -107,6 +107,15 @@ add_company (BureauExtraction *self, guint token, guint n, guint rank)
     bureau_extraction_add_text (self, "company", rank, name);
 }
 
+/* The dot behind “Ltd” in a text is more often the sentence's than the form's. */
+static guint
+form_length (const BureauSource *source, const BureauMatch *match)
+{
+  gboolean dotted = match->n == 2 && bureau_source_is_mark (source, match->first + 1, ".");
+
+  return dotted && bureau_source_part (source, match->first) == BUREAU_PART_BODY ? 1 : match->n;
+}
+
 /* “Müller & Söhne GmbH”: the words before a legal form. */
 static void
 find_legal_form (BureauExtraction *self)
@@ -131,7 +140,7 @@ find_legal_form (BureauExtraction *self)
       while (from < match->first && !is_capital (source, from))
         from++;
       if (from < match->first && part != BUREAU_PART_GREETING)
-        add_company (self, from, match->first + match->n - from,
+        add_company (self, from, match->first + form_length (source, match) - from,
                      part == BUREAU_PART_SIGNATURE ? 88 : 75);
     }
 }

@@ -126,8 +126,8 @@ static gboolean
 add_value (Parser *self, const char *tag, GError **error)
 {
   g_auto (GStrv) parts = g_strsplit (tag, "|", 3);
-  const char *path = g_strstrip (parts[0]);
-  const char *filter = parts[1] ? g_strstrip (parts[1]) : NULL;
+  const char *path = parts[0] ? g_strstrip (parts[0]) : "";
+  const char *filter = parts[0] && parts[1] ? g_strstrip (parts[1]) : NULL;
 
   if (!is_path (path))
     return fail (self, error, "is no path such as record.name", path);
@@ -150,7 +150,7 @@ read_tag (Parser *self, GError **error)
     return fail (self, error, "has no }}", "{{");
   g_autofree char *whole = g_strndup (self->at + 2, end - self->at - 2);
   char *tag = g_strstrip (whole);
-  char *path = *tag ? g_strstrip (tag + 1) : tag;
+  const char *path = *tag ? tag + 1 + strspn (tag + 1, " ") : tag;
   gboolean ok;
 
   if (strchr ("#^/", *tag) && *tag && !is_path (path))
