@@ -14,7 +14,7 @@
 /* Who wrote says more than any single word. */
 #define DOMAIN_WORDS 3.0
 /* A word counts as a reason where it is at least this much more frequent with the label. */
-#define REASON 0.7
+#define REASON 0.5
 
 static double
 log_share (double count, double documents)

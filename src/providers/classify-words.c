@@ -7,13 +7,16 @@
 #define MIN_WORD_BYTES 3
 #define MAX_WORD_BYTES 32
 
+/* Small words, and those of courtesy, are in every mail. */
 static gboolean
 is_stop_word (const BureauSource *source, const BureauToken *token)
 {
   const BureauPhrase *const *p = bureau_dictionary_list_phrases (source->dictionary, token->word);
 
   for (; token->word && p && *p; p++)
-    if ((*p)->kind == BUREAU_PHRASE_STOP && (*p)->n_words == 1)
+    if ((*p)->n_words == 1
+        && ((*p)->kind == BUREAU_PHRASE_STOP || (*p)->kind == BUREAU_PHRASE_GREETING
+            || (*p)->kind == BUREAU_PHRASE_CLOSING))
       return TRUE;
 
   return FALSE;

@@ -145,14 +145,6 @@ asks (const BureauSource *source)
 }
 
 static gboolean
-has_kind (const BureauSource *source, BureauPhraseKind kind)
-{
-  guint index = 0;
-
-  return bureau_source_next_match (source, kind, &index) != NULL;
-}
-
-static gboolean
 is_from_machine (const BureauSource *source)
 {
   const char *address = source->sender_address;
@@ -172,9 +164,9 @@ weigh_facts (Weighing *self)
 
   if (asks (source))
     add_for_rule (self, "inquiry", RULE_UNIT, "a question");
-  if (has_kind (source, BUREAU_PHRASE_REQUEST))
+  if (bureau_source_has (source, BUREAU_PHRASE_REQUEST))
     add_for_rule (self, "inquiry", RULE_UNIT * 2, "a request");
-  if (has_kind (source, BUREAU_PHRASE_BUDGET))
+  if (bureau_source_has (source, BUREAU_PHRASE_BUDGET))
     add_for_rule (self, "inquiry", RULE_UNIT, "a budget");
   if (is_from_machine (source))
     add_for_rule (self, "newsletter", RULE_UNIT * 2, "an automatic sender");

@@ -56,6 +56,7 @@ typedef enum
 } BureauPhraseKind;
 
 #define BUREAU_N_PHRASE_KINDS (BUREAU_PHRASE_WORK + 1)
+G_STATIC_ASSERT (BUREAU_N_PHRASE_KINDS <= 64);
 #define BUREAU_PHRASE_MAX_WORDS 8
 
 /**

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "providers/extract.h"
 
-/* Web forms send “Label: value”, a line each. */
+/* A form has fewer fields than this. */
+#define MAX_LABELLED 100
 #define MAX_LABEL_TOKENS 5
 #define MAX_VALUE_TOKENS 60
 
@@ -9,15 +10,9 @@
  * to which the label is only context. */
 static const char *const plain[] = { "name", "company", "service", "summary", "address" };
 
-/**
- * bureau_source_labelled_line:
- * @line: number of a line
- * @result: (out): the tokens of the label and of the value, which may stand in the next line
- *
- * Returns: whether the line is “Label: value”
- */
-gboolean
-bureau_source_labelled_line (const BureauSource *self, guint line, BureauLabelledLine *result)
+/* Whether a line is “Label: value”, the value maybe in the next line. */
+static gboolean
+read_line (const BureauSource *self, guint line, BureauLabelledLine *result)
 {
   const BureauLine *at = bureau_source_line (self, line);
   guint colon = 1;
@@ -68,17 +63,20 @@ add (BureauExtraction *self, const BureauLabelledLine *line, const BureauPhrase 
         self, name, 95, bureau_source_span (self->source, line->value_first, line->value_n));
 }
 
+/* Web forms send a line for each field. The lines are kept, for fields whose own name is the label.
+ */
 void
 bureau_extract_labelled (BureauExtraction *self)
 {
   const BureauSource *source = self->source;
   BureauLabelledLine line;
 
-  for (guint i = 1; i < source->lines->len; i++)
+  for (guint i = 1; i < source->lines->len && self->labelled->len < MAX_LABELLED; i++)
     {
-      if (bureau_source_line (source, i)->n < 2 || !bureau_source_labelled_line (source, i, &line))
+      if (bureau_source_line (source, i)->n < 2 || !read_line (source, i, &line))
         continue;
 
+      g_array_append_val (self->labelled, line);
       const BureauPhrase *label = bureau_source_phrase_at (source, BUREAU_PHRASE_FIELD,
                                                            line.label_first);
       if (label && label->n_words == line.label_n)

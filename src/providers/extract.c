@@ -206,7 +206,9 @@ bureau_builtin_extract (JsonObject *inputs, GError **error)
 
   g_autoptr (GArray) findings = g_array_new (FALSE, FALSE, sizeof (BureauFinding));
   g_array_set_clear_func (findings, finding_clear);
+  g_autoptr (GArray) labelled = g_array_new (FALSE, FALSE, sizeof (BureauLabelledLine));
   BureauExtraction self = {
+    .labelled = labelled,
     .source = source,
     .known = bureau_json_get_object (inputs, "known"),
     .findings = findings,

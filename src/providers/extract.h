@@ -22,17 +22,28 @@ typedef struct
   char *evidence;
 } BureauFinding;
 
+/* The tokens of a line "Label: value". */
+typedef struct
+{
+  guint label_first;
+  guint label_n;
+  guint value_first;
+  guint value_n;
+} BureauLabelledLine;
+
 /**
  * BureauExtraction:
  * @source: what is read
  * @known: (nullable): what the workspace knows: `{"services":[…],"firm","currency","date_order"}`
  * @findings: (element-type BureauFinding): the best of each name so far
+ * @labelled: (element-type BureauLabelledLine): the first lines of the form "Label: value"
  */
 typedef struct
 {
   const BureauSource *source;
   JsonObject *known;
   GArray *findings;
+  GArray *labelled;
 } BureauExtraction;
 
 void bureau_extraction_add (BureauExtraction *self, BureauFinding finding);
@@ -54,18 +65,6 @@ void bureau_extract_service (BureauExtraction *self);
 void bureau_extract_summary (BureauExtraction *self);
 void bureau_extract_urgency (BureauExtraction *self);
 void bureau_extract_website (BureauExtraction *self);
-
-/* A line "Label: value". */
-typedef struct
-{
-  guint label_first;
-  guint label_n;
-  guint value_first;
-  guint value_n;
-} BureauLabelledLine;
-
-gboolean bureau_source_labelled_line (const BureauSource *self, guint line,
-                                      BureauLabelledLine *result);
 
 /* Which of several names a text is about. */
 typedef struct

@@ -189,34 +189,32 @@ meaning_of (BureauExtraction *self, JsonObject *field)
   return phrase ? phrase->tag : NULL;
 }
 
+/* “Number of guests” and number_of_guests are the same name. */
 static gboolean
 same_name (const char *left, const char *right)
 {
-  g_autofree char *a = g_strdelimit (bureau_text_fold (left), "_- ", ' ');
-  g_autofree char *b = g_strdelimit (bureau_text_fold (right), "_- ", ' ');
+  g_autofree char *a = g_strdelimit (bureau_text_fold (left), "_-", ' ');
+  g_autofree char *b = g_strdelimit (bureau_text_fold (right), "_-", ' ');
 
   return g_str_equal (a, b);
 }
 
-/* The value of the line “Label: value” whose label is the field's own name or title. */
-static gboolean
-find_label (BureauExtraction *self, JsonObject *field, BureauLabelledLine *found)
+/* The line “Label: value” whose label is the field's own name or title. */
+static const BureauLabelledLine *
+find_label (BureauExtraction *self, JsonObject *field)
 {
-  const BureauSource *source = self->source;
   const char *name = bureau_json_get_string (field, "name");
   const char *title = bureau_json_get_string (field, "title");
 
-  for (guint i = 1; i < source->lines->len; i++)
+  for (guint i = 0; i < self->labelled->len; i++)
     {
-      const BureauLine *line = bureau_source_line (source, i);
-      if (line->n < 2 || !bureau_source_labelled_line (source, i, found))
-        continue;
-      g_autofree char *label = bureau_source_span (source, found->label_first, found->label_n);
+      const BureauLabelledLine *line = &g_array_index (self->labelled, BureauLabelledLine, i);
+      g_autofree char *label = bureau_source_span (self->source, line->label_first, line->label_n);
       if (same_name (label, name) || (title && same_name (label, title)))
-        return TRUE;
+        return line;
     }
 
-  return FALSE;
+  return NULL;
 }
 
 static gboolean
@@ -271,17 +269,17 @@ find_count (BureauExtraction *self, JsonObject *field, gboolean whole, char **ev
 static JsonNode *
 value_of_label (BureauExtraction *self, JsonObject *field, guint type, char **evidence)
 {
-  BureauLabelledLine line;
+  const BureauLabelledLine *line = find_label (self, field);
   JsonNode *value = NULL;
   gboolean is_int = g_str_equal (types[type].type, "int"),
            is_number = g_str_equal (types[type].type, "number");
 
-  if (!find_label (self, field, &line))
+  if (line == NULL)
     return is_int || is_number ? find_count (self, field, is_int, evidence) : NULL;
 
-  g_autofree char *words = bureau_source_span (self->source, line.value_first, line.value_n);
+  g_autofree char *words = bureau_source_span (self->source, line->value_first, line->value_n);
   if (is_int || is_number)
-    parse_number (self->source, line.value_first, is_int, &value);
+    parse_number (self->source, line->value_first, is_int, &value);
   else if (g_str_equal (types[type].type, "text"))
     value = bureau_text_node (words);
   if (value)

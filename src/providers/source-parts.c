@@ -187,29 +187,30 @@ set_rest (BureauSource *self, guint from, BureauSourcePart part)
       line_at (self, i)->part = part;
 }
 
+/* The topmost line near the end that begins a signature: dashes, the sender's name, or a closing.
+ */
 static void
 find_signature (BureauSource *self)
 {
-  guint near = 0;
+  guint near = 0, from = self->lines->len;
+  gboolean closed = FALSE;
 
-  for (guint i = self->lines->len - 1; i > 0; i--)
+  for (guint i = self->lines->len - 1; i > 0 && !closed; i--)
     {
       BureauLine *line = line_at (self, i);
+      gboolean is_near = near < MAX_SIGNATURE_LINES;
 
       if (line->part != BUREAU_PART_BODY)
         continue;
-      if (is_dashes (self, line))
-        set_rest (self, i, BUREAU_PART_SIGNATURE);
-      else if (near < MAX_SIGNATURE_LINES && is_own_name (self, line))
-        set_rest (self, i, BUREAU_PART_SIGNATURE);
-      else if (near < MAX_SIGNATURE_LINES && is_closing (self, line))
-        {
-          set_rest (self, i, BUREAU_PART_SIGNATURE);
-          line->part = BUREAU_PART_CLOSING;
-          return;
-        }
+      closed = is_near && is_closing (self, line);
+      if (closed || is_dashes (self, line) || (is_near && is_own_name (self, line)))
+        from = i;
       near++;
     }
+
+  set_rest (self, from, BUREAU_PART_SIGNATURE);
+  if (closed)
+    line_at (self, from)->part = BUREAU_PART_CLOSING;
 }
 
 /**

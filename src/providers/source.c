@@ -107,6 +107,7 @@ find_matches (BureauSource *self)
             BureauMatch match = { .phrase = *p, .first = i, .n = (*p)->n_words };
             g_array_append_val (self->matches, match);
             covered[(*p)->kind] = i + match.n;
+            self->kinds |= G_GUINT64_CONSTANT (1) << (*p)->kind;
           }
     }
 }
@@ -218,7 +219,8 @@ match_from (const BureauSource *self, guint token)
 const BureauPhrase *
 bureau_source_phrase_at (const BureauSource *self, BureauPhraseKind kind, guint token)
 {
-  if (token >= self->tokens->len || bureau_source_token (self, token)->word == 0)
+  if (!bureau_source_has (self, kind) || token >= self->tokens->len
+      || bureau_source_token (self, token)->word == 0)
     return NULL;
 
   for (guint i = match_from (self, token); i < self->matches->len; i++)
@@ -241,6 +243,9 @@ bureau_source_phrase_at (const BureauSource *self, BureauPhraseKind kind, guint 
 const BureauPhrase *
 bureau_source_phrase_before (const BureauSource *self, BureauPhraseKind kind, guint token)
 {
+  if (!bureau_source_has (self, kind))
+    return NULL;
+
   guint from = match_from (self,
                            token > BUREAU_PHRASE_MAX_WORDS ? token - BUREAU_PHRASE_MAX_WORDS : 0);
 
@@ -327,6 +332,9 @@ gboolean
 bureau_source_sentence_has (const BureauSource *self, BureauPhraseKind kind, guint token)
 {
   guint first, n;
+
+  if (!bureau_source_has (self, kind))
+    return FALSE;
 
   bureau_source_sentence (self, token, &first, &n);
   for (guint i = match_from (self, first); i < self->matches->len; i++)

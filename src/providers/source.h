@@ -64,6 +64,7 @@ typedef struct
  * @tokens: (element-type BureauToken)
  * @lines: (element-type BureauLine): line 0 is the subject
  * @matches: (element-type BureauMatch): in the order of the text
+ * @kinds: the bits of the phrase kinds that the text has at all
  *
  * A message cut into lines and tokens once, with every phrase of the language found in it; all
  * rules share it. Immutable after it is made.
@@ -79,6 +80,7 @@ typedef struct
   GArray *tokens;
   GArray *lines;
   GArray *matches;
+  guint64 kinds;
 } BureauSource;
 
 BureauSource *bureau_source_new (JsonObject *source, GError **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -101,6 +103,12 @@ static inline BureauSourcePart
 bureau_source_part (const BureauSource *self, guint token)
 {
   return bureau_source_line (self, bureau_source_token (self, token)->line)->part;
+}
+
+static inline gboolean
+bureau_source_has (const BureauSource *self, BureauPhraseKind kind)
+{
+  return (self->kinds >> kind & 1) != 0;
 }
 
 gboolean bureau_source_is_mark (const BureauSource *self, guint token, const char *marks);
