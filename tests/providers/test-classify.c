@@ -284,7 +284,7 @@ test_why_names_words (void)
   g_autoptr (JsonObject) answer = classify (inputs);
 
   g_assert_cmpstr (bureau_json_get_string (answer, "why"), ==,
-                   "It has “domain:haulage.example”, “consignment”, “way”, “tell”, as confirmed "
+                   "It has “domain:haulage.example”, “consignment”, “way”, “need”, as confirmed "
                    "messages (5) and rules do");
 }
 
