@@ -10,18 +10,19 @@
 /* Parameters that are there without being given: the clock and the business's own facts. */
 
 static char *
-setting (BureauGuard *self, const char *key)
+setting (BureauGuard *self, const char *key, const char *path)
 {
   BureauGuardMode mode = self->mode;
   sqlite3_stmt *statement = NULL;
   char *value = NULL;
 
   self->mode = BUREAU_GUARD_MODE_TRUST;
-  if (sqlite3_prepare_v2 (self->handle, "SELECT value ->> '$' FROM bureau_setting WHERE key = ?1",
+  if (sqlite3_prepare_v2 (self->handle, "SELECT value ->> ?2 FROM bureau_setting WHERE key = ?1",
                           -1, &statement, NULL)
       == SQLITE_OK)
     {
       sqlite3_bind_text (statement, 1, key, -1, SQLITE_STATIC);
+      sqlite3_bind_text (statement, 2, path, -1, SQLITE_STATIC);
       if (sqlite3_step (statement) == SQLITE_ROW)
         value = g_strdup ((const char *)sqlite3_column_text (statement, 0));
     }
@@ -40,7 +41,7 @@ now_value (BureauGuard *self)
 static char *
 today_value (BureauGuard *self)
 {
-  g_autofree char *name = setting (self, "time_zone");
+  g_autofree char *name = setting (self, "time_zone", "$");
   g_autoptr (GTimeZone) zone = name != NULL && *name != '\0' ? g_time_zone_new_identifier (name)
                                                              : NULL;
   g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (bureau_time_now () / 1000);
@@ -53,13 +54,13 @@ today_value (BureauGuard *self)
 static char *
 me_value (BureauGuard *self)
 {
-  return setting (self, "operator");
+  return setting (self, "identity", "$.name");
 }
 
 static char *
 currency_value (BureauGuard *self)
 {
-  g_autofree char *currency = setting (self, "currency");
+  g_autofree char *currency = setting (self, "currency", "$");
 
   return g_strdup (currency != NULL ? currency : "EUR");
 }

@@ -56,13 +56,6 @@ bureau_guard_expressions_new (void)
   return g_hash_table_new_full (key_hash, key_equal, NULL, expression_free);
 }
 
-static gboolean
-refuse (GError **error, const char *sentence)
-{
-  g_set_error_literal (error, BUREAU_ERROR, BUREAU_ERROR_REFUSED, sentence);
-  return FALSE;
-}
-
 /* What is put into "SELECT (…) FROM t WHERE id = :id" must not get out of its brackets nor hide the
  * rest. */
 static gboolean
@@ -76,14 +69,16 @@ check_expression (const char *expression, GError **error)
   while (bureau_sql_next (&expression, &token))
     {
       if (token.kind == BUREAU_SQL_COMMENT)
-        return refuse (error, "An expression takes no comments; leave them out.");
+        return bureau_guard_refuse (error, "An expression takes no comments; leave them out.");
       if (bureau_sql_token_is (&token, ";"))
-        return refuse (error, "An expression is not a statement; leave out the semicolon.");
+        return bureau_guard_refuse (error,
+                                    "An expression is not a statement; leave out the semicolon.");
       depth += bureau_sql_token_is (&token, "(") - bureau_sql_token_is (&token, ")");
       if (depth < 0)
-        return refuse (error, "The expression closes a bracket that it did not open.");
+        return bureau_guard_refuse (error, "The expression closes a bracket that it did not open.");
     }
-  return depth == 0 || refuse (error, "The expression does not close a bracket that it opened.");
+  return depth == 0
+         || bureau_guard_refuse (error, "The expression does not close a bracket that it opened.");
 }
 
 static const char *
@@ -119,7 +114,7 @@ prepare (BureauGuard *self, const char *collection, const char *expression, GErr
   if (sqlite3_column_count (statement) == 1 && sqlite3_bind_parameter_index (statement, ":id") > 0)
     return statement;
   sqlite3_finalize (statement);
-  refuse (error, "An expression gives exactly one value of one record.");
+  bureau_guard_refuse (error, "An expression gives exactly one value of one record.");
   return NULL;
 }
 

@@ -77,6 +77,12 @@ struct _BureauGuard
   char *denial;
 };
 
+gboolean bureau_guard_refuse (GError **error, const char *sentence);
+
+int bureau_guard_authorize_cb (void *data, int action, const char *first, const char *second,
+                               const char *database, const char *context);
+int bureau_guard_progress_cb (void *data);
+
 gboolean bureau_guard_walls_open (BureauGuard *self, const char *path, GError **error);
 void bureau_guard_walls_start (BureauGuard *self, const BureauGuardLimits *limits);
 void bureau_guard_walls_end (BureauGuard *self);
@@ -84,7 +90,7 @@ gboolean bureau_guard_names_check (BureauGuard *self, const char *sql, GError **
 
 gboolean bureau_guard_expansion_check (const char *sql, GError **error);
 
-gboolean bureau_guard_functions_install (sqlite3 *handle, GError **error);
+gboolean bureau_guard_text_install (sqlite3 *handle, GError **error);
 GHashTable *bureau_guard_functions_allowed (void);
 
 gboolean bureau_guard_exposed_refresh (BureauGuard *self, GError **error);
@@ -93,7 +99,14 @@ gboolean bureau_guard_exposed_allows (BureauGuard *self, const char *table, cons
 gboolean bureau_guard_exposed_knows (BureauGuard *self, const char *name);
 BureauExposed *bureau_guard_exposed_find (BureauGuard *self, const char *name);
 char *bureau_guard_exposed_names (BureauGuard *self);
+
+BureauExposed *bureau_exposed_new (const char *name);
 void bureau_exposed_free (BureauExposed *exposed);
+char *bureau_exposed_key (const char *table, const char *column) G_GNUC_WARN_UNUSED_RESULT;
+gboolean bureau_exposed_is_own_view (const char *name);
+gboolean bureau_exposed_is_table_function (const char *name);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BureauExposed, bureau_exposed_free)
 
 GHashTable *bureau_guard_expressions_new (void) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -12,7 +12,7 @@
 #define MAX_TRIED 512 /* words of the text that are looked at */
 #define MAX_KEPT 6    /* words that are looked for */
 #define PER_SEARCH 20 /* candidates of each */
-#define MAX_LIKE 60   /* candidates of all */
+#define MAX_LIKE 40   /* candidates of all */
 #define MIN_LETTERS 3
 
 typedef struct

@@ -18,7 +18,7 @@ G_BEGIN_DECLS
 #define BUREAU_SEARCH_MAX_INPUT                                                                    \
   10240                       /* bytes of what a person typed, or of a text to recall by           \
                                */
-#define BUREAU_SEARCH_RARE 50 /* how far back this many matches reach tells how rare a word is */
+#define BUREAU_SEARCH_RARE 16 /* how far back this many matches reach tells how rare a word is */
 #define BUREAU_SEARCH_FEW 3   /* fewer results than this are too few */
 
 typedef struct
@@ -48,6 +48,11 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (BureauSearch, bureau_search_clear)
 char *bureau_search_word_of_collection (const char *collection) G_GNUC_WARN_UNUSED_RESULT;
 
 guint bureau_search_limit (BureauSearch *self);
+guint bureau_search_enough (BureauSearch *self);
+void bureau_search_add (BureauSearch *self, gint64 id);
+char *bureau_search_match_all (BureauSearch *self, const char *words) G_GNUC_WARN_UNUSED_RESULT;
+BureauStatement *bureau_search_open_newest (BureauSearch *self, const char *match, guint limit,
+                                            GError **error);
 char *bureau_search_match_words (BureauSearch *self, guint first, guint n, const char *operator);
 gboolean bureau_search_collect (BureauSearch *self, const char *words, guint limit, GError **error);
 gboolean bureau_search_collect_beginning (BureauSearch *self, GError **error);

@@ -29,7 +29,7 @@ collect_all (BureauSearch *self, GError **error)
 
   if (!bureau_search_collect (self, exact, BUREAU_SEARCH_CANDIDATES, error))
     return FALSE;
-  if (last->length < MIN_BEGINNING || self->candidates->len >= BUREAU_SEARCH_CANDIDATES)
+  if (last->length < MIN_BEGINNING || self->candidates->len >= bureau_search_enough (self))
     return TRUE;
   last->is_beginning = TRUE;
   return bureau_search_collect_beginning (self, error);
