@@ -40,15 +40,19 @@ void bureau_mean_read_collection (BureauCheck *check, const BureauMember *member
 void bureau_mean_granted_collections (BureauCheck *check, const BureauMember *member,
                                       JsonNode *value);
 void bureau_mean_hand_trigger (BureauCheck *check, const BureauMember *member, JsonNode *value);
+
+/* meaning-letter.c */
 void bureau_mean_letter (BureauCheck *check, const BureauMember *member, JsonNode *value);
 void bureau_mean_letters (BureauCheck *check, const BureauMember *member, JsonNode *value);
+
+/* meaning-collection.c */
 void bureau_mean_collection_name (BureauCheck *check, const BureauMember *member, JsonNode *value);
 void bureau_mean_field_name (BureauCheck *check, const BureauMember *member, JsonNode *value);
 void bureau_mean_currency (BureauCheck *check, const BureauMember *member, JsonNode *value);
 void bureau_mean_field (BureauCheck *check, JsonObject *object);
 void bureau_mean_template (BureauCheck *check, JsonObject *object);
 
-/* Shared by the three. */
+/* Shared by them; meaning-names.c. */
 gboolean bureau_check_collection (BureauCheck *check, const char *name, gboolean with_own);
 gboolean bureau_check_field (BureauCheck *check, const char *collection, const char *field);
 

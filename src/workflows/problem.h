@@ -3,6 +3,8 @@
 
 #include <json-glib/json-glib.h>
 
+#include "workflows/nearest.h"
+
 G_BEGIN_DECLS
 
 /* Collects what is wrong with a document, with where and how to mend it; full after
@@ -27,7 +29,5 @@ void bureau_problems_add_unknown (BureauProblems *self, const char *code, const 
 void bureau_problems_add_unknown_key (BureauProblems *self, const char *code, const char *key,
                                       const char *const *expected, const char *hint);
 void bureau_problems_set_text (BureauProblems *self, const char *text);
-
-const char *bureau_nearest (const char *text, const char *const *candidates, guint *n_plausible);
 
 G_END_DECLS
