@@ -157,11 +157,27 @@ list_settings (BureauStepContext *context)
   return facts;
 }
 
+/* A letter is in the agent's language, else in the one that letters of the business are in. */
+static void
+add_letters (BureauStepContext *context, JsonObject *inputs)
+{
+  JsonObject *settings = bureau_catalog_get_settings (context->environment->catalog);
+  const BureauAgent *agent = context->agent;
+  const char *language = agent->language;
+
+  if (language == NULL && agent->letter != NULL)
+    language = bureau_json_get_string (settings, "language");
+  bureau_json_set_string (inputs, "letter", agent->letter);
+  bureau_json_set_string (inputs, "language", language);
+  if (agent->letters)
+    json_object_set_object_member (inputs, "letters", json_object_ref (agent->letters));
+}
+
 /**
  * bureau_draft_inputs:
  *
- * Returns: (transfer full): the inputs of a draft task: `{"source","given","letter","facts",
- *   "language"}`; who gets the answer is not among them
+ * Returns: (transfer full): the inputs of a draft task: `{"source","given","letter",
+ *   "letters","facts","language"}`; who gets the answer is not among them
  */
 JsonObject *
 bureau_draft_inputs (BureauStepContext *context, GError **error)
@@ -179,8 +195,7 @@ bureau_draft_inputs (BureauStepContext *context, GError **error)
       context->run->message ? bureau_message_source (context->run->message) : json_object_new ());
   json_object_set_object_member (inputs, "given", g_steal_pointer (&given));
   json_object_set_object_member (inputs, "facts", g_steal_pointer (&facts));
-  bureau_json_set_string (inputs, "letter", context->agent->letter);
-  bureau_json_set_string (inputs, "language", context->agent->language);
+  add_letters (context, inputs);
 
   return inputs;
 }

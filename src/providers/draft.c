@@ -248,18 +248,33 @@ answer_subject (Drafting *self, const char *subject)
   return bureau_text_shorten (answer, MAX_SUBJECT_BYTES);
 }
 
+/* The letter that the operator wrote for the message's own language. */
+static const char *
+find_letter (JsonObject *inputs, const BureauSource *source)
+{
+  JsonObject *letters = bureau_json_get_object (inputs, "letters");
+
+  return letters
+             ? bureau_json_get_string (letters, bureau_dictionary_get_language (source->dictionary))
+             : NULL;
+}
+
 static const BureauDictionary *
 choose_language (JsonObject *inputs, const BureauSource *source, GError **error)
 {
   const char *language = bureau_json_get_string (inputs, "language");
 
-  return language && *language ? bureau_dictionary_for (language, error) : source->dictionary;
+  if (language == NULL || *language == '\0' || find_letter (inputs, source))
+    return source->dictionary;
+
+  return bureau_dictionary_for (language, error);
 }
 
 static JsonObject *
 write_answer (Drafting *self, GError **error)
 {
-  const char *template = bureau_json_get_string (self->inputs, "letter");
+  const char *own = find_letter (self->inputs, self->source);
+  const char *template = own ? own : bureau_json_get_string (self->inputs, "letter");
   JsonObject *message = bureau_json_get_object (self->values, "message");
 
   if (template == NULL || template[strspn (template, " \t\r\n")] == '\0')
@@ -283,11 +298,13 @@ write_answer (Drafting *self, GError **error)
 /**
  * bureau_builtin_draft:
  * @inputs: `{"source":{…},"given":{"record":{…},"recall":[{"collection","title","fields":{…}}],
- *   "price":{"fee_low","fee_high","precedents","currency"},…},"letter","facts":{"firm","signature",
- *   "booking_link","currency",…},"language"}`; fees are minor units, `precedents` is how many there
- * are or a list of them; everything but the source may be missing
+ *   "price":{"fee_low","fee_high","precedents","currency"},…},"letter","letters":{LANGUAGE:
+ * letter}, "facts":{"firm","signature","booking_link","currency",…},"language"}`; fees are minor
+ * units, `precedents` is how many there are or a list of them; everything but the source may be
+ * missing
  *
- * Fills the agent's letter template, or the language's own letter where it has none. The template
+ * Fills the agent's letter template: of "letters" the one in the message's language, else "letter",
+ * which is in "language", else the language's own letter. The template
  * finds all of `given` by its names, `message`, `facts` (also as `settings`), and besides:
  * `similar` (titles of recalled work), `answers` (`{"title","answer"}` for questions that a fact of
  * that name answers), `price.named` (titles of the precedents) and `price.same` (whether low and

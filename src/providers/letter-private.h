@@ -15,6 +15,7 @@ typedef enum
   BUREAU_LETTER_BARE_BREAK, /* of a line with nothing but tags, which leaves none behind */
   BUREAU_LETTER_VALUE,
   BUREAU_LETTER_SECTION,
+  BUREAU_LETTER_ONCE,
   BUREAU_LETTER_INVERTED,
 } BureauLetterNodeKind;
 

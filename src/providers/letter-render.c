@@ -148,7 +148,7 @@ write_section (Writer *self, const BureauLetterNode *node)
 
   if (present == (node->kind == BUREAU_LETTER_INVERTED))
     self->dropped = TRUE;
-  else if (!present)
+  else if (!present || node->kind == BUREAU_LETTER_ONCE)
     write_nodes (self, node->children);
   else if (!JSON_NODE_HOLDS_ARRAY (value))
     write_inside (self, node->children, value);
@@ -172,6 +172,7 @@ write_node (Writer *self, const BureauLetterNode *node)
     case BUREAU_LETTER_VALUE:
       return write_value (self, node);
     case BUREAU_LETTER_SECTION:
+    case BUREAU_LETTER_ONCE:
     case BUREAU_LETTER_INVERTED:
       write_section (self, node);
       return TRUE;

@@ -5,6 +5,9 @@
 
 #include "base/error.h"
 
+/* What begins the tags of sections. */
+#define SIGNS "#?^/"
+
 /* A template while it is read. */
 typedef struct
 {
@@ -153,10 +156,12 @@ read_tag (Parser *self, GError **error)
   const char *path = *tag ? tag + 1 + strspn (tag + 1, " ") : tag;
   gboolean ok;
 
-  if (strchr ("#^/", *tag) && *tag && !is_path (path))
+  if (strchr (SIGNS, *tag) && *tag && !is_path (path))
     return fail (self, error, "is no path such as record.name", path);
   if (*tag == '#')
     ok = open_section (self, BUREAU_LETTER_SECTION, path, error);
+  else if (*tag == '?')
+    ok = open_section (self, BUREAU_LETTER_ONCE, path, error);
   else if (*tag == '^')
     ok = open_section (self, BUREAU_LETTER_INVERTED, path, error);
   else if (*tag == '/')
@@ -182,7 +187,7 @@ is_bare_line (const char *line)
           line++;
           continue;
         }
-      if (!g_str_has_prefix (line, "{{") || !strchr ("#^/", line[2]) || line[2] == '\0')
+      if (!g_str_has_prefix (line, "{{") || !strchr (SIGNS, line[2]) || line[2] == '\0')
         return FALSE;
       line = strstr (line, "}}");
       if (line == NULL)

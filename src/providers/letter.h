@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  *   sentence around it disappears, and a line with nothing else in it too;
  * - `{{#path}}…{{/path}}`: only where the value is present and not empty; once for each item of a
  *   list, whose members are then looked up first; `{{.}}` is the item itself;
+ * - `{{?path}}…{{/path}}`: the same, but only once, also for a list;
  * - `{{^path}}…{{/path}}`: only where it is absent or empty.
  *
  * The filters are `money`, `date`, `first_name`, `list` ("a, b and c", also called `names`),

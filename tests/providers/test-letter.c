@@ -57,6 +57,10 @@ static const struct
     "{\"x\":1,\"l\":[{\"title\":\"a\"},{\"title\":\"b\",\"x\":2}]}", "- a 1\n- b 2\n" },
   { "an item without its value goes", "{{#l}}\n- {{t}}\n{{/l}}\nEnd", "{\"l\":[{\"t\":\"a\"},{}]}",
     "- a\nEnd\n" },
+  { "once for a list", "{{?l}}They are:\n{{l|bullets}}\nThat is all.{{/l}}",
+    "{\"l\":[\"a\",\"b\"]}", "They are:\n- a\n- b\nThat is all.\n" },
+  { "once for an absent list", "A.{{?l}} {{l|list}}{{/l}}", "{\"l\":[]}", "A.\n" },
+  { "once opens nothing", "{{?o}}{{a}}{{/o}}", "{\"a\":1,\"o\":{\"a\":2}}", "1\n" },
   { "a section opens an object", "{{#o}}{{a}} {{b}}{{/o}}", "{\"a\":1,\"o\":{\"b\":2}}", "1 2\n" },
   { "tags alone in a line leave none", "One\n{{#b}}\nTwo\n{{/b}}\nThree", "{\"b\":1}",
     "One\nTwo\nThree\n" },
@@ -301,6 +305,33 @@ test_bare (void)
     }
 }
 
+/* A letter in the message's own language comes first; another has its own language's dates. */
+static void
+test_languages (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *body;
+  } cases[] = {
+    { "Guten Tag, wir suchen ein neues Logo für unseren Laden.", "Am 5. Dezember 2026\n" },
+    { "Hello, we are looking for a new logo for our shop.", "On 5 December 2026\n" },
+    { "Hola, buscamos un logotipo nuevo para nuestra tienda.", "On 5 December 2026\n" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (JsonObject) inputs = test_parse (
+          "{\"source\":{},\"given\":{\"record\":{\"d\":\"2026-12-05\"}},\"letter\":\"On "
+          "{{record.d|date}}\",\"letters\":{\"de\":\"Am {{record.d|date}}\"},\"language\":\"en\"}");
+      json_object_set_string_member (json_object_get_object_member (inputs, "source"), "text",
+                                     cases[i].text);
+      g_autoptr (JsonObject) answer = draft (inputs);
+
+      g_assert_cmpstr (bureau_json_get_string (answer, "body"), ==, cases[i].body);
+    }
+}
+
 static void
 test_subjects (void)
 {
@@ -404,6 +435,7 @@ main (int argc, char **argv)
   g_test_add_func ("/providers/letter/bounds", test_bounds);
   g_test_add_func ("/providers/letter/injection", test_injection);
   g_test_add_func ("/providers/letter/draft", test_draft);
+  g_test_add_func ("/providers/letter/languages", test_languages);
   g_test_add_func ("/providers/letter/precedents", test_precedents);
   g_test_add_func ("/providers/letter/bare", test_bare);
   g_test_add_func ("/providers/letter/subjects", test_subjects);
