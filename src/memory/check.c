@@ -15,6 +15,9 @@
 /* A commit needs room for its frames in the log and for the log's index. */
 #define LEAST_FREE_BYTES (256 * 1024)
 
+#define DAMAGED                                                                                    \
+  "FILE is damaged. It was left as it is; put a backup in its place with “bureauctl restore”."
+
 typedef struct
 {
   const char *path;
@@ -115,7 +118,22 @@ wants_whole (const Look *look)
   return look->flags & BUREAU_CHECK_ENGINE && (look->size <= ENGINE_WHOLE_BYTES || has_log (look));
 }
 
-/* SQLite's own words become ones that name the file and what to do. */
+/* A reader of a file in WAL mode needs the log's index beside it. */
+static gboolean
+refuse_unopened (const Look *look, GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (look->path);
+
+  if (access (folder, W_OK) != 0)
+    return refuse (look, BUREAU_ERROR_READ_ONLY,
+                   "The folder of FILE can only be read, and a workspace needs files beside it. "
+                   "Work on a copy in another folder.",
+                   error);
+  return refuse (look, BUREAU_ERROR_DAMAGED, DAMAGED, error);
+}
+
+/* SQLite's own words become ones that name the file and what to do. What it cannot make sense of in
+ * a file that we made is damage. */
 static gboolean
 refuse_sqlite (const Look *look, const GError *cause, GError **error)
 {
@@ -125,19 +143,18 @@ refuse_sqlite (const Look *look, const GError *cause, GError **error)
     const char *message;
   } meanings[] = {
     { BUREAU_ERROR_BUSY, "FILE is locked by another program. Close that program and try again." },
-    { BUREAU_ERROR_DAMAGED, "FILE is damaged. It was left as it is; put a backup in its place with "
-                            "“bureauctl restore”." },
     { BUREAU_ERROR_FOREIGN,
       "FILE is not a Bureau workspace, or its first page is damaged. It was left as it is." },
-    { BUREAU_ERROR_NOT_FOUND,
-      "FILE cannot be opened. Check the permissions of the file and its folder." },
+    { BUREAU_ERROR_LIMIT,
+      "There is not enough memory to open FILE. Close something and try again." },
   };
 
+  if (g_error_matches (cause, BUREAU_ERROR, BUREAU_ERROR_NOT_FOUND))
+    return refuse_unopened (look, error);
   for (guint i = 0; i < G_N_ELEMENTS (meanings); i++)
     if (g_error_matches (cause, BUREAU_ERROR, (int)meanings[i].code))
       return refuse (look, meanings[i].code, meanings[i].message, error);
-  g_propagate_error (error, g_error_copy (cause));
-  return FALSE;
+  return refuse (look, BUREAU_ERROR_DAMAGED, DAMAGED, error);
 }
 
 static gboolean
@@ -186,14 +203,12 @@ check_pages (const Look *look, BureauDatabase *database, GError **error)
   g_autoptr (GError) cause = NULL;
   g_autofree char *verdict = bureau_database_text (database, &cause, "PRAGMA integrity_check (1)",
                                                    "");
-  g_autoptr (GError) damage = NULL;
 
   if (g_strcmp0 (verdict, "ok") == 0)
     return TRUE;
   if (cause != NULL)
     return refuse_sqlite (look, cause, error);
-  damage = g_error_new_literal (BUREAU_ERROR, BUREAU_ERROR_DAMAGED, "");
-  return refuse_sqlite (look, damage, error);
+  return refuse (look, BUREAU_ERROR_DAMAGED, DAMAGED, error);
 }
 
 static gboolean
