@@ -72,7 +72,8 @@ may_meet (const BureauTrigger *trigger, const BureauChange *change)
 static gboolean
 is_listed (BureauCursor *self, const BureauCatalogEntry *entry, const BureauChange *change)
 {
-  if (entry->workflow->trigger.moment == BUREAU_TRIGGER_CHANGED)
+  if (entry->workflow->trigger.moment == BUREAU_TRIGGER_CHANGED
+      || g_str_equal (change->op, "insert"))
     return FALSE;
   for (guint i = self->candidates->len; i > 0; i--)
     {

@@ -4,6 +4,7 @@
 #include "agents/engine.h"
 #include "agents/environment.h"
 #include "agents/fleet.h"
+#include "agents/inlets.h"
 #include "agents/requests.h"
 #include "agents/sender.h"
 
@@ -26,6 +27,7 @@ struct _BureauEngine
   BureauFleet *fleet;
   BureauRequests *requests;
   BureauSender *sender;
+  BureauInlets *inlets;
   gint64 cursor;        /* the entry dealt with; the stored one may lag behind */
   gint64 stored_cursor; /* the entry the next start begins behind */
   char *next_due;       /* when something becomes due, or NULL */

@@ -190,6 +190,7 @@ notice_changes (Turn *self)
       bureau_fleet_set_concurrency (self->engine->fleet,
                                     bureau_json_get_int (settings, "engine_concurrency", 16));
       bureau_sender_set_catalog (self->engine->sender, environment->catalog);
+      bureau_inlets_set_catalog (self->engine->inlets, environment->catalog);
     }
   if (to_sender)
     bureau_sender_wake (self->engine->sender);
@@ -234,7 +235,7 @@ is_idle_after (Turn *self)
   return !engine->again && self->claimed->len == 0 && self->agenda->runnable->len == 0
          && self->agenda->suspects->len == 0 && self->agenda->requests->len == 0
          && bureau_fleet_is_empty (engine->fleet) && bureau_requests_is_empty (engine->requests)
-         && bureau_sender_is_idle (engine->sender);
+         && bureau_sender_is_idle (engine->sender) && bureau_inlets_is_idle (engine->inlets);
 }
 
 /**

@@ -31,11 +31,16 @@ bureau_engine_wake (BureauEngine *self)
     }
 }
 
+/* A file that arrives says nothing when it turns out to be none. */
+#define ARRIVING_MS 200
+
 static gint64
 time_to_rest (BureauEngine *self)
 {
   gint64 due = 0;
 
+  if (self->idlers->len > 0 && !bureau_inlets_is_idle (self->inlets))
+    return ARRIVING_MS;
   if (!self->next_due || !bureau_time_parse (self->next_due, &due))
     return -1;
 
@@ -131,6 +136,7 @@ prepare (BureauEngine *self, GError **error)
       self->fleet,
       bureau_json_get_int (bureau_catalog_get_settings (change.catalog), "engine_concurrency", 16));
   bureau_sender_start (self->sender, change.catalog);
+  bureau_inlets_set_catalog (self->inlets, change.catalog);
 
   return TRUE;
 }
@@ -154,6 +160,7 @@ finish (BureauEngine *self, GError **error)
   g_autoptr (GArray) unfinished = NULL;
   Change change = { .engine = self };
 
+  dex_await (bureau_inlets_stop (self->inlets), NULL);
   bureau_fleet_pause (self->fleet);
   dex_await (bureau_fleet_wait (self->fleet), NULL);
   dex_await (bureau_requests_wait (self->requests), NULL);
@@ -217,6 +224,7 @@ bureau_engine_dispose (GObject *object)
   BureauEngine *self = BUREAU_ENGINE (object);
 
   g_clear_pointer (&self->requests, bureau_requests_free);
+  g_clear_pointer (&self->inlets, bureau_inlets_free);
   g_clear_pointer (&self->sender, bureau_sender_free);
   g_clear_pointer (&self->fleet, bureau_fleet_free);
   g_clear_pointer (&self->idlers, g_ptr_array_unref);
@@ -256,6 +264,7 @@ bureau_engine_new (BureauMemory *memory)
   bureau_environment_init (&self->environment, memory);
   self->fleet = bureau_fleet_new (&self->environment, room_cb, self);
   self->sender = bureau_sender_new (memory, room_cb, self);
+  self->inlets = bureau_inlets_new (memory, room_cb, self);
   self->requests = bureau_requests_new (&self->environment, self->fleet, room_cb, self);
   g_signal_connect_object (memory, "changed", G_CALLBACK (memory_changed_cb), self,
                            G_CONNECT_SWAPPED);

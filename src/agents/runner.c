@@ -164,7 +164,11 @@ perform_next (Runner *self, GError **error)
       if (!context.agent)
         return NULL;
     }
-  bureau_failpoint ("step");
+  if (bureau_failpoint ("step"))
+    {
+      g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_UNAVAILABLE, "The server does not answer.");
+      return NULL;
+    }
 
   return bureau_step_perform (&context, error) ? g_steal_pointer (&outcome) : NULL;
 }

@@ -312,6 +312,17 @@ bureau_folder_get_path (BureauFolder *self)
   return self->path;
 }
 
+/**
+ * bureau_folder_is_arriving:
+ *
+ * Returns: whether there is a file that was not told of yet
+ */
+gboolean
+bureau_folder_is_arriving (BureauFolder *self)
+{
+  return self->n_arriving > 0;
+}
+
 static gboolean
 begin_monitor (BureauFolder *self, GError **error)
 {

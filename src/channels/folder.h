@@ -20,6 +20,7 @@ G_DECLARE_FINAL_TYPE (BureauFolder, bureau_folder, BUREAU, FOLDER, GObject)
 BureauFolder *bureau_folder_new (const char *path, gboolean is_polled);
 gboolean bureau_folder_start (BureauFolder *self, GError **error);
 void bureau_folder_stop (BureauFolder *self);
+gboolean bureau_folder_is_arriving (BureauFolder *self);
 const char *bureau_folder_get_path (BureauFolder *self);
 
 G_END_DECLS

@@ -1,5 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gstdio.h>
+
+#include "base/json.h"
 #include "engine-fixture.h"
+#include "memory/connection.h"
+#include "memory/document.h"
+#include "memory/record.h"
+
+/* A collection `notes` and whatever workflows a test wants. */
+#define NOTES(workflows)                                                                           \
+  "{\"collections\":[{\"collection\":\"notes\",\"title\":\"Notes\",\"fields\":["                   \
+  "{\"name\":\"text\",\"type\":\"text\"},{\"name\":\"state\",\"type\":\"text\"},"                  \
+  "{\"name\":\"n\",\"type\":\"int\"},{\"name\":\"due\",\"type\":\"datetime\"}]}],"                 \
+  "\"agents\":[{\"agent\":\"clerk\",\"instructions\":\"Be brief.\",\"reads\":[\"notes\"],"         \
+  "\"writes\":[\"notes\"]},{\"agent\":\"lost\",\"instructions\":\"-\",\"provider\":\"nowhere\"}]," \
+  "\"workflows\":[" workflows "]}"
 
 /* A message goes through three workflows that hand over by the record. */
 static void
@@ -11,24 +26,380 @@ test_hand_over (Bench *self, gconstpointer data)
   bench_assert_text (self, "SELECT label FROM bureau_message", "inquiry");
   bench_assert_text (self, "SELECT group_concat(coalesce(error, state)) FROM bureau_run",
                      "done,done,done");
-  bench_assert_text (self, "SELECT label FROM bureau_message", "inquiry");
-  bench_assert_number (self, "SELECT count(*) FROM inquiries", 1);
-  bench_assert_text (self, "SELECT state FROM inquiries", "read");
-  bench_assert_text (self, "SELECT contact FROM inquiries", "Anna Weber");
-  bench_assert_number (self, "SELECT count(*) FROM bureau_draft WHERE state = 'drafted'", 1);
+  bench_assert_text (self, "SELECT state || ' ' || contact FROM inquiries", "read Anna Weber");
+  bench_assert_text (self, "SELECT state FROM bureau_draft", "drafted");
   bench_assert_text (self, "SELECT json_extract(\"to\", '$[0].address') FROM bureau_draft",
                      "anna1@example.org");
   bench_assert_text (self, "SELECT in_reply_to FROM bureau_draft", "m1@example.org");
   bench_assert_number (self, "SELECT count(*) FROM bureau_step WHERE state = 'done'", 6);
   bench_assert_number (self, "SELECT max(depth) FROM bureau_run", 2);
+  bench_assert_number (self, "SELECT count(*) FROM bureau_usage", 3);
 }
+
+/* Every value stands on words of the source, or says that it does not. */
+static void
+test_evidence (Bench *self, gconstpointer data)
+{
+  bench_add_inquiry (self, 1);
+  bench_settle (self);
+
+  bench_assert_number (self,
+                       "SELECT count(*) FROM bureau_evidence e, bureau_message m"
+                       " WHERE e.start IS NOT NULL AND e.quote <>"
+                       " CAST(substr(CAST(m.text AS BLOB), e.start + 1, e.length) AS TEXT)",
+                       0);
+  bench_assert_number (self,
+                       "SELECT count(*) >= 2 FROM bureau_evidence"
+                       " WHERE start IS NOT NULL AND inferred = 0",
+                       1);
+  bench_assert_number (self, "SELECT count(*) FROM bureau_evidence WHERE field = 'contact'", 1);
+}
+
+/* A fee is named from three accepted projects on, and those are named too. */
+static void
+test_fee_range (Bench *self, gconstpointer data)
+{
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autofree char *fields = g_strdup_printf (
+          "{\"title\":\"Identity %u\",\"service\":\"Brand identity\",\"fee\":%u,"
+          "\"currency\":\"EUR\",\"accepted\":1,\"summary\":\"A brand identity for a shop\"}",
+          i, 400000 + i * 50000);
+
+      bench_add_record (self, "projects", fields);
+    }
+  bench_add_inquiry (self, 1);
+  bench_settle (self);
+
+  bench_assert_text (self, "SELECT service FROM inquiries", "Brand identity");
+  bench_assert_number (self, "SELECT fee_low FROM inquiries", 400000);
+  bench_assert_number (self, "SELECT json_extract(facts, '$.fee_high') FROM bureau_draft", 500000);
+  bench_assert_number (self, "SELECT json_array_length(facts, '$.precedents') FROM bureau_draft",
+                       3);
+  bench_assert_number (self, "SELECT count(*) FROM bureau_draft WHERE body LIKE '%Identity 1%'", 1);
+}
+
+static void
+test_automatic_mail_gets_no_draft (Bench *self, gconstpointer data)
+{
+  bench_add_message (self,
+                     "{\"channel\":\"file\",\"source\":\"l.eml\",\"identity\":\"list\","
+                     "\"sender_address\":\"list@example.org\",\"subject\":\"Quote for a brand "
+                     "identity\",\"text\":\"Could you send us a quote?\",\"automatic\":"
+                     "\"list\"}");
+  bench_add_record (self, "inquiries", "{\"contact\":\"Nobody\",\"state\":\"new\"}");
+  bench_settle (self);
+  bench_assert_number (self, "SELECT count(*) FROM bureau_run", 0);
+}
+
+/* Also where a workflow would: the step is passed over and says why. */
+static void
+test_draft_step_skips_automatic_mail (Bench *self, gconstpointer data)
+{
+  bench_install (self, NOTES ("{\"workflow\":\"eager\",\"on\":{\"message\":true},\"steps\":["
+                              "{\"id\":\"reply\",\"do\":\"draft\",\"agent\":\"clerk\",\"given\":"
+                              "[\"message\"],\"to\":\"message.sender\"}]}"));
+  bench_add_message (self, "{\"channel\":\"file\",\"source\":\"l.eml\",\"identity\":\"list\","
+                           "\"sender_address\":\"list@example.org\",\"subject\":\"News\",\"text\":"
+                           "\"All the news.\",\"automatic\":\"list\"}");
+  bench_settle (self);
+
+  bench_assert_text (self, "SELECT state FROM bureau_run", "done");
+  bench_assert_text (self, "SELECT json_extract(output, '$.skipped') FROM bureau_step",
+                     "no answer is drafted: list");
+  bench_assert_number (self, "SELECT count(*) FROM bureau_draft", 0);
+}
+
+/* A trigger fires when its condition becomes true, not each time it is. */
+static void
+test_becomes_true_once (Bench *self, gconstpointer data)
+{
+  gint64 note;
+  g_autoptr (JsonObject) open = json_object_of ("{\"state\":\"open\"}");
+  g_autoptr (JsonObject) more = json_object_of ("{\"text\":\"more\"}");
+  g_autoptr (JsonObject) shut = json_object_of ("{\"state\":\"shut\"}");
+  JsonObject *const changes[] = { open, more, shut, open };
+  static const gint64 runs[] = { 1, 1, 1, 2 };
+
+  bench_install (self, NOTES ("{\"workflow\":\"opened\",\"on\":{\"record\":\"notes\",\"where\":"
+                              "\"state = 'open'\"},\"steps\":[{\"id\":\"mark\",\"do\":\"update\","
+                              "\"record\":\"record\",\"set\":{\"n\":\"coalesce(n, 0) + 1\"}}]}"));
+  note = bench_add_record (self, "notes", "{\"text\":\"one\"}");
+  bench_settle (self);
+  bench_assert_number (self, "SELECT count(*) FROM bureau_run", 0);
+  for (guint i = 0; i < G_N_ELEMENTS (changes); i++)
+    {
+      await_ok (
+          bureau_record_set (self->workspace.memory, &operator_cause, "notes", note, changes[i]));
+      bench_settle (self);
+      bench_assert_number (self, "SELECT count(*) FROM bureau_run", runs[i]);
+    }
+  bench_assert_number (self, "SELECT n FROM notes", 2);
+}
+
+/* What was written while no engine ran starts the same runs, and none twice. */
+static void
+test_written_without_engine (Bench *self, gconstpointer data)
+{
+  bench_install (self, NOTES ("{\"workflow\":\"added\",\"on\":{\"record\":\"notes\",\"when\":"
+                              "\"added\"},\"steps\":[{\"id\":\"mark\",\"do\":\"update\",\"record\":"
+                              "\"record\",\"set\":{\"n\":\"1\"}}]}"));
+  bench_settle (self);
+  bench_reopen (self);
+  bench_add_record (self, "notes", "{\"text\":\"one\"}");
+  bench_settle (self);
+  bench_assert_number (self, "SELECT count(*) FROM bureau_run WHERE state = 'done'", 1);
+  bench_reopen (self);
+  bench_settle (self);
+  bench_assert_number (self, "SELECT count(*) FROM bureau_run", 1);
+}
+
+static void
+test_deep_chain_parks (Bench *self, gconstpointer data)
+{
+  bench_install (self, NOTES ("{\"workflow\":\"circle\",\"on\":{\"record\":\"notes\",\"when\":"
+                              "\"changed\"},\"steps\":[{\"id\":\"on\",\"do\":\"update\",\"record\":"
+                              "\"record\",\"set\":{\"n\":\"coalesce(n, 0) + 1\"}}]}"));
+  gint64 note = bench_add_record (self, "notes", "{\"n\":0}");
+  g_autoptr (JsonObject) change = json_object_of ("{\"n\":1}");
+
+  await_ok (bureau_record_set (self->workspace.memory, &operator_cause, "notes", note, change));
+  bench_settle (self);
+
+  bench_assert_number (self, "SELECT count(*) FROM bureau_run WHERE state = 'done'", 9);
+  bench_assert_number (self,
+                       "SELECT count(*) FROM bureau_run WHERE state = 'parked' AND depth = 9"
+                       " AND error IS NOT NULL AND advice IS NOT NULL",
+                       1);
+}
+
+static void
+test_ask_and_answer (Bench *self, gconstpointer data)
+{
+  g_autoptr (JsonObject) answer = NULL;
+  g_autofree char *args = NULL;
+
+  bench_install (self, NOTES ("{\"workflow\":\"asking\",\"on\":{\"record\":\"notes\",\"when\":"
+                              "\"added\"},\"steps\":[{\"id\":\"q\",\"do\":\"ask\",\"question\":"
+                              "\"Shall we?\",\"choices\":[\"yes\",\"no\"]},{\"id\":\"put\",\"do\":"
+                              "\"update\",\"record\":\"record\",\"with\":{\"a\":\"q.answer\"},"
+                              "\"set\":{\"state\":\":a\"}}]}"));
+  bench_add_record (self, "notes", "{\"text\":\"one\"}");
+  bench_settle (self);
+  bench_assert_text (self, "SELECT state FROM bureau_run", "waiting");
+  bench_assert_text (self, "SELECT text FROM bureau_question WHERE state = 'open'", "Shall we?");
+
+  args = g_strdup_printf ("{\"question\":\"%" G_GINT64_FORMAT "\",\"answer\":\"yes\"}",
+                          bench_number (self, "SELECT id FROM bureau_question"));
+  answer = bench_ask (self, "answer", args);
+  g_assert_cmpstr (bureau_json_get_string (answer, "state"), ==, "done");
+  bench_assert_text (self, "SELECT coalesce(error, state) FROM bureau_run", "done");
+  bench_assert_text (self, "SELECT state FROM notes", "yes");
+}
+
+static gboolean
+let_time_pass (BureauTransaction *transaction, gpointer data, GValue *result, GError **error)
+{
+  bureau_transaction_add_fact (transaction, "bureau_run", 0, "test");
+
+  return bureau_database_script (bureau_transaction_get_database (transaction),
+                                 "UPDATE bureau_run SET not_before = '2020-01-01T00:00:00.000Z'"
+                                 " WHERE not_before IS NOT NULL;"
+                                 "UPDATE bureau_step SET not_before = '2020-01-01T00:00:00.000Z'"
+                                 " WHERE not_before IS NOT NULL;",
+                                 error);
+}
+
+static void
+pass_time (Bench *self)
+{
+  await_ok (
+      bureau_memory_write (self->workspace.memory, &operator_cause, let_time_pass, NULL, NULL));
+  bench_settle (self);
+}
+
+static void
+test_wait (Bench *self, gconstpointer data)
+{
+  bench_install (self, NOTES ("{\"workflow\":\"later\",\"on\":{\"record\":\"notes\",\"when\":"
+                              "\"added\"},\"steps\":[{\"id\":\"rest\",\"do\":\"wait\",\"days\":3},"
+                              "{\"id\":\"put\",\"do\":\"update\",\"record\":\"record\",\"set\":"
+                              "{\"state\":\"'woken'\"}}]}"));
+  bench_add_record (self, "notes", "{\"text\":\"one\"}");
+  bench_settle (self);
+  bench_assert_text (self, "SELECT state FROM bureau_run", "waiting");
+  bench_assert_number (self,
+                       "SELECT round(julianday(not_before) - julianday('now')) FROM bureau_run", 3);
+  pass_time (self);
+  bench_assert_text (self, "SELECT state FROM bureau_run", "done");
+  bench_assert_text (self, "SELECT state FROM notes", "woken");
+}
+
+static void
+test_cancel_while_waiting (Bench *self, gconstpointer data)
+{
+  g_autoptr (JsonObject) answer = NULL;
+  g_autofree char *args = NULL;
+
+  bench_install (self, NOTES ("{\"workflow\":\"later\",\"on\":{\"record\":\"notes\",\"when\":"
+                              "\"added\"},\"steps\":[{\"id\":\"rest\",\"do\":\"wait\",\"days\":3}]"
+                              "}"));
+  bench_add_record (self, "notes", "{\"text\":\"one\"}");
+  bench_settle (self);
+  args = g_strdup_printf ("{\"run\":\"%" G_GINT64_FORMAT "\"}",
+                          bench_number (self, "SELECT id FROM bureau_run"));
+  answer = bench_ask (self, "cancel", args);
+  g_assert_cmpstr (bureau_json_get_string (answer, "state"), ==, "done");
+  bench_assert_text (self, "SELECT state FROM bureau_run", "cancelled");
+  json_object_unref (answer);
+  answer = bench_ask (self, "cancel", args);
+  g_assert_cmpstr (bureau_json_get_string (answer, "state"), ==, "refused");
+}
+
+static void
+test_start_another (Bench *self, gconstpointer data)
+{
+  bench_install (self, NOTES ("{\"workflow\":\"second\",\"on\":{\"hand\":\"notes\"},\"steps\":["
+                              "{\"id\":\"put\",\"do\":\"update\",\"record\":\"record\",\"set\":"
+                              "{\"state\":\"'second'\"}}]},{\"workflow\":\"first\",\"on\":{"
+                              "\"record\":\"notes\",\"when\":\"added\"},\"steps\":[{\"id\":\"go\","
+                              "\"do\":\"start\",\"workflow\":\"second\",\"record\":\"record\"}]}"));
+  bench_add_record (self, "notes", "{\"text\":\"one\"}");
+  bench_settle (self);
+  bench_assert_text (self,
+                     "SELECT group_concat(workflow || ' ' || depth || ' ' || state)"
+                     " FROM bureau_run",
+                     "first 0 done,second 1 done");
+  bench_assert_text (self, "SELECT state FROM notes", "second");
+}
+
+static void
+test_run_by_hand (Bench *self, gconstpointer data)
+{
+  g_autoptr (JsonObject) answer = NULL, refusal = NULL;
+  g_autofree char *args = NULL;
+
+  bench_install (self, NOTES ("{\"workflow\":\"hand\",\"on\":{\"hand\":\"notes\"},\"steps\":["
+                              "{\"id\":\"put\",\"do\":\"update\",\"record\":\"record\",\"if\":"
+                              "\"n > 1\",\"set\":{\"state\":\"'by hand'\"}}]}"));
+  args = g_strdup_printf ("{\"workflow\":\"hand\",\"record\":\"%" G_GINT64_FORMAT "\"}",
+                          bench_add_record (self, "notes", "{\"n\":2}"));
+  answer = bench_ask (self, "run", args);
+  g_assert_cmpstr (bureau_json_get_string (answer, "state"), ==, "done");
+  bench_assert_text (self, "SELECT state FROM notes", "by hand");
+
+  refusal = bench_ask (self, "run", "{\"workflow\":\"nothing\"}");
+  g_assert_cmpstr (bureau_json_get_string (refusal, "state"), ==, "refused");
+}
+
+/* What cannot help itself is parked with cause and advice; retry goes on at that step. */
+static void
+test_park_and_retry (Bench *self, gconstpointer data)
+{
+  g_autoptr (JsonObject) answer = NULL;
+  g_autofree char *args = NULL;
+
+  bench_install (self, NOTES ("{\"workflow\":\"lost\",\"on\":{\"record\":\"notes\",\"when\":"
+                              "\"added\"},\"steps\":[{\"id\":\"a\",\"do\":\"update\",\"record\":"
+                              "\"record\",\"set\":{\"n\":\"coalesce(n, 0) + 1\"}},{\"id\":\"b\","
+                              "\"do\":\"decide\",\"agent\":\"lost\",\"question\":\"?\",\"choices\":"
+                              "[\"yes\",\"no\"]}]}"));
+  bench_add_record (self, "notes", "{\"text\":\"one\"}");
+  bench_settle (self);
+  bench_assert_text (self, "SELECT state FROM bureau_run", "parked");
+  bench_assert_number (self, "SELECT error LIKE '%nowhere%' AND advice IS NOT NULL FROM bureau_run",
+                       1);
+  bench_assert_text (self, "SELECT group_concat(state) FROM bureau_step", "done,parked");
+
+  args = g_strdup_printf ("{\"run\":\"%" G_GINT64_FORMAT "\"}",
+                          bench_number (self, "SELECT id FROM bureau_run"));
+  answer = bench_ask (self, "retry", args);
+  g_assert_cmpstr (bureau_json_get_string (answer, "state"), ==, "done");
+  bench_assert_text (self, "SELECT state FROM bureau_run", "parked");
+  bench_assert_number (self, "SELECT n FROM notes", 1);
+}
+
+/* A folder's file is a record within two seconds; a broken one is shown as such. */
+static void
+test_watched_folder (Bench *self, gconstpointer data)
+{
+  g_autofree char *folder = g_dir_make_tmp ("bureau-inbox-XXXXXX", NULL);
+  g_autofree char *file = g_build_filename (folder, "a.eml", NULL);
+  g_autofree char *text = g_strdup_printf (
+      "{\"name\":\"inbox\",\"kind\":\"folder\",\"config\":{\"path\":\"%s\"}}", folder);
+  g_autoptr (JsonObject) connection = json_object_of (text);
+
+  g_assert_true (g_file_set_contents (file,
+                                      "From: Anna <anna@example.org>\r\nTo: us@example.net\r\n"
+                                      "Subject: Quote for a brand identity\r\nMessage-ID: <1@x>\r\n"
+                                      "Date: Fri, 20 Nov 2026 09:00:00 +0100\r\n\r\n"
+                                      "Could you send us a quote for a brand identity?\r\n",
+                                      -1, NULL));
+  await_id (bureau_connection_put (self->workspace.memory, &operator_cause, connection));
+  bench_settle (self);
+  bench_assert_number (self, "SELECT count(*) FROM bureau_message", 1);
+  bench_assert_number (self, "SELECT count(*) FROM inquiries", 1);
+
+  bench_reopen (self);
+  bench_settle (self);
+  bench_assert_number (self, "SELECT count(*) FROM bureau_message", 1);
+  bench_stop (self);
+  g_unlink (file);
+  g_rmdir (folder);
+}
+
+/* However many wait, only so many work at once. */
+static void
+test_concurrency (Bench *self, gconstpointer data)
+{
+  bench_set (self, "engine_concurrency", "2");
+  for (guint i = 0; i < 20; i++)
+    bench_add_inquiry (self, i);
+  bench_settle (self);
+  bench_assert_number (self, "SELECT count(*) FROM bureau_run WHERE state = 'done'", 60);
+  bench_assert_number (self, "SELECT count(*) FROM bureau_draft", 20);
+}
+
+static void
+test_test_connection (Bench *self, gconstpointer data)
+{
+  g_autoptr (JsonObject) connection = json_object_of (
+      "{\"name\":\"inbox\",\"kind\":\"folder\",\"config\":{\"path\":\"/nowhere/at/all\"}}");
+  g_autoptr (JsonObject) answer = NULL, unknown = NULL, later = NULL;
+
+  await_id (bureau_connection_put (self->workspace.memory, &operator_cause, connection));
+  answer = bench_ask (self, "test-connection", "{\"connection\":\"inbox\"}");
+  g_assert_cmpstr (bureau_json_get_string (answer, "state"), ==, "refused");
+  unknown = bench_ask (self, "test-connection", "{\"connection\":\"none\"}");
+  g_assert_cmpstr (bureau_json_get_string (unknown, "state"), ==, "refused");
+  later = bench_ask (self, "replay", "{}");
+  g_assert_cmpstr (bureau_json_get_string (later, "state"), ==, "refused");
+}
+
+#define ADD(name, set_up, func)                                                                    \
+  g_test_add ("/agents/engine/" name, Bench, NULL, set_up, func, bench_tear_down)
 
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add ("/agents/engine/hand-over", Bench, NULL, bench_set_up_lead_intake, test_hand_over,
-              bench_tear_down);
+  ADD ("hand-over", bench_set_up_lead_intake, test_hand_over);
+  ADD ("evidence", bench_set_up_lead_intake, test_evidence);
+  ADD ("fee-range", bench_set_up_lead_intake, test_fee_range);
+  ADD ("automatic-mail", bench_set_up_lead_intake, test_automatic_mail_gets_no_draft);
+  ADD ("draft-skips-automatic", bench_set_up, test_draft_step_skips_automatic_mail);
+  ADD ("becomes-true-once", bench_set_up, test_becomes_true_once);
+  ADD ("without-engine", bench_set_up, test_written_without_engine);
+  ADD ("deep-chain", bench_set_up, test_deep_chain_parks);
+  ADD ("ask", bench_set_up, test_ask_and_answer);
+  ADD ("wait", bench_set_up, test_wait);
+  ADD ("cancel", bench_set_up, test_cancel_while_waiting);
+  ADD ("start", bench_set_up, test_start_another);
+  ADD ("by-hand", bench_set_up, test_run_by_hand);
+  ADD ("park-and-retry", bench_set_up, test_park_and_retry);
+  ADD ("folder", bench_set_up_lead_intake, test_watched_folder);
+  ADD ("concurrency", bench_set_up_lead_intake, test_concurrency);
+  ADD ("test-connection", bench_set_up, test_test_connection);
 
   return g_test_run ();
 }

@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Files that arrived in a watched folder. Each is imported once: what was handled is kept by path
+ * and stamp, so that a start does not read the whole folder again. */
+#include "agents/arrival.h"
+
+#include "base/json.h"
+#include "channels/file-whole.h"
+#include "channels/import.h"
+
+typedef struct
+{
+  char *path;
+  char *key;
+  char *stamp;
+  gboolean is_handled;
+} File;
+
+typedef struct
+{
+  GArray *files;    /* of File */
+  JsonArray *fates; /* what became of each, as bureau_import_files() says it */
+} Arrival;
+
+static void
+clear_file (gpointer data)
+{
+  File *self = data;
+
+  g_free (self->path);
+  g_free (self->key);
+  g_free (self->stamp);
+}
+
+static GArray *
+list_files (const char *const *paths)
+{
+  GArray *files = g_array_new (FALSE, TRUE, sizeof (File));
+
+  g_array_set_clear_func (files, clear_file);
+  for (guint i = 0; paths[i]; i++)
+    {
+      BureauFileStamp stamp;
+      File file = { 0 };
+
+      if (!bureau_file_stamp_read (&stamp, paths[i]))
+        continue;
+      file.path = g_strdup (paths[i]);
+      file.key = g_strconcat ("arrived:", paths[i], NULL);
+      file.stamp = g_strdup_printf ("%" G_GINT64_FORMAT ":%" G_GINT64_FORMAT, stamp.modified,
+                                    (gint64)stamp.size);
+      g_array_append_val (files, file);
+    }
+
+  return files;
+}
+
+static gboolean
+read_handled (BureauDatabase *database, gpointer data, GValue *result, GError **error)
+{
+  Arrival *self = data;
+
+  for (guint i = 0; i < self->files->len; i++)
+    {
+      File *file = &g_array_index (self->files, File, i);
+      gint64 n = 0;
+
+      if (!bureau_database_int (database, &n, error,
+                                "SELECT 1 FROM bureau_scratch WHERE key = ?1 AND value = ?2", "ss",
+                                file->key, file->stamp))
+        return FALSE;
+      file->is_handled = n != 0;
+    }
+
+  return TRUE;
+}
+
+static GStrv
+list_new (GArray *files)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (guint i = 0; i < files->len; i++)
+    if (!g_array_index (files, File, i).is_handled)
+      g_strv_builder_add (builder, g_array_index (files, File, i).path);
+
+  return g_strv_builder_end (builder);
+}
+
+/* A file that cannot be read is shown as an import that failed. */
+static gboolean
+write_failure (BureauTransaction *transaction, JsonObject *fate, GError **error)
+{
+  const char *now = bureau_transaction_get_time (transaction);
+  gint64 id = bureau_transaction_new_id (transaction);
+  g_autoptr (JsonObject) args = json_object_new ();
+  g_autofree char *text = NULL;
+
+  bureau_json_set_string (args, "file", bureau_json_get_string (fate, "file"));
+  text = bureau_json_print_object (args);
+  bureau_transaction_add_fact (transaction, "bureau_request", id, "failed");
+
+  return bureau_database_run (
+      bureau_transaction_get_database (transaction), error,
+      "INSERT INTO bureau_request (id, created_at, updated_at, kind, args, \"by\", state, error)"
+      " VALUES (?1, ?2, ?2, 'import', ?3, 'system', 'failed', ?4)",
+      "isss", id, now, text, bureau_json_get_string (fate, "error"));
+}
+
+static gboolean
+write_handled (BureauTransaction *transaction, gpointer data, GValue *result, GError **error)
+{
+  Arrival *self = data;
+
+  for (guint i = 0; i < self->files->len; i++)
+    {
+      const File *file = &g_array_index (self->files, File, i);
+
+      if (!file->is_handled
+          && !bureau_database_run (bureau_transaction_get_database (transaction), error,
+                                   "INSERT INTO bureau_scratch VALUES (?1, ?2, ?3)"
+                                   " ON CONFLICT (key) DO UPDATE SET value = excluded.value,"
+                                   " updated_at = excluded.updated_at",
+                                   "sss", file->key, bureau_transaction_get_time (transaction),
+                                   file->stamp))
+        return FALSE;
+    }
+  for (guint i = 0; i < json_array_get_length (self->fates); i++)
+    {
+      JsonObject *fate = json_array_get_object_element (self->fates, i);
+
+      if (json_object_has_member (fate, "error") && !write_failure (transaction, fate, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
+ * bureau_arrival_import:
+ * @paths: (array zero-terminated=1): files that are whole
+ *
+ * Imports those that were not handled before. Awaits, so it belongs into a fiber.
+ */
+gboolean
+bureau_arrival_import (BureauMemory *memory, const char *const *paths, GError **error)
+{
+  const BureauCause cause = { "system", "import:folder" };
+  g_autoptr (GArray) files = list_files (paths);
+  g_autoptr (JsonArray) fates = NULL;
+  g_auto (GStrv) new_paths = NULL;
+  Arrival arrival = { files, NULL };
+
+  if (!dex_await (bureau_memory_read (memory, read_handled, &arrival, NULL), error))
+    return FALSE;
+  new_paths = list_new (files);
+  if (!*new_paths)
+    return TRUE;
+  fates = dex_await_boxed (
+      bureau_import_files (memory, &cause, (const char *const *)new_paths, NULL), error);
+  arrival.fates = fates;
+
+  return fates
+         && dex_await (bureau_memory_write (memory, &cause, write_handled, &arrival, NULL), error);
+}

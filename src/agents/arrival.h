@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "memory/memory.h"
+
+G_BEGIN_DECLS
+
+gboolean bureau_arrival_import (BureauMemory *memory, const char *const *paths, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "agents/inlets.h"
+
+#include "agents/arrival.h"
+#include "base/json.h"
+#include "base/log.h"
+#include "channels/folder.h"
+
+/* So many files are read and committed together. */
+#define MAX_FILES 64
+
+struct _BureauInlets
+{
+  BureauMemory *memory;
+  BureauInletsFunc imported;
+  gpointer data;
+  GHashTable *folders; /* path → BureauFolder */
+  GQueue arrived;      /* of char *, paths */
+  DexFuture *importing;
+  gboolean is_stopped;
+};
+
+static void begin_importing (BureauInlets *self);
+
+/* Importing */
+
+static GStrv
+take_paths (BureauInlets *self)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (guint i = 0; i < MAX_FILES && self->arrived.length > 0; i++)
+    g_strv_builder_take (builder, g_queue_pop_head (&self->arrived));
+
+  return g_strv_builder_end (builder);
+}
+
+/* What cannot be imported now is tried again when the folder is next looked at as a whole. */
+static DexFuture *
+import_fiber (gpointer data)
+{
+  BureauInlets *self = data;
+
+  while (self->arrived.length > 0 && !self->is_stopped)
+    {
+      g_auto (GStrv) paths = take_paths (self);
+      g_autoptr (GError) error = NULL;
+
+      if (!bureau_arrival_import (self->memory, (const char *const *)paths, &error))
+        bureau_log_event ("agents", "import-failed", "error", error->message, NULL);
+    }
+
+  return dex_future_new_true ();
+}
+
+static DexFuture *
+imported_cb (DexFuture *future, gpointer data)
+{
+  BureauInlets *self = data;
+
+  dex_clear (&self->importing);
+  if (self->arrived.length > 0)
+    begin_importing (self);
+  self->imported (self->data);
+
+  return dex_future_new_true ();
+}
+
+static void
+begin_importing (BureauInlets *self)
+{
+  if (self->importing || self->is_stopped)
+    return;
+  self->importing = dex_future_finally (dex_scheduler_spawn (NULL, 0, import_fiber, self, NULL),
+                                        imported_cb, self, NULL);
+}
+
+/* Callbacks */
+
+static void
+arrived_cb (BureauFolder *folder, const char *path, BureauInlets *self)
+{
+  g_queue_push_tail (&self->arrived, g_strdup (path));
+  begin_importing (self);
+}
+
+/* Folders */
+
+static void
+folder_free (gpointer data)
+{
+  BureauFolder *folder = data;
+
+  g_signal_handlers_disconnect_matched (folder, G_SIGNAL_MATCH_FUNC, 0, 0, NULL, arrived_cb, NULL);
+  bureau_folder_stop (folder);
+  g_object_unref (folder);
+}
+
+static void
+watch (BureauInlets *self, const char *path)
+{
+  g_autoptr (BureauFolder) folder = bureau_folder_new (
+      path, g_file_test ("/.flatpak-info", G_FILE_TEST_EXISTS));
+  g_autoptr (GError) error = NULL;
+
+  g_signal_connect (folder, "arrived", G_CALLBACK (arrived_cb), self);
+  if (!bureau_folder_start (folder, &error))
+    bureau_log_event ("agents", "folder-not-watched", "path", path, "error", error->message, NULL);
+  g_hash_table_insert (self->folders, g_strdup (path), g_steal_pointer (&folder));
+}
+
+static GHashTable *
+list_paths (BureauCatalog *catalog)
+{
+  JsonArray *connections = bureau_catalog_get_connections (catalog);
+  GHashTable *paths = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < json_array_get_length (connections); i++)
+    {
+      JsonObject *connection = json_array_get_object_element (connections, i);
+      const char *path = bureau_json_get_string (bureau_json_get_object (connection, "config"),
+                                                 "path");
+
+      if (g_strcmp0 (bureau_json_get_string (connection, "kind"), "folder") == 0 && path
+          && bureau_json_get_boolean (connection, "enabled"))
+        g_hash_table_add (paths, (gpointer)path);
+    }
+
+  return paths;
+}
+
+static gboolean
+is_unwanted (gpointer path, gpointer folder, gpointer paths)
+{
+  return !g_hash_table_contains (paths, path);
+}
+
+/* Public */
+
+BureauInlets *
+bureau_inlets_new (BureauMemory *memory, BureauInletsFunc imported, gpointer data)
+{
+  BureauInlets *self = g_new0 (BureauInlets, 1);
+
+  self->memory = g_object_ref (memory);
+  self->imported = imported;
+  self->data = data;
+  self->folders = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, folder_free);
+
+  return self;
+}
+
+void
+bureau_inlets_free (BureauInlets *self)
+{
+  g_clear_pointer (&self->folders, g_hash_table_unref);
+  g_queue_clear_full (&self->arrived, g_free);
+  dex_clear (&self->importing);
+  g_clear_object (&self->memory);
+  g_free (self);
+}
+
+/**
+ * bureau_inlets_set_catalog:
+ *
+ * Watches the folders that are connected now, and no others.
+ */
+void
+bureau_inlets_set_catalog (BureauInlets *self, BureauCatalog *catalog)
+{
+  g_autoptr (GHashTable) paths = list_paths (catalog);
+  GHashTableIter iter;
+  gpointer path;
+
+  g_hash_table_foreach_remove (self->folders, is_unwanted, paths);
+  g_hash_table_iter_init (&iter, paths);
+  while (g_hash_table_iter_next (&iter, &path, NULL))
+    if (!g_hash_table_contains (self->folders, path))
+      watch (self, path);
+}
+
+/**
+ * bureau_inlets_stop:
+ *
+ * Watches nothing any more.
+ *
+ * Returns: (transfer full): resolves once nothing is being imported
+ */
+DexFuture *
+bureau_inlets_stop (BureauInlets *self)
+{
+  self->is_stopped = TRUE;
+  g_hash_table_remove_all (self->folders);
+
+  return self->importing ? dex_ref (self->importing) : dex_future_new_true ();
+}
+
+/**
+ * bureau_inlets_is_idle:
+ *
+ * Returns: whether no file is arriving and none is being imported
+ */
+gboolean
+bureau_inlets_is_idle (BureauInlets *self)
+{
+  GHashTableIter iter;
+  gpointer folder;
+
+  g_hash_table_iter_init (&iter, self->folders);
+  while (g_hash_table_iter_next (&iter, NULL, &folder))
+    if (bureau_folder_is_arriving (folder))
+      return FALSE;
+
+  return !self->importing && self->arrived.length == 0;
+}
