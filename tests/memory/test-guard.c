@@ -7,6 +7,7 @@
 #include "base/json.h"
 
 #include <string.h>
+#include <time.h>
 
 static BureauGuard *
 guard_new (void)
@@ -813,12 +814,23 @@ test_interrupt (void)
   g_thread_join (thread);
 }
 
+/* Microseconds that the processor worked for this thread; the clock on the wall counts other
+ * programs too. */
+static double
+worked (void)
+{
+  struct timespec now;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &now);
+  return (double)now.tv_sec * 1e6 + (double)now.tv_nsec / 1e3;
+}
+
 static void
 test_speed (void)
 {
   g_autoptr (BureauGuard) guard = guard_new ();
   guint n = 20000;
-  gint64 start = g_get_monotonic_time ();
+  double start = worked ();
 
   for (guint i = 0; i < n; i++)
     {
@@ -827,7 +839,7 @@ test_speed (void)
 
       g_assert_cmpint (json_node_get_int (value), ==, 1);
     }
-  g_test_message ("%.2f us for each expression", (g_get_monotonic_time () - start) / (double)n);
+  g_test_message ("%.2f us for each expression", (worked () - start) / n);
 }
 
 int
