@@ -9,10 +9,11 @@
  * tried first; what stood side by side in the text ("ada@hart.example", "Ada Hart") is looked for
  * together. */
 
-#define MAX_TRIED 512 /* words of the text that are looked at */
-#define MAX_KEPT 6    /* words that are looked for */
-#define PER_SEARCH 20 /* candidates of each */
-#define MAX_LIKE 40   /* candidates of all */
+#define MAX_TRIED 512  /* words of the text that are looked at */
+#define MAX_WEIGHED 10 /* words whose rarity is looked up: each costs a query */
+#define MAX_KEPT 5     /* words that are looked for */
+#define PER_SEARCH 20  /* candidates of each */
+#define MAX_LIKE 30    /* candidates of all */
 #define MIN_LETTERS 3
 
 typedef struct
@@ -93,13 +94,13 @@ choose_promising (BureauSearch *self, GArray *tried)
 
   for (guint i = 0; i < tried->len; i++)
     values[i] = g_array_index (tried, Tried, i).promise;
-  least = bureau_search_nth (values, tried->len, BUREAU_SEARCH_MAX_WORDS);
+  least = bureau_search_nth (values, tried->len, MAX_WEIGHED);
   for (guint i = 0; i < tried->len; i++)
     {
       const Tried *one = &g_array_index (tried, Tried, i);
       guint n = self->words.n_words;
 
-      if (one->promise > 0 && one->promise >= least)
+      if (n < MAX_WEIGHED && one->promise > 0 && one->promise >= least)
         bureau_search_words_add (&self->words, &one->token, one->follows && taken_before);
       taken_before = self->words.n_words > n;
     }
