@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
+#include <time.h>
 
 #include "base/json.h"
 #include "mails.h"
@@ -364,14 +365,14 @@ test_speed (void)
   for (BureauTaskKind kind = BUREAU_TASK_EXTRACT; kind <= BUREAU_TASK_DRAFT; kind++)
     {
       g_autoptr (BureauTask) task = bureau_task_new (kind, inputs, NULL);
-      gint64 start = g_get_monotonic_time ();
+      clock_t start = clock ();
       for (guint i = 0; i < 500; i++)
         {
           g_autoptr (JsonObject) answer = bureau_builtin_answer (task, NULL);
           g_assert_nonnull (answer);
         }
-      g_test_message ("%s: %.1f µs for a mail of %zu bytes", bureau_task_kind_to_name (kind),
-                      (double)(g_get_monotonic_time () - start) / 500, text->len);
+      g_test_message ("%s: %.1f µs of CPU for a mail of %zu bytes", bureau_task_kind_to_name (kind),
+                      (double)(clock () - start) / CLOCKS_PER_SEC * 1e6 / 500, text->len);
     }
 }
 
