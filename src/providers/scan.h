@@ -28,6 +28,7 @@ typedef enum
  * @length: bytes
  * @line: number of the line it stands in
  * @word: its number in the dictionary, 0 for a word that no rule names
+ * @match: the first of the phrases that begin at it or behind it
  * @spaced: whether white space or the start stands before it
  * @first: whether it is the first of its line
  * @capital: whether a word begins with a capital letter
@@ -37,6 +38,7 @@ typedef struct
   guint32 start;
   guint16 length;
   guint16 word;
+  guint32 match;
   guint32 line;
   guint kind : 4;
   guint spaced : 1;

@@ -98,6 +98,7 @@ find_matches (BureauSource *self)
   for (guint i = 0; i < self->tokens->len; i++)
     {
       guint16 word = bureau_source_token (self, i)->word;
+      g_array_index (self->tokens, BureauToken, i).match = self->matches->len;
       const BureauPhrase *const *p = word ? bureau_dictionary_list_phrases (self->dictionary, word)
                                           : NULL;
 
@@ -197,18 +198,7 @@ bureau_source_span (const BureauSource *self, guint first, guint n)
 static guint
 match_from (const BureauSource *self, guint token)
 {
-  guint low = 0, high = self->matches->len;
-
-  while (low < high)
-    {
-      guint middle = low + (high - low) / 2;
-      if (g_array_index (self->matches, BureauMatch, middle).first < token)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-
-  return low;
+  return token < self->tokens->len ? bureau_source_token (self, token)->match : self->matches->len;
 }
 
 /**

@@ -1,0 +1,286 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Dates that are counted from the message: tomorrow, next Friday, the end of March. */
+#include <string.h>
+
+#include "providers/when.h"
+
+static gboolean
+set_part_of_month (BureauExtraction *self, BureauWhen *when, const char *part, int month, int year)
+{
+  int day = 1;
+
+  if (g_strcmp0 (part, "middle") == 0)
+    day = 15;
+  if (g_strcmp0 (part, "end") != 0)
+    return bureau_when_set_day (self, when, day, month, year);
+
+  /* The last day of the month, in whichever year that month comes next. */
+  if (!bureau_when_set_day (self, when, 28, month, year))
+    return FALSE;
+  g_date_set_day (&when->date, g_date_get_days_in_month (month, g_date_get_year (&when->date)));
+
+  return TRUE;
+}
+
+/* The span of a unit that begins `ahead` units after the one the message was sent in. */
+static gboolean
+set_part_of_unit (BureauExtraction *self, BureauWhen *when, const char *unit, int ahead)
+{
+  const GDate *sent = &self->source->date;
+
+  if (!g_date_valid (sent))
+    return FALSE;
+  when->date = *sent;
+  if (g_str_equal (unit, "week"))
+    {
+      g_date_subtract_days (&when->date, g_date_get_weekday (sent) - 1);
+      g_date_add_days (&when->date, 7 * (guint)ahead);
+    }
+  else if (g_str_equal (unit, "month"))
+    {
+      g_date_set_day (&when->date, 1);
+      g_date_add_months (&when->date, ahead);
+    }
+  else if (g_str_equal (unit, "year"))
+    g_date_set_dmy (&when->date, 1, 1, g_date_get_year (sent) + ahead);
+  else
+    return FALSE;
+
+  return TRUE;
+}
+
+/* The end of a working week is its Friday. */
+static void
+move_to_part (BureauWhen *when, const char *unit, const char *part)
+{
+  gboolean end = g_str_equal (part, "end"), middle = g_str_equal (part, "middle");
+
+  if (g_str_equal (unit, "week"))
+    g_date_add_days (&when->date, end ? 4 : middle ? 2 : 0);
+  else if (g_str_equal (unit, "year"))
+    g_date_set_dmy (&when->date, end ? 31 : 1,
+                    end      ? 12
+                    : middle ? 7
+                             : 1,
+                    g_date_get_year (&when->date));
+  else
+    g_date_set_day (&when->date, end ? g_date_get_days_in_month (g_date_get_month (&when->date),
+                                                                 g_date_get_year (&when->date))
+                                 : middle ? 15
+                                          : 1);
+}
+
+/* end of March, mid-January 2027, end of next week, the end of the month */
+static gboolean
+match_part (BureauExtraction *self, guint token, BureauWhen *when)
+{
+  const BureauSource *source = self->source;
+  guint n, ahead = 0;
+  const char *part = bureau_when_tag_at (source, BUREAU_PHRASE_PART, token, &n);
+
+  if (part == NULL)
+    return FALSE;
+  guint at = token + n;
+  if (bureau_source_is_mark (source, at, "-"))
+    at++;
+  while (bureau_source_phrase_at (source, BUREAU_PHRASE_ON, at)
+         || bureau_source_phrase_at (source, BUREAU_PHRASE_ARTICLE, at)
+         || bureau_source_phrase_at (source, BUREAU_PHRASE_THIS, at))
+    at++;
+  if (bureau_source_phrase_at (source, BUREAU_PHRASE_NEXT, at))
+    {
+      at += bureau_source_phrase_at (source, BUREAU_PHRASE_NEXT, at)->n_words;
+      ahead = 1;
+    }
+
+  int month = bureau_when_value_at (source, BUREAU_PHRASE_MONTH, at, &n);
+  if (n > 0)
+    {
+      at += n;
+      int year = bureau_when_take_year (source, &at);
+      when->n = at - token;
+      return set_part_of_month (self, when, part, month, year);
+    }
+
+  const char *unit = bureau_when_tag_at (source, BUREAU_PHRASE_UNIT, at, &n);
+  if (unit == NULL || !set_part_of_unit (self, when, unit, (int)ahead))
+    return FALSE;
+  move_to_part (when, unit, part);
+  when->n = at + n - token;
+
+  return TRUE;
+}
+
+/* tomorrow */
+static gboolean
+match_day (BureauExtraction *self, guint token, BureauWhen *when)
+{
+  guint n;
+  int days = bureau_when_value_at (self->source, BUREAU_PHRASE_DAY, token, &n);
+
+  if (n == 0 || !g_date_valid (&self->source->date))
+    return FALSE;
+  when->n = n;
+  when->date = self->source->date;
+  g_date_add_days (&when->date, days);
+
+  return TRUE;
+}
+
+static gboolean
+add_units (BureauWhen *when, const GDate *from, const char *unit, int count)
+{
+  if (!g_date_valid (from) || count < 1 || count > 500)
+    return FALSE;
+  when->date = *from;
+  if (g_str_equal (unit, "day"))
+    g_date_add_days (&when->date, count);
+  else if (g_str_equal (unit, "week"))
+    g_date_add_days (&when->date, 7 * (guint)count);
+  else if (g_str_equal (unit, "month"))
+    g_date_add_months (&when->date, count);
+  else if (g_str_equal (unit, "year") && count <= 50)
+    g_date_add_years (&when->date, count);
+  else
+    return FALSE;
+
+  return TRUE;
+}
+
+/* in two weeks, within 10 days, three weeks from now */
+static gboolean
+match_span (BureauExtraction *self, guint token, BureauWhen *when)
+{
+  const BureauSource *source = self->source;
+  guint n, at = token;
+  const BureauPhrase *in = bureau_source_phrase_at (source, BUREAU_PHRASE_IN, token);
+
+  at += in ? in->n_words : 0;
+  int count = bureau_when_value_at (source, BUREAU_PHRASE_NUMBER, at, &n);
+  if (n == 0)
+    {
+      count = bureau_when_number_at (source, at);
+      n = 1;
+    }
+  at += n;
+  const char *unit = bureau_when_tag_at (source, BUREAU_PHRASE_UNIT, at, &n);
+  if (unit == NULL)
+    return FALSE;
+  at += n;
+  const BureauPhrase *from_now = bureau_source_phrase_at (source, BUREAU_PHRASE_FROM_NOW, at);
+  if (in == NULL && from_now == NULL)
+    return FALSE;
+  when->n = at + (from_now ? from_now->n_words : 0) - token;
+
+  return add_units (when, &source->date, unit, count);
+}
+
+/* Friday, this Friday, next Friday, el viernes que viene. Where the language counts so, the next
+ * Friday is the one of the next week; a Friday named on a Friday is the one in a week. */
+static gboolean
+set_weekday (BureauExtraction *self, BureauWhen *when, int weekday, gboolean next)
+{
+  const GDate *sent = &self->source->date;
+  gboolean by_week = g_str_equal (
+      bureau_dictionary_get_text (self->source->dictionary, "next_weekday"), "week");
+
+  if (!g_date_valid (sent))
+    return FALSE;
+  int today = g_date_get_weekday (sent);
+  int days = weekday > today ? weekday - today : weekday + 7 - today;
+  if (next && by_week && weekday > today)
+    days += 7;
+  when->date = *sent;
+  g_date_add_days (&when->date, days);
+
+  return TRUE;
+}
+
+static gboolean
+match_weekday (BureauExtraction *self, guint token, BureauWhen *when)
+{
+  const BureauSource *source = self->source;
+  const BureauPhrase *next = bureau_source_phrase_at (source, BUREAU_PHRASE_NEXT, token);
+  const BureauPhrase *this = bureau_source_phrase_at (source, BUREAU_PHRASE_THIS, token);
+  guint n, at = token + (next ? next->n_words : this ? this->n_words : 0);
+  int weekday = bureau_when_value_at (source, BUREAU_PHRASE_WEEKDAY, at, &n);
+
+  if (n == 0
+      || (bureau_source_token (source, at)->length <= 3
+          && !bureau_source_token (source, at)->capital)
+      || bureau_source_phrase_before (source, BUREAU_PHRASE_LAST, token))
+    return FALSE;
+  at += n;
+
+  /* “Friday, 5 December”: the date says more than the weekday. */
+  guint comma = bureau_source_is_mark (source, at, ",.") ? 1 : 0;
+  while (bureau_source_phrase_at (source, BUREAU_PHRASE_ON, at + comma))
+    comma += bureau_source_phrase_at (source, BUREAU_PHRASE_ON, at + comma)->n_words;
+  if (bureau_when_written_at (self, at + comma, when))
+    {
+      when->n += at + comma - token;
+      return TRUE;
+    }
+
+  const BureauPhrase *behind = bureau_source_phrase_at (source, BUREAU_PHRASE_NEXT, at);
+  const char *unit = behind
+                         ? bureau_when_tag_at (source, BUREAU_PHRASE_UNIT, at + behind->n_words, &n)
+                         : NULL;
+  if (behind)
+    at += behind->n_words + (unit ? n : 0);
+  when->n = at - token;
+
+  return set_weekday (self, when, weekday, next != NULL || unit != NULL);
+}
+
+/* next week, next month, la semana que viene */
+static gboolean
+match_next_unit (BureauExtraction *self, guint token, BureauWhen *when)
+{
+  const BureauSource *source = self->source;
+  const BureauPhrase *before = bureau_source_phrase_at (source, BUREAU_PHRASE_NEXT, token);
+  guint n, at = token + (before ? before->n_words : 0);
+  const char *unit = bureau_when_tag_at (source, BUREAU_PHRASE_UNIT, at, &n);
+  const BureauPhrase *behind = unit && before == NULL
+                                   ? bureau_source_phrase_at (source, BUREAU_PHRASE_NEXT, at + n)
+                                   : NULL;
+
+  if (unit == NULL || (before == NULL && behind == NULL) || !set_part_of_unit (self, when, unit, 1))
+    return FALSE;
+  when->n = at + n + (behind ? behind->n_words : 0) - token;
+  when->precision = unit;
+
+  return TRUE;
+}
+
+/* in March, by March 2027: only the month is known */
+static gboolean
+match_month (BureauExtraction *self, guint token, BureauWhen *when)
+{
+  const BureauSource *source = self->source;
+  guint n;
+  int month = bureau_when_value_at (source, BUREAU_PHRASE_MONTH, token, &n);
+
+  if (n == 0 || bureau_source_token (source, token)->length < 3)
+    return FALSE;
+  gboolean led = bureau_source_phrase_before (source, BUREAU_PHRASE_IN, token)
+                 || bureau_source_phrase_before (source, BUREAU_PHRASE_ROLE, token)
+                 || bureau_source_phrase_before (source, BUREAU_PHRASE_NEXT, token);
+  guint at = token + n;
+  int year = bureau_when_take_year (source, &at);
+  if ((!led && year == 0) || bureau_source_phrase_before (source, BUREAU_PHRASE_LAST, token))
+    return FALSE;
+  when->n = at - token;
+  when->precision = "month";
+
+  return set_part_of_month (self, when, "start", month, year);
+}
+
+gboolean
+bureau_when_said_at (BureauExtraction *self, guint token, BureauWhen *when)
+{
+  static const BureauWhenPattern patterns[]
+      = { match_part, match_weekday, match_day, match_span, match_next_unit, match_month, NULL };
+
+  return bureau_when_match (self, patterns, token, when);
+}

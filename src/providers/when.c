@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "providers/when.h"
+
+#include "base/json.h"
+
+/* The number at a token if it is digits only; -1 for anything else. */
+int
+bureau_when_number_at (const BureauSource *source, guint token)
+{
+  if (token >= source->tokens->len)
+    return -1;
+
+  const BureauToken *t = bureau_source_token (source, token);
+  if (t->kind != BUREAU_TOKEN_NUMBER || t->length > 4)
+    return -1;
+  int value = 0;
+  for (guint i = 0; i < t->length; i++)
+    {
+      if (!g_ascii_isdigit (source->text[t->start + i]))
+        return -1;
+      value = value * 10 + (source->text[t->start + i] - '0');
+    }
+
+  return value;
+}
+
+static gboolean
+is_year (int number)
+{
+  return number >= 1990 && number <= 2100;
+}
+
+int
+bureau_when_value_at (const BureauSource *source, BureauPhraseKind kind, guint token, guint *n)
+{
+  const BureauPhrase *phrase = bureau_source_phrase_at (source, kind, token);
+
+  *n = phrase ? phrase->n_words : 0;
+
+  return phrase ? phrase->value : 0;
+}
+
+const char *
+bureau_when_tag_at (const BureauSource *source, BureauPhraseKind kind, guint token, guint *n)
+{
+  const BureauPhrase *phrase = bureau_source_phrase_at (source, kind, token);
+
+  *n = phrase ? phrase->n_words : 0;
+
+  return phrase ? phrase->tag : NULL;
+}
+
+/* Without a year the next such day counts, from the message's date on. */
+gboolean
+bureau_when_set_day (BureauExtraction *self, BureauWhen *when, int day, int month, int year)
+{
+  const GDate *sent = &self->source->date;
+
+  if (year > 0 && year < 100)
+    year += 2000;
+  if (year <= 0)
+    {
+      if (!g_date_valid (sent))
+        return FALSE;
+      year = g_date_get_year (sent);
+      if (month < (int)g_date_get_month (sent)
+          || (month == (int)g_date_get_month (sent) && day < g_date_get_day (sent)))
+        year++;
+    }
+  if (day < 1 || month < 1 || month > 12 || !is_year (year) || !g_date_valid_dmy (day, month, year))
+    return FALSE;
+  g_date_set_dmy (&when->date, day, month, year);
+
+  return TRUE;
+}
+
+/* A year behind a day and month, maybe after a comma or “de”. */
+int
+bureau_when_take_year (const BureauSource *source, guint *token)
+{
+  guint at = *token;
+
+  if (bureau_source_is_mark (source, at, ","))
+    at++;
+  else if (bureau_source_phrase_at (source, BUREAU_PHRASE_ON, at))
+    at += bureau_source_phrase_at (source, BUREAU_PHRASE_ON, at)->n_words;
+
+  int year = bureau_when_number_at (source, at);
+  if (!is_year (year))
+    return 0;
+  *token = at + 1;
+
+  return year;
+}
+
+gboolean
+bureau_when_match (BureauExtraction *self, const BureauWhenPattern *patterns, guint token,
+                   BureauWhen *when)
+{
+  for (guint i = 0; patterns[i]; i++)
+    {
+      *when = (BureauWhen){ 0 };
+      if (patterns[i](self, token, when))
+        return TRUE;
+    }
+
+  return FALSE;
+}
