@@ -54,6 +54,7 @@ JsonNode *bureau_text_node (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 
 /* One file each; the table in extract.c calls them in turn. */
 void bureau_extract_company (BureauExtraction *self);
+void bureau_extract_company_of_domain (BureauExtraction *self);
 void bureau_extract_date (BureauExtraction *self);
 void bureau_extract_email (BureauExtraction *self);
 void bureau_extract_labelled (BureauExtraction *self);
@@ -81,6 +82,7 @@ gboolean bureau_source_match_names (const BureauSource *self, JsonArray *names,
 /* Names of persons and companies as they are written. */
 guint bureau_source_person_at (const BureauSource *self, guint token);
 guint bureau_source_company_at (const BureauSource *self, guint token);
+gboolean bureau_extraction_is_own_firm (BureauExtraction *self, const char *name);
 char *bureau_name_capitalize (const char *name) G_GNUC_WARN_UNUSED_RESULT;
 
 JsonNode *bureau_extraction_value_for (BureauExtraction *self, JsonObject *field, char **evidence,

@@ -3,10 +3,9 @@
 #include <string.h>
 
 #include "base/json.h"
-#include "base/money.h"
 #include "base/text.h"
 #include "providers/amount.h"
-#include "providers/extract.h"
+#include "providers/field-type.h"
 
 /* A month that is only mentioned is no deadline. */
 #define MIN_FALLBACK_RANK 45
@@ -20,133 +19,6 @@ static const struct
   { "deadline", "date" }, { "start", "date" },         { "budget_low", "budget" },
   { "amount", "budget" }, { "budget_high", "budget" }, { "summary", "subject" },
 };
-
-static JsonNode *
-to_text (const BureauFinding *finding)
-{
-  if (JSON_NODE_HOLDS_VALUE (finding->value)
-      && json_node_get_value_type (finding->value) == G_TYPE_STRING)
-    return json_node_ref (finding->value);
-  if (JSON_NODE_HOLDS_OBJECT (finding->value))
-    {
-      JsonObject *money = json_node_get_object (finding->value);
-      g_autofree char *text = bureau_money_format (json_object_get_int_member (money, "minor"),
-                                                   bureau_json_get_string (money, "currency"));
-      return bureau_text_node (text);
-    }
-
-  return bureau_text_node (finding->evidence);
-}
-
-static JsonNode *
-to_money (const BureauFinding *finding)
-{
-  return JSON_NODE_HOLDS_OBJECT (finding->value) ? json_node_ref (finding->value) : NULL;
-}
-
-static JsonNode *
-to_number (const BureauFinding *finding)
-{
-  if (!JSON_NODE_HOLDS_OBJECT (finding->value))
-    return NULL;
-
-  JsonObject *money = json_node_get_object (finding->value);
-  const char *currency = bureau_json_get_string (money, "currency");
-  double divisor = pow (10, currency ? bureau_money_exponent (currency) : 2);
-  JsonNode *node = json_node_new (JSON_NODE_VALUE);
-  json_node_set_double (node, (double)json_object_get_int_member (money, "minor") / divisor);
-
-  return node;
-}
-
-static JsonNode *
-to_int (const BureauFinding *finding)
-{
-  g_autoptr (JsonNode) number = to_number (finding);
-
-  return number ? bureau_json_node_for_int ((gint64)json_node_get_double (number)) : NULL;
-}
-
-static JsonNode *
-to_date (const BureauFinding *finding)
-{
-  static const char *const dates[] = { "date", "deadline", "start", NULL };
-
-  return g_strv_contains (dates, finding->name) ? json_node_ref (finding->value) : NULL;
-}
-
-static JsonNode *
-to_list (const BureauFinding *finding)
-{
-  if (JSON_NODE_HOLDS_ARRAY (finding->value))
-    return json_node_ref (finding->value);
-  if (!JSON_NODE_HOLDS_VALUE (finding->value))
-    return NULL;
-
-  g_autoptr (JsonArray) array = json_array_new ();
-  json_array_add_element (array, json_node_ref (finding->value));
-
-  return bureau_json_node_for_array (array);
-}
-
-/* A yes is found in words; that nothing was found is not a no. */
-static JsonNode *
-to_bool (const BureauFinding *finding)
-{
-  if (!g_str_equal (finding->name, "urgency"))
-    return NULL;
-
-  JsonNode *node = json_node_new (JSON_NODE_VALUE);
-  json_node_set_boolean (node, g_strcmp0 (json_node_get_string (finding->value), "high") == 0);
-
-  return node;
-}
-
-/* The types of fields: how a finding becomes one, the findings that can (any where it is NULL), and
- * what a field of that type means whose name says nothing fitting. */
-static const struct
-{
-  const char *type;
-  JsonNode *(*convert) (const BureauFinding *finding);
-  const char *fitting;
-  const char *usual;
-} types[] = {
-  { "text", to_text, NULL, NULL },
-  { "email", to_text, "email", "email" },
-  { "phone", to_text, "phone", "phone" },
-  { "person", to_text, "name", "name" },
-  { "company", to_text, "company", "company" },
-  { "money", to_money, "budget budget_low budget_high amount", "budget" },
-  { "int", to_int, "budget budget_low budget_high amount", NULL },
-  { "number", to_number, "budget budget_low budget_high amount", NULL },
-  { "date", to_date, "date deadline start", "date" },
-  { "choice", to_text, NULL, NULL },
-  { "list", to_list, NULL, NULL },
-  { "bool", to_bool, "urgency", NULL },
-  { "url", to_text, "website", "website" },
-};
-
-static gboolean
-fits (guint type, const char *meaning)
-{
-  if (meaning == NULL || types[type].fitting == NULL)
-    return meaning != NULL;
-
-  g_auto (GStrv) names = g_strsplit (types[type].fitting, " ", -1);
-  return g_strv_contains ((const char *const *)names, meaning);
-}
-
-static guint
-type_index (JsonObject *field)
-{
-  const char *type = bureau_json_get_string (field, "type");
-
-  for (guint i = 0; type && i < G_N_ELEMENTS (types); i++)
-    if (g_str_equal (type, types[i].type))
-      return i;
-
-  return 0;
-}
 
 /* A sure enough finding of the other name. The one end of a budget is not the other. */
 static const BureauFinding *
@@ -267,12 +139,12 @@ find_count (BureauExtraction *self, JsonObject *field, gboolean whole, char **ev
 }
 
 static JsonNode *
-value_of_label (BureauExtraction *self, JsonObject *field, guint type, char **evidence)
+value_of_label (BureauExtraction *self, JsonObject *field, const BureauFieldType *type,
+                char **evidence)
 {
   const BureauLabelledLine *line = find_label (self, field);
   JsonNode *value = NULL;
-  gboolean is_int = g_str_equal (types[type].type, "int"),
-           is_number = g_str_equal (types[type].type, "number");
+  gboolean is_int = g_str_equal (type->name, "int"), is_number = g_str_equal (type->name, "number");
 
   if (line == NULL)
     return is_int || is_number ? find_count (self, field, is_int, evidence) : NULL;
@@ -280,7 +152,7 @@ value_of_label (BureauExtraction *self, JsonObject *field, guint type, char **ev
   g_autofree char *words = bureau_source_span (self->source, line->value_first, line->value_n);
   if (is_int || is_number)
     parse_number (self->source, line->value_first, is_int, &value);
-  else if (g_str_equal (types[type].type, "text"))
+  else if (g_str_equal (type->name, "text"))
     value = bureau_text_node (words);
   if (value)
     *evidence = g_steal_pointer (&words);
@@ -347,20 +219,20 @@ JsonNode *
 bureau_extraction_value_for (BureauExtraction *self, JsonObject *field, char **evidence,
                              const char **finding)
 {
-  guint type = type_index (field);
+  const BureauFieldType *type = bureau_field_type_of (field);
   const char *meaning = meaning_of (self, field);
 
   *finding = NULL;
-  if (g_str_equal (types[type].type, "choice"))
+  if (g_str_equal (type->name, "choice"))
     {
       JsonNode *value = find_choice (self, field, meaning, evidence);
       *finding = value && g_strcmp0 (meaning, "urgency") == 0 ? "urgency" : NULL;
       return value;
     }
 
-  const BureauFinding *found = find_with_fallback (self, fits (type, meaning) ? meaning
-                                                                              : types[type].usual);
-  JsonNode *value = found ? types[type].convert (found) : NULL;
+  const BureauFinding *found = find_with_fallback (
+      self, bureau_field_type_fits (type, meaning) ? meaning : type->usual);
+  JsonNode *value = found ? type->convert (found) : NULL;
   if (value == NULL)
     return value_of_label (self, field, type, evidence);
 
