@@ -3,7 +3,9 @@
 """Every command that needs no engine: its happy path, wrong use, what is not there, and its JSON."""
 import fcntl
 import os
+import shutil
 import sqlite3
+import subprocess
 
 import tap
 from bureauctl import Desk
@@ -291,6 +293,36 @@ def test_secret_never_stays():
             assert not path.is_file() or canary.encode() not in path.read_bytes(), path
 
 
+def test_secret_in_keyring():
+    """What is stored goes to the keyring alone: not to the workspace, its log, a backup or our own log."""
+    canary = "canary-77aa-secret"
+    with Desk() as desk:
+        keyring = desk.folder / "keyring"
+        # libsecret's own store in a file, which it keeps for tests; it forgets a few small things.
+        desk.environment |= {"SECRET_BACKEND": "file", "SECRET_FILE_TEST_PATH": str(keyring),
+                             "SECRET_FILE_TEST_PASSWORD": "test", "ASAN_OPTIONS": "detect_leaks=0"}
+        desk.do("connect", "smtp", "--host", "127.0.0.1", "--port", "2525", "--tls", "none", "--from", "a@example.org",
+                "--user", "anna", "--secret-stdin", stdin=canary + "\n")
+        assert keyring.exists()
+        desk.do("backup", desk.folder / "copy")
+        for path in desk.folder.rglob("*"):
+            assert not path.is_file() or canary.encode() not in path.read_bytes(), path
+
+
+def test_only_sqlite_opens_the_file():
+    """Another descriptor's closing would drop SQLite's locks; SQLite alone opens with O_NOFOLLOW."""
+    if shutil.which("strace") is None:
+        raise tap.Skip("there is no strace here")
+    with Desk("lead-intake") as desk:
+        trace = desk.folder / "trace"
+        desk.environment["ASAN_OPTIONS"] = "detect_leaks=0"
+        for words in (["set", "firm", "x"], ["drafts"], ["verify"], ["backup", desk.folder / "copy"], ["undo"]):
+            command = ["strace", "-f", "-qq", "-o", str(trace), "-e", "trace=open,openat", *desk.command(*words)]
+            subprocess.run(command, env=desk.environment, check=True, capture_output=True)
+            opened = [line for line in trace.read_text().splitlines() if f'"{desk.workspace}"' in line]
+            assert opened and all("O_NOFOLLOW" in line and "O_CLOEXEC" in line for line in opened), opened
+
+
 def test_requests_without_engine():
     with Desk() as desk:
         for word in ("run-retry", "run-cancel"):
@@ -369,12 +401,12 @@ def test_busy_and_damaged():
 def test_output_may_fail():
     """A full disk or a closed pipe under the standard output is told by the exit status."""
     with Desk() as desk, open("/dev/full", "w") as full:
-        import subprocess
         done = subprocess.run(desk.command("set"), stdout=full, stderr=subprocess.PIPE, env=desk.environment)
         assert done.returncode == 1, done
 
 
 tap.main(test_help_and_use, test_every_help, test_init, test_templates, test_set, test_naughty_settings, test_drafts,
          test_approve, test_approval_can_be_off, test_reject_and_snooze, test_query, test_records, test_workflows,
-         test_connections, test_secret_never_stays, test_requests_without_engine, test_backup_and_restore,
+         test_connections, test_secret_never_stays, test_secret_in_keyring,
+         test_only_sqlite_opens_the_file, test_requests_without_engine, test_backup_and_restore,
          test_journal_and_undo, test_tampering_is_named, test_busy_and_damaged, test_output_may_fail)
