@@ -27,8 +27,9 @@
   " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13,"                               \
   "  CASE WHEN ?7 = 'done' THEN ?13 END)"                                                          \
   " ON CONFLICT (run, seq) DO UPDATE SET state = excluded.state, attempt = excluded.attempt,"      \
-  " not_before = excluded.not_before, input = coalesce(excluded.input, input),"                    \
-  " output = excluded.output, error = excluded.error, finished_at = excluded.finished_at"
+  " agent = excluded.agent, not_before = excluded.not_before,"                                     \
+  " input = coalesce(excluded.input, input), output = excluded.output, error = excluded.error,"    \
+  " started_at = coalesce(started_at, excluded.started_at), finished_at = excluded.finished_at"
 
 /* A crash counts against the first step that was not finished; it may have no row yet. */
 #define CRASHED                                                                                    \
