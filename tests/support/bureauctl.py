@@ -1,15 +1,20 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The real bureauctl on a workspace of its own, and what it answered."""
+import contextlib
 import json
 import os
 import pathlib
 import shutil
 import signal
+import sqlite3
 import subprocess
 import tempfile
 
 PROGRAM = pathlib.Path(os.environ["BUREAU_BUILD_DIR"]) / "src" / "bureauctl"
 TIMEOUT = 120
+LONG = os.environ.get("BUREAU_TEST_LONG") == "1"
+# Every file that may hold a part of a workspace.
+FILES = [f"a.bureau{end}" for end in ("", "-wal", "-shm", "-journal", ".lock")]
 
 
 class Answer:
@@ -27,9 +32,10 @@ class Answer:
 class Desk:
     """A folder with a workspace in it; `with Desk() as desk:` removes it afterwards."""
 
-    def __init__(self, template=None, make=True):
-        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="bureau-cli-"))
-        self.workspace = self.folder / "a.bureau"
+    def __init__(self, template=None, make=True, program=PROGRAM, inside=None):
+        self.program = program
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="bureau-cli-", dir=inside))
+        self.workspace = self.folder / FILES[0]
         self.environment = {
             "PATH": os.environ["PATH"],
             "HOME": str(self.folder),
@@ -50,13 +56,13 @@ class Desk:
         shutil.rmtree(self.folder)
 
     def command(self, *arguments):
-        return [str(PROGRAM), "--workspace", str(self.workspace), *map(str, arguments)]
+        return [str(self.program), "--workspace", str(self.workspace), *map(str, arguments)]
 
-    def run(self, *arguments, stdin="", env=None, raw=False):
-        """Runs a command to its end, whatever it answers."""
-        command = [str(PROGRAM), *map(str, arguments)] if raw else self.command(*arguments)
-        done = subprocess.run(command, input=stdin, env=self.environment | (env or {}), text=True,
-                              capture_output=True, timeout=TIMEOUT)
+    def run(self, *arguments, stdin="", env=None, raw=False, before=(), timeout=TIMEOUT):
+        """Runs a command to its end, whatever it answers; @before is a program such as strace."""
+        command = [str(self.program), *map(str, arguments)] if raw else self.command(*arguments)
+        done = subprocess.run([*before, *command], input=stdin, env=self.environment | (env or {}),
+                              text=True, capture_output=True, timeout=timeout)
         err = "".join(line for line in done.stderr.splitlines(True)
                       if "ASan doesn't fully support makecontext" not in line)
         return Answer(done.returncode, done.stdout, err)
@@ -84,6 +90,24 @@ class Desk:
         """A command that goes on, such as run; the caller ends it."""
         return subprocess.Popen(self.command(*arguments), env=self.environment, text=True,
                                 stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+
+    def copy(self, inside=None):
+        """The same workspace once more."""
+        desk = Desk(make=False, program=self.program, inside=inside)
+        for file in map(self.folder.joinpath, FILES):
+            if file.exists():
+                shutil.copy2(file, desk.folder)
+        return desk
+
+    def rows(self, sql, *values):
+        """What no command shows; only while no process has the workspace open."""
+        with contextlib.closing(sqlite3.connect(f"file:{self.workspace}?mode=ro", uri=True)) as database:
+            return database.execute(sql, values).fetchall()
+
+    def check_sound(self):
+        """Every page, and the whole chain of the journal."""
+        verdict = self.ask("verify")
+        assert verdict["ok"], verdict["problems"]
 
 
 class Engine:

@@ -8,6 +8,11 @@ class Skip(Exception):
     """What the test needs is not on this machine; the message says what."""
 
 
+def note(text):
+    """A line for whoever reads the report: counts, times."""
+    print(f"# {text}", flush=True)
+
+
 def _run(number, test):
     name = test.__name__.removeprefix("test_").replace("_", "-")
     try:

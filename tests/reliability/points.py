@@ -1,0 +1,98 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Visits every point at which a command can be cut off, one process per point."""
+import collections
+import concurrent.futures
+import itertools
+import os
+import random
+import threading
+
+import faults
+from bureauctl import LONG
+
+# The short form takes every tenth point of a place, the first one among them.
+STEP = 1 if LONG else 10
+WORKERS = min(2, os.cpu_count() or 1)
+
+
+class Schedule:
+    """Hands out points to several threads; a place is through when a run there ended by itself."""
+
+    def __init__(self, places, step=STEP):
+        self._lock = threading.Lock()
+        self._open = {place: itertools.count(1, step) for place in places}
+
+    def take(self):
+        """The next (place, n), or None."""
+        with self._lock:
+            for place, numbers in self._open.items():
+                return place, next(numbers)
+        return None
+
+    def close(self, place):
+        with self._lock:
+            self._open.pop(place, None)
+
+    def stop(self):
+        with self._lock:
+            self._open.clear()
+
+
+class Tally:
+    """Counts from several threads, for the report."""
+
+    def __init__(self, *names):
+        self._lock = threading.Lock()
+        self._counts = collections.Counter({name: 0 for name in names})
+
+    def add(self, **counts):
+        with self._lock:
+            self._counts.update(counts)
+
+    def __getitem__(self, name):
+        return self._counts[name]
+
+    def __str__(self):
+        return ", ".join(f"{n} {name.replace('_', ' ')}" for name, n in self._counts.items())
+
+
+def _work(schedule, visitor, reached):
+    try:
+        with visitor() as visit:
+            while (point := schedule.take()) is not None:
+                if visit(*point):
+                    reached.add(points=1)
+                    reached.add(**{point[0].call: 1})
+                else:
+                    schedule.close(point[0])
+    except BaseException:
+        schedule.stop()
+        raise
+
+
+def visit_all(places, visitor, step=STEP):
+    """Visits the points of all places until each is through, on all cores.
+
+    @visitor is a context manager: for each thread it makes what that needs, and gives the function
+    visit(place, n), which is true where the point was reached.
+    """
+    schedule, reached = Schedule(places, step), Tally()
+    with concurrent.futures.ThreadPoolExecutor(WORKERS) as pool:
+        for job in [pool.submit(_work, schedule, visitor, reached) for _ in range(WORKERS)]:
+            job.result()
+    return reached
+
+
+def worth_visiting(prepared, places, *arguments):
+    """The long form goes everywhere, the short one only where an undisturbed run is seen to go."""
+    if LONG:
+        return places
+    with prepared.copy() as desk:
+        return faults.occurring(desk, places, *arguments)
+
+
+def pairs(places, count, seed):
+    """A sample of pairs of points, for a second fault while the first is being mended."""
+    dice = random.Random(seed)
+    for _ in range(count):
+        yield tuple((dice.choice(places), dice.randint(1, 12)) for _ in range(2))

@@ -1,0 +1,81 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Faults put into a program from outside, at its n-th call of a kind, by strace."""
+import collections
+import functools
+import os
+import re
+import shutil
+import signal
+import subprocess
+
+import bureauctl
+import tap
+
+# LeakSanitizer cannot work in a process that is traced.
+ENVIRONMENT = {"ASAN_OPTIONS": os.environ.get("ASAN_OPTIONS", "") + ":detect_leaks=0"}
+
+
+class Place(collections.namedtuple("Place", "call file")):
+    """A system call, and the file it is about where only calls on that file count.
+
+    strace counts calls per thread, and the first thread to come to its n-th is hit. Files are told
+    apart, so that what one thread does to the one does not hide what another does to the other.
+    """
+
+    def __str__(self):
+        return self.call if self.file is None else f"{self.call} {self.file}"
+
+
+def places(on_files, on_anything=()):
+    """Each call of @on_files on each file of a workspace, and each call of @on_anything."""
+    return ([Place(call, file) for call in on_files for file in bureauctl.FILES]
+            + [Place(call, None) for call in on_anything])
+
+
+@functools.cache
+def need_strace():
+    """Skips the test where no process may be traced."""
+    if shutil.which("strace") is None:
+        raise tap.Skip("there is no strace here")
+    done = subprocess.run(["strace", "-o", "/dev/null", "true"], stderr=subprocess.PIPE, text=True)
+    if done.returncode != 0:
+        raise tap.Skip(f"strace cannot trace here: {done.stderr.strip()}")
+
+
+def _strace(desk, place, effect, log="/dev/null"):
+    path = [] if place.file is None else ["-P", str(desk.folder / place.file)]
+    return ["strace", "-f", "-qq", "-o", str(log), *path,
+            "-e", f"trace={place.call}", "-e", f"inject={place.call}:{effect}"]
+
+
+def occurring(desk, places, *arguments):
+    """Those of @places that an undisturbed run comes to."""
+    log = desk.folder / "trace"
+    calls = ",".join({place.call for place in places})
+    desk.do(*arguments, before=["strace", "-f", "-y", "-qq", "-o", log, "-e", f"trace={calls}"],
+            env=ENVIRONMENT)
+    text = log.read_text(errors="replace")
+
+    def occurs(place):
+        about = "" if place.file is None else rf".*/{re.escape(place.file)}[\">]"
+        return re.search(rf"^\d+ +{place.call}\({about}", text, re.MULTILINE)
+
+    return list(filter(occurs, places))
+
+
+def run_killed(desk, place, n, *arguments):
+    """Runs bureauctl so that it dies before its n-th call is made; says whether it did."""
+    answer = desk.run(*arguments, before=_strace(desk, place, f"signal=KILL:when={n}"),
+                      env=ENVIRONMENT)
+    was_killed = answer.status in (-signal.SIGKILL, 128 + signal.SIGKILL)
+    assert was_killed or answer.status == 0, f"{arguments}, {place} {n}: {answer}"
+    return was_killed, answer
+
+
+def run_failing(desk, place, n, error, *arguments, forever=False):
+    """Runs bureauctl so that its n-th call fails, and where @forever all behind it; says whether
+    any did."""
+    log = desk.folder / "trace"
+    effect = f"error={error}:when={n}{'+' if forever else ''}"
+    answer = desk.run(*arguments, before=_strace(desk, place, effect, log), env=ENVIRONMENT)
+    return "(INJECTED)" in log.read_text(errors="replace"), answer
