@@ -46,8 +46,22 @@ is_address (const char *text, const BureauSearchToken *token, gboolean was_addre
   return was_address && token->start > text && token->start[-1] == '.';
 }
 
+/* "The" at the beginning of a sentence is no name, as "Ada" within one is. */
+static gboolean
+is_name (const char *text, const BureauSearchToken *token)
+{
+  const char *before = token->start;
+
+  if (!is_capital (token) || token->folded_length > MIN_LETTERS)
+    return is_capital (token);
+  while (before > text && g_ascii_isspace (before[-1]))
+    before--;
+  return before > text && before < token->start && strchr (".?!:\"", before[-1]) == NULL
+         && *before != '\n';
+}
+
 static double
-promise (const BureauSearchToken *token, gboolean address)
+promise (const char *text, const BureauSearchToken *token, gboolean address)
 {
   double value = MIN (token->folded_length, 10) / 5.0;
 
@@ -55,7 +69,7 @@ promise (const BureauSearchToken *token, gboolean address)
     return value + 8;
   if (token->folded_length < MIN_LETTERS)
     return 0;
-  return value + 2 * is_capital (token) + 2 * has_digit (token);
+  return value + 2 * is_name (text, token) + 2 * has_digit (token);
 }
 
 /* Two words belong together where no more than one sign stands between them. */
@@ -77,7 +91,7 @@ read_tokens (const char *text)
   while (tried->len < MAX_TRIED && bureau_search_next_token (&cursor, end, &next.token))
     {
       was_address = is_address (text, &next.token, was_address);
-      next.promise = promise (&next.token, was_address);
+      next.promise = promise (text, &next.token, was_address);
       next.follows = tried->len > 0
                      && is_beside (&g_array_index (tried, Tried, tried->len - 1), &next.token);
       g_array_append_val (tried, next);

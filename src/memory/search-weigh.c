@@ -30,23 +30,26 @@ read_reach (BureauSearch *self, Reach *reach, GError **error)
   return TRUE;
 }
 
-/* Counting a common word's documents would read them all; its newest fifty tell enough: the rarer
- * the word, the further back they reach. Ids begin with their time (design.md §3). */
+/* Counting a common word's documents would read them all; its newest few tell enough: the rarer the
+ * word, the further back they reach. Ids begin with their time (design.md §3). Only what is
+ * searched counts: the rarest words of a record are mostly its own, and lead nowhere but to itself.
+ */
 static gboolean
 measure (BureauSearch *self, BureauSearchWord *word, const Reach *reach, GError **error)
 {
-  g_autofree char *match = g_strdup_printf ("{title body} : \"%s\"", word->text);
+  g_autofree char *quoted = g_strdup_printf ("\"%s\"", word->text);
+  g_autofree char *match = bureau_search_match_all (self, quoted);
   g_autoptr (BureauStatement) statement = bureau_database_prepare (
       self->database,
       "SELECT count(*), min(rowid) FROM (SELECT rowid FROM bureau_search WHERE bureau_search MATCH "
-      "?1"
-      " ORDER BY rowid DESC LIMIT ?2)",
+      "?1 AND rowid <> ?3 ORDER BY rowid DESC LIMIT ?2)",
       error);
   gint64 n;
   gint64 last;
 
   if (statement == NULL
-      || !bureau_statement_bind (statement, error, "si", match, (gint64)BUREAU_SEARCH_RARE)
+      || !bureau_statement_bind (statement, error, "sii", match, (gint64)BUREAU_SEARCH_RARE,
+                                 self->options != NULL ? self->options->except : 0)
       || !bureau_statement_step (statement, error))
     return FALSE;
   n = bureau_statement_int (statement, 0);
