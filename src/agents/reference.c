@@ -191,7 +191,7 @@ append_values (JsonNode *node, GString *text)
         append_values (l->data, text);
     }
   else if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING)
-    g_string_append_printf (text, "%s%s", text->len > 0 ? " " : "", json_node_get_string (node));
+    g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", json_node_get_string (node));
 }
 
 static char *
@@ -201,16 +201,54 @@ text_of_message (JsonObject *message)
                       bureau_json_get_string (message, "text"), NULL);
 }
 
-/* The words of a record: its fields, not its id and times. */
-static char *
-text_of_record (JsonObject *record)
+/* Types whose values are words that others of their kind share. Dates, numbers and choices are not,
+ * nor is the code of a currency. */
+static gboolean
+is_telling (JsonObject *collection, JsonObject *field)
 {
-  g_autoptr (GString) text = g_string_new (NULL);
-  const char *const parts[] = { "fields", "meta" };
+  static const char *const types[] = { "text", "person", "company", "email", "url", "list", NULL };
+  JsonArray *fields = bureau_json_get_array (collection, "fields");
+  const char *name = bureau_json_get_string (field, "name");
 
-  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
-    if (json_object_has_member (record, parts[i]))
-      append_values (json_object_get_member (record, parts[i]), text);
+  if (!g_strv_contains (types, bureau_json_get_string (field, "type")))
+    return FALSE;
+  for (guint i = 0; i < json_array_get_length (fields); i++)
+    if (g_strcmp0 (bureau_json_get_string (json_array_get_object_element (fields, i), "currency"),
+                   name)
+        == 0)
+      return FALSE;
+
+  return TRUE;
+}
+
+static void
+append_fields (JsonObject *collection, JsonObject *values, GString *text)
+{
+  JsonArray *fields = bureau_json_get_array (collection, "fields");
+
+  for (guint i = 0; fields && i < json_array_get_length (fields); i++)
+    {
+      JsonObject *field = json_array_get_object_element (fields, i);
+      JsonNode *value = json_object_get_member (values, bureau_json_get_string (field, "name"));
+
+      if (value && is_telling (collection, field))
+        append_values (value, text);
+    }
+}
+
+/* The words of a record: its telling fields, and what has no field of its own. */
+static char *
+text_of_record (BureauStepContext *context)
+{
+  JsonObject *record = context->run->record;
+  JsonObject *collection = bureau_catalog_find_collection (context->environment->catalog,
+                                                           context->run->collection, NULL);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  if (collection && bureau_json_get_object (record, "fields"))
+    append_fields (collection, bureau_json_get_object (record, "fields"), text);
+  if (json_object_has_member (record, "meta"))
+    append_values (json_object_get_member (record, "meta"), text);
 
   return g_string_free_and_steal (g_steal_pointer (&text));
 }
@@ -231,7 +269,7 @@ bureau_reference_to_text (BureauStepContext *context, const char *text, GError *
   if (g_str_equal (text, "message") && context->run->message)
     return text_of_message (context->run->message);
   if (g_str_equal (text, "record") && context->run->record)
-    return text_of_record (context->run->record);
+    return text_of_record (context);
   append_values (value, words);
 
   return g_string_free_and_steal (g_steal_pointer (&words));
