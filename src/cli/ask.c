@@ -2,6 +2,7 @@
 #include "base/error.h"
 #include "base/json.h"
 #include "cli/input.h"
+#include "cli/table.h"
 #include "memory/request.h"
 
 /* Longer than a connection's own time-outs; a request that waits for more goes on by itself. */
@@ -17,27 +18,43 @@ print_asked (BureauCall *call, gint64 id)
   return TRUE;
 }
 
+/* The column holds JSON as text. */
+static void
+parse_result (JsonObject *request)
+{
+  const char *text = bureau_json_get_string (request, "result");
+  JsonNode *result = text != NULL ? bureau_json_parse (text, -1, NULL) : NULL;
+
+  if (result != NULL)
+    json_object_set_member (request, "result", result);
+}
+
+static void
+print_verdict (BureauCall *call, JsonObject *request)
+{
+  JsonObject *result = bureau_json_get_object (request, "result");
+  const char *verdict = result != NULL ? bureau_json_get_string (result, "verdict") : NULL;
+  g_autofree char *safe = bureau_terminal_text (verdict != NULL ? verdict : "Done.");
+
+  bureau_call_print (call, "%s\n", safe);
+}
+
 static gboolean
 print_answer (BureauCall *call, JsonObject *request, GError **error)
 {
-  const char *state = bureau_json_get_string (request, "state");
-  const char *result = bureau_json_get_string (request, "result");
   const char *failure = bureau_json_get_string (request, "error");
-  g_autoptr (JsonNode) parsed = result != NULL ? bureau_json_parse (result, -1, NULL) : NULL;
 
-  if (parsed != NULL)
-    json_object_set_member (request, "result", g_steal_pointer (&parsed));
-  if (g_strcmp0 (state, "done") != 0)
+  if (g_strcmp0 (bureau_json_get_string (request, "state"), "done") != 0)
     {
       g_set_error_literal (error, BUREAU_ERROR, BUREAU_ERROR_REFUSED,
                            failure != NULL ? failure : "The engine could not do it.");
       return FALSE;
     }
+  parse_result (request);
   if (call->json)
     bureau_call_print_object (call, request);
   else
-    bureau_call_print (call, "Done%s%s\n", result != NULL ? ": " : ".",
-                       result != NULL ? result : "");
+    print_verdict (call, request);
   return TRUE;
 }
 
