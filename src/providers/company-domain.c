@@ -81,7 +81,11 @@ chosen_label (const char *domain)
   return g_ascii_strdown (labels[at], -1);
 }
 
-/* The name of last resort: who wrote from a firm's own domain belongs to it. */
+/**
+ * bureau_extract_company_of_domain:
+ *
+ * Finds the name of last resort: who writes from a firm's own domain belongs to it.
+ */
 void
 bureau_extract_company_of_domain (BureauExtraction *self)
 {

@@ -204,6 +204,11 @@ bureau_dictionary_new (const char *language, JsonObject *common, JsonObject *rul
   return self;
 }
 
+/**
+ * bureau_dictionary_get_language:
+ *
+ * Returns: (transfer none): the tag of its language, such as "en"
+ */
 const char *
 bureau_dictionary_get_language (const BureauDictionary *self)
 {

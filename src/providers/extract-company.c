@@ -226,6 +226,12 @@ find_signed (BureauExtraction *self)
     }
 }
 
+/**
+ * bureau_extract_company:
+ *
+ * Finds the firm that somebody writes for: before a legal form, behind “on behalf of”, in the
+ * signature, or by the domain they write from.
+ */
 void
 bureau_extract_company (BureauExtraction *self)
 {

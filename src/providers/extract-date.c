@@ -55,8 +55,12 @@ is_date_at (BureauExtraction *self, guint token, BureauWhen *when)
   return bureau_when_written_at (self, token, when) || bureau_when_said_at (self, token, when);
 }
 
-/* Dates, with “deadline” and “start” where a word says so. Relative ones count from the message's
- * own date: the same mail means the same day whenever it is read. */
+/**
+ * bureau_extract_date:
+ *
+ * Finds dates, with “deadline” and “start” where a word says so. Relative ones count from the
+ * message's own date: the same mail means the same day whenever it is read.
+ */
 void
 bureau_extract_date (BureauExtraction *self)
 {

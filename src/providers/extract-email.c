@@ -19,8 +19,12 @@ is_machine (const char *address)
   return FALSE;
 }
 
-/* The address that wrote; one found in the text only where that is a machine. It is a value like
- * any other: no answer is ever addressed by it. */
+/**
+ * bureau_extract_email:
+ *
+ * Finds the address that wrote; one in the text only where that is a machine's. It is a value like
+ * any other: no answer is ever addressed by it.
+ */
 void
 bureau_extract_email (BureauExtraction *self)
 {

@@ -63,7 +63,11 @@ add (BureauExtraction *self, const BureauLabelledLine *line, const BureauPhrase 
         self, name, 95, bureau_source_span (self->source, line->value_first, line->value_n));
 }
 
-/* Web forms send a line for each field. The lines are kept, for fields whose own name is the label.
+/**
+ * bureau_extract_labelled:
+ *
+ * Finds the lines “Label: value” that web forms send. They are kept, for fields whose own name is
+ * the label.
  */
 void
 bureau_extract_labelled (BureauExtraction *self)

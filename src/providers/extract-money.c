@@ -265,8 +265,12 @@ rank_of (BureauExtraction *self, const Span *span)
                                                                                              : 0;
 }
 
-/* Amounts of money: a budget where words say so or where it is all the money there is, and “amount”
- * for fields that mean any sum. Of a range, “budget” is the upper end. */
+/**
+ * bureau_extract_money:
+ *
+ * Finds amounts of money: a budget where words say so or where it is all the money there is, and
+ * “amount” for fields that mean any sum. Of a range, “budget” is the upper end.
+ */
 void
 bureau_extract_money (BureauExtraction *self)
 {

@@ -290,6 +290,11 @@ find_sender (BureauExtraction *self)
                                });
 }
 
+/**
+ * bureau_extract_name:
+ *
+ * Finds who wrote: by how they introduce themselves, by the signature, or by the From name.
+ */
 void
 bureau_extract_name (BureauExtraction *self)
 {

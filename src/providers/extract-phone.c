@@ -129,7 +129,11 @@ can_start (const BureauSource *source, guint token)
   return t->kind == BUREAU_TOKEN_NUMBER;
 }
 
-/* A phone number as it can be dialled: its digits, with the “+” where there was one. */
+/**
+ * bureau_extract_phone:
+ *
+ * Finds a phone number as it can be dialled: its digits, with the “+” where there was one.
+ */
 void
 bureau_extract_phone (BureauExtraction *self)
 {

@@ -38,7 +38,11 @@ question_at (const BureauSource *source, guint token, guint *first, guint *n)
   return TRUE;
 }
 
-/* The questions that were asked, as a list of sentences. */
+/**
+ * bureau_extract_questions:
+ *
+ * Finds the questions that were asked, as a list of sentences.
+ */
 void
 bureau_extract_questions (BureauExtraction *self)
 {

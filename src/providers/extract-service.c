@@ -44,7 +44,11 @@ add_noun (BureauExtraction *self, guint token)
   return TRUE;
 }
 
-/* Which of the firm's services is wanted; where none fits, what the words say is wanted. */
+/**
+ * bureau_extract_service:
+ *
+ * Finds which of the firm's services is wanted; where none fits, what the words say is wanted.
+ */
 void
 bureau_extract_service (BureauExtraction *self)
 {

@@ -19,8 +19,12 @@ add_subject (BureauExtraction *self)
                               bureau_source_span (self->source, line->first, line->n));
 }
 
-/* What the message is about, in its own words: the first sentence that asks for something, else the
- * subject. A rule that made a sentence of its own would be inventing. */
+/**
+ * bureau_extract_summary:
+ *
+ * Finds what the message is about, in its own words: the first sentence that asks for something,
+ * else the subject. A rule that made a sentence of its own would be inventing.
+ */
 void
 bureau_extract_summary (BureauExtraction *self)
 {

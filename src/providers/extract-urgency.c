@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "providers/extract.h"
 
-/* “high” or “low”, by the words of the language file; nothing where nobody spoke of it. */
+/**
+ * bureau_extract_urgency:
+ *
+ * Finds “high” or “low”, by the words of the language file; nothing where nobody spoke of it.
+ */
 void
 bureau_extract_urgency (BureauExtraction *self)
 {

@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "providers/extract.h"
 
-/* The sender's own site stands in the signature; a link in the text may be anybody's. */
+/**
+ * bureau_extract_website:
+ *
+ * Finds the sender's site. It stands in the signature; a link in the text may be anybody's.
+ */
 void
 bureau_extract_website (BureauExtraction *self)
 {

@@ -31,6 +31,11 @@ finding_clear (gpointer data)
   g_clear_pointer (&self->evidence, g_free);
 }
 
+/**
+ * bureau_text_node:
+ *
+ * Returns: (transfer full): a node that holds this text
+ */
 JsonNode *
 bureau_text_node (const char *text)
 {

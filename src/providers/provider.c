@@ -55,6 +55,11 @@ bureau_provider_default_init (BureauProviderInterface *iface)
   iface->list_models = bureau_provider_default_list_models;
 }
 
+/**
+ * bureau_provider_get_name:
+ *
+ * Returns: (transfer none): the name of its kind, such as "builtin"
+ */
 const char *
 bureau_provider_get_name (BureauProvider *self)
 {

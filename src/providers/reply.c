@@ -92,6 +92,11 @@ bureau_reply_init (BureauReply *self)
   self->content = g_string_new (NULL);
 }
 
+/**
+ * bureau_reply_new:
+ *
+ * Returns: (transfer full): a reply that nothing has come for yet
+ */
 BureauReply *
 bureau_reply_new (void)
 {
@@ -124,6 +129,11 @@ bureau_reply_get_answer (BureauReply *self)
   return self->answer;
 }
 
+/**
+ * bureau_reply_get_provider:
+ *
+ * Returns: (transfer none) (nullable): who answers
+ */
 const char *
 bureau_reply_get_provider (BureauReply *self)
 {
@@ -132,6 +142,11 @@ bureau_reply_get_provider (BureauReply *self)
   return self->provider;
 }
 
+/**
+ * bureau_reply_get_model:
+ *
+ * Returns: (transfer none) (nullable): the model that answers; “rules” for builtin
+ */
 const char *
 bureau_reply_get_model (BureauReply *self)
 {
@@ -140,6 +155,11 @@ bureau_reply_get_model (BureauReply *self)
   return self->model;
 }
 
+/**
+ * bureau_reply_get_usage:
+ *
+ * Returns: what the reply has used up so far
+ */
 BureauUsage
 bureau_reply_get_usage (BureauReply *self)
 {
@@ -186,6 +206,12 @@ bureau_reply_clear (BureauReply *self)
   bureau_reply_set_answer (self, NULL);
 }
 
+/**
+ * bureau_reply_set_answer:
+ * @answer: (nullable): what the content stands for, now that it is complete
+ *
+ * Completes the reply.
+ */
 void
 bureau_reply_set_answer (BureauReply *self, JsonObject *answer)
 {

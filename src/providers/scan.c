@@ -219,6 +219,11 @@ classify (BureauScanner *self, BureauToken *token)
   return end;
 }
 
+/**
+ * bureau_scanner_init:
+ *
+ * Begins at the start of @text, which the scanner does not copy.
+ */
 void
 bureau_scanner_init (BureauScanner *self, const char *text, gsize length)
 {

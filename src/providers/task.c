@@ -69,6 +69,11 @@ bureau_task_unref (BureauTask *self)
   g_atomic_rc_box_release_full (self, clear);
 }
 
+/**
+ * bureau_task_get_kind:
+ *
+ * Returns: what is asked
+ */
 BureauTaskKind
 bureau_task_get_kind (BureauTask *self)
 {
@@ -108,12 +113,22 @@ bureau_task_get_instructions (BureauTask *self)
   return self->instructions;
 }
 
+/**
+ * bureau_task_get_max_bytes:
+ *
+ * Returns: the most bytes an answer may have
+ */
 gsize
 bureau_task_get_max_bytes (BureauTask *self)
 {
   return self->max_bytes;
 }
 
+/**
+ * bureau_task_get_deadline_ms:
+ *
+ * Returns: milliseconds after which the answer is no longer wanted
+ */
 gint64
 bureau_task_get_deadline_ms (BureauTask *self)
 {

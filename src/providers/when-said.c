@@ -276,6 +276,13 @@ match_month (BureauExtraction *self, guint token, BureauWhen *when)
   return set_part_of_month (self, when, "start", month, year);
 }
 
+/**
+ * bureau_when_said_at:
+ *
+ * Looks for a date that counts from the message: tomorrow, next Friday, the end of March.
+ *
+ * Returns: %FALSE where there is none at this token
+ */
 gboolean
 bureau_when_said_at (BureauExtraction *self, guint token, BureauWhen *when)
 {

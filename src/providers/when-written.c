@@ -164,7 +164,13 @@ match_month_day (BureauExtraction *self, guint token, BureauWhen *when)
   return bureau_when_set_day (self, when, day, month, year);
 }
 
-/* Patterns that say day and month. */
+/**
+ * bureau_when_written_at:
+ *
+ * Looks for a date that names the day: 2026-12-05, 5.12.2026, 5th of December.
+ *
+ * Returns: %FALSE where there is none at this token
+ */
 gboolean
 bureau_when_written_at (BureauExtraction *self, guint token, BureauWhen *when)
 {

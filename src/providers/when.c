@@ -3,7 +3,11 @@
 
 #include "base/json.h"
 
-/* The number at a token if it is digits only; -1 for anything else. */
+/**
+ * bureau_when_number_at:
+ *
+ * Returns: the number of a token that is one to four digits; -1 for any other
+ */
 int
 bureau_when_number_at (const BureauSource *source, guint token)
 {
@@ -30,6 +34,12 @@ is_year (int number)
   return number >= 1990 && number <= 2100;
 }
 
+/**
+ * bureau_when_value_at:
+ *
+ * Returns: the value of the phrase that begins at @token, and its tokens in @n; 0 for both where
+ * there is none
+ */
 int
 bureau_when_value_at (const BureauSource *source, BureauPhraseKind kind, guint token, guint *n)
 {
@@ -40,6 +50,12 @@ bureau_when_value_at (const BureauSource *source, BureauPhraseKind kind, guint t
   return phrase ? phrase->value : 0;
 }
 
+/**
+ * bureau_when_tag_at:
+ *
+ * Returns: (transfer none) (nullable): the tag of the phrase that begins at @token, and its tokens
+ * in @n
+ */
 const char *
 bureau_when_tag_at (const BureauSource *source, BureauPhraseKind kind, guint token, guint *n)
 {
@@ -50,7 +66,13 @@ bureau_when_tag_at (const BureauSource *source, BureauPhraseKind kind, guint tok
   return phrase ? phrase->tag : NULL;
 }
 
-/* Without a year the next such day counts, from the message's date on. */
+/**
+ * bureau_when_set_day:
+ *
+ * Sets a date. Without a year (0) the next such day counts, from the message's date on.
+ *
+ * Returns: %FALSE where there is no such day
+ */
 gboolean
 bureau_when_set_day (BureauExtraction *self, BureauWhen *when, int day, int month, int year)
 {
@@ -74,7 +96,13 @@ bureau_when_set_day (BureauExtraction *self, BureauWhen *when, int day, int mont
   return TRUE;
 }
 
-/* A year behind a day and month, maybe after a comma or “de”. */
+/**
+ * bureau_when_take_year:
+ *
+ * Moves @token behind the year that stands there, maybe after a comma or “de”.
+ *
+ * Returns: the year, 0 for none
+ */
 int
 bureau_when_take_year (const BureauSource *source, guint *token)
 {
@@ -93,6 +121,13 @@ bureau_when_take_year (const BureauSource *source, guint *token)
   return year;
 }
 
+/**
+ * bureau_when_match:
+ *
+ * Tries patterns in turn.
+ *
+ * Returns: %FALSE where none fits
+ */
 gboolean
 bureau_when_match (BureauExtraction *self, const BureauWhenPattern *patterns, guint token,
                    BureauWhen *when)

@@ -36,9 +36,9 @@ mail_free (gpointer data)
   TestMail *self = data;
 
   g_free (self->name);
-  json_object_unref (self->source);
-  json_object_unref (self->known);
-  g_ptr_array_unref (self->expected);
+  g_clear_pointer (&self->source, json_object_unref);
+  g_clear_pointer (&self->known, json_object_unref);
+  g_clear_pointer (&self->expected, g_ptr_array_unref);
   g_free (self);
 }
 
