@@ -133,7 +133,7 @@ bureau_input_parse_time (const char *text, GError **error)
 
   if (parse_span (text, &milliseconds))
     return bureau_time_format (bureau_time_now () + milliseconds);
-  if (parse_local (text, &milliseconds))
+  if (parse_local (text, &milliseconds) || bureau_time_parse (text, &milliseconds))
     return bureau_time_format (milliseconds);
   g_set_error (
       error, BUREAU_ERROR, BUREAU_ERROR_USAGE,

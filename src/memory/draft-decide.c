@@ -212,6 +212,7 @@ require_hash (JsonObject *draft, const char *if_hash, GError **error)
 static gint64
 insert_approval (BureauTransaction *transaction, JsonObject *draft, GError **error)
 {
+  g_autofree char *fact = NULL;
   gint64 id = bureau_transaction_new_id (transaction);
 
   if (!bureau_database_run (bureau_transaction_get_database (transaction), error,
@@ -221,8 +222,8 @@ insert_approval (BureauTransaction *transaction, JsonObject *draft, GError **err
                             bureau_json_get_string (draft, "hash"),
                             bureau_transaction_get_cause (transaction)->actor))
     return 0;
-  bureau_transaction_add_fact (transaction, "bureau_approval", id,
-                               bureau_json_get_string (draft, "hash"));
+  fact = g_strconcat ("approved:", bureau_json_get_string (draft, "hash"), NULL);
+  bureau_transaction_add_fact (transaction, "bureau_approval", id, fact);
   return id;
 }
 
