@@ -32,8 +32,8 @@ harden (sqlite3 *handle)
   sqlite3_exec (handle, "PRAGMA cell_size_check = ON", NULL, NULL, NULL);
 }
 
-/* Larger slots spare most of a write's allocations. SQLite's count of memory stays on: a wall of the
- * guard reads it. */
+/* Larger slots spare most of a write's allocations. SQLite's count of memory stays on: a wall of
+ * the guard reads it. */
 static void
 configure (void)
 {

@@ -11,7 +11,7 @@
   ",\"tls\":\"" tls "\",\"from\":\"" from "\"}}"
 #define PROVIDER(url)                                                                              \
   "{\"name\":\"p\",\"kind\":\"provider\",\"config\":{\"kind\":\"openai\",\"base_url\":\"" url "\"" \
-                                                                                              "}}"
+  "}}"
 
 static const struct
 {
