@@ -11,8 +11,10 @@
                         */
 #define POLL_SECONDS 1 /* between two looks at a folder that tells of nothing by itself */
 #define SWEEP_MILLISECONDS                                                                         \
-  30000               /* between two looks at every file, should an event have been lost */
-#define MAX_LOOKS 200 /* files looked at in one turn of the main loop */
+  30000 /* between two looks at every file, should an event have been lost */
+#define AGAIN_MILLISECONDS 10000  /* before a file that could not be handled is told again */
+#define STALLED_MILLISECONDS 3000 /* a file that did not change for so long is not waited for */
+#define MAX_LOOKS 200             /* files looked at in one turn of the main loop */
 
 struct _BureauFolder
 {
@@ -22,6 +24,8 @@ struct _BureauFolder
   GFileMonitor *monitor;
   GHashTable *files; /* path → Entry */
   guint n_arriving;
+  gint64 changed_at; /* when a file last changed, monotonic */
+  gboolean was_arriving;
   guint look_source;
   guint poll_source;
   BureauFileStamp stamp; /* of the folder as it was last listed */
@@ -34,6 +38,7 @@ typedef struct
 {
   BureauFileStamp stamp;
   gint64 changed_at; /* monotonic */
+  gint64 not_before; /* not told earlier than this, monotonic */
   gboolean is_told;
   gboolean is_there; /* while sweeping */
 } Entry;
@@ -41,6 +46,7 @@ typedef struct
 enum
 {
   SIGNAL_ARRIVED,
+  SIGNAL_SETTLED,
   N_SIGNALS,
 };
 
@@ -88,7 +94,7 @@ note (BureauFolder *self, Entry *entry, const BureauFileStamp *stamp)
   if (bureau_file_stamp_equal (&entry->stamp, stamp))
     return FALSE;
   entry->stamp = *stamp;
-  entry->changed_at = bureau_time_monotonic ();
+  entry->changed_at = self->changed_at = bureau_time_monotonic ();
   set_told (self, entry, FALSE);
   return TRUE;
 }
@@ -102,6 +108,8 @@ is_quiet (const Entry *entry)
 static gboolean
 is_whole (const Entry *entry, const char *path)
 {
+  if (bureau_time_monotonic () < entry->not_before)
+    return FALSE;
   BureauFileState state = bureau_file_state (path);
   /* An empty file is one that is about to be written, unless it stays so. */
   if (state == BUREAU_FILE_UNKNOWN || (state == BUREAU_FILE_WHOLE && entry->stamp.size == 0))
@@ -141,6 +149,15 @@ list_arriving (BureauFolder *self)
   return paths;
 }
 
+static void
+tell_settled (BureauFolder *self)
+{
+  gboolean was_arriving = self->was_arriving;
+  self->was_arriving = bureau_folder_is_arriving (self);
+  if (was_arriving && !self->was_arriving)
+    g_signal_emit (self, signals[SIGNAL_SETTLED], 0);
+}
+
 static gboolean
 look_cb (gpointer data)
 {
@@ -149,6 +166,7 @@ look_cb (gpointer data)
   for (guint i = 0; i < paths->len && self->look_source > 0; i++)
     if (look (self, g_ptr_array_index (paths, i)))
       g_signal_emit (self, signals[SIGNAL_ARRIVED], 0, g_ptr_array_index (paths, i));
+  tell_settled (self);
   if (self->n_arriving > 0 && self->look_source > 0)
     return G_SOURCE_CONTINUE;
   self->look_source = 0;
@@ -158,6 +176,7 @@ look_cb (gpointer data)
 static void
 begin_looking (BureauFolder *self)
 {
+  self->was_arriving = bureau_folder_is_arriving (self);
   if (self->look_source == 0 && self->n_arriving > 0)
     self->look_source = g_timeout_add (LOOK_MILLISECONDS, look_cb, self);
 }
@@ -281,6 +300,8 @@ bureau_folder_class_init (BureauFolderClass *klass)
   signals[SIGNAL_ARRIVED] = g_signal_new ("arrived", BUREAU_TYPE_FOLDER, G_SIGNAL_RUN_LAST, 0, NULL,
                                           NULL, NULL, G_TYPE_NONE, 1,
                                           G_TYPE_STRING | G_SIGNAL_TYPE_STATIC_SCOPE);
+  signals[SIGNAL_SETTLED] = g_signal_new ("settled", BUREAU_TYPE_FOLDER, G_SIGNAL_RUN_LAST, 0, NULL,
+                                          NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -314,13 +335,34 @@ bureau_folder_get_path (BureauFolder *self)
 
 /**
  * bureau_folder_is_arriving:
+ * @self: a folder
  *
- * Returns: whether there is a file that was not told of yet
+ * Returns: whether a file is arriving that will soon be told; one that somebody holds open without
+ *   writing does not count
  */
 gboolean
 bureau_folder_is_arriving (BureauFolder *self)
 {
-  return self->n_arriving > 0;
+  return self->n_arriving > 0 && bureau_time_monotonic () - self->changed_at < STALLED_MILLISECONDS;
+}
+
+/**
+ * bureau_folder_tell_again:
+ * @self: a folder
+ * @path: a file that it told of
+ *
+ * Asks for the file to be told once more in ten seconds, because it could not be handled now. Till
+ * then it does not count as arriving.
+ */
+void
+bureau_folder_tell_again (BureauFolder *self, const char *path)
+{
+  Entry *entry = g_hash_table_lookup (self->files, path);
+  if (entry == NULL)
+    return;
+  entry->not_before = bureau_time_monotonic () + AGAIN_MILLISECONDS;
+  set_told (self, entry, FALSE);
+  begin_looking (self);
 }
 
 static gboolean

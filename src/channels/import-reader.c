@@ -28,12 +28,14 @@ typedef enum
 
 struct _BureauImportReader
 {
-  char *path;
-  char *source;
+  char **paths;
+  gsize next_path;
   char **own_addresses;
   gboolean as_records;
-  gboolean is_open;
-  gboolean is_over;
+
+  /* The file that is being read, if any. */
+  const char *path;
+  char *source;
   Kind kind;
   BureauMbox *mbox;
   GPtrArray *rows; /* (element-type JsonObject) */
@@ -46,6 +48,7 @@ static void
 free_item (gpointer data)
 {
   BureauImportItem *item = data;
+  g_free (item->path);
   g_clear_pointer (&item->fields, json_object_unref);
   g_clear_pointer (&item->raw, g_bytes_unref);
   g_clear_pointer (&item->attachments, g_ptr_array_unref);
@@ -57,6 +60,7 @@ static BureauImportItem *
 add_item (BureauImportReader *self)
 {
   BureauImportItem *item = g_new0 (BureauImportItem, 1);
+  item->path = g_strdup (self->path);
   g_ptr_array_add (self->batch, item);
   return item;
 }
@@ -277,14 +281,38 @@ read_one (BureauImportReader *self, GError **error)
 }
 
 static void
-begin (BureauImportReader *self)
+close_file (BureauImportReader *self)
+{
+  self->path = NULL;
+  self->next_row = 0;
+  g_clear_pointer (&self->source, g_free);
+  g_clear_object (&self->mbox);
+  g_ptr_array_set_size (self->rows, 0);
+}
+
+static void
+begin_file (BureauImportReader *self)
 {
   g_autoptr (GError) error = NULL;
-  self->is_open = TRUE;
+  self->path = self->paths[self->next_path++];
+  g_autofree char *name = g_path_get_basename (self->path);
+  self->source = bureau_charset_line (name, 255);
+  self->kind = kind_of (self->path);
   if (open_file (self, &error))
     return;
   add_error (self, error);
-  self->is_over = TRUE;
+  close_file (self);
+}
+
+static void
+continue_file (BureauImportReader *self)
+{
+  g_autoptr (GError) error = NULL;
+  if (read_one (self, &error))
+    return;
+  if (error != NULL)
+    add_error (self, error);
+  close_file (self);
 }
 
 /**
@@ -298,37 +326,37 @@ begin (BureauImportReader *self)
 GPtrArray *
 bureau_import_reader_next (BureauImportReader *self)
 {
-  g_autoptr (GError) error = NULL;
   self->batch = g_ptr_array_new_with_free_func (free_item);
   self->batch_bytes = 0;
-  if (!self->is_open)
-    begin (self);
-  while (!self->is_over && self->batch->len < BATCH_ITEMS && self->batch_bytes < BATCH_BYTES)
-    if (!read_one (self, &error))
-      self->is_over = TRUE;
-  if (error != NULL)
-    add_error (self, error);
+  while (self->batch->len < BATCH_ITEMS && self->batch_bytes < BATCH_BYTES)
+    {
+      if (self->path != NULL)
+        continue_file (self);
+      else if (self->paths[self->next_path] != NULL)
+        begin_file (self);
+      else
+        break;
+    }
   return g_steal_pointer (&self->batch);
 }
 
 /**
  * bureau_import_reader_new:
- * @path: a file: .eml, .mbox, .json, .csv, .tsv or .txt; anything else is tried as a mail
+ * @paths: (array zero-terminated=1): files: .eml, .mbox, .json, .csv, .tsv or .txt; anything else
+ * is tried as a mail
  * @own_addresses: (array zero-terminated=1): the operator's
  * @as_records: whether rows and objects are records, not messages
  *
- * Returns: (transfer full): a reader; the file is opened by the first bureau_import_reader_next()
+ * Returns: (transfer full): a reader; files are opened as bureau_import_reader_next() comes to them
  */
 BureauImportReader *
-bureau_import_reader_new (const char *path, const char *const *own_addresses, gboolean as_records)
+bureau_import_reader_new (const char *const *paths, const char *const *own_addresses,
+                          gboolean as_records)
 {
   BureauImportReader *self = g_atomic_rc_box_new0 (BureauImportReader);
-  g_autofree char *name = g_path_get_basename (path);
-  self->path = g_strdup (path);
-  self->source = bureau_charset_line (name, 255);
+  self->paths = g_strdupv ((char **)paths);
   self->own_addresses = g_strdupv ((char **)own_addresses);
   self->as_records = as_records;
-  self->kind = kind_of (path);
   self->rows = g_ptr_array_new_with_free_func ((GDestroyNotify)json_object_unref);
   return self;
 }
@@ -343,7 +371,7 @@ static void
 clear_reader (gpointer data)
 {
   BureauImportReader *self = data;
-  g_free (self->path);
+  g_strfreev (self->paths);
   g_free (self->source);
   g_strfreev (self->own_addresses);
   g_clear_object (&self->mbox);

@@ -7,6 +7,7 @@ G_BEGIN_DECLS
 
 /**
  * BureauImportItem:
+ * @path: the file it stands in
  * @fields: (nullable): of a message, or the row of a record
  * @is_record: which of them
  * @raw: (nullable): the bytes of a message as they came
@@ -17,6 +18,7 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
+  char *path;
   JsonObject *fields;
   gboolean is_record;
   GBytes *raw;
@@ -26,7 +28,8 @@ typedef struct
 
 typedef struct _BureauImportReader BureauImportReader;
 
-BureauImportReader *bureau_import_reader_new (const char *path, const char *const *own_addresses,
+BureauImportReader *bureau_import_reader_new (const char *const *paths,
+                                              const char *const *own_addresses,
                                               gboolean as_records) G_GNUC_WARN_UNUSED_RESULT;
 GPtrArray *bureau_import_reader_next (BureauImportReader *self) G_GNUC_WARN_UNUSED_RESULT;
 BureauImportReader *bureau_import_reader_ref (BureauImportReader *self);

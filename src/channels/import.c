@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "channels/import.h"
 
+#include "base/error.h"
 #include "base/json.h"
 #include "base/worker.h"
 #include "channels/import-reader.h"
@@ -151,7 +152,6 @@ begin_batch (Import *self, BureauImportReader *reader)
 typedef struct
 {
   GPtrArray *batch;
-  char *path;
   char *into;
 } Writing;
 
@@ -160,7 +160,6 @@ free_writing (gpointer data)
 {
   Writing *self = data;
   g_ptr_array_unref (self->batch);
-  g_free (self->path);
   g_free (self->into);
   g_free (self);
 }
@@ -203,56 +202,114 @@ write_message (BureauTransaction *transaction, const BureauImportItem *item, Jso
   return TRUE;
 }
 
+static gboolean
+write_record (BureauTransaction *transaction, const BureauImportItem *item, const char *into,
+              JsonObject *entry, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  if (bureau_record_insert (transaction, into, item->fields, &failure) != 0)
+    json_object_set_int_member (entry, "records", 1);
+  else if (g_error_matches (failure, BUREAU_ERROR, BUREAU_ERROR_INVALID))
+    /* A rule of the collection that this row alone breaks, such as a value that is there already.
+     */
+    json_object_set_string_member (entry, "error", failure->message);
+  else
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+write_item (BureauTransaction *transaction, const Writing *writing, const BureauImportItem *item,
+            JsonObject *entry, GError **error)
+{
+  if (item->is_record)
+    return write_record (transaction, item, writing->into, entry, error);
+  if (item->error == NULL)
+    return write_message (transaction, item, entry, error);
+  json_object_set_string_member (entry, "error", item->error);
+  return TRUE;
+}
+
 /* On the writer's thread, perhaps twice: all it makes is rows and @result. */
 static gboolean
 write_batch (BureauTransaction *transaction, gpointer data, GValue *result, GError **error)
 {
-  Writing *self = data;
+  const Writing *self = data;
   g_autoptr (JsonArray) entries = json_array_new ();
-  gint64 n_records = 0;
   for (guint i = 0; i < self->batch->len; i++)
     {
       const BureauImportItem *item = g_ptr_array_index (self->batch, i);
-      if (item->error != NULL)
-        json_object_set_string_member (add_entry (entries, self->path), "error", item->error);
-      else if (!item->is_record)
-        {
-          if (!write_message (transaction, item, add_entry (entries, self->path), error))
-            return FALSE;
-        }
-      else if (bureau_record_insert (transaction, self->into, item->fields, error) == 0)
+      if (!write_item (transaction, self, item, add_entry (entries, item->path), error))
         return FALSE;
-      else
-        n_records++;
     }
-  if (n_records > 0)
-    json_object_set_int_member (add_entry (entries, self->path), "records", n_records);
   g_value_init (result, JSON_TYPE_ARRAY);
   g_value_set_boxed (result, entries);
   return TRUE;
 }
 
+/* Every file of a batch that the workspace could not take. */
 static JsonArray *
-commit_batch (Import *self, const char *path, GPtrArray *batch, GError **error)
+list_failures (GPtrArray *batch, const GError *error)
+{
+  JsonArray *entries = json_array_new ();
+  const char *last = NULL;
+  for (guint i = 0; i < batch->len; i++)
+    {
+      const BureauImportItem *item = g_ptr_array_index (batch, i);
+      if (g_strcmp0 (item->path, last) == 0)
+        continue;
+      JsonObject *entry = add_entry (entries, item->path);
+      json_object_set_string_member (entry, "error", error->message);
+      json_object_set_boolean_member (entry, "retry", TRUE);
+      last = item->path;
+    }
+  return entries;
+}
+
+static JsonArray *
+commit_batch (Import *self, GPtrArray *batch)
 {
   Writing *writing = g_new0 (Writing, 1);
   BureauCause cause = { self->actor, self->reason };
+  g_autoptr (GError) error = NULL;
   writing->batch = g_ptr_array_ref (batch);
-  writing->path = g_strdup (path);
   writing->into = g_strdup (self->into);
-  return dex_await_boxed (
-      bureau_memory_write (self->memory, &cause, write_batch, writing, free_writing), error);
+  JsonArray *entries = dex_await_boxed (
+      bureau_memory_write (self->memory, &cause, write_batch, writing, free_writing), &error);
+  return entries != NULL ? entries : list_failures (batch, error);
+}
+
+/* The result that counts the records of a file: not far from the end, only errors come between. */
+static JsonObject *
+find_count (Import *self, const char *path)
+{
+  for (guint i = json_array_get_length (self->results); i > 0; i--)
+    {
+      JsonObject *result = json_array_get_object_element (self->results, i - 1);
+      if (g_strcmp0 (bureau_json_get_string (result, "file"), path) != 0)
+        return NULL;
+      if (json_object_has_member (result, "records"))
+        return result;
+    }
+  return NULL;
 }
 
 /* The records of a file are one entry, however many batches they came in. */
 static void
-add_results (Import *self, JsonArray *entries, gint64 *n_records)
+add_results (Import *self, JsonArray *entries)
 {
   for (guint i = 0; i < json_array_get_length (entries); i++)
     {
       JsonObject *entry = json_array_get_object_element (entries, i);
-      if (json_object_has_member (entry, "records"))
-        *n_records += json_object_get_int_member (entry, "records");
+      JsonObject *count = json_object_has_member (entry, "records")
+                              ? find_count (self, bureau_json_get_string (entry, "file"))
+                              : NULL;
+      if (count != NULL)
+        json_object_set_int_member (count, "records",
+                                    json_object_get_int_member (count, "records") + 1);
       else
         json_array_add_object_element (self->results, json_object_ref (entry));
     }
@@ -260,34 +317,21 @@ add_results (Import *self, JsonArray *entries, gint64 *n_records)
 
 /* Reads the next batch while the last one is being written. */
 static gboolean
-import_batches (Import *self, const char *path, gint64 *n_records, GError **error)
+import_all (Import *self, GError **error)
 {
   g_autoptr (BureauImportReader) reader = bureau_import_reader_new (
-      path, (const char *const *)self->ground.own_addresses, self->into != NULL);
+      (const char *const *)self->paths, (const char *const *)self->ground.own_addresses,
+      self->into != NULL);
   g_autoptr (GPtrArray) batch = dex_await_boxed (begin_batch (self, reader), error);
   while (batch != NULL && batch->len > 0)
     {
-      g_autoptr (DexFuture) next = begin_batch (self, reader);
-      g_autoptr (JsonArray) entries = commit_batch (self, path, batch, error);
+      DexFuture *next = begin_batch (self, reader);
+      g_autoptr (JsonArray) entries = commit_batch (self, batch);
+      add_results (self, entries);
       g_clear_pointer (&batch, g_ptr_array_unref);
-      batch = dex_await_boxed (g_steal_pointer (&next), entries != NULL ? error : NULL);
-      if (entries == NULL)
-        return FALSE;
-      add_results (self, entries, n_records);
+      batch = dex_await_boxed (next, error);
     }
   return batch != NULL;
-}
-
-static void
-import_file (Import *self, const char *path)
-{
-  g_autoptr (GError) error = NULL;
-  gint64 n_records = 0;
-  gboolean ok = import_batches (self, path, &n_records, &error);
-  if (n_records > 0)
-    json_object_set_int_member (add_entry (self->results, path), "records", n_records);
-  if (!ok)
-    json_object_set_string_member (add_entry (self->results, path), "error", error->message);
 }
 
 static DexFuture *
@@ -295,10 +339,9 @@ import_fiber (gpointer data)
 {
   Import *self = data;
   g_autoptr (GError) error = NULL;
-  if (!dex_await (bureau_memory_read (self->memory, read_ground, self, NULL), &error))
+  if (!dex_await (bureau_memory_read (self->memory, read_ground, self, NULL), &error)
+      || !import_all (self, &error))
     return dex_future_new_for_error (g_steal_pointer (&error));
-  for (gsize i = 0; self->paths[i] != NULL; i++)
-    import_file (self, self->paths[i]);
   return dex_future_new_take_boxed (JSON_TYPE_ARRAY, g_steal_pointer (&self->results));
 }
 
@@ -310,12 +353,13 @@ import_fiber (gpointer data)
  * @into_or_null: (nullable): the collection that tables and JSON become records of; %NULL for
  * messages
  *
- * Brings files in: read on a thread of its own, committed in batches, each file by itself. A
+ * Brings files in: read on a thread of its own, committed in batches. A
  * message that is there already is not added again.
  *
  * Returns: (transfer full): resolves to a #JsonArray of what became of each:
  *   `{"file","message":ID,"new":true}` for each message, `{"file","records":N}` for the records of
- * a file, `{"file","error"}` for what could not be read; rejects where there is no such collection
+ * a file, `{"file","error"}` for what could not be read, with `"retry":true` where the workspace
+ * could not take it; rejects where there is no such collection
  */
 DexFuture *
 bureau_import_files (BureauMemory *memory, const BureauCause *cause, const char *const *paths,

@@ -48,6 +48,43 @@ type_of (JsonObject *collection, const char *name)
   return NULL;
 }
 
+/* Letters and digits alone: "E-Mail:" and "email" are the same heading. */
+static char *
+squeeze (const char *label)
+{
+  g_autofree char *folded = bureau_text_fold (label);
+  char *out = folded;
+  for (const char *in = folded; *in != '\0'; in++)
+    if ((guchar)*in >= 0x80 || g_ascii_isalnum (*in))
+      *out++ = *in;
+  *out = '\0';
+  return g_steal_pointer (&folded);
+}
+
+static gboolean
+is_same_heading (const char *squeezed, const char *name_or_title)
+{
+  g_autofree char *other = name_or_title != NULL ? squeeze (name_or_title) : NULL;
+  return g_strcmp0 (squeezed, other) == 0;
+}
+
+/* The collection's field of that name or title, however it is written, else a name of its own. */
+static char *
+field_for (JsonObject *collection, const char *label)
+{
+  g_autofree char *squeezed = squeeze (label);
+  JsonArray *fields = bureau_json_get_array (collection, "fields");
+  for (guint i = 0; fields != NULL && i < json_array_get_length (fields); i++)
+    {
+      JsonObject *field = json_array_get_object_element (fields, i);
+      const char *name = bureau_json_get_string (field, "name");
+      if (is_same_heading (squeezed, name)
+          || is_same_heading (squeezed, bureau_json_get_string (field, "title")))
+        return g_strdup (name);
+    }
+  return bureau_record_field_name (label);
+}
+
 static JsonNode *
 node_for_text (const char *text)
 {
@@ -168,7 +205,7 @@ bureau_record_fields_from_row (JsonObject *collection, JsonObject *row, const ch
   json_object_iter_init_ordered (&iter, row);
   while (json_object_iter_next_ordered (&iter, &label, &value))
     {
-      g_autofree char *name = bureau_record_field_name (label);
+      g_autofree char *name = field_for (collection, label);
       if (JSON_NODE_HOLDS_NULL (value))
         continue;
       g_autofree char *text = is_text (value) ? g_strdup (json_node_get_string (value))

@@ -25,6 +25,12 @@ arrived_cb (BureauFolder *folder, const char *path, gpointer data)
 }
 
 static void
+settled_cb (BureauFolder *folder, gpointer data)
+{
+  (*(guint *)data)++;
+}
+
+static void
 set_up (Fixture *self, gconstpointer data)
 {
   self->path = g_dir_make_tmp ("bureau-folder-XXXXXX", NULL);
@@ -181,6 +187,30 @@ test_what_is_no_file (Fixture *self, gconstpointer data)
   g_assert_cmpuint (self->arrived->len, ==, 1);
 }
 
+/* Somebody holds a file open for long: the others are told, and nobody waits for it for ever. */
+static void
+test_stalled_and_again (Fixture *self, gconstpointer data)
+{
+  guint n_settled = 0;
+  g_signal_connect (self->folder, "settled", G_CALLBACK (settled_cb), &n_settled);
+  int fd = open_file (self, "stalled.eml");
+  start (self);
+  g_assert_true (bureau_folder_is_arriving (self->folder));
+  while (n_settled == 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_false (bureau_folder_is_arriving (self->folder));
+  close (fd);
+  put (self, "a.eml");
+  wait_for (self, "a.eml", 1);
+  bureau_folder_tell_again (self->folder, "/no/such/file");
+  g_autofree char *path = g_build_filename (self->path, "a.eml", NULL);
+  bureau_folder_tell_again (self->folder, path);
+  g_assert_cmpuint (count (self, "a.eml"), ==, 1);
+  if (!g_test_thorough ())
+    return;
+  wait_for (self, "a.eml", 2);
+}
+
 static void
 test_stopped (Fixture *self, gconstpointer data)
 {
@@ -223,6 +253,7 @@ main (int argc, char *argv[])
   add ("slow-writer", test_slow_writer);
   add ("written-anew", test_written_anew);
   add ("no-file", test_what_is_no_file);
+  add ("stalled-and-again", test_stalled_and_again);
   add ("stopped", test_stopped);
   g_test_add_func ("/folder/missing", test_missing);
   return g_test_run ();

@@ -186,6 +186,15 @@ test_records (Workspace *workspace, gconstpointer data)
   g_assert_cmpint (
       await_number (workspace, "SELECT count(*) FROM clients WHERE meta ->> 'colour' = 'red'"), ==,
       450);
+  g_autofree char *twice = put (workspace, "twice.csv",
+                                "name,email\nA,c1@b.example\nB,new@b.example\nC,c2@b.example\n");
+  const char *const twice_paths[] = { twice, NULL };
+  g_autoptr (JsonArray) mixed = import (workspace, twice_paths, "clients");
+  g_assert_cmpuint (json_array_get_length (mixed), ==, 3);
+  g_assert_nonnull (bureau_json_get_string (json_array_get_object_element (mixed, 0), "error"));
+  g_assert_cmpint (json_object_get_int_member (json_array_get_object_element (mixed, 1), "records"),
+                   ==, 1);
+  g_assert_false (json_object_has_member (json_array_get_object_element (mixed, 2), "retry"));
   g_autoptr (JsonObject) refused = import_one (workspace, mail, "clients");
   g_assert_nonnull (bureau_json_get_string (refused, "error"));
   const char *const paths[] = { path, NULL };
