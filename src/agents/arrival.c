@@ -86,6 +86,24 @@ list_new (GArray *files)
   return g_strv_builder_end (builder);
 }
 
+/* What the workspace could not take, a full disk say, is not handled: it is tried again. */
+static void
+set_aside (Arrival *self, GStrvBuilder *again)
+{
+  for (guint i = 0; i < json_array_get_length (self->fates); i++)
+    {
+      JsonObject *fate = json_array_get_object_element (self->fates, i);
+      const char *path = bureau_json_get_string (fate, "file");
+
+      if (!bureau_json_get_boolean (fate, "retry"))
+        continue;
+      g_strv_builder_add (again, path);
+      for (guint k = 0; k < self->files->len; k++)
+        if (g_str_equal (g_array_index (self->files, File, k).path, path))
+          g_array_remove_index (self->files, k--);
+    }
+}
+
 /* A file that cannot be read is shown as an import that failed. */
 static gboolean
 write_failure (BureauTransaction *transaction, JsonObject *fate, GError **error)
@@ -128,7 +146,8 @@ write_handled (BureauTransaction *transaction, gpointer data, GValue *result, GE
     {
       JsonObject *fate = json_array_get_object_element (self->fates, i);
 
-      if (json_object_has_member (fate, "error") && !write_failure (transaction, fate, error))
+      if (json_object_has_member (fate, "error") && !bureau_json_get_boolean (fate, "retry")
+          && !write_failure (transaction, fate, error))
         return FALSE;
     }
 
@@ -138,11 +157,13 @@ write_handled (BureauTransaction *transaction, gpointer data, GValue *result, GE
 /**
  * bureau_arrival_import:
  * @paths: (array zero-terminated=1): files that are whole
+ * @again: takes the paths of those that could not be imported now, but may be later
  *
  * Imports those that were not handled before. Awaits, so it belongs into a fiber.
  */
 gboolean
-bureau_arrival_import (BureauMemory *memory, const char *const *paths, GError **error)
+bureau_arrival_import (BureauMemory *memory, const char *const *paths, GStrvBuilder *again,
+                       GError **error)
 {
   const BureauCause cause = { "system", "import:folder" };
   g_autoptr (GArray) files = list_files (paths);
@@ -157,8 +178,10 @@ bureau_arrival_import (BureauMemory *memory, const char *const *paths, GError **
     return TRUE;
   fates = dex_await_boxed (
       bureau_import_files (memory, &cause, (const char *const *)new_paths, NULL), error);
+  if (!fates)
+    return FALSE;
   arrival.fates = fates;
+  set_aside (&arrival, again);
 
-  return fates
-         && dex_await (bureau_memory_write (memory, &cause, write_handled, &arrival, NULL), error);
+  return dex_await (bureau_memory_write (memory, &cause, write_handled, &arrival, NULL), error);
 }

@@ -5,6 +5,7 @@
 
 G_BEGIN_DECLS
 
-gboolean bureau_arrival_import (BureauMemory *memory, const char *const *paths, GError **error);
+gboolean bureau_arrival_import (BureauMemory *memory, const char *const *paths, GStrvBuilder *again,
+                                GError **error);
 
 G_END_DECLS

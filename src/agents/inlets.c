@@ -35,7 +35,31 @@ take_paths (BureauInlets *self)
   return g_strv_builder_end (builder);
 }
 
-/* What cannot be imported now is tried again when the folder is next looked at as a whole. */
+static void
+try_again (BureauInlets *self, const char *const *paths)
+{
+  GHashTableIter iter;
+  gpointer folder;
+
+  g_hash_table_iter_init (&iter, self->folders);
+  while (g_hash_table_iter_next (&iter, NULL, &folder))
+    for (guint i = 0; paths[i]; i++)
+      bureau_folder_tell_again (folder, paths[i]);
+}
+
+static void
+import_paths (BureauInlets *self, const char *const *paths)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_autoptr (GError) error = NULL;
+  gboolean ok = bureau_arrival_import (self->memory, paths, builder, &error);
+  g_auto (GStrv) again = g_strv_builder_end (builder);
+
+  if (!ok)
+    bureau_log_event ("agents", "import-failed", "error", error->message, NULL);
+  try_again (self, ok ? (const char *const *)again : paths);
+}
+
 static DexFuture *
 import_fiber (gpointer data)
 {
@@ -44,10 +68,8 @@ import_fiber (gpointer data)
   while (self->arrived.length > 0 && !self->is_stopped)
     {
       g_auto (GStrv) paths = take_paths (self);
-      g_autoptr (GError) error = NULL;
 
-      if (!bureau_arrival_import (self->memory, (const char *const *)paths, &error))
-        bureau_log_event ("agents", "import-failed", "error", error->message, NULL);
+      import_paths (self, (const char *const *)paths);
     }
 
   return dex_future_new_true ();
@@ -78,6 +100,12 @@ begin_importing (BureauInlets *self)
 /* Callbacks */
 
 static void
+settled_cb (BureauFolder *folder, BureauInlets *self)
+{
+  self->imported (self->data);
+}
+
+static void
 arrived_cb (BureauFolder *folder, const char *path, BureauInlets *self)
 {
   g_queue_push_tail (&self->arrived, g_strdup (path));
@@ -92,6 +120,7 @@ folder_free (gpointer data)
   BureauFolder *folder = data;
 
   g_signal_handlers_disconnect_matched (folder, G_SIGNAL_MATCH_FUNC, 0, 0, NULL, arrived_cb, NULL);
+  g_signal_handlers_disconnect_matched (folder, G_SIGNAL_MATCH_FUNC, 0, 0, NULL, settled_cb, NULL);
   bureau_folder_stop (folder);
   g_object_unref (folder);
 }
@@ -104,9 +133,11 @@ watch (BureauInlets *self, const char *path)
   g_autoptr (GError) error = NULL;
 
   g_signal_connect (folder, "arrived", G_CALLBACK (arrived_cb), self);
-  if (!bureau_folder_start (folder, &error))
+  g_signal_connect (folder, "settled", G_CALLBACK (settled_cb), self);
+  if (bureau_folder_start (folder, &error))
+    g_hash_table_insert (self->folders, g_strdup (path), g_steal_pointer (&folder));
+  else
     bureau_log_event ("agents", "folder-not-watched", "path", path, "error", error->message, NULL);
-  g_hash_table_insert (self->folders, g_strdup (path), g_steal_pointer (&folder));
 }
 
 static GHashTable *
