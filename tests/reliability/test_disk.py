@@ -1,4 +1,3 @@
-#!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A disk that fails or is full: what was acknowledged is there, the rest is said in one sentence."""
 import contextlib

@@ -1,4 +1,3 @@
-#!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Importing, cut off at every point: what was acknowledged is there, and nothing is twice."""
 import contextlib

@@ -1,4 +1,3 @@
-#!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The engine at work, cut off at every point: it ends where it would have ended undisturbed."""
 import collections

@@ -1,0 +1,60 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The engine is killed again and again while it sends, at moments drawn by chance."""
+import asyncio
+import concurrent.futures
+import random
+
+import sending
+import tap
+from bureauctl import LONG
+
+# In each of so many workspaces at the same time, each with its own seed.
+SEEDS = (20261122, 20261123)
+KILLS = 400 if LONG else 150
+DRAFTS = KILLS * 3 // 2
+
+# A delivery is some thirteen events of the server's; a kill comes up to so many into a run, …
+EVENTS = 20
+# … in half of the cases so much later that our own side may be storing what it learnt.
+SECONDS = 0.02
+
+
+def kill_once(desk, server, dice):
+    """Whether the engine was killed before it came to the end of its work."""
+    at, later = dice.randint(1, EVENTS), dice.choice((0, dice.uniform(0, SECONDS)))
+    process = desk.start("run", "--until-idle")
+
+    def kill():
+        if later:
+            asyncio.get_running_loop().call_later(later, process.kill)
+        else:
+            process.kill()
+
+    server.at(at, kill)
+    process.communicate()
+    server.disarm()
+    server.wait_closed()
+    return process.returncode != 0
+
+
+def kill_often(seed, tally):
+    dice = random.Random(seed)
+    with sending.approved(DRAFTS) as (server, desk):
+        outbox = sending.Outbox(server, tally)
+        for kills in range(KILLS):
+            assert kill_once(desk, server, dice), f"all was sent after {kills} kills"
+            tally.add(kills=1)
+        outbox.settle(desk)
+        outbox.check(desk, DRAFTS)
+        desk.check_sound()
+
+
+def test_random_kills():
+    tally = sending.new_tally()
+    with concurrent.futures.ThreadPoolExecutor() as pool:
+        for job in [pool.submit(kill_often, seed, tally) for seed in SEEDS]:
+            job.result()
+    tap.note(f"random kills: {tally}; seeds {SEEDS}")
+
+
+tap.main(test_random_kills)

@@ -1,0 +1,91 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Sending, cut off at every point: nothing is lost, nothing goes twice, every doubt is shown."""
+import contextlib
+
+import faults
+import points
+import sending
+import tap
+from bureauctl import LONG
+
+PLACES = faults.places(("openat", "pwrite64", "fsync", "fdatasync", "ftruncate", "unlink", "close"),
+                       ("sendto", "recvfrom", "connect", "write"))
+DRAFTS = 2
+PAIRS = 100 if LONG else 6
+
+
+class Sending:
+    """For one thread: a server, and a prepared workspace that is copied for each point."""
+
+    def __init__(self, server, desk, tally):
+        self.server = server
+        self.prepared = desk
+        self.outbox = sending.Outbox(server, tally)
+        self.resolved = 0
+
+    def cut_off(self, desk, *point):
+        was_killed, _ = faults.run_killed(desk, *point, "run", "--until-idle")
+        return was_killed
+
+    def check(self, desk):
+        self.outbox.settle(desk)
+        doubtful = self.outbox.check(desk, DRAFTS)
+        for delivery in doubtful:
+            self.resolve(desk, delivery)
+        desk.check_sound()
+
+    def resolve(self, desk, delivery):
+        """A person settles the doubt, in each of the three ways in turn."""
+        how, state = [("sent", "sent"), ("again", "sent"), ("discard", "failed")][self.resolved % 3]
+        self.resolved += 1
+        desk.do("delivery", "resolve", delivery["id"], how)
+        if how == "again":
+            desk.do("run", "--until-idle")
+        states = {d["id"]: d["state"] for d in desk.ask("deliveries")}
+        assert states[delivery["id"]] == state, f"resolved as {how}, but {states}"
+
+    def visit(self, *cuts):
+        """Cuts the sending off once for each of @cuts; says whether the last one was reached."""
+        self.server.forget()
+        with self.prepared.copy() as desk:
+            for cut in cuts:
+                was_killed = self.cut_off(desk, *cut)
+            if was_killed:
+                self.check(desk)
+        return was_killed
+
+
+@contextlib.contextmanager
+def sender(tally):
+    with sending.approved(DRAFTS) as (server, desk):
+        yield Sending(server, desk, tally)
+
+
+def test_every_point():
+    faults.need_strace()
+    tally = sending.new_tally()
+
+    @contextlib.contextmanager
+    def visitor():
+        with sender(tally) as it:
+            yield lambda place, n: it.visit((place, n))
+
+    with sender(tally) as it:
+        places = points.worth_visiting(it.prepared, PLACES, "run", "--until-idle")
+    reached = points.visit_all(places, visitor)
+    tap.note(f"send: {reached}")
+    tap.note(f"send: {tally}")
+    assert reached["points"] > 0
+    assert tally["uncertain"] > 0, "no point was in doubt: the test missed the moment"
+
+
+def test_cut_off_again_while_mending():
+    faults.need_strace()
+    tally = sending.new_tally()
+    with sender(tally) as it:
+        for pair in points.pairs(PLACES, PAIRS, seed=3):
+            it.visit(*pair)
+    tap.note(f"send, twice in a row: {PAIRS} pairs, {tally}")
+
+
+tap.main(test_every_point, test_cut_off_again_while_mending)

@@ -1,0 +1,42 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Proof that the tests of sending can fail: without its guard the program sends a mail twice."""
+import os
+import pathlib
+
+import faults
+import sending
+import tap
+
+UNGUARDED = pathlib.Path(os.environ["BUREAU_BUILD_DIR"]) / "tests" / "reliability" / "bureauctl-unguarded"
+ANSWERS = faults.Place("recvfrom", None)
+
+
+def is_caught(server, prepared, n):
+    """Whether the check of the kill test speaks up when the n-th answer is never read."""
+    server.forget()
+    with prepared.copy() as desk:
+        outbox = sending.Outbox(server, sending.new_tally())
+        was_killed, _ = faults.run_killed(desk, ANSWERS, n, "run", "--until-idle")
+        outbox.settle(desk)
+        try:
+            outbox.check(desk, expected=1)
+        except AssertionError as reason:
+            assert "sent twice" in str(reason), reason
+            return was_killed, True
+    return was_killed, False
+
+
+def test_without_the_guard_a_mail_goes_twice():
+    faults.need_strace()
+    caught = n = 0
+    was_killed = True
+    with sending.approved(1, program=UNGUARDED) as (server, prepared):
+        while was_killed:
+            n += 1
+            was_killed, twice = is_caught(server, prepared, n)
+            caught += twice
+    tap.note(f"without the guard: {n - 1} points, {caught} with a mail sent twice")
+    assert caught > 0, "the guard was taken out, and the test of sending saw nothing"
+
+
+tap.main(test_without_the_guard_a_mail_goes_twice)
