@@ -35,7 +35,8 @@ fits (BureauTask *task, JsonObject *answer, GError **error)
  * @task: what is asked
  *
  * Answers a task by rules. Pure: it reads nothing but the task and the language files, so it may be
- * called on any thread, and the same task always has the same answer.
+ * called on any thread that the task's inputs belong to, and the same task always has the same
+ * answer.
  *
  * Returns: (transfer full): the answer, or %NULL with %BUREAU_ERROR_INVALID for inputs it cannot
  * use, %BUREAU_ERROR_REFUSED for a kind of task that rules do not do

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
 #include "providers/extract.h"
 
 /* A form has fewer fields than this. */
@@ -10,28 +12,38 @@
  * to which the label is only context. */
 static const char *const plain[] = { "name", "company", "service", "summary", "address" };
 
+/* The colon behind the first few tokens of a line; 0 where there is none. */
+static guint
+find_colon (const BureauSource *self, const BureauLine *line)
+{
+  for (guint i = 1; i < line->n && i <= MAX_LABEL_TOKENS; i++)
+    if (bureau_source_is_mark (self, line->first + i, ":"))
+      return i;
+
+  return 0;
+}
+
+static gboolean
+is_form_part (BureauSourcePart part)
+{
+  return part == BUREAU_PART_BODY || part == BUREAU_PART_SIGNATURE || part == BUREAU_PART_GREETING;
+}
+
 /* Whether a line is “Label: value”, the value maybe in the next line. */
 static gboolean
 read_line (const BureauSource *self, guint line, BureauLabelledLine *result)
 {
   const BureauLine *at = bureau_source_line (self, line);
-  guint colon = 1;
+  guint colon = is_form_part (at->part) ? find_colon (self, at) : 0;
 
-  if (at->part != BUREAU_PART_BODY && at->part != BUREAU_PART_SIGNATURE
-      && at->part != BUREAU_PART_GREETING)
+  if (colon == 0)
     return FALSE;
-  while (colon < at->n && colon <= MAX_LABEL_TOKENS
-         && !bureau_source_is_mark (self, at->first + colon, ":"))
-    colon++;
-  if (colon >= at->n || colon > MAX_LABEL_TOKENS)
-    return FALSE;
-
   *result = (BureauLabelledLine){ at->first, colon, at->first + colon + 1, at->n - colon - 1 };
   if (result->value_n == 0 && line + 1 < self->lines->len)
     {
       const BureauLine *next = bureau_source_line (self, line + 1);
       result->value_first = next->first;
-      result->value_n = next->n;
+      result->value_n = find_colon (self, next) == 0 ? next->n : 0;
     }
   result->value_n = MIN (result->value_n, MAX_VALUE_TOKENS);
 
@@ -48,19 +60,29 @@ plain_name (const char *tag)
   return NULL;
 }
 
+/* Whether the words can be what the label says; forms send anything. */
+static gboolean
+is_sound (BureauExtraction *self, const char *name, const char *words)
+{
+  if (g_str_equal (name, "name"))
+    return bureau_source_is_person (self->source, words);
+
+  return !g_str_equal (name, "company") || !strpbrk (words, "<>{}@\n");
+}
+
 static void
 add (BureauExtraction *self, const BureauLabelledLine *line, const BureauPhrase *label)
 {
   const BureauToken *value = bureau_source_token (self->source, line->value_first);
   const char *name = plain_name (label->tag);
+  g_autofree char *words = bureau_source_span (self->source, line->value_first, line->value_n);
 
   if (g_str_equal (label->tag, "email") && value->kind == BUREAU_TOKEN_EMAIL
       && bureau_source_part (self->source, line->value_first) == BUREAU_PART_BODY)
     bureau_extraction_add_text (self, "email", 90,
                                 bureau_source_span (self->source, line->value_first, 1));
-  else if (name != NULL && value->kind != BUREAU_TOKEN_EMAIL)
-    bureau_extraction_add_text (
-        self, name, 95, bureau_source_span (self->source, line->value_first, line->value_n));
+  else if (name != NULL && value->kind != BUREAU_TOKEN_EMAIL && is_sound (self, name, words))
+    bureau_extraction_add_text (self, name, 95, g_steal_pointer (&words));
 }
 
 /**

@@ -256,18 +256,34 @@ person_of_header (const char *header)
   return g_strstrip (g_strndup (header, length));
 }
 
+/* “Weber.com” is a site; the dot of “J. Weber” has nothing small behind it. */
 static gboolean
-is_person (const BureauSource *source, const char *name)
+has_domain (const char *name)
 {
-  const BureauDictionary *dictionary = source->dictionary;
+  for (const char *dot = strchr (name, '.'); dot; dot = strchr (dot + 1, '.'))
+    if (g_ascii_islower (dot[1]))
+      return TRUE;
 
-  if (*name == '\0' || strlen (name) > 80 || strpbrk (name, "@0123456789:/<>{}&"))
+  return FALSE;
+}
+
+/**
+ * bureau_source_is_person:
+ * @name: a From name, or what stands behind “Name:”
+ *
+ * Returns: whether it can be a person's: no firm, no role, no address, no markup
+ */
+gboolean
+bureau_source_is_person (const BureauSource *self, const char *name)
+{
+  if (*name == '\0' || strlen (name) > 80 || strpbrk (name, "@0123456789:/<>{}&\n")
+      || has_domain (name))
     return FALSE;
   g_auto (GStrv) words = g_strsplit (name, " ", MAX_NAME_WORDS + 2);
 
   return g_strv_length (words) <= MAX_NAME_WORDS
-         && !bureau_dictionary_find (dictionary, BUREAU_PHRASE_SUFFIX, name)
-         && !bureau_dictionary_find (dictionary, BUREAU_PHRASE_NOT_NAME, name);
+         && !bureau_dictionary_find (self->dictionary, BUREAU_PHRASE_SUFFIX, name)
+         && !bureau_dictionary_find (self->dictionary, BUREAU_PHRASE_NOT_NAME, name);
 }
 
 static void
@@ -277,7 +293,7 @@ find_sender (BureauExtraction *self)
     return;
 
   g_autofree char *evidence = person_of_header (self->source->sender_name);
-  if (!is_person (self->source, evidence))
+  if (!bureau_source_is_person (self->source, evidence))
     return;
 
   g_autofree char *turned = turn (evidence);

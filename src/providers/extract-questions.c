@@ -10,6 +10,7 @@
 #define MAX_EVIDENCE_BYTES 1200
 /* “How are you?” is a courtesy. */
 #define MIN_QUESTION_TOKENS 5
+#define MIN_QUESTION_WORDS 3
 
 /* What stands before an item of a list. */
 static gboolean
@@ -19,6 +20,17 @@ is_bullet (const BureauSource *source, guint token)
 
   return bureau_source_is_mark (source, token, "-*)")
          || (t->length == 3 && memcmp (source->text + t->start, "\xe2\x80\xa2", 3) == 0);
+}
+
+static guint
+count_words (const BureauSource *source, guint first, guint n)
+{
+  guint words = 0;
+
+  for (guint i = 0; i < n; i++)
+    words += bureau_source_token (source, first + i)->kind == BUREAU_TOKEN_WORD;
+
+  return words;
 }
 
 /* The question that ends at the mark @token, without a greeting before it. */
@@ -35,7 +47,7 @@ question_at (const BureauSource *source, guint token, guint *first, guint *n)
       (*n)--;
     }
 
-  return TRUE;
+  return count_words (source, *first, *n) >= MIN_QUESTION_WORDS;
 }
 
 /**

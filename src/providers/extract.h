@@ -81,6 +81,7 @@ gboolean bureau_source_match_names (const BureauSource *self, JsonArray *names,
 
 /* Names of persons and companies as they are written. */
 guint bureau_source_person_at (const BureauSource *self, guint token);
+gboolean bureau_source_is_person (const BureauSource *self, const char *name);
 guint bureau_source_company_at (const BureauSource *self, guint token);
 gboolean bureau_extraction_is_own_firm (BureauExtraction *self, const char *name);
 char *bureau_name_capitalize (const char *name) G_GNUC_WARN_UNUSED_RESULT;

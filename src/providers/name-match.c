@@ -5,8 +5,10 @@
 
 #define MAX_NAMES 64
 #define MAX_NAME_WORDS 8
-/* Half of what a name says has to be in the text. */
+/* Half of what a name says has to be in the text, and more than half where that half is one word of
+ * its own that might mean anything. */
 #define MIN_SCORE 0.5
+#define WORD_PENALTY 0.9
 #define SUBJECT_BONUS 1.25
 
 /* A word of one of the names: which names have it, and where it was seen last. */
@@ -192,10 +194,11 @@ score (Names *self, guint name)
   BureauNameMatch match = { .index = name };
   double all = 0, seen = 0, best = 0;
   GHashTableIter iter;
-  gpointer value;
+  gpointer text, value;
+  gboolean sure = FALSE;
 
   g_hash_table_iter_init (&iter, self->keys);
-  while (g_hash_table_iter_next (&iter, NULL, &value))
+  while (g_hash_table_iter_next (&iter, &text, &value))
     {
       Key *key = value;
       if ((key->names >> name & 1) == 0)
@@ -204,6 +207,7 @@ score (Names *self, guint name)
       all += weight;
       if (key->seen < 0)
         continue;
+      sure |= key->in_subject || *(char *)text == '#';
       weight *= key->in_subject ? SUBJECT_BONUS : 1;
       seen += weight;
       if (weight > best)
@@ -213,7 +217,7 @@ score (Names *self, guint name)
         }
     }
   match.n = 1;
-  match.score = all > 0 ? seen / all : 0;
+  match.score = all > 0 ? seen / all * (sure ? 1 : WORD_PENALTY) : 0;
 
   return match;
 }

@@ -34,8 +34,9 @@ clear (gpointer data)
 /**
  * bureau_task_new:
  * @kind: what is asked
- * @inputs: the typed inputs of this kind, as docs of `bureau_builtin_answer()` lists them; the task
- *   keeps a reference and nobody may change them afterwards, because they can be read on any thread
+ * @inputs: the typed inputs of this kind, as bureau_builtin_extract() and its siblings list them;
+ * the task keeps a reference, and nobody may change them afterwards. One thread at a time may use
+ * them: json-glib counts references without atomics.
  * @terms: (nullable): schema, instructions and limits
  *
  * Returns: (transfer full): an immutable task
