@@ -14,13 +14,44 @@ typedef struct
   const char *time;
 } Wanted;
 
+static void
+move (JsonObject *from, JsonObject *to, const char *name)
+{
+  if (!json_object_has_member (from, name))
+    return;
+  json_object_set_member (to, name, json_object_dup_member (from, name));
+  json_object_remove_member (from, name);
+}
+
+/* The journal gives the row as it stood; our own columns stand beside the fields, meta as an
+ * object. */
+static JsonObject *
+load_past (BureauDatabase *database, const Wanted *wanted, GError **error)
+{
+  static const char *const ours[] = { "id", "created_at", "updated_at", "meta" };
+  g_autoptr (JsonObject) record = bureau_journal_record_at (database, wanted->id, wanted->time,
+                                                            error);
+  JsonObject *meta = NULL;
+  const char *text;
+
+  if (record == NULL)
+    return NULL;
+  for (guint i = 0; i < G_N_ELEMENTS (ours); i++)
+    move (bureau_json_get_object (record, "fields"), record, ours[i]);
+  text = bureau_json_get_string (record, "meta");
+  if (text != NULL && (meta = bureau_json_parse_object (text, -1, error)) == NULL)
+    return NULL;
+  json_object_set_object_member (record, "meta", meta != NULL ? meta : json_object_new ());
+  return g_steal_pointer (&record);
+}
+
 static JsonObject *
 load (BureauDatabase *database, const Wanted *wanted, GError **error)
 {
   g_autofree char *collection = NULL;
 
   if (wanted->time != NULL)
-    return bureau_journal_record_at (database, wanted->id, wanted->time, error);
+    return load_past (database, wanted, error);
   collection = bureau_collection_of_record (database, wanted->id, error);
   return collection != NULL ? bureau_record_load (database, collection, wanted->id, error) : NULL;
 }

@@ -29,17 +29,26 @@ struct _BureauTrace
   DexFuture *loop;
 };
 
+/* The clock on the operator's wall. */
+static char *
+format_clock (const char *at)
+{
+  g_autoptr (GDateTime) utc = g_date_time_new_from_iso8601 (at, NULL);
+  g_autoptr (GDateTime) local = utc != NULL ? g_date_time_to_local (utc) : NULL;
+
+  return local != NULL ? g_date_time_format (local, "%H:%M:%S") : g_strdup (at);
+}
+
 static void
 tell (JsonObject *row)
 {
   const char *collection = bureau_json_get_string (row, "collection");
   const char *what = bureau_json_get_string (row, "what");
-  const char *at = bureau_json_get_string (row, "at");
   const char *kind = g_str_has_prefix (collection, "bureau_") ? collection + 7 : collection;
-  g_autofree char *line = g_strdup_printf ("%.8s  %-10s %-10s %" G_GINT64_FORMAT "  %s", at + 11,
-                                           kind, bureau_json_get_string (row, "op"),
-                                           bureau_json_get_id (row, "record"),
-                                           what != NULL ? what : "");
+  g_autofree char *at = format_clock (bureau_json_get_string (row, "at"));
+  g_autofree char *line = g_strdup_printf (
+      "%s  %-10s %-10s %" G_GINT64_FORMAT "  %s", at, kind, bureau_json_get_string (row, "op"),
+      bureau_json_get_id (row, "record"), what != NULL ? what : "");
   g_autofree char *safe = bureau_terminal_text (line);
 
   g_strdelimit (safe, "\n\t", ' ');

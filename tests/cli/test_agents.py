@@ -31,8 +31,21 @@ def test_until_idle():
         inquiry = desk.ask("show", draft["record"])
         assert inquiry["collection"] == "inquiries" and inquiry["fields"]["contact"] and inquiry["evidence"]
         assert desk.ask("search", inquiry["fields"]["contact"])
+        check_past(desk, inquiry, item["message"])
         said = desk.run("run", "--until-idle", "--verbose")
         assert said.status == 0 and said.out == "", said
+
+
+def check_past(desk, inquiry, message):
+    """What was known when it was made, what was not yet, and that it was not there before."""
+    made = desk.ask("journal", inquiry["id"])[-1]["at"]
+    then = desk.ask("show", inquiry["id"], "--at", made)
+    assert then["id"] == inquiry["id"] and then["fields"]["contact"] == inquiry["fields"]["contact"], then
+    came = desk.ask("journal", message)[-1]["at"]
+    assert desk.ask("show", message, "--at", came)["fields"]["label"] is None
+    assert desk.ask("show", message)["fields"]["label"] == "inquiry"
+    desk.refuse(1, "did not exist", "show", inquiry["id"], "--at", "2020-01-01")
+    desk.refuse(2, "is no time", "show", inquiry["id"], "--at", "yesterday")
 
 
 def test_import():
