@@ -7,10 +7,11 @@
 #include "workflows/problem.h"
 
 static const BureauCommandGroup groups[] = {
-  { "Start", bureau_workspace_commands },     { "Review", bureau_review_commands },
-  { "Sending", bureau_delivery_commands },    { "Agents", bureau_engine_commands },
-  { "What agents did", bureau_run_commands }, { "Memory", bureau_memory_commands },
-  { "Workflows", bureau_flow_commands },      { "Connections", bureau_connect_commands },
+  { "Start", bureau_workspace_commands }, { "Review", bureau_review_commands },
+  { "Decide", bureau_decide_commands },   { "Sending", bureau_delivery_commands },
+  { "Agents", bureau_engine_commands },   { "What agents did", bureau_run_commands },
+  { "Memory", bureau_memory_commands },   { "Find", bureau_find_commands },
+  { "Workflows", bureau_flow_commands },  { "Connections", bureau_connect_commands },
   { "Safety", bureau_safety_commands },
 };
 
@@ -20,8 +21,6 @@ const BureauOption bureau_common_options[] = {
   { "help", NULL, "Show this help" },
   { NULL },
 };
-
-const BureauOption bureau_no_options[] = { { NULL } };
 
 static const BureauCommand *
 find_exact (const char *name)

@@ -73,16 +73,17 @@ typedef struct
 
 extern const BureauCommand bureau_workspace_commands[];
 extern const BureauCommand bureau_review_commands[];
+extern const BureauCommand bureau_decide_commands[];
 extern const BureauCommand bureau_delivery_commands[];
 extern const BureauCommand bureau_engine_commands[];
 extern const BureauCommand bureau_run_commands[];
 extern const BureauCommand bureau_memory_commands[];
+extern const BureauCommand bureau_find_commands[];
 extern const BureauCommand bureau_flow_commands[];
 extern const BureauCommand bureau_connect_commands[];
 extern const BureauCommand bureau_safety_commands[];
 
 extern const BureauOption bureau_common_options[];
-extern const BureauOption bureau_no_options[];
 
 const BureauCommand *bureau_command_find (const char *first, const char *second, GError **error);
 char *bureau_command_help (const BureauCommand *command_or_null);

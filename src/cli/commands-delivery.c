@@ -106,9 +106,8 @@ const BureauCommand bureau_delivery_commands[] = {
   { "deliveries", "", "List approved drafts on their way", run_deliveries, BUREAU_OPEN_READ, 0, 0 },
   { "delivery resolve", "ID sent|again|discard", "Say what became of one in doubt", run_resolve,
     BUREAU_OPEN_WRITE, 2, 2, NULL,
-    "After a crash or a lost connection it may be unknown whether the server took a message. It "
-    "is\n"
-    "never sent again on a guess: look into the Sent folder or ask the recipient, then say so "
-    "here." },
+    "After a crash or a lost connection it may be unknown whether the server took a message.\n"
+    "It is never sent again on a guess: look into the Sent folder or ask the recipient, then\n"
+    "say so here." },
   { NULL },
 };

@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "base/json.h"
 #include "cli/table.h"
+#include "memory/draft.h"
 #include "memory/setting-check.h"
 
 static JsonArray *
@@ -169,4 +170,29 @@ bureau_draft_print (BureauCall *call, JsonObject *draft)
   print_line (call, "Reason:", bureau_json_get_string (draft, "reason"));
   print_line (call, "Hash:", bureau_json_get_string (draft, "hash"));
   bureau_call_print (call, "\n%s%s", body, g_str_has_suffix (body, "\n") ? "" : "\n");
+}
+
+static gboolean
+load_cb (BureauDatabase *database, gpointer data, GValue *result, GError **error)
+{
+  return bureau_result_object (result, bureau_draft_load (database, *(gint64 *)data, error));
+}
+
+/**
+ * bureau_call_load_draft:
+ * @call: its first argument is the draft's id
+ * @error: return location
+ *
+ * Errors: %BUREAU_ERROR_USAGE, %BUREAU_ERROR_NOT_FOUND.
+ *
+ * Returns: (transfer full): as bureau_draft_load() gives it, or %NULL with @error set
+ */
+JsonObject *
+bureau_call_load_draft (BureauCall *call, GError **error)
+{
+  gint64 id;
+
+  if (!bureau_call_get_id (call, 0, &id, error))
+    return NULL;
+  return bureau_call_read_object (call, load_cb, &id, error);
 }
