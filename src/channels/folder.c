@@ -285,7 +285,7 @@ static void
 bureau_folder_finalize (GObject *object)
 {
   BureauFolder *self = BUREAU_FOLDER (object);
-  g_hash_table_unref (self->files);
+  g_clear_pointer (&self->files, g_hash_table_unref);
   g_free (self->path);
   G_OBJECT_CLASS (bureau_folder_parent_class)->finalize (object);
 }

@@ -375,7 +375,7 @@ clear_reader (gpointer data)
   g_free (self->source);
   g_strfreev (self->own_addresses);
   g_clear_object (&self->mbox);
-  g_ptr_array_unref (self->rows);
+  g_clear_pointer (&self->rows, g_ptr_array_unref);
 }
 
 void

@@ -132,7 +132,7 @@ read_batch (gpointer data, GValue *result, GError **error)
         continue;
       JsonObject *fields = bureau_record_fields_from_row (self->ground->collection, item->fields,
                                                           self->ground->currency);
-      json_object_unref (item->fields);
+      g_clear_pointer (&item->fields, json_object_unref);
       item->fields = fields;
     }
   g_value_init (result, G_TYPE_PTR_ARRAY);
@@ -159,7 +159,7 @@ static void
 free_writing (gpointer data)
 {
   Writing *self = data;
-  g_ptr_array_unref (self->batch);
+  g_clear_pointer (&self->batch, g_ptr_array_unref);
   g_free (self->into);
   g_free (self);
 }

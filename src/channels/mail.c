@@ -218,6 +218,33 @@ warning_cb (gint64 offset, GMimeParserWarning warning, const char *item, gpointe
     bureau_mail_note_defect (data, defect);
 }
 
+/* The message without what editors put before it: a byte order mark, empty lines. */
+static GBytes *
+skip_preamble (GBytes *bytes)
+{
+  gsize length = 0;
+  const char *data = g_bytes_get_data (bytes, &length);
+  gsize start = length >= 3 && memcmp (data, "\357\273\277", 3) == 0 ? 3 : 0;
+  while (start < length && (data[start] == '\n' || data[start] == '\r'))
+    start++;
+  return g_bytes_new_from_bytes (bytes, start, length - start);
+}
+
+/* Lines that end in CR alone, of a system long gone, end in LF. */
+static GBytes *
+mend_line_ends (GBytes *bytes)
+{
+  gsize length = 0;
+  const char *data = g_bytes_get_data (bytes, &length);
+  if (length == 0 || memchr (data, '\n', length) != NULL || memchr (data, '\r', length) == NULL)
+    return g_bytes_ref (bytes);
+  char *copy = g_memdup2 (data, length);
+  for (gsize i = 0; i < length; i++)
+    if (copy[i] == '\r')
+      copy[i] = '\n';
+  return g_bytes_new_take (copy, length);
+}
+
 static GMimeMessage *
 parse_bytes (GBytes *bytes, GPtrArray *defects)
 {
@@ -286,9 +313,11 @@ bureau_mail_parse (GBytes *bytes, const char *const *own_addresses, GError **err
   bureau_gmime_init ();
   if (!bureau_mail_check_limits (bytes, error))
     return NULL;
+  g_autoptr (GBytes) began = skip_preamble (bytes);
+  g_autoptr (GBytes) mended = mend_line_ends (began);
   g_autoptr (GPtrArray) defects = g_ptr_array_new ();
-  g_autoptr (GMimeMessage) message = g_bytes_get_size (bytes) > 0 ? parse_bytes (bytes, defects)
-                                                                  : NULL;
+  g_autoptr (GMimeMessage) message = g_bytes_get_size (mended) > 0 ? parse_bytes (mended, defects)
+                                                                   : NULL;
   if (message == NULL || !is_mail (message))
     {
       g_set_error_literal (error, BUREAU_ERROR, BUREAU_ERROR_INVALID,

@@ -42,7 +42,7 @@ clear_result (gpointer data)
   BureauSmtpResult *self = data;
   g_free (self->reply);
   g_free (self->message);
-  g_ptr_array_unref (self->recipients);
+  g_clear_pointer (&self->recipients, g_ptr_array_unref);
 }
 
 void

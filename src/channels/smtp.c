@@ -94,7 +94,7 @@ free_delivery (gpointer data)
   bureau_smtp_server_free (self->server);
   g_free (self->sender);
   g_strfreev (self->recipients);
-  g_bytes_unref (self->bytes);
+  g_clear_pointer (&self->bytes, g_bytes_unref);
   g_clear_object (&self->hooks.cancellable);
   g_free (self);
 }

@@ -248,7 +248,7 @@ sink_free (Sink *self)
       g_clear_object (&last);
       sink_finish (self);
     }
-  g_object_unref (self->listener);
+  g_clear_object (&self->listener);
   g_string_free (self->heard, TRUE);
   g_string_free (self->message, TRUE);
   g_mutex_clear (&self->lock);

@@ -52,7 +52,7 @@ tear_down (Fixture *self, gconstpointer data)
     }
   g_rmdir (self->path);
   g_free (self->path);
-  g_ptr_array_unref (self->arrived);
+  g_clear_pointer (&self->arrived, g_ptr_array_unref);
 }
 
 static void

@@ -231,6 +231,27 @@ test_corpus (Workspace *workspace, gconstpointer data)
   g_assert_cmpuint (json_array_get_length (results), ==, files->len - 1);
 }
 
+/* Whatever a .json file holds, it comes to a message or a sentence. */
+static void
+test_json_corpus (Workspace *workspace, gconstpointer data)
+{
+  g_autoptr (GPtrArray) files = corpus_files ("json");
+  guint n_messages = 0;
+  g_ptr_array_add (files, NULL);
+  g_autoptr (JsonArray) results = import (workspace, (const char *const *)files->pdata, NULL);
+  for (guint i = 0; i < json_array_get_length (results); i++)
+    {
+      JsonObject *result = json_array_get_object_element (results, i);
+      gboolean is_message = json_object_has_member (result, "message");
+      g_assert_true (is_message != json_object_has_member (result, "error"));
+      g_assert_true (!is_message
+                     || strstr (bureau_json_get_string (result, "file"), "/n_") == NULL);
+      n_messages += is_message;
+    }
+  g_test_message ("%u files, %u messages", files->len - 1, n_messages);
+  g_assert_true (files->len == 1 || json_array_get_length (results) >= files->len - 1);
+}
+
 static void
 test_row (void)
 {
@@ -268,6 +289,7 @@ main (int argc, char *argv[])
   add ("/import/records", test_records);
   add ("/import/no-file", test_what_is_no_file);
   add ("/import/corpus", test_corpus);
+  add ("/import/json-corpus", test_json_corpus);
   g_test_add_func ("/import/row", test_row);
   return g_test_run ();
 }

@@ -201,6 +201,23 @@ test_unreadable_parts (void)
 }
 
 static void
+test_odd_beginnings (void)
+{
+  static const char *const BEFORE[] = { "\357\273\277", "\n\r\n",
+                                        "From a@b Sun Nov 22 14:05:09 2026\n", ">From a@b\n" };
+  for (gsize i = 0; i < G_N_ELEMENTS (BEFORE); i++)
+    {
+      g_autofree char *text = g_strconcat (BEFORE[i], HEAD "\nHi\n", NULL);
+      g_autoptr (BureauMail) mail = parse (text);
+      g_assert_cmpstr (mail->from->address, ==, "anna@example.org");
+      g_assert_cmpstr (mail->text, ==, "Hi\n");
+    }
+  g_autoptr (BureauMail) old = parse ("From: a@b.example\rSubject: Old\r\rHi\rthere\r");
+  g_assert_cmpstr (old->subject, ==, "Old");
+  g_assert_cmpstr (old->text, ==, "Hi\nthere\n");
+}
+
+static void
 test_inner_message (void)
 {
   g_autoptr (BureauMail) mail = parse (
@@ -332,9 +349,9 @@ test_torture (gconstpointer data)
   torture->write (text);
   g_autoptr (GBytes) bytes = g_bytes_new_static (text->str, text->len);
   g_autoptr (GError) error = NULL;
-  gint64 start = g_get_monotonic_time ();
+  gint64 start = cpu_time ();
   g_autoptr (BureauMail) mail = bureau_mail_parse (bytes, NULL, &error);
-  gint64 taken = g_get_monotonic_time () - start;
+  gint64 taken = cpu_time () - start;
   g_test_message ("%s: %" G_GSIZE_FORMAT " bytes in %" G_GINT64_FORMAT " ms, %s", torture->name,
                   text->len, taken / 1000, mail != NULL ? "read" : error->message);
   if (mail == NULL)
@@ -422,9 +439,9 @@ test_corpus (void)
       const char *path = g_ptr_array_index (files, i);
       g_autoptr (GBytes) bytes = corpus_read (path);
       g_autoptr (GError) error = NULL;
-      gint64 start = g_get_monotonic_time ();
+      gint64 start = cpu_time ();
       g_autoptr (BureauMail) mail = bureau_mail_parse (bytes, NULL, &error);
-      gint64 taken = g_get_monotonic_time () - start;
+      gint64 taken = cpu_time () - start;
       slowest = MAX (slowest, taken);
       g_assert_cmpint (taken, <, 2 * G_USEC_PER_SEC);
       g_assert_true ((mail == NULL) == (error != NULL));
@@ -505,13 +522,13 @@ test_speed (void)
     g_string_append (text,
                      "We would like a quote for a new kitchen of about 12 square metres in May.\n");
   g_autoptr (GBytes) bytes = g_bytes_new_static (text->str, text->len);
-  gint64 start = g_get_monotonic_time ();
+  gint64 start = cpu_time ();
   for (guint i = 0; i < n; i++)
     {
       g_autoptr (BureauMail) mail = bureau_mail_parse (bytes, NULL, NULL);
       g_assert_nonnull (mail);
     }
-  double each = (double)(g_get_monotonic_time () - start) / n;
+  double each = (double)(cpu_time () - start) / n;
   g_test_message ("%.1f µs for a mail of %" G_GSIZE_FORMAT " bytes", each, text->len);
   g_assert_cmpfloat (each, <, 5000);
 }
@@ -528,6 +545,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/mail/automatic", test_automatic);
   g_test_add_func ("/mail/identity", test_identity);
   g_test_add_func ("/mail/unreadable-parts", test_unreadable_parts);
+  g_test_add_func ("/mail/odd-beginnings", test_odd_beginnings);
   g_test_add_func ("/mail/inner-message", test_inner_message);
   g_test_add_func ("/mail/too-large", test_too_large);
   g_test_add_func ("/mail/no-mail", test_no_mail);

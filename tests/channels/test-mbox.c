@@ -19,7 +19,7 @@ read_all (GInputStream *stream, GError **error)
     {
       g_string_append_len (out, g_bytes_get_data (bytes, NULL), (gssize)g_bytes_get_size (bytes));
       g_string_append_c (out, '#');
-      g_bytes_unref (bytes);
+      g_clear_pointer (&bytes, g_bytes_unref);
     }
   return g_string_free_and_steal (g_steal_pointer (&out));
 }

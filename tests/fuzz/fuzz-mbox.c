@@ -12,7 +12,7 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
   while ((message = bureau_mbox_next (mbox, NULL)) != NULL)
     {
       total += g_bytes_get_size (message);
-      g_bytes_unref (message);
+      g_clear_pointer (&message, g_bytes_unref);
     }
   g_assert_cmpuint (total, <=, size);
   return 0;
