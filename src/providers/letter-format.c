@@ -22,12 +22,36 @@ string_of (JsonNode *value)
              : NULL;
 }
 
+/* “4,200 EUR” or “4.200 EUR”: the neutral form in the manner of the language, without cents where
+ * there are none. */
+static char *
+write_money (const BureauLetterManner *manner, gint64 minor, const char *currency)
+{
+  g_autofree char *neutral = bureau_money_format (minor, currency);
+  const char *point = strchr (neutral, '.');
+  gboolean has_cents = point && point[1 + strspn (point + 1, "0")] != ' '
+                       && point[1 + strspn (point + 1, "0")];
+  GString *text = g_string_new (NULL);
+
+  for (const char *c = neutral; *c; c++)
+    if (*c == ',')
+      g_string_append (text, bureau_dictionary_get_text (manner->dictionary, "group"));
+    else if (c != point)
+      g_string_append_c (text, *c);
+    else if (has_cents)
+      g_string_append (text, bureau_dictionary_get_text (manner->dictionary, "decimal"));
+    else
+      c += strspn (c + 1, "0");
+
+  return g_string_free (text, FALSE);
+}
+
 /* Minor units, or `{"minor","currency"}`. */
 static char *
 money (const BureauLetterManner *manner, JsonNode *value)
 {
   if (JSON_NODE_HOLDS_VALUE (value) && json_node_get_value_type (value) == G_TYPE_INT64)
-    return bureau_money_format (json_node_get_int (value), manner->currency);
+    return write_money (manner, json_node_get_int (value), manner->currency);
   if (!JSON_NODE_HOLDS_OBJECT (value)
       || !json_object_has_member (json_node_get_object (value), "minor"))
     return NULL;
@@ -35,8 +59,8 @@ money (const BureauLetterManner *manner, JsonNode *value)
   JsonObject *object = json_node_get_object (value);
   const char *currency = bureau_json_get_string (object, "currency");
 
-  return bureau_money_format (bureau_json_get_int (object, "minor", 0),
-                              currency ? currency : manner->currency);
+  return write_money (manner, bureau_json_get_int (object, "minor", 0),
+                      currency ? currency : manner->currency);
 }
 
 /* “5 December 2026” of "2026-12-05" and of a time on that day, in the language's own form. */
