@@ -153,20 +153,20 @@ heaviest (const BureauSearchWords *words, const gboolean *done)
   return best;
 }
 
-static gboolean
-collect_each (BureauSearch *self, GError **error)
+/* What the words were weighed by is what they lead to. */
+static void
+collect_each (BureauSearch *self)
 {
   gboolean done[BUREAU_SEARCH_MAX_WORDS] = { FALSE };
 
   for (guint i = 0; i < self->words.n_words; i++)
     {
-      guint next = heaviest (&self->words, done);
+      const BureauSearchWord *word = &self->words.words[heaviest (&self->words, done)];
 
-      done[next] = TRUE;
-      if (!collect (self, next, 1, error))
-        return FALSE;
+      done[word - self->words.words] = TRUE;
+      for (guint k = 0; k < word->n_sample && self->candidates->len < MAX_LIKE; k++)
+        bureau_search_add (self, word->sample[k]);
     }
-  return TRUE;
 }
 
 /**
@@ -193,10 +193,11 @@ bureau_search_like (BureauDatabase *database, const char *text, const BureauSear
   choose_promising (&self, tried);
   if (self.words.n_words == 0)
     return json_array_new ();
-  if (!bureau_search_weigh (&self, error))
+  if (!bureau_search_sample (&self, error))
     return NULL;
   bureau_search_keep_rarest (&self, MAX_KEPT);
-  if (!collect_together (&self, error) || !collect_each (&self, error))
+  if (!collect_together (&self, error))
     return NULL;
+  collect_each (&self);
   return bureau_search_results (&self, error);
 }

@@ -18,7 +18,6 @@ G_BEGIN_DECLS
 #define BUREAU_SEARCH_MAX_INPUT                                                                    \
   10240                       /* bytes of what a person typed, or of a text to recall by           \
                                */
-#define BUREAU_SEARCH_RARE 16 /* how far back this many matches reach tells how rare a word is */
 #define BUREAU_SEARCH_FEW 3   /* fewer results than this are too few */
 
 typedef struct
@@ -57,6 +56,7 @@ char *bureau_search_match_words (BureauSearch *self, guint first, guint n, const
 gboolean bureau_search_collect (BureauSearch *self, const char *words, guint limit, GError **error);
 gboolean bureau_search_collect_beginning (BureauSearch *self, GError **error);
 gboolean bureau_search_weigh (BureauSearch *self, GError **error);
+gboolean bureau_search_sample (BureauSearch *self, GError **error);
 double bureau_search_nth (double *values, guint n_values, guint n);
 void bureau_search_keep_rarest (BureauSearch *self, guint n);
 JsonArray *bureau_search_results (BureauSearch *self, GError **error);

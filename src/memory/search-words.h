@@ -20,7 +20,10 @@ typedef struct
 
 gboolean bureau_search_next_token (const char **cursor, const char *end, BureauSearchToken *token);
 
-/* A word that is looked for. */
+/* So many matches, or how far back they reach, tell how rare a word is. */
+#define BUREAU_SEARCH_RARE 16
+
+/* A word that is looked for, and the newest documents that have it where they were sampled. */
 typedef struct
 {
   char text[BUREAU_SEARCH_MAX_LETTERS];
@@ -28,6 +31,8 @@ typedef struct
   gboolean is_beginning; /* longer words count too */
   gboolean follows;      /* it stood right behind the one before */
   double weight;
+  gint64 sample[BUREAU_SEARCH_RARE];
+  guint n_sample;
 } BureauSearchWord;
 
 typedef struct
