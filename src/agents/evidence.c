@@ -26,6 +26,17 @@ clear_evidence (gpointer data)
   g_free (self->quote);
 }
 
+/* Most quotes stand there to the letter; folding the text is for the others. */
+static const char *
+find (const char *text, const char *words, gsize *length)
+{
+  const char *found = strstr (text, words);
+
+  *length = strlen (words);
+
+  return found ? found : bureau_text_find (text, words, length);
+}
+
 /* The words may also stand in the subject or be the sender's name or address. */
 static gboolean
 is_elsewhere (JsonObject *source, const char *words)
@@ -39,7 +50,7 @@ is_elsewhere (JsonObject *source, const char *words)
   gsize length;
 
   for (guint i = 0; i < G_N_ELEMENTS (places); i++)
-    if (places[i] && bureau_text_find (places[i], words, &length))
+    if (places[i] && find (places[i], words, &length))
       return TRUE;
 
   return FALSE;
@@ -51,7 +62,7 @@ locate (BureauEvidence *self, JsonObject *source, const char *words)
 {
   const char *text = bureau_json_get_string (source, "text");
   gsize length = 0;
-  const char *found = text && words && *words ? bureau_text_find (text, words, &length) : NULL;
+  const char *found = text && words && *words ? find (text, words, &length) : NULL;
 
   self->start = -1;
   if (found)

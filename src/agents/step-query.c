@@ -56,17 +56,20 @@ keep_rows (BureauOutcome *outcome, JsonObject *table)
 {
   JsonArray *columns = bureau_json_get_array (table, "columns");
   JsonArray *rows = bureau_json_get_array (table, "rows");
-  g_autoptr (JsonArray) list = json_array_new ();
+  guint n_rows = json_array_get_length (rows);
 
-  if (json_array_get_length (rows) == 0)
+  if (n_rows == 0)
     return;
   json_object_unref (outcome->output);
   outcome->output = read_row (columns, json_array_get_array_element (rows, 0));
-  for (guint i = 0; i < json_array_get_length (rows); i++)
+  if (n_rows == 1)
+    return;
+
+  JsonArray *list = json_array_new ();
+  for (guint i = 0; i < n_rows; i++)
     json_array_add_object_element (list,
                                    read_row (columns, json_array_get_array_element (rows, i)));
-  if (json_array_get_length (list) > 1)
-    json_object_set_array_member (outcome->output, "rows", g_steal_pointer (&list));
+  json_object_set_array_member (outcome->output, "rows", list);
 }
 
 static JsonObject *
