@@ -140,22 +140,85 @@ bench_add_message (Bench *self, const char *fields_json)
       bureau_memory_write (self->workspace.memory, &cause, insert_message, fields, NULL));
 }
 
+/* A name that nobody else has: names, firms and streets are what tells letters apart. */
+static char *
+make_name (guint number, const char *end)
+{
+  static const char *const heads[] = { "Ber", "Col", "Dor", "Fen", "Gar", "Hol",
+                                       "Kes", "Lan", "Mor", "Nor", "Pel", "Ros" };
+  static const char *const middles[] = { "a",  "ber", "da",  "fin", "go", "hil", "kam",
+                                         "lo", "mi",  "ner", "ra",  "si", "tu" };
+
+  return g_strconcat (heads[number % 12], middles[number / 12 % 13], middles[number / 156 % 13],
+                      middles[number / 2028 % 13], end, NULL);
+}
+
+static char *
+describe_inquiry (guint number)
+{
+  static const char *const services[] = { "brand identity", "website design", "packaging design",
+                                          "illustration", "annual report" };
+  g_autofree char *firm = make_name (number, "bakery");
+  g_autofree char *family = make_name (number * 7 + 3, "mann");
+  const char *service = services[number % G_N_ELEMENTS (services)];
+
+  return g_strdup_printf (
+      "{\"channel\":\"file\",\"source\":\"%u.eml\",\"identity\":\"inquiry-%u\",\"message_id\":"
+      "\"m%u@example.org\",\"sender_name\":\"Anna %s\",\"sender_address\":\"anna%u@example.org\","
+      "\"subject\":\"Quote for %s\",\"sent_at\":\"2026-11-20T09:00:00.000Z\",\"text\":"
+      "\"Hello,\\n\\nwe run %s and need %s. Our budget is between 4,000 and 6,000 EUR and we would "
+      "like to start in January. Could you send us a quote?\\n\\nKind regards\\nAnna %s\\n%s\\n\"}",
+      number, number, number, family, number, service, firm, service, family, firm);
+}
+
 gint64
 bench_add_inquiry (Bench *self, guint number)
 {
-  g_autofree char *fields = g_strdup_printf (
-      "{\"channel\":\"file\",\"source\":\"%u.eml\",\"identity\":\"inquiry-%u\",\"message_id\":"
-      "\"m%u@example.org\",\"sender_name\":\"Anna "
-      "Weber\",\"sender_address\":\"anna%u@example.org\","
-      "\"subject\":\"Brand identity for our "
-      "bakery\",\"sent_at\":\"2026-11-20T09:00:00.000Z\",\"text\":"
-      "\"Hello,\\n\\nwe are opening a bakery and need a brand identity. Our budget is between "
-      "4,000 "
-      "and 6,000 EUR and we would like to start in January. Could you send us a quote?\\n\\nKind "
-      "regards\\nAnna Weber\\n\"}",
-      number, number, number, number);
+  g_autofree char *fields = describe_inquiry (number);
 
   return bench_add_message (self, fields);
+}
+
+/* The same without waiting for it. */
+void
+bench_feed_inquiry (Bench *self, guint number)
+{
+  const BureauCause cause = { "system", "import:test" };
+  g_autofree char *fields = describe_inquiry (number);
+
+  dex_future_disown (bureau_memory_write (self->workspace.memory, &cause, insert_message,
+                                          json_object_of (fields),
+                                          (GDestroyNotify)json_object_unref));
+}
+
+static gboolean
+insert_projects (BureauTransaction *transaction, gpointer data, GValue *result, GError **error)
+{
+  static const char *const services[] = { "Brand identity", "Website design", "Packaging design",
+                                          "Illustration", "Annual report" };
+
+  for (guint i = 0; i < GPOINTER_TO_UINT (data); i++)
+    {
+      g_autofree char *text = g_strdup_printf (
+          "{\"title\":\"Project %u\",\"client_name\":\"Client %u\",\"service\":\"%s\",\"fee\":%u,"
+          "\"currency\":\"EUR\",\"accepted\":1,\"finished\":\"2026-01-01\",\"summary\":"
+          "\"%s for a shop, from first sketch to delivery\"}",
+          i, i % 40, services[i % G_N_ELEMENTS (services)], 300000 + i * 1000,
+          services[i % G_N_ELEMENTS (services)]);
+      g_autoptr (JsonObject) fields = json_object_of (text);
+
+      if (bureau_record_insert (transaction, "projects", fields, error) == 0)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+void
+bench_add_projects (Bench *self, guint n)
+{
+  await_ok (bureau_memory_write (self->workspace.memory, &operator_cause, insert_projects,
+                                 GUINT_TO_POINTER (n), NULL));
 }
 
 gint64

@@ -26,6 +26,8 @@ void bench_install (Bench *self, const char *template_json);
 void bench_set (Bench *self, const char *key, const char *value_json);
 gint64 bench_add_message (Bench *self, const char *fields_json);
 gint64 bench_add_inquiry (Bench *self, guint number);
+void bench_feed_inquiry (Bench *self, guint number);
+void bench_add_projects (Bench *self, guint n);
 gint64 bench_add_record (Bench *self, const char *collection, const char *fields_json);
 gint64 bench_number (Bench *self, const char *sql);
 char *bench_text (Bench *self, const char *sql);

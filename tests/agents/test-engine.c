@@ -26,7 +26,8 @@ test_hand_over (Bench *self, gconstpointer data)
   bench_assert_text (self, "SELECT label FROM bureau_message", "inquiry");
   bench_assert_text (self, "SELECT group_concat(coalesce(error, state)) FROM bureau_run",
                      "done,done,done");
-  bench_assert_text (self, "SELECT state || ' ' || contact FROM inquiries", "read Anna Weber");
+  bench_assert_text (self, "SELECT state || ' ' || contact FROM inquiries",
+                     "read Anna Pelaaamann");
   bench_assert_text (self, "SELECT state FROM bureau_draft", "drafted");
   bench_assert_text (self, "SELECT json_extract(\"to\", '$[0].address') FROM bureau_draft",
                      "anna1@example.org");
@@ -62,7 +63,7 @@ test_fee_range (Bench *self, gconstpointer data)
   for (guint i = 0; i < 3; i++)
     {
       g_autofree char *fields = g_strdup_printf (
-          "{\"title\":\"Identity %u\",\"service\":\"Brand identity\",\"fee\":%u,"
+          "{\"title\":\"Identity %u\",\"service\":\"Website design\",\"fee\":%u,"
           "\"currency\":\"EUR\",\"accepted\":1,\"summary\":\"A brand identity for a shop\"}",
           i, 400000 + i * 50000);
 
@@ -71,7 +72,7 @@ test_fee_range (Bench *self, gconstpointer data)
   bench_add_inquiry (self, 1);
   bench_settle (self);
 
-  bench_assert_text (self, "SELECT service FROM inquiries", "Brand identity");
+  bench_assert_text (self, "SELECT service FROM inquiries", "Website design");
   bench_assert_number (self, "SELECT fee_low FROM inquiries", 400000);
   bench_assert_number (self, "SELECT json_extract(facts, '$.fee_high') FROM bureau_draft", 500000);
   bench_assert_number (self, "SELECT json_array_length(facts, '$.precedents') FROM bureau_draft",

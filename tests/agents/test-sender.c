@@ -155,7 +155,7 @@ test_sent (Post *self, gconstpointer data)
   bench_assert_text (&self->bench, "SELECT state FROM bureau_delivery_recipient", "accepted");
   g_assert_cmpuint (count_mails (self, &mail), ==, 1);
   g_assert_nonnull (strstr (mail, "In-Reply-To: <m1@example.org>"));
-  g_assert_nonnull (strstr (mail, "To: Anna Weber <anna1@example.org>"));
+  g_assert_nonnull (strstr (mail, "To: Anna Pelaaamann <anna1@example.org>"));
   g_assert_nonnull (strstr (mail, "From: Studio <studio@example.net>"));
   g_assert_nonnull (strstr (mail, "Hello Anna,"));
 }
