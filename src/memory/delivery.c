@@ -166,6 +166,21 @@ static const Answer answers[] = {
   { "discard", "failed", "Discarded by the operator; it may have arrived." },
 };
 
+/* A person answers a doubt; what is on its way moves by the engine alone. */
+static gboolean
+require_doubt (BureauTransaction *transaction, gint64 delivery, GError **error)
+{
+  g_autofree char *state = read_state (transaction, delivery, error);
+
+  if (state == NULL)
+    return FALSE;
+  if (g_str_equal (state, "uncertain") || g_str_equal (state, "failed"))
+    return TRUE;
+  g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_REFUSED,
+               "This message is %s; only one that is uncertain or failed can be resolved.", state);
+  return FALSE;
+}
+
 static gboolean
 resolve (BureauTransaction *transaction, const BureauAct *act, GValue *result, GError **error)
 {
@@ -177,7 +192,9 @@ resolve (BureauTransaction *transaction, const BureauAct *act, GValue *result, G
     }
   for (guint i = 0; i < G_N_ELEMENTS (answers); i++)
     if (g_str_equal (answers[i].how, act->text))
-      return bureau_delivery_move (transaction, act->id, answers[i].state, answers[i].note, error);
+      return require_doubt (transaction, act->id, error)
+             && bureau_delivery_move (transaction, act->id, answers[i].state, answers[i].note,
+                                      error);
   g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_USAGE, "“%s” is not one of sent, again, discard.",
                act->text);
   return FALSE;
