@@ -69,37 +69,57 @@ run_deliveries (BureauCall *call, GError **error)
   return TRUE;
 }
 
-static const struct
+static const char *
+find_sentence (const char *word)
 {
-  const char *word;
-  const char *state;
-  const char *sentence;
-} answers[] = {
-  { "sent", "sent", "Noted: it arrived." },
-  { "again", "queued", "It will be sent again, with the same Message-ID." },
-  { "discard", "discarded", "Discarded; it will not be sent." },
-};
+  static const struct
+  {
+    const char *word;
+    const char *sentence;
+  } sentences[] = {
+    { "sent", "Noted: it arrived." },
+    { "again", "It will be sent again, with the same Message-ID." },
+    { "discard", "Discarded; it will not be sent." },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (sentences); i++)
+    if (g_str_equal (sentences[i].word, word))
+      return sentences[i].sentence;
+  return NULL;
+}
+
+static gboolean
+print_resolved (BureauCall *call, gint64 id, const char *sentence, GError **error)
+{
+  g_autoptr (JsonArray) rows = dex_await_boxed (
+      bureau_memory_rows (call->memory, "SELECT state FROM bureau_delivery WHERE id = ?", "i", id),
+      error);
+
+  if (rows == NULL)
+    return FALSE;
+  bureau_call_print_done (call, id,
+                          bureau_json_get_string (json_array_get_object_element (rows, 0), "state"),
+                          sentence);
+  return TRUE;
+}
 
 static gboolean
 run_resolve (BureauCall *call, GError **error)
 {
   const char *word = bureau_call_get_argument (call, 1);
+  const char *sentence = find_sentence (word);
   gint64 id;
 
   if (!bureau_call_get_id (call, 0, &id, error))
     return FALSE;
-  for (guint i = 0; i < G_N_ELEMENTS (answers); i++)
-    if (g_str_equal (answers[i].word, word))
-      {
-        if (!dex_await (bureau_delivery_resolve (call->memory, &bureau_call_cause, id, word),
-                        error))
-          return FALSE;
-        bureau_call_print_done (call, id, answers[i].state, answers[i].sentence);
-        return TRUE;
-      }
-  g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_USAGE,
-               "Say what became of it: sent, again or discard, not “%.64s”.", word);
-  return FALSE;
+  if (sentence == NULL)
+    {
+      g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_USAGE,
+                   "Say what became of it: sent, again or discard, not “%.64s”.", word);
+      return FALSE;
+    }
+  return dex_await (bureau_delivery_resolve (call->memory, &bureau_call_cause, id, word), error)
+         && print_resolved (call, id, sentence, error);
 }
 
 const BureauCommand bureau_delivery_commands[] = {

@@ -176,6 +176,21 @@ def test_approve():
         desk.refuse(1, "There is no delivery", "delivery", "resolve", "77", "sent")
 
 
+def test_resolve():
+    """What a person says of one in doubt; the doubt itself is made by hand here."""
+    for word, state in (("sent", "sent"), ("again", "queued"), ("discard", None)):
+        with Desk() as desk:
+            delivery = desk.ask("draft", "approve", insert_draft(desk))["delivery"]
+            desk.refuse(1, "only one that is uncertain", "delivery", "resolve", delivery, word)
+            with sqlite3.connect(desk.workspace) as database:
+                database.execute("UPDATE bureau_delivery SET state = 'uncertain'")
+            database.close()
+            resolved = desk.ask("delivery", "resolve", delivery, word)
+            (row,) = desk.ask("deliveries")
+            assert resolved == {"id": delivery, "state": row["state"]} and row["state"] in (state or row["state"],), row
+            assert row["state"] not in ("uncertain", "holding") and desk.ask("verify")["ok"]
+
+
 def test_approval_can_be_off():
     with Desk() as desk:
         draft = insert_draft(desk)
@@ -406,7 +421,7 @@ def test_output_may_fail():
 
 
 tap.main(test_help_and_use, test_every_help, test_init, test_templates, test_set, test_naughty_settings, test_drafts,
-         test_approve, test_approval_can_be_off, test_reject_and_snooze, test_query, test_records, test_workflows,
+         test_approve, test_resolve, test_approval_can_be_off, test_reject_and_snooze, test_query, test_records, test_workflows,
          test_connections, test_secret_never_stays, test_secret_in_keyring,
          test_only_sqlite_opens_the_file, test_requests_without_engine, test_backup_and_restore,
          test_journal_and_undo, test_tampering_is_named, test_busy_and_damaged, test_output_may_fail)
