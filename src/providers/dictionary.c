@@ -60,6 +60,26 @@ struct _BureauDictionary
   GHashTable *texts;   /* the file's plain settings */
 };
 
+/**
+ * bureau_phrase_kind_from_name:
+ * @name: the name of a section of a language file
+ * @kind: (out): the kind of its phrases
+ *
+ * Returns: %FALSE where there is no such section
+ */
+gboolean
+bureau_phrase_kind_from_name (const char *name, BureauPhraseKind *kind)
+{
+  for (guint i = 0; i < BUREAU_N_PHRASE_KINDS; i++)
+    if (g_str_equal (name, sections[i]))
+      {
+        *kind = i;
+        return TRUE;
+      }
+
+  return FALSE;
+}
+
 static guint16
 number_word (BureauDictionary *self, const char *word, gsize length)
 {

@@ -17,6 +17,47 @@ typedef struct
   GError *error;
 } Languages;
 
+/* What a language cannot do without. */
+static const char *const needed_texts[] = {
+  "and",   "date_format", "date_order",  "decimal",      "endings",
+  "group", "letter",      "month_names", "next_weekday", "no_subject",
+};
+
+/* A section that no rule knows is a slip of the pen, and would be silently without effect. */
+static gboolean
+check_sections (const char *name, JsonObject *rules, GError **error)
+{
+  JsonObjectIter iter;
+  const char *section;
+  BureauPhraseKind kind;
+
+  json_object_iter_init (&iter, rules);
+  while (json_object_iter_next (&iter, &section, NULL))
+    if (!g_str_equal (section, "texts") && !bureau_phrase_kind_from_name (section, &kind))
+      {
+        g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_DAMAGED,
+                     "rules/%s has a section “%s” that no rule knows; take it out", name, section);
+        return FALSE;
+      }
+
+  return TRUE;
+}
+
+static gboolean
+check_texts (const BureauDictionary *dictionary, GError **error)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (needed_texts); i++)
+    if (*bureau_dictionary_get_text (dictionary, needed_texts[i]) == '\0')
+      {
+        g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_DAMAGED,
+                     "rules/%s.json lacks the text “%s”; add it",
+                     bureau_dictionary_get_language (dictionary), needed_texts[i]);
+        return FALSE;
+      }
+
+  return TRUE;
+}
+
 static JsonObject *
 load_rules (const char *name, GError **error)
 {
@@ -28,7 +69,11 @@ load_rules (const char *name, GError **error)
     return NULL;
 
   const char *text = g_bytes_get_data (bytes, &length);
-  return bureau_json_parse_object (text, length, error);
+  g_autoptr (JsonObject) rules = bureau_json_parse_object (text, (gssize)length, error);
+  if (rules == NULL || !check_sections (name, rules, error))
+    return NULL;
+
+  return g_steal_pointer (&rules);
 }
 
 static void
@@ -83,7 +128,10 @@ load_languages (Languages *self, GError **error)
       g_autoptr (JsonObject) rules = load_rules (files[i], error);
       if (rules == NULL)
         return FALSE;
-      g_ptr_array_add (self->dictionaries, bureau_dictionary_new (language, common, rules));
+      BureauDictionary *dictionary = bureau_dictionary_new (language, common, rules);
+      g_ptr_array_add (self->dictionaries, dictionary);
+      if (!check_texts (dictionary, error))
+        return FALSE;
       add_stop_words (self, self->dictionaries->len - 1);
     }
 

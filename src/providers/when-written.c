@@ -66,6 +66,26 @@ match_slashes (BureauExtraction *self, guint token, BureauWhen *when)
   return order_days (self, &day, &month) && bureau_when_set_day (self, when, day, month, year);
 }
 
+/* Reads “5.12.2026” into its parts. Returns how many there are, 0 for anything else. */
+static guint
+read_dotted (const char *text, gsize length, int part[3])
+{
+  guint n = 0, digits = 0;
+
+  for (gsize i = 0; i < length; i++)
+    {
+      if (!g_ascii_isdigit (text[i]) && (text[i] != '.' || ++n > 2))
+        return 0;
+      digits = text[i] == '.' ? 0 : digits + 1;
+      if (digits > 4)
+        return 0;
+      if (digits > 0)
+        part[n] = part[n] * 10 + (text[i] - '0');
+    }
+
+  return n == 2 && digits != 2 && digits != 4 ? 0 : n + 1;
+}
+
 /* 5.12.2026 and 05.12.26; “5.12.” needs a word before it, or it is a decimal */
 static gboolean
 match_dots (BureauExtraction *self, guint token, BureauWhen *when)
@@ -73,28 +93,16 @@ match_dots (BureauExtraction *self, guint token, BureauWhen *when)
   const BureauSource *source = self->source;
   const BureauToken *t = bureau_source_token (source, token);
   int part[3] = { 0 };
-  guint at = 0, digits = 0;
 
   if (t->kind != BUREAU_TOKEN_NUMBER || t->length < 3 || t->length > 10)
     return FALSE;
-  for (guint i = 0; i < t->length; i++)
-    {
-      char c = source->text[t->start + i];
-      if (g_ascii_isdigit (c))
-        part[at] = part[at] * 10 + (c - '0');
-      else if (c != '.' || ++at > 2)
-        return FALSE;
-      digits = g_ascii_isdigit (c) ? digits + 1 : 0;
-    }
-  if (at == 2 && digits != 2 && digits != 4)
-    return FALSE;
   when->n = 1;
-  if (at == 0
-      || (at == 1
-          && (!bureau_source_is_mark (source, token + 1, ".")
-              || bureau_source_token (source, token + 1)->spaced
-              || !(bureau_source_phrase_before (source, BUREAU_PHRASE_ON, token)
-                   || bureau_source_phrase_before (source, BUREAU_PHRASE_ROLE, token)))))
+  guint n = read_dotted (source->text + t->start, t->length, part);
+  gboolean dotted = bureau_source_is_mark (source, token + 1, ".")
+                    && !bureau_source_token (source, token + 1)->spaced;
+  gboolean led = bureau_source_phrase_before (source, BUREAU_PHRASE_ON, token)
+                 || bureau_source_phrase_before (source, BUREAU_PHRASE_ROLE, token);
+  if (n < 2 || (n == 2 && !(dotted && led)))
     return FALSE;
 
   return bureau_when_set_day (self, when, part[0], part[1], part[2]);
