@@ -32,19 +32,23 @@ def sender(number):
     return f"person{number}@example.org"
 
 
-def inquiry(number, text=None):
-    """The bytes of the n-th inquiry."""
-    person, firm = PEOPLE[number % len(PEOPLE)], FIRMS[number // 2 % len(FIRMS)]
-    work = WORK[number // 3 % len(WORK)]
+def text(number):
+    """What the n-th inquiry says."""
+    return TEXT.format(person=PEOPLE[number % len(PEOPLE)], firm=FIRMS[number // 2 % len(FIRMS)],
+                       work=WORK[number // 3 % len(WORK)], low=4 + number % 5, high=9 + number % 7,
+                       number=number % 1000)
+
+
+def inquiry(number, words=None):
+    """The bytes of the n-th inquiry, or of one with other @words."""
+    firm, work = FIRMS[number // 2 % len(FIRMS)], WORK[number // 3 % len(WORK)]
     mail = email.message.EmailMessage()
-    mail["From"] = email.utils.formataddr((person, sender(number)))
+    mail["From"] = email.utils.formataddr((PEOPLE[number % len(PEOPLE)], sender(number)))
     mail["To"] = "Studio <hello@example.com>"
     mail["Subject"] = f"Inquiry {number}: {work} for {firm}"
-    mail["Date"] = email.utils.format_datetime(
-        email.utils.parsedate_to_datetime(f"Mon, 16 Nov 2026 09:{number % 60:02}:00 +0000"))
+    mail["Date"] = f"Mon, 16 Nov 2026 09:{number % 60:02}:00 +0000"
     mail["Message-ID"] = f"<{message_id(number)}>"
-    mail.set_content(text or TEXT.format(person=person, firm=firm, work=work, low=4 + number % 5,
-                                         high=9 + number % 7, number=number % 1000))
+    mail.set_content(words or text(number))
     return mail.as_bytes()
 
 
