@@ -7,7 +7,7 @@
 #include "channels/charset.h"
 
 #define CONNECT_SECONDS 30
-#define ANSWER_SECONDS 120
+#define ANSWER_SECONDS 300
 /* Says nothing about this machine; what mail programs behind a router greet with. */
 #define HELLO "[127.0.0.1]"
 
@@ -165,6 +165,9 @@ bureau_smtp_server_open (const BureauSmtpServer *self, GError **error)
   CURL *curl = curl_easy_init ();
   g_assert (curl != NULL);
   curl_easy_setopt (curl, CURLOPT_URL, url);
+  /* libcurl repeats by itself what fails on a connection it kept; an attempt must be made once. */
+  curl_easy_setopt (curl, CURLOPT_FRESH_CONNECT, 1L);
+  curl_easy_setopt (curl, CURLOPT_FORBID_REUSE, 1L);
   set_security (curl, self);
   set_times (curl, self);
   return curl;

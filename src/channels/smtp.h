@@ -30,7 +30,7 @@ typedef enum
  * @hello: (nullable): the name to greet with, or %NULL for "[127.0.0.1]"
  * @ca_file: (nullable): certificates to trust instead of the system's
  * @connect_seconds: how long connecting may take, or 0 for 30
- * @answer_seconds: how long one answer may take or a transfer may stand still, or 0 for 120
+ * @answer_seconds: how long one answer may take or a transfer may stand still, or 0 for 300
  *
  * Where to send through.
  */
