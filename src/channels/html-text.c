@@ -7,6 +7,7 @@
 #include "channels/html-element.h"
 #include "channels/html-entity.h"
 #include "channels/html-lines.h"
+#include "channels/html-link.h"
 #include "channels/html-style.h"
 #include "channels/html-token.h"
 
@@ -15,7 +16,6 @@
   2000 /* elements open at once; deeper ones are read without a level of their own                 \
         */
 #define MAX_LOOK_BACK 64 /* how far up an end tag looks for its start */
-#define MAX_TARGET_BYTES 400
 
 typedef struct
 {
@@ -106,42 +106,6 @@ on_comment (Reader *self, BureauHtmlSlice text)
     count_hidden (self, text);
 }
 
-/* An address without what two writings of it may differ in. */
-static char *
-bare_target (const char *target)
-{
-  static const char *const PREFIXES[] = { "mailto:", "tel:", "https://", "http://", "www." };
-  g_autofree char *lower = g_utf8_strdown (target, -1);
-  const char *start = lower;
-  for (gsize i = 0; i < G_N_ELEMENTS (PREFIXES); i++)
-    if (g_str_has_prefix (start, PREFIXES[i]))
-      start += strlen (PREFIXES[i]);
-  char *bare = g_strdup (start);
-  gsize length = strlen (bare);
-  if (length > 0 && bare[length - 1] == '/')
-    bare[length - 1] = '\0';
-  return bare;
-}
-
-/* The target of a link a reader may follow, else NULL: "#top" and "javascript:" lead nowhere. */
-static char *
-dup_target (const BureauHtmlToken *token)
-{
-  static const char *const SCHEMES[] = { "http://", "https://", "mailto:", "tel:" };
-  g_autofree char *value = bureau_html_token_dup (token, "href");
-  if (value == NULL)
-    return NULL;
-  g_strstrip (value);
-  for (gsize i = 0; i < G_N_ELEMENTS (SCHEMES); i++)
-    if (g_ascii_strncasecmp (value, SCHEMES[i], strlen (SCHEMES[i])) == 0)
-      {
-        if (strlen (value) > MAX_TARGET_BYTES)
-          value[MAX_TARGET_BYTES] = '\0';
-        return g_steal_pointer (&value);
-      }
-  return NULL;
-}
-
 /* Writes where a link leads wherever its words say anything else. */
 static void
 end_link (Reader *self, const Open *link)
@@ -150,8 +114,8 @@ end_link (Reader *self, const Open *link)
     return;
   gsize start = MIN (link->text_start, self->lines.out->len);
   g_autofree char *words = g_strstrip (g_strdup (self->lines.out->str + start));
-  g_autofree char *shown = bare_target (words);
-  g_autofree char *leads = bare_target (link->target);
+  g_autofree char *shown = bureau_html_link_bare (words);
+  g_autofree char *leads = bureau_html_link_bare (link->target);
   if (*words == '\0' || g_str_equal (shown, leads))
     return;
   g_autofree char *target = g_strdup_printf ("<%s>", link->target);
@@ -331,7 +295,7 @@ begin_element (Reader *self, const BureauHtmlToken *token, Open *open)
     begin_item (self);
   if (open->traits & BUREAU_HTML_IS_LINK)
     {
-      open->target = dup_target (token);
+      open->target = bureau_html_link_dup_target (token);
       open->text_start = self->lines.out->len;
     }
 }

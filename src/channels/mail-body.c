@@ -7,10 +7,6 @@
 #include "base/text.h"
 #include "channels/charset.h"
 #include "channels/file-name.h"
-#include "channels/html-text.h"
-
-/* HTML longer than this is mostly style; the text of the first part of it is enough to read. */
-#define MAX_SOURCE_BYTES (4 * 1024 * 1024)
 
 typedef struct
 {
@@ -31,38 +27,6 @@ bureau_mail_note_defect (GPtrArray *defects, const char *defect)
     if (g_str_equal (g_ptr_array_index (defects, i), defect))
       return;
   g_ptr_array_add (defects, (char *)defect);
-}
-
-static GBytes *
-bytes_of (GMimeStream *stream)
-{
-  GByteArray *array = g_mime_stream_mem_get_byte_array (GMIME_STREAM_MEM (stream));
-  return g_bytes_new (array->data, array->len);
-}
-
-static GBytes *
-content_of (GMimePart *part)
-{
-  g_autoptr (GMimeStream) stream = g_mime_stream_mem_new ();
-  GMimeDataWrapper *content = g_mime_part_get_content (part);
-  if (content != NULL)
-    g_mime_data_wrapper_write_to_stream (content, stream);
-  return bytes_of (stream);
-}
-
-static char *
-type_of (GMimeObject *object)
-{
-  g_autofree char *type = g_mime_content_type_get_mime_type (
-      g_mime_object_get_content_type (object));
-  g_autofree char *line = bureau_charset_line (type, 100);
-  return g_ascii_strdown (line, -1);
-}
-
-static gboolean
-is_type (GMimeObject *object, const char *type, const char *subtype)
-{
-  return g_mime_content_type_is_type (g_mime_object_get_content_type (object), type, subtype);
 }
 
 /* A name for a part that brings none: "attachment-3.pdf". */
@@ -97,23 +61,10 @@ attach (Walk *walk, const char *name, const char *type, GBytes *bytes)
 static gboolean
 visit_attachment (Walk *walk, GMimePart *part)
 {
-  g_autofree char *type = type_of (GMIME_OBJECT (part));
-  g_autoptr (GBytes) bytes = content_of (part);
+  g_autofree char *type = bureau_mail_part_type (GMIME_OBJECT (part));
+  g_autoptr (GBytes) bytes = bureau_mail_part_content (part);
   attach (walk, g_mime_part_get_filename (part), type, bytes);
   return TRUE;
-}
-
-static void
-normalise_lines (char *text)
-{
-  char *out = text;
-  for (const char *in = text; *in != '\0'; in++)
-    {
-      if (*in == '\r' && in[1] == '\n')
-        continue;
-      *out++ = *in == '\r' ? '\n' : *in;
-    }
-  *out = '\0';
 }
 
 static void
@@ -126,41 +77,13 @@ add_text (Walk *walk, const char *text)
   g_string_append (walk->text, text);
 }
 
-static char *
-plain_text (GMimeObject *part, const char *bytes, gsize length)
-{
-  const char *charset = g_mime_object_get_content_type_parameter (part, "charset");
-  const char *format = g_mime_object_get_content_type_parameter (part, "format");
-  const char *delsp = g_mime_object_get_content_type_parameter (part, "delsp");
-  g_autofree char *text = bureau_charset_decode (bytes, length, charset);
-  if (format == NULL || g_ascii_strcasecmp (format, "flowed") != 0)
-    return g_steal_pointer (&text);
-  return bureau_charset_unflow (text, delsp != NULL && g_ascii_strcasecmp (delsp, "yes") == 0);
-}
-
-static char *
-html_text (GMimeObject *part, const char *bytes, gsize length, guint *n_hidden)
-{
-  const char *charset = g_mime_object_get_content_type_parameter (part, "charset");
-  g_autofree char *html = bureau_charset_decode (bytes, length, charset);
-  return bureau_html_to_text (html, strlen (html), n_hidden);
-}
-
 static gboolean
 visit_text (Walk *walk, GMimePart *part)
 {
   if (walk->text == NULL)
     return TRUE;
-  GMimeObject *object = GMIME_OBJECT (part);
-  g_autoptr (GBytes) content = content_of (part);
-  gsize length = 0;
-  const char *bytes = g_bytes_get_data (content, &length);
-  length = MIN (length, MAX_SOURCE_BYTES);
   guint n_unseen = 0;
-  g_autofree char *text = is_type (object, "text", "html")
-                              ? html_text (object, bytes, length, &n_unseen)
-                              : plain_text (object, bytes, length);
-  normalise_lines (text);
+  g_autofree char *text = bureau_mail_part_text (part, &n_unseen);
   guint n_hidden = 0;
   g_autofree char *visible = bureau_text_visible (text, &n_hidden);
   walk->n_hidden += n_hidden + n_unseen;
@@ -184,9 +107,10 @@ is_readable_text (GMimePart *part)
   GMimeObject *object = GMIME_OBJECT (part);
   if (g_mime_part_is_attachment (part))
     return FALSE;
-  if (is_type (object, "text", "html") || is_type (object, "text", "plain"))
+  if (bureau_mail_part_is (object, "text", "html") || bureau_mail_part_is (object, "text", "plain"))
     return g_mime_part_get_filename (part) == NULL;
-  return is_type (object, "text", "markdown") || is_type (object, "text", "enriched");
+  return bureau_mail_part_is (object, "text", "markdown")
+         || bureau_mail_part_is (object, "text", "enriched");
 }
 
 static gboolean
@@ -196,10 +120,10 @@ visit_part (Walk *walk, GMimePart *part)
   if (GMIME_IS_MESSAGE_PARTIAL (part))
     return visit_unreadable (walk, "in pieces",
                              "This is one piece of a larger message; the rest came separately");
-  if (is_type (object, "message", "external-body"))
+  if (bureau_mail_part_is (object, "message", "external-body"))
     return visit_unreadable (walk, "content elsewhere",
                              "The content of this part is stored elsewhere and was not fetched");
-  if (is_type (object, "application", "ms-tnef"))
+  if (bureau_mail_part_is (object, "application", "ms-tnef"))
     bureau_mail_note_defect (walk->body->defects, "winmail.dat");
   if (is_readable_text (part))
     return visit_text (walk, part);
@@ -214,7 +138,7 @@ visit_message (Walk *walk, GMimeMessagePart *part)
     return TRUE;
   g_autoptr (GMimeStream) stream = g_mime_stream_mem_new ();
   g_mime_object_write_to_stream (GMIME_OBJECT (message), NULL, stream);
-  g_autoptr (GBytes) bytes = bytes_of (stream);
+  g_autoptr (GBytes) bytes = bureau_mail_stream_bytes (stream);
   const char *subject = g_mime_message_get_subject (message);
   g_autofree char *name = subject != NULL ? g_strconcat (subject, ".eml", NULL) : NULL;
   attach (walk, name, "message/rfc822", bytes);
@@ -264,7 +188,7 @@ visit_alternative (Walk *walk, GMimeMultipart *multipart, guint depth, GError **
         continue;
       g_string_assign (best, text->str);
       n_hidden = n_child;
-      is_settled = is_type (child, "text", "plain");
+      is_settled = bureau_mail_part_is (child, "text", "plain");
     }
   walk->n_hidden += n_hidden;
   add_text (walk, best->str);
@@ -302,12 +226,13 @@ static gboolean
 visit_multipart (Walk *walk, GMimeMultipart *multipart, guint depth, GError **error)
 {
   GMimeObject *object = GMIME_OBJECT (multipart);
-  if (is_type (object, "multipart", "encrypted"))
+  if (bureau_mail_part_is (object, "multipart", "encrypted"))
     visit_unreadable (walk, "encrypted",
                       "This message is encrypted; open it in the mail program that has the key");
-  if (is_type (object, "multipart", "alternative"))
+  if (bureau_mail_part_is (object, "multipart", "alternative"))
     return visit_alternative (walk, multipart, depth + 1, error);
-  if (is_type (object, "multipart", "related") || is_type (object, "multipart", "signed"))
+  if (bureau_mail_part_is (object, "multipart", "related")
+      || bureau_mail_part_is (object, "multipart", "signed"))
     return visit_first (walk, multipart, depth + 1, error);
   return visit_each (walk, multipart, depth + 1, error);
 }

@@ -7,35 +7,16 @@
 #include "base/text.h"
 #include "channels/charset.h"
 #include "channels/file-name.h"
-#include "channels/gmime-private.h"
+#include "channels/mail-private.h"
 
 #define MAX_SUBJECT_BYTES 998
 #define MAX_NAME_BYTES 256
-#define MAX_ID_BYTES 250
-#define MAX_REFERENCES 20
-#define MAX_PLAIN_WORD 60
-#define MAX_PLAIN_LINE 200
-#define ENCODED_CHUNK 45
 
 static gboolean
 refuse (GError **error, const char *what)
 {
   g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_INVALID, "The mail cannot be made: %s.", what);
   return FALSE;
-}
-
-/* An id of RFC 5322 3.6.4, loosely: what others made must be quoted as it is, but nothing may leave
- * its header. */
-static gboolean
-is_id (const char *id)
-{
-  gsize length = strlen (id);
-  if (length == 0 || length > MAX_ID_BYTES)
-    return FALSE;
-  for (const char *p = id; *p != '\0'; p++)
-    if ((guchar)*p <= ' ' || (guchar)*p >= 0x7f || *p == '<' || *p == '>')
-      return FALSE;
-  return TRUE;
 }
 
 static gboolean
@@ -60,61 +41,15 @@ check (const BureauOutgoing *outgoing, GError **error)
     return refuse (error, "the sender has no e-mail address; set one with the connection");
   if (outgoing->to == NULL || outgoing->to->len == 0)
     return refuse (error, "it has no recipient");
-  if (outgoing->message_id == NULL || !is_id (outgoing->message_id))
+  if (outgoing->message_id == NULL || !bureau_mail_is_id (outgoing->message_id))
     return refuse (error, "its Message-ID is not one");
   return check_addresses (outgoing->to, error) && check_addresses (outgoing->cc, error);
-}
-
-/* ASCII that folds at its spaces and that no reader takes for an encoded word. */
-static gboolean
-is_simple (const char *line)
-{
-  gsize run = 0;
-  for (const char *p = line; *p != '\0'; p++)
-    {
-      run = *p == ' ' ? 0 : run + 1;
-      if ((guchar)*p >= 0x7f || run > MAX_PLAIN_WORD || (p[0] == '=' && p[1] == '?'))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-/* How many bytes of @text, whole characters, go into one encoded word. */
-static gsize
-chunk_length (const char *text)
-{
-  gsize length = strlen (text);
-  if (length <= ENCODED_CHUNK)
-    return length;
-  const char *end = text + ENCODED_CHUNK;
-  while (((guchar)*end & 0xc0) == 0x80)
-    end--;
-  return (gsize)(end - text);
-}
-
-/* A person's words as one header line: as they are, or in encoded words of at most 75 characters
- * (RFC 2047), which GMime's own encoder exceeds where a word is long. */
-static char *
-encode_words (const char *words, gsize max_bytes)
-{
-  g_autofree char *line = bureau_charset_line (words, max_bytes);
-  if (is_simple (line))
-    return g_steal_pointer (&line);
-  g_autoptr (GString) out = g_string_new (NULL);
-  for (const char *at = line; *at != '\0';)
-    {
-      gsize length = chunk_length (at);
-      g_autofree char *base64 = g_base64_encode ((const guchar *)at, length);
-      g_string_append_printf (out, "%s=?utf-8?B?%s?=", out->len > 0 ? " " : "", base64);
-      at += length;
-    }
-  return g_string_free_and_steal (g_steal_pointer (&out));
 }
 
 static void
 add_mailbox (GMimeMessage *message, GMimeAddressType type, const BureauAddress *address)
 {
-  g_autofree char *name = encode_words (address->name, MAX_NAME_BYTES);
+  g_autofree char *name = bureau_mail_encode_words (address->name, MAX_NAME_BYTES);
   g_mime_message_add_mailbox (message, type, *name != '\0' ? name : NULL, address->address);
 }
 
@@ -128,13 +63,13 @@ add_mailboxes (GMimeMessage *message, GMimeAddressType type, GPtrArray *list)
 static void
 set_thread (GMimeMessage *message, const BureauOutgoing *outgoing)
 {
-  if (outgoing->in_reply_to == NULL || !is_id (outgoing->in_reply_to))
+  if (outgoing->in_reply_to == NULL || !bureau_mail_is_id (outgoing->in_reply_to))
     return;
   g_autofree char *parent = g_strdup_printf ("<%s>", outgoing->in_reply_to);
   g_mime_object_set_header (GMIME_OBJECT (message), "In-Reply-To", parent, NULL);
   g_autoptr (GString) all = g_string_new (NULL);
   for (gsize i = 0; outgoing->references != NULL && outgoing->references[i] != NULL; i++)
-    if (is_id (outgoing->references[i]))
+    if (bureau_mail_is_id (outgoing->references[i]))
       g_string_append_printf (all, "%s<%s>", all->len > 0 ? " " : "", outgoing->references[i]);
   g_mime_object_set_header (GMIME_OBJECT (message), "References", all->len > 0 ? all->str : parent,
                             NULL);
@@ -146,7 +81,7 @@ set_headers (GMimeMessage *message, const BureauOutgoing *outgoing)
   add_mailbox (message, GMIME_ADDRESS_TYPE_FROM, outgoing->from);
   add_mailboxes (message, GMIME_ADDRESS_TYPE_TO, outgoing->to);
   add_mailboxes (message, GMIME_ADDRESS_TYPE_CC, outgoing->cc);
-  g_autofree char *subject = encode_words (outgoing->subject, MAX_SUBJECT_BYTES);
+  g_autofree char *subject = bureau_mail_encode_words (outgoing->subject, MAX_SUBJECT_BYTES);
   g_mime_message_set_subject (message, subject, "utf-8");
   g_autoptr (GDateTime) date = g_date_time_new_from_unix_local (outgoing->date / 1000);
   g_mime_message_set_date (message, date);
@@ -167,29 +102,6 @@ clean_body (const char *body)
   return g_string_free_and_steal (g_steal_pointer (&text));
 }
 
-/* 7 bit for short lines of plain ASCII that no relay will touch; base64 where most is not ASCII.
- * GMime's own choice lets lines of any length through. */
-static GMimeContentEncoding
-choose_encoding (const char *text)
-{
-  gsize n_8bit = 0;
-  gboolean is_simple_text = !g_str_has_prefix (text, "From ") && strstr (text, "\nFrom ") == NULL
-                            && strstr (text, " \n") == NULL;
-  gsize run = 0;
-  for (const char *p = text; *p != '\0'; p++)
-    {
-      run = *p == '\n' ? 0 : run + 1;
-      n_8bit += (guchar)*p >= 0x7f;
-      if (run > MAX_PLAIN_LINE || (guchar)*p >= 0x7f
-          || (g_ascii_iscntrl (*p) && *p != '\n' && *p != '\t'))
-        is_simple_text = FALSE;
-    }
-  if (is_simple_text)
-    return GMIME_CONTENT_ENCODING_7BIT;
-  return n_8bit > strlen (text) / 3 ? GMIME_CONTENT_ENCODING_BASE64
-                                    : GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE;
-}
-
 static GMimeObject *
 make_text (const char *body)
 {
@@ -197,7 +109,7 @@ make_text (const char *body)
   g_autoptr (GMimeTextPart) part = g_mime_text_part_new_with_subtype ("plain");
   g_mime_text_part_set_charset (part, "utf-8");
   g_mime_text_part_set_text (part, text);
-  g_mime_part_set_content_encoding (GMIME_PART (part), choose_encoding (text));
+  g_mime_part_set_content_encoding (GMIME_PART (part), bureau_mail_choose_encoding (text));
   return GMIME_OBJECT (g_steal_pointer (&part));
 }
 
@@ -293,82 +205,4 @@ bureau_mail_build (const BureauOutgoing *outgoing, GError **error)
   set_headers (message, outgoing);
   set_content (message, outgoing);
   return write_bytes (message);
-}
-
-/**
- * bureau_mail_new_message_id:
- * @domain: of the sender's address
- *
- * Returns: (transfer full): an id that no other message has, without angle brackets; it tells
- * nobody the machine's name
- */
-char *
-bureau_mail_new_message_id (const char *domain)
-{
-  g_autofree char *ascii = g_hostname_to_ascii (domain);
-  g_autofree char *uuid = g_uuid_string_random ();
-  g_autofree char *id = g_strdup_printf ("%s@%s", uuid, ascii != NULL ? ascii : "localhost");
-  return is_id (id) ? g_steal_pointer (&id) : g_strdup_printf ("%s@localhost", uuid);
-}
-
-/* Behind one "Re:", "AW:", "Re[2]:" and the like, or @subject itself. */
-static const char *
-skip_prefix (const char *subject)
-{
-  static const char *const PREFIXES[] = { "re", "aw", "antw", "sv", "vs", "rv", "odp" };
-  for (gsize i = 0; i < G_N_ELEMENTS (PREFIXES); i++)
-    {
-      gsize length = strlen (PREFIXES[i]);
-      if (g_ascii_strncasecmp (subject, PREFIXES[i], length) != 0)
-        continue;
-      const char *at = subject + length;
-      if (*at == '[')
-        at += 1 + strspn (at + 1, "0123456789]");
-      if (*at == ':')
-        return at + 1 + strspn (at + 1, " ");
-    }
-  return subject;
-}
-
-/**
- * bureau_mail_reply_subject:
- * @subject: of the message that is answered
- *
- * Returns: (transfer full): it with one "Re: " before it
- */
-char *
-bureau_mail_reply_subject (const char *subject)
-{
-  g_autofree char *line = bureau_charset_line (subject, MAX_SUBJECT_BYTES - 4);
-  const char *rest = line;
-  for (const char *next = skip_prefix (rest); next != rest; next = skip_prefix (rest))
-    rest = next;
-  return *rest != '\0' ? g_strconcat ("Re: ", rest, NULL) : g_strdup ("Re:");
-}
-
-/**
- * bureau_mail_reply_references:
- * @references: (nullable) (array zero-terminated=1): of the message that is answered
- * @parent: (nullable): its id
- *
- * The thread of an answer (RFC 5322 3.6.4): the parent's references and its id; in a long thread
- * the middle goes, the first and the last stay.
- *
- * Returns: (transfer full) (array zero-terminated=1): the ids, at most 20
- */
-char **
-bureau_mail_reply_references (const char *const *references, const char *parent)
-{
-  g_autoptr (GPtrArray) all = g_ptr_array_new ();
-  for (gsize i = 0; references != NULL && references[i] != NULL; i++)
-    if (is_id (references[i]) && g_strcmp0 (references[i], parent) != 0)
-      g_ptr_array_add (all, (char *)references[i]);
-  if (parent != NULL && is_id (parent))
-    g_ptr_array_add (all, (char *)parent);
-  if (all->len > MAX_REFERENCES)
-    g_ptr_array_remove_range (all, 1, all->len - MAX_REFERENCES);
-  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
-  for (guint i = 0; i < all->len; i++)
-    g_strv_builder_add (ids, g_ptr_array_index (all, i));
-  return g_strv_builder_end (ids);
 }

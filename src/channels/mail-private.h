@@ -21,4 +21,14 @@ const char *bureau_mail_why_automatic (GMimeMessage *message, const BureauMail *
                                        const char *const *own_addresses);
 void bureau_mail_note_defect (GPtrArray *defects, const char *defect);
 
+GBytes *bureau_mail_stream_bytes (GMimeStream *stream) G_GNUC_WARN_UNUSED_RESULT;
+GBytes *bureau_mail_part_content (GMimePart *part) G_GNUC_WARN_UNUSED_RESULT;
+char *bureau_mail_part_type (GMimeObject *object) G_GNUC_WARN_UNUSED_RESULT;
+gboolean bureau_mail_part_is (GMimeObject *object, const char *type, const char *subtype);
+char *bureau_mail_part_text (GMimePart *part, guint *n_hidden) G_GNUC_WARN_UNUSED_RESULT;
+
+gboolean bureau_mail_is_id (const char *id);
+char *bureau_mail_encode_words (const char *words, gsize max_bytes) G_GNUC_WARN_UNUSED_RESULT;
+GMimeContentEncoding bureau_mail_choose_encoding (const char *text);
+
 G_END_DECLS
