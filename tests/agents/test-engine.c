@@ -26,8 +26,7 @@ test_hand_over (Bench *self, gconstpointer data)
   bench_assert_text (self, "SELECT label FROM bureau_message", "inquiry");
   bench_assert_text (self, "SELECT group_concat(coalesce(error, state)) FROM bureau_run",
                      "done,done,done");
-  bench_assert_text (self, "SELECT state || ' ' || contact FROM inquiries",
-                     "read Anna Pelaaamann");
+  bench_assert_text (self, "SELECT state || ' ' || contact FROM inquiries", "read Anna Pelaaamann");
   bench_assert_text (self, "SELECT state FROM bureau_draft", "drafted");
   bench_assert_text (self, "SELECT json_extract(\"to\", '$[0].address') FROM bureau_draft",
                      "anna1@example.org");
