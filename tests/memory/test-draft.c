@@ -196,6 +196,35 @@ test_left (Workspace *self, gconstpointer data)
                BUREAU_ERROR_REFUSED);
 }
 
+/* While it is on its way, nobody may say that it is to be sent again: it would go twice. */
+static void
+test_resolve (Workspace *self, gconstpointer data)
+{
+  static const char *const states[] = { "holding", "queued",    "sending", "sent",
+                                        "failed",  "uncertain", "undone",  "returned" };
+  static const char *const words[] = { "sent", "again", "discard" };
+  gint64 draft = new_draft (self);
+  gint64 delivery = await_id (bureau_draft_approve (self->memory, &operator_cause, draft, NULL));
+  GString *resolved = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (states); i++)
+    for (guint k = 0; k < G_N_ELEMENTS (words); k++)
+      {
+        g_autofree char *sql = g_strdup_printf ("UPDATE bureau_delivery SET state = '%s'",
+                                                states[i]);
+        g_autoptr (BureauDatabase) database = bureau_database_open (self->path,
+                                                                    BUREAU_DATABASE_WRITE, NULL);
+
+        g_assert_true (bureau_database_script (database, sql, NULL));
+        if (await_verdict (
+                bureau_delivery_resolve (self->memory, &operator_cause, delivery, words[k])))
+          g_string_append_printf (resolved, "%s %s, ", states[i], words[k]);
+      }
+  g_assert_cmpstr (resolved->str, ==,
+                   "failed again, uncertain sent, uncertain again, uncertain discard, ");
+  g_string_free (resolved, TRUE);
+}
+
 /* Of all moves between states only those of the table are possible. */
 static void
 test_moves (Workspace *self, gconstpointer data)
@@ -320,6 +349,7 @@ main (int argc, char **argv)
   ADD ("undo", test_undo);
   ADD ("undo-by-entry", test_undo_by_entry);
   ADD ("left", test_left);
+  ADD ("resolve", test_resolve);
   ADD ("moves", test_moves);
   ADD ("recover", test_recover);
   ADD ("reject", test_reject);
