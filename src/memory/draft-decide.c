@@ -357,17 +357,19 @@ state_before (JsonObject *draft)
   return same ? "drafted" : "edited";
 }
 
+/* What was not sent for good is returned; what has not left yet is held back. */
 static gboolean
 hold_back (BureauTransaction *transaction, JsonObject *draft, GError **error)
 {
-  gint64 delivery = 0;
+  g_autoptr (JsonObject) delivery = bureau_database_row (
+      bureau_transaction_get_database (transaction), error,
+      "SELECT id, iif(state = 'failed', 'returned', 'undone') AS \"to\" FROM bureau_delivery "
+      "WHERE draft = ? ORDER BY id DESC LIMIT 1",
+      "i", bureau_json_get_id (draft, "id"));
 
-  if (!bureau_database_int (
-          bureau_transaction_get_database (transaction), &delivery, error,
-          "SELECT id FROM bureau_delivery WHERE draft = ? ORDER BY id DESC LIMIT 1", "i",
-          bureau_json_get_id (draft, "id")))
-    return FALSE;
-  return bureau_delivery_move (transaction, delivery, "undone", NULL, error)
+  return delivery != NULL
+         && bureau_delivery_move (transaction, bureau_json_get_id (delivery, "id"),
+                                  bureau_json_get_string (delivery, "to"), NULL, error)
          && record_outcome (transaction, draft, "undone", NULL, error);
 }
 
@@ -391,7 +393,8 @@ undo (BureauTransaction *transaction, const BureauAct *act, GValue *result, GErr
 /**
  * bureau_draft_undo:
  *
- * Takes back an approval that has not left, a rejection or a snooze; the words stay as they are.
+ * Takes back an approval that has not left or has failed, a rejection or a snooze; the words stay
+ * as they are.
  *
  * Returns: (transfer full): resolves once it is stored; rejects with BUREAU_ERROR_REFUSED where it
  * has left

@@ -196,6 +196,26 @@ test_left (Workspace *self, gconstpointer data)
                BUREAU_ERROR_REFUSED);
 }
 
+/* What failed comes back to be corrected; it leaves again only by a new approval. */
+static void
+test_failed (Workspace *self, gconstpointer data)
+{
+  static const char *const way[] = { "queued", "sending", "failed", NULL };
+  gint64 draft = new_draft (self);
+  Walk there = { .states = way };
+
+  there.delivery = await_id (bureau_draft_approve (self->memory, &operator_cause, draft, NULL));
+  await_ok (bureau_memory_write (self->memory, &agent_cause, walk, &there, NULL));
+  await_ok (bureau_draft_undo (self->memory, &operator_cause, draft));
+  assert_state (self, DELIVERY_STATE, "returned");
+  assert_state (self, DRAFT_STATE, "edited");
+  edit (self, draft, "{\"to\":[{\"address\":\"marta@example.com\"}]}");
+  await_ok (bureau_draft_approve (self->memory, &operator_cause, draft, NULL));
+  assert_state (self, DELIVERY_STATE, "holding");
+  await_error (bureau_delivery_resolve (self->memory, &operator_cause, there.delivery, "again"),
+               BUREAU_ERROR_REFUSED);
+}
+
 /* While it is on its way, nobody may say that it is to be sent again: it would go twice. */
 static void
 test_resolve (Workspace *self, gconstpointer data)
@@ -349,6 +369,7 @@ main (int argc, char **argv)
   ADD ("undo", test_undo);
   ADD ("undo-by-entry", test_undo_by_entry);
   ADD ("left", test_left);
+  ADD ("failed", test_failed);
   ADD ("resolve", test_resolve);
   ADD ("moves", test_moves);
   ADD ("recover", test_recover);
