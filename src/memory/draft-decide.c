@@ -178,20 +178,30 @@ is_address (JsonNode *recipient)
 }
 
 static gboolean
-require_recipients (JsonObject *draft, GError **error)
+require_addresses (JsonArray *recipients, GError **error)
 {
-  JsonArray *to = bureau_json_get_array (draft, "to");
-  guint n = to != NULL ? json_array_get_length (to) : 0;
+  guint n = recipients != NULL ? json_array_get_length (recipients) : 0;
 
   for (guint i = 0; i < n; i++)
-    if (!is_address (json_array_get_element (to, i)))
+    if (!is_address (json_array_get_element (recipients, i)))
       {
         g_set_error_literal (
             error, BUREAU_ERROR, BUREAU_ERROR_INVALID,
             "One of the recipients is no e-mail address. Correct it and approve again.");
         return FALSE;
       }
-  if (n > 0)
+  return TRUE;
+}
+
+static gboolean
+require_recipients (JsonObject *draft, GError **error)
+{
+  JsonArray *to = bureau_json_get_array (draft, "to");
+
+  if (!require_addresses (to, error)
+      || !require_addresses (bureau_json_get_array (draft, "cc"), error))
+    return FALSE;
+  if (to != NULL && json_array_get_length (to) > 0)
     return TRUE;
   g_set_error_literal (error, BUREAU_ERROR, BUREAU_ERROR_INVALID,
                        "This draft has no recipient. Add one and approve again.");

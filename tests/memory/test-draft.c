@@ -122,6 +122,9 @@ test_bad_recipients (Workspace *self, gconstpointer data)
     "{\"to\":[{\"address\":\"a@b\\r\\nBcc: c@d\"}]}",
     "{\"to\":[{\"address\":\"a@b,c@d\"}]}",
     "{\"to\":[\"a@b\"]}",
+    "{\"to\":[{\"address\":\"a@b\"}],\"cc\":[{\"address\":\"nobody\"}]}",
+    "{\"cc\":[{\"name\":\"x\"}]}",
+    "{\"cc\":[\"a@b\"]}",
   };
   gint64 draft = new_draft (self);
 
