@@ -216,6 +216,24 @@ was_approval (BureauDatabase *database, gint64 entry)
   return n > 0;
 }
 
+/* Only a person's yes to what stands there now makes an approval; undo gives none back, for its
+ * delivery would not come back with it. */
+#define APPROVED_ALONE                                                                             \
+  "SELECT count(*) FROM bureau_journal_item i JOIN bureau_draft d ON d.id = i.record "             \
+  "WHERE i.entry = ? AND i.collection = 'bureau_draft' AND d.state = 'approved' "                  \
+  "AND (SELECT state FROM bureau_delivery WHERE draft = d.id ORDER BY id DESC LIMIT 1) "           \
+  "IN ('undone', 'returned')"
+
+static gboolean
+check_approvals (BureauDatabase *database, gint64 entry, GError **error)
+{
+  gint64 n = 0;
+
+  return bureau_database_int (database, &n, error, APPROVED_ALONE, "i", entry)
+         && (n == 0
+             || refuse (error, "An approval does not come back by undo; approve the draft again."));
+}
+
 static gboolean
 undo (BureauTransaction *transaction, const BureauAct *act, GValue *result, GError **error)
 {
@@ -235,7 +253,7 @@ undo (BureauTransaction *transaction, const BureauAct *act, GValue *result, GErr
       "AND op IN ('insert', 'update', 'delete')",
       "i", act->id);
   return items != NULL && apply_inverse (database, changeset, error)
-         && check_undone (database, items, error);
+         && check_undone (database, items, error) && check_approvals (database, act->id, error);
 }
 
 typedef struct

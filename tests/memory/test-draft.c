@@ -165,6 +165,21 @@ test_undo_by_entry (Workspace *self, gconstpointer data)
   assert_state (self, DRAFT_STATE, "edited");
 }
 
+/* To undo the undo would leave an approval that sends nothing. */
+static void
+test_undo_twice_by_entry (Workspace *self, gconstpointer data)
+{
+  gint64 draft = new_draft (self), entry;
+
+  await_ok (bureau_draft_approve (self->memory, &operator_cause, draft, NULL));
+  await_ok (bureau_draft_undo (self->memory, &operator_cause, draft));
+  entry = await_number (self, "SELECT max(entry) FROM bureau_journal");
+  await_error (bureau_journal_undo (self->memory, &operator_cause, entry), BUREAU_ERROR_REFUSED);
+  assert_state (self, DRAFT_STATE, "edited");
+  await_ok (bureau_draft_approve (self->memory, &operator_cause, draft, NULL));
+  assert_state (self, DELIVERY_STATE, "holding");
+}
+
 typedef struct
 {
   gint64 delivery;
@@ -371,6 +386,7 @@ main (int argc, char **argv)
   ADD ("bad-recipients", test_bad_recipients);
   ADD ("undo", test_undo);
   ADD ("undo-by-entry", test_undo_by_entry);
+  ADD ("undo-twice-by-entry", test_undo_twice_by_entry);
   ADD ("left", test_left);
   ADD ("failed", test_failed);
   ADD ("resolve", test_resolve);
