@@ -202,6 +202,17 @@ write_thread (gpointer data)
   return NULL;
 }
 
+/* Ids go on above what stands in the journal, also where the clock was set back since: which
+ * attempt of a delivery was the last is read from them. */
+static gint64
+newest_id (BureauDatabase *database)
+{
+  gint64 id = 0;
+
+  bureau_database_int (database, &id, NULL, "SELECT max(record) FROM bureau_journal_item", "");
+  return id;
+}
+
 /**
  * bureau_writer_new:
  * @database: (transfer full): the connection that writes
@@ -219,6 +230,7 @@ bureau_writer_new (BureauDatabase *database, BureauCommitFunc committed, gpointe
   self->database = database;
   self->committed = committed;
   self->committed_data = data;
+  self->last_id = newest_id (database);
   self->queue = g_async_queue_new_full ((GDestroyNotify)write_free);
   self->thread = g_thread_new ("bureau-writer", write_thread, self);
   return self;

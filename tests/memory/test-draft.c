@@ -5,7 +5,9 @@
 
 #include "base/error.h"
 #include "base/json.h"
+#include "base/time.h"
 #include "memory/delivery.h"
+#include "memory/id.h"
 #include "memory/journal.h"
 #include "memory/setting.h"
 #include "workspace-fixture.h"
@@ -324,6 +326,25 @@ test_recover (Workspace *self, gconstpointer data)
     }
 }
 
+/* Which attempt was the last is read from its id, also where the clock was set back meanwhile. */
+static void
+test_clock_set_back (Workspace *self, gconstpointer data)
+{
+  gint64 next_week = bureau_id_at (bureau_time_now () + 7 * 86400 * 1000LL);
+  g_autofree char *sql = g_strdup_printf (
+      "INSERT INTO bureau_journal_item SELECT max(entry), 'clients', %" G_GINT64_FORMAT
+      ", 'insert' FROM bureau_journal",
+      next_week);
+  g_autoptr (BureauDatabase) database = bureau_database_open (self->path, BUREAU_DATABASE_WRITE,
+                                                              NULL);
+
+  g_assert_cmpint (new_draft (self), <, next_week);
+  g_assert_true (bureau_database_script (database, sql, NULL));
+  g_clear_pointer (&database, bureau_database_close);
+  workspace_reopen (self, BUREAU_MEMORY_ENGINE);
+  g_assert_cmpint (new_draft (self), >, next_week);
+}
+
 static void
 test_reject (Workspace *self, gconstpointer data)
 {
@@ -392,6 +413,7 @@ main (int argc, char **argv)
   ADD ("resolve", test_resolve);
   ADD ("moves", test_moves);
   ADD ("recover", test_recover);
+  ADD ("clock-set-back", test_clock_set_back);
   ADD ("reject", test_reject);
   ADD ("snooze", test_snooze);
   ADD ("hash", test_hash);
