@@ -22,6 +22,7 @@ static const Move moves[] = {
   { "sending", "queued" },    { "sending", "sent" },    { "sending", "failed" },
   { "sending", "uncertain" }, { "uncertain", "sent" },  { "uncertain", "queued" },
   { "uncertain", "failed" },  { "failed", "queued" },   { "failed", "returned" },
+  { "failed", "failed" },
 };
 
 static gboolean

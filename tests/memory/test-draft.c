@@ -292,7 +292,7 @@ test_moves (Workspace *self, gconstpointer data)
         state = await_text (self, DELIVERY_STATE);
         g_assert_true (g_str_equal (state, states[to]) || g_str_equal (state, states[from]));
       }
-  g_assert_cmpuint (allowed, ==, 15);
+  g_assert_cmpuint (allowed, ==, 16);
 }
 
 static gboolean
