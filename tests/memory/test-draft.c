@@ -260,8 +260,9 @@ test_resolve (Workspace *self, gconstpointer data)
                 bureau_delivery_resolve (self->memory, &operator_cause, delivery, words[k])))
           g_string_append_printf (resolved, "%s %s, ", states[i], words[k]);
       }
-  g_assert_cmpstr (resolved->str, ==,
-                   "failed again, uncertain sent, uncertain again, uncertain discard, ");
+  g_assert_cmpstr (
+      resolved->str, ==,
+      "failed again, failed discard, uncertain sent, uncertain again, uncertain discard, ");
   g_string_free (resolved, TRUE);
 }
 
