@@ -209,6 +209,39 @@ require_recipients (JsonObject *draft, GError **error)
 }
 
 static gboolean
+is_stored (BureauDatabase *database, JsonNode *attachment)
+{
+  const char *sha256 = JSON_NODE_HOLDS_OBJECT (attachment)
+                           ? bureau_json_get_string (json_node_get_object (attachment), "sha256")
+                           : NULL;
+  gint64 n = 0;
+
+  return sha256 != NULL
+         && bureau_database_int (database, &n, NULL, "SELECT 1 FROM bureau_blob WHERE sha256 = ?",
+                                 "s", sha256)
+         && n > 0;
+}
+
+/* What is missing is said now, to the person, not later, when the letter is to leave. */
+static gboolean
+require_attachments (BureauTransaction *transaction, JsonObject *draft, GError **error)
+{
+  JsonArray *list = bureau_json_get_array (draft, "attachments");
+  guint n = list != NULL ? json_array_get_length (list) : 0;
+
+  for (guint i = 0; i < n; i++)
+    if (!is_stored (bureau_transaction_get_database (transaction),
+                    json_array_get_element (list, i)))
+      {
+        g_set_error_literal (
+            error, BUREAU_ERROR, BUREAU_ERROR_INVALID,
+            "An attachment of this draft is not in the workspace. Attach it again and approve.");
+        return FALSE;
+      }
+  return TRUE;
+}
+
+static gboolean
 require_hash (JsonObject *draft, const char *if_hash, GError **error)
 {
   if (if_hash == NULL || g_strcmp0 (bureau_json_get_string (draft, "hash"), if_hash) == 0)
@@ -245,7 +278,8 @@ approve (BureauTransaction *transaction, const BureauAct *act, GValue *result, G
 
   if (!require_person (transaction, error) || !require_terminal (transaction, error)
       || (draft = load_in_state (transaction, act->id, "drafted, edited, snoozed", error)) == NULL
-      || !require_hash (draft, act->text, error) || !require_recipients (draft, error))
+      || !require_hash (draft, act->text, error) || !require_recipients (draft, error)
+      || !require_attachments (transaction, draft, error))
     return FALSE;
   approval = insert_approval (transaction, draft, error);
   delivery = approval != 0 ? bureau_delivery_insert (transaction, approval, draft, error) : 0;

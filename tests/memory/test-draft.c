@@ -5,10 +5,12 @@
 
 #include "base/error.h"
 #include "base/json.h"
+#include "base/text.h"
 #include "base/time.h"
 #include "memory/delivery.h"
 #include "memory/id.h"
 #include "memory/journal.h"
+#include "memory/message.h"
 #include "memory/setting.h"
 #include "workspace-fixture.h"
 
@@ -137,6 +139,40 @@ test_bad_recipients (Workspace *self, gconstpointer data)
                    BUREAU_ERROR_INVALID);
     }
   g_assert_cmpint (await_number (self, "SELECT count(*) FROM bureau_approval"), ==, 0);
+}
+
+static gboolean
+insert_blob (BureauTransaction *transaction, gpointer data, GValue *result, GError **error)
+{
+  g_value_init (result, G_TYPE_STRING);
+  g_value_take_string (result, bureau_blob_insert (transaction, data, error));
+  return g_value_get_string (result) != NULL;
+}
+
+/* A letter whose attachment is not there would hold up all that wait behind it. */
+static void
+test_bad_attachments (Workspace *self, gconstpointer data)
+{
+  static const char *const bad[] = {
+    "{\"attachments\":[{\"name\":\"a.pdf\",\"sha256\":\"0123\"}]}",
+    "{\"attachments\":[{\"name\":\"a.pdf\"}]}",
+    "{\"attachments\":[\"a.pdf\"]}",
+  };
+  g_autoptr (GBytes) bytes = g_bytes_new_static ("%PDF", 4);
+  g_autofree char *sha256 = bureau_text_sha256 ("%PDF", 4);
+  g_autofree char *good = g_strdup_printf (
+      "{\"attachments\":[{\"name\":\"a.pdf\",\"sha256\":\"%s\"}]}", sha256);
+  gint64 draft = new_draft (self);
+
+  for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
+    {
+      edit (self, draft, bad[i]);
+      await_error (bureau_draft_approve (self->memory, &operator_cause, draft, NULL),
+                   BUREAU_ERROR_INVALID);
+    }
+  await_ok (bureau_memory_write (self->memory, &agent_cause, insert_blob, bytes, NULL));
+  edit (self, draft, good);
+  await_ok (bureau_draft_approve (self->memory, &operator_cause, draft, NULL));
 }
 
 static void
@@ -406,6 +442,7 @@ main (int argc, char **argv)
   ADD ("approve", test_approve);
   ADD ("who-may-approve", test_who_may_approve);
   ADD ("bad-recipients", test_bad_recipients);
+  ADD ("bad-attachments", test_bad_attachments);
   ADD ("undo", test_undo);
   ADD ("undo-by-entry", test_undo_by_entry);
   ADD ("undo-twice-by-entry", test_undo_twice_by_entry);
