@@ -10,6 +10,9 @@
 #define MIN_SCORE 0.5
 #define WORD_PENALTY 0.9
 #define SUBJECT_BONUS 1.25
+/* In languages that write compounds as one word. */
+#define MIN_COMPOUND 8
+#define MIN_COMPOUND_PART 4
 
 /* A word of one of the names: which names have it, and where it was seen last. */
 typedef struct
@@ -157,33 +160,67 @@ mark_letters (Names *self, gboolean letters[256])
     letters[i] = TRUE;
 }
 
+/* The concept at the end of a compound: “Hochzeitsfotos” are photos. The longest end wins. */
 static void
-see_text (Names *self)
+see_compound (Names *self, guint token)
+{
+  const BureauDictionary *dictionary = self->source->dictionary;
+  const BureauToken *t = bureau_source_token (self->source, token);
+  const char *text = self->source->text + t->start;
+  char key[BUREAU_FOLDED_MAX];
+
+  for (guint from = MIN_COMPOUND_PART; from + MIN_COMPOUND_PART <= t->length; from++)
+    {
+      guint16 word = ((guchar)text[from] & 0xc0) == 0x80
+                         ? 0
+                         : bureau_dictionary_lookup (dictionary, text + from, t->length - from);
+      const BureauPhrase *concept = word ? concept_in (dictionary, &word, 1) : NULL;
+      if (concept == NULL)
+        continue;
+      g_snprintf (key, sizeof key, "#%s", concept->tag);
+      see (self, key, token);
+      return;
+    }
+}
+
+static void
+see_words (Names *self)
 {
   const BureauSource *source = self->source;
+  gboolean compounds = *bureau_dictionary_get_text (source->dictionary, "compounds") != '\0';
   gboolean letters[256] = { FALSE };
   char folded[BUREAU_FOLDED_MAX];
-  const BureauMatch *match;
-  guint index = 0;
 
   mark_letters (self, letters);
   for (guint i = 0; i < source->tokens->len; i++)
     {
       const BureauToken *token = bureau_source_token (source, i);
       const char *text = source->text + token->start;
-      if (token->kind != BUREAU_TOKEN_WORD || !letters[(guchar)*text]
-          || !is_read (bureau_source_part (source, i))
-          || bureau_scan_fold (text, token->length, folded) == 0)
+      if (token->kind != BUREAU_TOKEN_WORD || !is_read (bureau_source_part (source, i)))
+        continue;
+      if (compounds && token->word == 0 && token->length >= MIN_COMPOUND
+          && token->length < BUREAU_FOLDED_MAX)
+        see_compound (self, i);
+      if (!letters[(guchar)*text] || bureau_scan_fold (text, token->length, folded) == 0)
         continue;
       stem (source->dictionary, folded);
       see (self, folded, i);
     }
+}
 
-  while ((match = bureau_source_next_match (source, BUREAU_PHRASE_SERVICE, &index)))
+static void
+see_text (Names *self)
+{
+  char key[BUREAU_FOLDED_MAX];
+  const BureauMatch *match;
+  guint index = 0;
+
+  see_words (self);
+  while ((match = bureau_source_next_match (self->source, BUREAU_PHRASE_SERVICE, &index)))
     {
-      g_snprintf (folded, sizeof folded, "#%s", match->phrase->tag);
-      if (is_read (bureau_source_part (source, match->first)))
-        see (self, folded, match->first);
+      g_snprintf (key, sizeof key, "#%s", match->phrase->tag);
+      if (is_read (bureau_source_part (self->source, match->first)))
+        see (self, key, match->first);
     }
 }
 

@@ -175,62 +175,104 @@ match_span (BureauExtraction *self, guint token, BureauWhen *when)
   return add_units (when, &source->date, unit, count);
 }
 
+/* A weekday of the next week, whatever day it is now. */
+static gboolean
+set_next_week (BureauExtraction *self, BureauWhen *when, int weekday)
+{
+  if (!set_part_of_unit (self, when, "week", 1))
+    return FALSE;
+  g_date_add_days (&when->date, (guint)weekday - 1);
+
+  return TRUE;
+}
+
 /* Friday, this Friday, next Friday, el viernes que viene. Where the language counts so, the next
  * Friday is the one of the next week; a Friday named on a Friday is the one in a week. */
 static gboolean
 set_weekday (BureauExtraction *self, BureauWhen *when, int weekday, gboolean next)
 {
   const GDate *sent = &self->source->date;
-  gboolean by_week = g_str_equal (
-      bureau_dictionary_get_text (self->source->dictionary, "next_weekday"), "week");
+  const char *manner = bureau_dictionary_get_text (self->source->dictionary, "next_weekday");
 
   if (!g_date_valid (sent))
     return FALSE;
   int today = g_date_get_weekday (sent);
-  int days = weekday > today ? weekday - today : weekday + 7 - today;
-  if (next && by_week && weekday > today)
-    days += 7;
+  if (next && weekday > today && g_str_equal (manner, "week"))
+    return set_next_week (self, when, weekday);
   when->date = *sent;
-  g_date_add_days (&when->date, days);
+  g_date_add_days (&when->date, (guint)(weekday > today ? weekday - today : weekday + 7 - today));
 
   return TRUE;
+}
+
+static guint
+skip_phrases (const BureauSource *source, BureauPhraseKind kind, guint token)
+{
+  const BureauPhrase *phrase;
+  guint n = 0;
+
+  while ((phrase = bureau_source_phrase_at (source, kind, token + n)))
+    n += phrase->n_words;
+
+  return n;
+}
+
+/* “Friday, 5 December”: the date says more than the weekday. */
+static gboolean
+match_behind_weekday (BureauExtraction *self, guint token, BureauWhen *when)
+{
+  guint skip = bureau_source_is_mark (self->source, token, ",.") ? 1 : 0;
+
+  skip += skip_phrases (self->source, BUREAU_PHRASE_ON, token + skip);
+  if (!bureau_when_written_at (self, token + skip, when))
+    return FALSE;
+  when->n += skip;
+
+  return TRUE;
+}
+
+/* “Friday next week”, “viernes de la próxima semana”. */
+static guint
+next_week_behind (const BureauSource *source, guint token)
+{
+  guint skip = skip_phrases (source, BUREAU_PHRASE_ON, token), n;
+  guint next = skip_phrases (source, BUREAU_PHRASE_NEXT, token + skip);
+  const char *unit = next ? bureau_when_tag_at (source, BUREAU_PHRASE_UNIT, token + skip + next, &n)
+                          : NULL;
+
+  return g_strcmp0 (unit, "week") == 0 ? skip + next + n : 0;
 }
 
 static gboolean
 match_weekday (BureauExtraction *self, guint token, BureauWhen *when)
 {
   const BureauSource *source = self->source;
-  const BureauPhrase *next = bureau_source_phrase_at (source, BUREAU_PHRASE_NEXT, token);
-  const BureauPhrase *this = bureau_source_phrase_at (source, BUREAU_PHRASE_THIS, token);
-  guint n, at = token + (next ? next->n_words : this ? this->n_words : 0);
+  guint next = skip_phrases (source, BUREAU_PHRASE_NEXT, token), n;
+  guint this = next ? 0 : skip_phrases (source, BUREAU_PHRASE_THIS, token);
+  guint at = token + next + this;
   int weekday = bureau_when_value_at (source, BUREAU_PHRASE_WEEKDAY, at, &n);
 
-  if (n == 0
+  if (n == 0 || bureau_source_phrase_before (source, BUREAU_PHRASE_LAST, token)
       || (bureau_source_token (source, at)->length <= 3
-          && !bureau_source_token (source, at)->capital)
-      || bureau_source_phrase_before (source, BUREAU_PHRASE_LAST, token))
+          && !bureau_source_token (source, at)->capital))
     return FALSE;
   at += n;
-
-  /* “Friday, 5 December”: the date says more than the weekday. */
-  guint comma = bureau_source_is_mark (source, at, ",.") ? 1 : 0;
-  while (bureau_source_phrase_at (source, BUREAU_PHRASE_ON, at + comma))
-    comma += bureau_source_phrase_at (source, BUREAU_PHRASE_ON, at + comma)->n_words;
-  if (bureau_when_written_at (self, at + comma, when))
+  if (match_behind_weekday (self, at, when))
     {
-      when->n += at + comma - token;
+      when->n += at - token;
       return TRUE;
     }
 
-  const BureauPhrase *behind = bureau_source_phrase_at (source, BUREAU_PHRASE_NEXT, at);
-  const char *unit = behind
-                         ? bureau_when_tag_at (source, BUREAU_PHRASE_UNIT, at + behind->n_words, &n)
-                         : NULL;
-  if (behind)
-    at += behind->n_words + (unit ? n : 0);
-  when->n = at - token;
+  guint week = next_week_behind (source, at);
+  if (week > 0)
+    {
+      when->n = at + week - token;
+      return set_next_week (self, when, weekday);
+    }
+  guint behind = skip_phrases (source, BUREAU_PHRASE_NEXT, at);
+  when->n = at + behind - token;
 
-  return set_weekday (self, when, weekday, next != NULL || unit != NULL);
+  return set_weekday (self, when, weekday, next + behind > 0);
 }
 
 /* next week, next month, la semana que viene */
