@@ -4,6 +4,9 @@
 
 #include "providers/when.h"
 
+/* “on the”, “de la” */
+#define MAX_SKIPPED 3
+
 static gboolean
 set_part_of_month (BureauExtraction *self, BureauWhen *when, const char *part, int month, int year)
 {
@@ -70,6 +73,15 @@ move_to_part (BureauWhen *when, const char *unit, const char *part)
                                           : 1);
 }
 
+/* Small words between a part and what it is a part of. */
+static gboolean
+is_between (const BureauSource *source, guint token)
+{
+  return bureau_source_phrase_at (source, BUREAU_PHRASE_ON, token)
+         || bureau_source_phrase_at (source, BUREAU_PHRASE_ARTICLE, token)
+         || bureau_source_phrase_at (source, BUREAU_PHRASE_THIS, token);
+}
+
 /* end of March, mid-January 2027, end of next week, the end of the month */
 static gboolean
 match_part (BureauExtraction *self, guint token, BureauWhen *when)
@@ -83,9 +95,7 @@ match_part (BureauExtraction *self, guint token, BureauWhen *when)
   guint at = token + n;
   if (bureau_source_is_mark (source, at, "-"))
     at++;
-  while (bureau_source_phrase_at (source, BUREAU_PHRASE_ON, at)
-         || bureau_source_phrase_at (source, BUREAU_PHRASE_ARTICLE, at)
-         || bureau_source_phrase_at (source, BUREAU_PHRASE_THIS, at))
+  for (guint i = 0; i < MAX_SKIPPED && is_between (source, at); i++)
     at++;
   if (bureau_source_phrase_at (source, BUREAU_PHRASE_NEXT, at))
     {
@@ -205,13 +215,15 @@ set_weekday (BureauExtraction *self, BureauWhen *when, int weekday, gboolean nex
   return TRUE;
 }
 
+/* Tokens of the phrases of a kind that stand here, a few at the most. */
 static guint
 skip_phrases (const BureauSource *source, BureauPhraseKind kind, guint token)
 {
   const BureauPhrase *phrase;
   guint n = 0;
 
-  while ((phrase = bureau_source_phrase_at (source, kind, token + n)))
+  for (guint i = 0; i < MAX_SKIPPED && (phrase = bureau_source_phrase_at (source, kind, token + n));
+       i++)
     n += phrase->n_words;
 
   return n;
