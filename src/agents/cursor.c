@@ -129,7 +129,7 @@ bureau_cursor_new (BureauCatalog *catalog, BureauAgenda *agenda)
 void
 bureau_cursor_free (BureauCursor *self)
 {
-  g_array_unref (self->candidates);
+  g_clear_pointer (&self->candidates, g_array_unref);
   bureau_catalog_unref (self->catalog);
   g_free (self);
 }

@@ -55,8 +55,8 @@ void
 bureau_fleet_free (BureauFleet *self)
 {
   g_queue_clear_full (&self->ready, (GDestroyNotify)bureau_run_free);
-  g_hash_table_unref (self->working);
-  g_array_unref (self->stuck);
+  g_clear_pointer (&self->working, g_hash_table_unref);
+  g_clear_pointer (&self->stuck, g_array_unref);
   dex_clear (&self->empty);
   g_free (self);
 }

@@ -117,12 +117,11 @@ arrived_cb (BureauFolder *folder, const char *path, BureauInlets *self)
 static void
 folder_free (gpointer data)
 {
-  BureauFolder *folder = data;
+  g_autoptr (BureauFolder) folder = data;
 
   g_signal_handlers_disconnect_matched (folder, G_SIGNAL_MATCH_FUNC, 0, 0, NULL, arrived_cb, NULL);
   g_signal_handlers_disconnect_matched (folder, G_SIGNAL_MATCH_FUNC, 0, 0, NULL, settled_cb, NULL);
   bureau_folder_stop (folder);
-  g_object_unref (folder);
 }
 
 static void
@@ -132,8 +131,9 @@ watch (BureauInlets *self, const char *path)
       path, g_file_test ("/.flatpak-info", G_FILE_TEST_EXISTS));
   g_autoptr (GError) error = NULL;
 
-  g_signal_connect (folder, "arrived", G_CALLBACK (arrived_cb), self);
-  g_signal_connect (folder, "settled", G_CALLBACK (settled_cb), self);
+  /* folder_free() disconnects: what listens is no object. */
+  g_signal_connect_data (folder, "arrived", G_CALLBACK (arrived_cb), self, NULL, 0);
+  g_signal_connect_data (folder, "settled", G_CALLBACK (settled_cb), self, NULL, 0);
   if (bureau_folder_start (folder, &error))
     g_hash_table_insert (self->folders, g_strdup (path), g_steal_pointer (&folder));
   else

@@ -22,7 +22,7 @@ bureau_provider_shelf_new (void)
 void
 bureau_provider_shelf_free (BureauProviderShelf *self)
 {
-  g_hash_table_unref (self->providers);
+  g_clear_pointer (&self->providers, g_hash_table_unref);
   g_free (self);
 }
 

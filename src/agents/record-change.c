@@ -19,7 +19,7 @@ change_free (gpointer data)
   Change *self = data;
 
   bureau_record_target_clear (&self->target);
-  json_object_unref (self->fields);
+  g_clear_pointer (&self->fields, json_object_unref);
   g_free (self);
 }
 

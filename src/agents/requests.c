@@ -180,7 +180,7 @@ bureau_requests_new (BureauEnvironment *environment, BureauFleet *fleet,
 void
 bureau_requests_free (BureauRequests *self)
 {
-  g_hash_table_unref (self->taken);
+  g_clear_pointer (&self->taken, g_hash_table_unref);
   dex_clear (&self->empty);
   g_free (self);
 }

@@ -30,7 +30,7 @@ typedef struct
 static void
 runner_free (Runner *self)
 {
-  g_ptr_array_unref (self->pending);
+  g_clear_pointer (&self->pending, g_ptr_array_unref);
   g_free (self->actor);
   g_free (self);
 }

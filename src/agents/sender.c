@@ -301,8 +301,10 @@ void
 bureau_sender_start (BureauSender *self, BureauCatalog *catalog)
 {
   self->worker = bureau_worker_new ("bureau-smtp");
-  self->network_handler = g_signal_connect_swapped (self->monitor, "network-changed",
-                                                    G_CALLBACK (network_changed_cb), self);
+  /* bureau_sender_free() disconnects: what listens is no object. */
+  self->network_handler = g_signal_connect_data (self->monitor, "network-changed",
+                                                 G_CALLBACK (network_changed_cb), self, NULL,
+                                                 G_CONNECT_SWAPPED);
   bureau_sender_set_catalog (self, catalog);
   self->loop = dex_scheduler_spawn (NULL, 0, loop_fiber, self, NULL);
 }

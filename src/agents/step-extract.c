@@ -21,8 +21,8 @@ reading_free (gpointer data)
   Reading *self = data;
 
   g_free (self->collection);
-  json_object_unref (self->values);
-  g_array_unref (self->evidence);
+  g_clear_pointer (&self->values, json_object_unref);
+  g_clear_pointer (&self->evidence, g_array_unref);
   g_free (self);
 }
 

@@ -60,7 +60,7 @@ keep_rows (BureauOutcome *outcome, JsonObject *table)
 
   if (n_rows == 0)
     return;
-  json_object_unref (outcome->output);
+  g_clear_pointer (&outcome->output, json_object_unref);
   outcome->output = read_row (columns, json_array_get_array_element (rows, 0));
   if (n_rows == 1)
     return;

@@ -122,7 +122,7 @@ bureau_step_search (BureauStepContext *context, GError **error)
   if (*collections
       && !dex_await (bureau_memory_read (context->environment->memory, search, &job, NULL), error))
     {
-      json_array_unref (job.results);
+      g_clear_pointer (&job.results, json_array_unref);
       return FALSE;
     }
   keep_results (context->outcome, &job);

@@ -16,9 +16,9 @@ G_BEGIN_DECLS
 #define BUREAU_SEARCH_SMALL 20000 /* documents up to which a beginning may be merged whole */
 #define BUREAU_SEARCH_TEXT 16384  /* bytes of a document that are ranked */
 #define BUREAU_SEARCH_MAX_INPUT                                                                    \
-  10240                       /* bytes of what a person typed, or of a text to recall by           \
-                               */
-#define BUREAU_SEARCH_FEW 3   /* fewer results than this are too few */
+  10240                     /* bytes of what a person typed, or of a text to recall by             \
+                             */
+#define BUREAU_SEARCH_FEW 3 /* fewer results than this are too few */
 
 typedef struct
 {

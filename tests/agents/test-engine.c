@@ -251,7 +251,7 @@ test_cancel_while_waiting (Bench *self, gconstpointer data)
   answer = bench_ask (self, "cancel", args);
   g_assert_cmpstr (bureau_json_get_string (answer, "state"), ==, "done");
   bench_assert_text (self, "SELECT state FROM bureau_run", "cancelled");
-  json_object_unref (answer);
+  g_clear_pointer (&answer, json_object_unref);
   answer = bench_ask (self, "cancel", args);
   g_assert_cmpstr (bureau_json_get_string (answer, "state"), ==, "refused");
 }

@@ -228,6 +228,6 @@ void
 floor_free (Floor *self)
 {
   for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
-    g_ptr_array_unref (self->tables[i].values);
+    g_clear_pointer (&self->tables[i].values, g_ptr_array_unref);
   g_free (self);
 }

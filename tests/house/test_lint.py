@@ -30,8 +30,9 @@ BANS = {
         "use g_autoptr, g_clear_object, g_clear_pointer or dex_clear",
         "{\n  g_object_unref (self);", "g_task_return (task, self, g_object_unref);"),
     "unowned signal": (
-        ["src/**/*.c"], r"\bg_signal_connect(?:_after|_swapped|_data)? \(",
-        "g_signal_connect_object disconnects by itself",
+        ["src/**/*.c"], r"\bg_signal_connect(?:_after|_swapped)? \(",
+        "g_signal_connect_object disconnects by itself; where the listener is no object, "
+        "g_signal_connect_data with a word on who disconnects",
         'g_signal_connect (a, "b", c, d);', 'g_signal_connect_object (a, "b", c, d, 0);'),
     "markup": (
         ["src/**/*.[ch]"], r"\bset_markup\b|_set_markup \(|\"use-markup\", TRUE|use_markup \([^;]*TRUE",
