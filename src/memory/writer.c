@@ -97,6 +97,16 @@ perform (BureauWriter *self, Write *write, BureauJournalHead *head)
   return ok;
 }
 
+typedef void (*Performance) (BureauWriter *self, Write *write, BureauJournalHead *head);
+
+static void
+perform_plainly (BureauWriter *self, Write *write, BureauJournalHead *head)
+{
+  if (!perform (self, write, head) && write->error == NULL)
+    g_set_error_literal (&write->error, BUREAU_ERROR, BUREAU_ERROR_INVALID,
+                         "The change was refused.");
+}
+
 static void
 perform_in_savepoint (BureauWriter *self, Write *write, BureauJournalHead *head)
 {
@@ -104,13 +114,11 @@ perform_in_savepoint (BureauWriter *self, Write *write, BureauJournalHead *head)
 
   if (!bureau_database_run (self->database, &write->error, "SAVEPOINT one", ""))
     return;
-  if (perform (self, write, head)
+  perform_plainly (self, write, head);
+  if (write->error == NULL
       && bureau_database_run (self->database, &write->error, "RELEASE one", ""))
     return;
   *head = before;
-  if (write->error == NULL)
-    g_set_error_literal (&write->error, BUREAU_ERROR, BUREAU_ERROR_INVALID,
-                         "The change was refused.");
   bureau_database_run (self->database, NULL, "ROLLBACK TO one", "");
   bureau_database_run (self->database, NULL, "RELEASE one", "");
 }
@@ -127,10 +135,24 @@ fail_all (GPtrArray *group, const GError *error)
     }
 }
 
+static void
+forget_all (GPtrArray *group)
+{
+  for (guint i = 0; i < group->len; i++)
+    {
+      Write *write = g_ptr_array_index (group, i);
+
+      g_clear_error (&write->error);
+      if (G_IS_VALUE (&write->result))
+        g_value_unset (&write->result);
+    }
+}
+
 /* A full disk can roll the whole transaction back under our feet; then nothing of the group is
- * saved. */
+ * saved. Without savepoints one refusal ends the group, with @error unset: it has to run again. */
 static gboolean
-perform_group (BureauWriter *self, GPtrArray *group, BureauJournalHead *head, GError **error)
+perform_group (BureauWriter *self, GPtrArray *group, Performance performance,
+               BureauJournalHead *head, GError **error)
 {
   if (!bureau_database_run (self->database, error, "BEGIN IMMEDIATE", "")
       || !bureau_journal_read_head (self->database, head, error))
@@ -139,30 +161,48 @@ perform_group (BureauWriter *self, GPtrArray *group, BureauJournalHead *head, GE
     {
       Write *write = g_ptr_array_index (group, i);
 
-      perform_in_savepoint (self, write, head);
+      performance (self, write, head);
       if (sqlite3_get_autocommit (bureau_database_get_handle (self->database)))
         {
           g_propagate_error (error, g_error_copy (write->error));
           return FALSE;
         }
+      if (write->error != NULL && performance == perform_plainly)
+        return FALSE;
     }
   bureau_failpoint ("commit");
   return bureau_database_run (self->database, error, "COMMIT", "");
 }
 
 static void
+roll_back (BureauWriter *self)
+{
+  if (!sqlite3_get_autocommit (bureau_database_get_handle (self->database)))
+    bureau_database_run (self->database, NULL, "ROLLBACK", "");
+}
+
+/* Almost every change succeeds, so the group runs without savepoints first: each would flush the
+ * search index. Where one is refused, the group runs again with them, and only that one is undone.
+ */
+static void
 run_group (BureauWriter *self, GPtrArray *group)
 {
   g_autoptr (GError) error = NULL;
   BureauJournalHead head = { 0 };
+  gboolean ok = perform_group (self, group, perform_plainly, &head, &error);
 
-  if (perform_group (self, group, &head, &error))
+  if (!ok && error == NULL)
+    {
+      roll_back (self);
+      forget_all (group);
+      ok = perform_group (self, group, perform_in_savepoint, &head, &error);
+    }
+  if (ok)
     self->committed (head.entry, self->committed_data);
   else
     {
       fail_all (group, error);
-      if (!sqlite3_get_autocommit (bureau_database_get_handle (self->database)))
-        bureau_database_run (self->database, NULL, "ROLLBACK", "");
+      roll_back (self);
     }
   for (guint i = 0; i < group->len; i++)
     settle (g_ptr_array_index (group, i));
