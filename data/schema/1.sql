@@ -234,6 +234,7 @@ CREATE TABLE bureau_run (
 ) STRICT;
 
 CREATE INDEX bureau_run_state ON bureau_run (state, id) WHERE state IN ('queued', 'running', 'waiting', 'parked');
+CREATE INDEX bureau_run_due ON bureau_run (not_before) WHERE not_before IS NOT NULL;
 CREATE INDEX bureau_run_record ON bureau_run (record);
 CREATE INDEX bureau_run_message ON bureau_run (message);
 
