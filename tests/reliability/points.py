@@ -83,16 +83,21 @@ def visit_all(places, visitor, step=STEP):
     return reached
 
 
-def worth_visiting(prepared, places, *arguments):
-    """The long form goes everywhere, the short one only where an undisturbed run is seen to go."""
-    if LONG:
-        return places
+def survey(prepared, places, *arguments):
+    """Where an undisturbed run goes, and how often."""
     with prepared.copy() as desk:
         return faults.occurring(desk, places, *arguments)
 
 
-def pairs(places, count, seed):
+def worth_visiting(places, surveyed):
+    """The long form looks everywhere, the short one where an undisturbed run was seen to go."""
+    return places if LONG else list(surveyed)
+
+
+def pairs(surveyed, count, seed):
     """A sample of pairs of points, for a second fault while the first is being mended."""
     dice = random.Random(seed)
+    places, weights = list(surveyed), list(surveyed.values())
     for _ in range(count):
-        yield tuple((dice.choice(places), dice.randint(1, 12)) for _ in range(2))
+        yield tuple((place, dice.randint(1, surveyed[place]))
+                    for place in dice.choices(places, weights, k=2))

@@ -48,19 +48,25 @@ def _strace(desk, place, effect, log="/dev/null"):
             "-e", f"trace={place.call}", "-e", f"inject={place.call}:{effect}"]
 
 
-def occurring(desk, places, *arguments):
-    """Those of @places that an undisturbed run comes to."""
+def trace(desk, calls, *arguments):
+    """What an undisturbed run calls, a line each, files by name."""
     log = desk.folder / "trace"
-    calls = ",".join({place.call for place in places})
-    desk.do(*arguments, before=["strace", "-f", "-y", "-qq", "-o", log, "-e", f"trace={calls}"],
-            env=ENVIRONMENT)
-    text = log.read_text(errors="replace")
+    desk.do(*arguments, env=ENVIRONMENT,
+            before=["strace", "-f", "-y", "-qq", "-s", "4096", "-o", log, "-e", f"trace={calls}"])
+    return log.read_text(errors="replace")
 
-    def occurs(place):
+
+def occurring(desk, places, *arguments):
+    """Those of @places that an undisturbed run comes to, each with how often one thread does."""
+    lines = trace(desk, ",".join({place.call for place in places}), *arguments).splitlines()
+
+    def count(place):
         about = "" if place.file is None else rf".*/{re.escape(place.file)}[\">]"
-        return re.search(rf"^\d+ +{place.call}\({about}", text, re.MULTILINE)
+        calls = (re.match(rf"(\d+) +{place.call}\({about}", line) for line in lines)
+        threads = collections.Counter(call[1] for call in calls if call)
+        return max(threads.values(), default=0)
 
-    return list(filter(occurs, places))
+    return {place: n for place in places if (n := count(place)) > 0}
 
 
 def run_killed(desk, place, n, *arguments):
