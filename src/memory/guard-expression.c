@@ -56,8 +56,8 @@ bureau_guard_expressions_new (void)
   return g_hash_table_new_full (key_hash, key_equal, NULL, expression_free);
 }
 
-/* What is put into "SELECT (…) FROM t WHERE id = :id" must not get out of its brackets nor hide the
- * rest. */
+/* What is put into "SELECT (…) FROM t WHERE id = :id" must not get out of its brackets
+ * nor hide the rest. */
 static gboolean
 check_expression (const char *expression, GError **error)
 {
@@ -187,8 +187,8 @@ evaluate_once (BureauGuard *self, Key key, gint64 record, JsonObject *params, GE
  * @expression: an SQL expression over the record's columns
  * @params: (nullable): values by name; those that the expression does not ask for are left alone
  *
- * One expression about one record: triggers' `where`, branch conditions, computed values (design.md
- * §3).
+ * One expression about one record: triggers' `where`, branch conditions, computed
+ * values (design.md §3).
  *
  * Returns: (transfer full): the value, or %NULL: %BUREAU_ERROR_NOT_FOUND where there is no such
  * record or collection, else the errors of bureau_guard_query()
@@ -235,7 +235,9 @@ check_parameters (sqlite3_stmt *statement, const char *const *params, GError **e
  * bureau_guard_check_expression:
  * @params: (nullable): the names, without colon, that will be given
  *
- * Whether bureau_guard_evaluate() would take @expression.
+ * Prepares @expression as bureau_guard_evaluate() would, without a record.
+ *
+ * Returns: %TRUE where it would be taken; %FALSE with @error set, in words for whoever wrote it
  */
 gboolean
 bureau_guard_check_expression (BureauGuard *self, const char *collection, const char *expression,

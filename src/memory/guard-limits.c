@@ -21,6 +21,14 @@ static const struct
   { SQLITE_LIMIT_WORKER_THREADS, 0 },
 };
 
+/**
+ * bureau_guard_limits_install:
+ * @handle: the guard's connection
+ *
+ * Sets what SQLite itself bounds: lengths in bytes, counts of columns, terms and
+ * parameters, steps of its machine. Rows, time and memory are bounded where a statement runs
+ * (views.md §4.3, wall 5).
+ */
 void
 bureau_guard_limits_install (sqlite3 *handle)
 {

@@ -12,7 +12,7 @@
  * @label: what the message is, one of the labels of a classify step
  * @by: "operator" or "agent:NAME"; an agent does not overrule the operator
  *
- * Returns: %FALSE with @error set where there is no such message
+ * Returns: %FALSE with @error set where it failed; no such message is no failure
  */
 gboolean
 bureau_message_set_label (BureauTransaction *transaction, gint64 message, const char *label,
@@ -98,8 +98,8 @@ member (JsonObject *object, const char *name)
  * bureau_message_learnt:
  * @words: (array zero-terminated=1): the words of the message in question
  *
- * Returns: (transfer full): {"documents":{label:n},"words":{word:{label:n}}}, or %NULL with @error
- * set
+ * Returns: (transfer full): {"documents":{label:n},"words":{word:{label:n}}}, or
+ * %NULL with @error set
  */
 JsonObject *
 bureau_message_learnt (BureauDatabase *database, const char *const *words, GError **error)

@@ -7,8 +7,8 @@
 
 #include <string.h>
 
-/* What of our own tables is in the index: the title first. The same as in the triggers of schema 1.
- */
+/* What of our own tables is in the index: the title first. The same as in the
+ * triggers of schema 1. */
 static const struct
 {
   const char *collection;
@@ -27,6 +27,15 @@ struct _BureauSearchSources
   GHashTable *statements; /* collection -> BureauStatement */
 };
 
+/**
+ * bureau_search_sources_new:
+ * @database: a reader; outlives what is returned
+ *
+ * Gives the texts of documents by id. One statement per collection is prepared when
+ * it is first asked for.
+ *
+ * Returns: (transfer full): the sources, with no document loaded
+ */
 BureauSearchSources *
 bureau_search_sources_new (BureauDatabase *database)
 {
@@ -161,6 +170,13 @@ bureau_search_document_text (const BureauSearchDocument *self, guint column, gsi
   return text != NULL ? text : "";
 }
 
+/**
+ * bureau_search_document_name:
+ * @column: 0 is the title
+ *
+ * Returns: (transfer none): the name of the field, or "meta" for all values of meta in one text;
+ * good until the sources are freed
+ */
 const char *
 bureau_search_document_name (const BureauSearchDocument *self, guint column)
 {

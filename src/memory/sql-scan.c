@@ -131,6 +131,15 @@ bureau_sql_token_dup (const BureauSqlToken *token)
   return g_string_free_and_steal (text);
 }
 
+/**
+ * bureau_sql_token_is:
+ * @sign: a keyword or a sign, in ASCII
+ *
+ * Compares as SQLite does, letter case aside. A quoted name is compared with its quotes, so it is
+ * never taken for a keyword.
+ *
+ * Returns: whether the token is @sign
+ */
 gboolean
 bureau_sql_token_is (const BureauSqlToken *token, const char *sign)
 {
@@ -138,6 +147,13 @@ bureau_sql_token_is (const BureauSqlToken *token, const char *sign)
          && g_ascii_strncasecmp (token->start, sign, token->length) == 0;
 }
 
+/**
+ * bureau_sql_quote_name:
+ * @name: any text
+ *
+ * Returns: (transfer full): @name in double quotes, those inside it doubled, so that it can stand
+ * as an identifier in a statement whatever it holds
+ */
 char *
 bureau_sql_quote_name (const char *name)
 {

@@ -91,6 +91,13 @@ find_field (BureauWorkflowContext *self, const char *collection, const char *nam
   return NULL;
 }
 
+/**
+ * bureau_workflow_context_new:
+ *
+ * Knows nothing yet: a document checked against it may name no collection, agent or workflow.
+ *
+ * Returns: (transfer full): an empty context
+ */
 BureauWorkflowContext *
 bureau_workflow_context_new (void)
 {
@@ -148,18 +155,33 @@ bureau_workflow_context_add_field (BureauWorkflowContext *self, const char *coll
   json_array_add_object_element (fields, entry);
 }
 
+/**
+ * bureau_workflow_context_add_agent:
+ * @document: an agent's document; a later one of the same name replaces it
+ */
 void
 bureau_workflow_context_add_agent (BureauWorkflowContext *self, JsonObject *document)
 {
   keep (self->agents, document, "agent");
 }
 
+/**
+ * bureau_workflow_context_add_workflow:
+ * @document: a workflow's document; a later one of the same name replaces it
+ */
 void
 bureau_workflow_context_add_workflow (BureauWorkflowContext *self, JsonObject *document)
 {
   keep (self->workflows, document, "workflow");
 }
 
+/**
+ * bureau_workflow_context_set_sql_check:
+ * @check: (nullable): what prepares SQL under the read guard; %NULL takes all SQL for sound
+ * @data: the closure; outlives the context
+ *
+ * Lends the context a database, so that a document's SQL is prepared when it is checked.
+ */
 void
 bureau_workflow_context_set_sql_check (BureauWorkflowContext *self, BureauSqlCheck check,
                                        gpointer data)
@@ -168,6 +190,11 @@ bureau_workflow_context_set_sql_check (BureauWorkflowContext *self, BureauSqlChe
   self->sql_check_data = data;
 }
 
+/**
+ * bureau_workflow_context_list_collections:
+ *
+ * Returns: (transfer full) (array zero-terminated=1): the names of the known collections, sorted
+ */
 char **
 bureau_workflow_context_list_collections (BureauWorkflowContext *self)
 {
@@ -248,24 +275,46 @@ bureau_workflow_context_list_choices (BureauWorkflowContext *self, const char *c
   return g_strv_builder_end (words);
 }
 
+/**
+ * bureau_workflow_context_get_agent:
+ * @name: the agent's name
+ *
+ * Returns: (transfer none) (nullable): its document, or %NULL where there is no such agent
+ */
 JsonObject *
 bureau_workflow_context_get_agent (BureauWorkflowContext *self, const char *name)
 {
   return g_hash_table_lookup (self->agents, name);
 }
 
+/**
+ * bureau_workflow_context_list_agents:
+ *
+ * Returns: (transfer full) (array zero-terminated=1): the names of the known agents, sorted
+ */
 char **
 bureau_workflow_context_list_agents (BureauWorkflowContext *self)
 {
   return list_names (self->agents);
 }
 
+/**
+ * bureau_workflow_context_get_workflow:
+ * @name: the workflow's name
+ *
+ * Returns: (transfer none) (nullable): its document, or %NULL where there is no such workflow
+ */
 JsonObject *
 bureau_workflow_context_get_workflow (BureauWorkflowContext *self, const char *name)
 {
   return g_hash_table_lookup (self->workflows, name);
 }
 
+/**
+ * bureau_workflow_context_list_workflows:
+ *
+ * Returns: (transfer full) (array zero-terminated=1): the names of the known workflows, sorted
+ */
 char **
 bureau_workflow_context_list_workflows (BureauWorkflowContext *self)
 {
@@ -276,6 +325,8 @@ bureau_workflow_context_list_workflows (BureauWorkflowContext *self)
  * bureau_workflow_context_check_sql:
  *
  * Asks the callback that bureau_workflow_context_set_sql_check() gave; without one all is well.
+ *
+ * Returns: %FALSE with @error set where @sql would not run
  */
 gboolean
 bureau_workflow_context_check_sql (BureauWorkflowContext *self, const char *sql, const char *about,

@@ -41,6 +41,13 @@ static const struct
   [BUREAU_STEP_CALL] = { "call", NULL },
 };
 
+/**
+ * bureau_document_kind_to_text:
+ * @kind: a kind of document
+ *
+ * Returns: (transfer none): "workflow", "agent", "collection" or "template": the member that
+ * holds the document's name
+ */
 const char *
 bureau_document_kind_to_text (BureauDocumentKind kind)
 {
@@ -122,9 +129,9 @@ check_in_context (BureauDocumentKind kind, JsonObject *document, BureauWorkflowC
  * bureau_document_check:
  * @kind: what @document is meant to be
  * @document: any JSON object
- * @context: (nullable): what exists in the workspace; %NULL checks only what the document alone
- * shows. A template is checked against its own documents, and takes only the SQL check from
- * @context
+ * @context: (nullable): what exists in the workspace; %NULL checks only what the document
+ * alone shows. A template is checked against its own documents, and takes only the
+ * SQL check from @context
  *
  * Checks a document whole: its form, its names and references, the rights of its agents, and its
  * SQL as far as @context can. Problems come in the document's order, at most %BUREAU_MAX_PROBLEMS.
@@ -154,8 +161,8 @@ bureau_document_check (BureauDocumentKind kind, JsonObject *document,
  * @name: what was checked
  * @problems: what bureau_document_check() found
  *
- * Returns: (transfer full) (nullable): the first problem as one sentence, or %NULL where there is
- * none
+ * Returns: (transfer full) (nullable): the first problem as one sentence, or
+ * %NULL where there is none
  */
 GError *
 bureau_document_problems_to_error (const char *name, JsonArray *problems)
@@ -171,12 +178,25 @@ bureau_document_problems_to_error (const char *name, JsonArray *problems)
                       count > 1 ? " There are more problems." : "");
 }
 
+/**
+ * bureau_step_kind_to_text:
+ * @kind: a kind of step
+ *
+ * Returns: (transfer none): what stands in the step's `do`
+ */
 const char *
 bureau_step_kind_to_text (BureauStepKind kind)
 {
   return step_kinds[kind].name;
 }
 
+/**
+ * bureau_step_kind_from_text:
+ * @text: (nullable): what stands in a step's `do`
+ * @kind: (out): its kind; untouched where there is none
+ *
+ * Returns: whether there is a kind of step of this name
+ */
 gboolean
 bureau_step_kind_from_text (const char *text, BureauStepKind *kind)
 {

@@ -4,8 +4,8 @@
 #include "base/json.h"
 #include "workflows/document.h"
 
-/* What an operator may change of each kind of document; all else is the builder's (design.md §7).
- */
+/* What an operator may change of each kind of document; all else is the
+ * builder's (design.md §7). */
 static const char *const workflow_members[] = { "title",   "note",  "question", "choices", "limit",
                                                 "minutes", "hours", "days",     NULL };
 static const char *const agent_members[] = { "title",    "instructions", "letter",      "letters",
@@ -100,6 +100,12 @@ level_of_change (BureauDocumentKind kind, JsonObject *change)
                                                                     : BUREAU_LEVEL_BUILDER;
 }
 
+/**
+ * bureau_level_to_text:
+ * @level: how much is asked
+ *
+ * Returns: (transfer none): "operator" or "builder", as proposals store it and bureauctl shows it
+ */
 const char *
 bureau_level_to_text (BureauLevel level)
 {
@@ -114,6 +120,8 @@ bureau_level_to_text (BureauLevel level)
  * Says how much must be asked for a change: texts, instructions, letters and numbers are the
  * operator's; a new or removed document, what starts it, who reads and writes what, providers,
  * tools, recipients and whatever is not listed is the builder's.
+ *
+ * Returns: the level of the change; where several things change, the higher one
  */
 BureauLevel
 bureau_document_level (JsonObject *before, JsonObject *after)

@@ -11,6 +11,8 @@ static const char *const own_tables[] = { "messages", "drafts", NULL };
  * @with_own: whether Bureau's own messages and drafts will do
  *
  * Notes a problem where the collection does not exist.
+ *
+ * Returns: whether it exists, or cannot be looked up because the check has no context
  */
 gboolean
 bureau_check_collection (BureauCheck *check, const char *name, gboolean with_own)
@@ -38,6 +40,8 @@ bureau_check_collection (BureauCheck *check, const char *name, gboolean with_own
  * bureau_check_field:
  *
  * Notes a problem where a collection that exists has no such field.
+ *
+ * Returns: %FALSE only where that is so: an unknown collection is a problem of its own
  */
 gboolean
 bureau_check_field (BureauCheck *check, const char *collection, const char *field)

@@ -114,6 +114,11 @@ add_with_candidates (BureauProblems *self, JsonObject *problem, const char *op,
     }
 }
 
+/**
+ * bureau_problems_new:
+ *
+ * Returns: (transfer full): no problems yet, at the top of the document
+ */
 BureauProblems *
 bureau_problems_new (void)
 {
@@ -136,12 +141,24 @@ bureau_problems_free (BureauProblems *self)
   g_free (self);
 }
 
+/**
+ * bureau_problems_to_json:
+ *
+ * Returns: (transfer full): [{"code","element","at","got","expected":[…],"hint","fix"}] in the
+ * order in which they were noted, as bureau_document_check() gives them
+ */
 JsonArray *
 bureau_problems_to_json (BureauProblems *self)
 {
   return json_array_ref (self->found);
 }
 
+/**
+ * bureau_problems_get_count:
+ *
+ * Returns: how many were noted; compared before and after a part, it tells
+ * whether the part was right
+ */
 guint
 bureau_problems_get_count (BureauProblems *self)
 {
@@ -170,6 +187,12 @@ bureau_problems_enter (BureauProblems *self, const char *member)
     }
 }
 
+/**
+ * bureau_problems_enter_item:
+ * @index: the item's place in its list, from 0
+ *
+ * Steps into an item of a list; bureau_problems_leave() steps out of it.
+ */
 void
 bureau_problems_enter_item (BureauProblems *self, guint index)
 {
@@ -177,6 +200,11 @@ bureau_problems_enter_item (BureauProblems *self, guint index)
   g_string_append_printf (self->path, "/%u", index);
 }
 
+/**
+ * bureau_problems_leave:
+ *
+ * Steps out of the member or item that was entered last.
+ */
 void
 bureau_problems_leave (BureauProblems *self)
 {
@@ -260,8 +288,8 @@ bureau_problems_add_unknown_key (BureauProblems *self, const char *code, const c
 
 /**
  * bureau_problems_set_text:
- * @text: (nullable): the text that the next unknown names stand in; %NULL where the name is the
- * value
+ * @text: (nullable): the text that the next unknown names stand in; %NULL where
+ * the name is the value
  *
  * A fix replaces a whole value, so for a name inside a reference or in SQL it has to know the rest.
  */

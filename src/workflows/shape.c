@@ -141,7 +141,15 @@ check_absent (const char *noun, BureauCheck *check, const BureauMember *members,
   check_one_of (noun, check, members, object);
 }
 
-/* A variant may ask again for a common member, to make it required; the common row means it. */
+/**
+ * bureau_shape_find_member:
+ * @variant: (nullable): the variant that the object chose
+ * @key: the member's key
+ *
+ * A variant may ask again for a common member, to make it required; the common row means it.
+ *
+ * Returns: (transfer none) (nullable): the member's row, or %NULL where there is none
+ */
 const BureauMember *
 bureau_shape_find_member (const BureauShape *shape, const BureauShape *variant, const char *key)
 {

@@ -366,6 +366,12 @@ static const BureauShape *const shapes[BUREAU_N_DOCUMENT_KINDS] = {
   [BUREAU_DOCUMENT_TEMPLATE] = &bureau_template_shape,
 };
 
+/**
+ * bureau_document_get_shape:
+ * @kind: a kind of document
+ *
+ * Returns: (transfer none): the table of what stands in such a document; it is static
+ */
 const BureauShape *
 bureau_document_get_shape (BureauDocumentKind kind)
 {

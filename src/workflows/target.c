@@ -257,12 +257,25 @@ bureau_target_trigger_collection (JsonObject *workflow)
   return g_strcmp0 (table, "messages") != 0 ? table : NULL;
 }
 
+/**
+ * bureau_target_steps:
+ * @workflow: a workflow's document, perhaps not sound
+ *
+ * Returns: (transfer none) (nullable): its steps, or %NULL where it has no such list
+ */
 JsonArray *
 bureau_target_steps (JsonObject *workflow)
 {
   return bureau_json_get_array (workflow, "steps");
 }
 
+/**
+ * bureau_target_step_at:
+ * @steps: the steps of a document, perhaps not sound
+ * @index: from 0, within the list
+ *
+ * Returns: (transfer none) (nullable): the step, or %NULL where that item is no object
+ */
 JsonObject *
 bureau_target_step_at (JsonArray *steps, guint index)
 {

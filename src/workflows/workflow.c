@@ -112,8 +112,8 @@ clear_workflow (gpointer data)
 /**
  * bureau_workflow_parse:
  * @document: a workflow's document; copied, so it may change afterwards
- * @error: return location; %BUREAU_ERROR_INVALID with the first problem that the document alone
- * shows
+ * @error: return location; %BUREAU_ERROR_INVALID with the first problem that the
+ * document alone shows
  *
  * Returns: (transfer full) (nullable): the workflow
  */
@@ -159,6 +159,12 @@ bureau_workflow_unref (BureauWorkflow *self)
   g_atomic_rc_box_release_full (self, clear_workflow);
 }
 
+/**
+ * bureau_workflow_find_step:
+ * @id: the step's id
+ *
+ * Returns: (transfer none) (nullable): the step, or %NULL where the workflow has none of this id
+ */
 const BureauStep *
 bureau_workflow_find_step (BureauWorkflow *self, const char *id)
 {
@@ -182,6 +188,12 @@ bureau_workflow_check (JsonObject *document, BureauWorkflowContext *context)
   return bureau_document_check (BUREAU_DOCUMENT_WORKFLOW, document, context);
 }
 
+/**
+ * bureau_step_find_binding:
+ * @name: a parameter of the step's SQL, without its colon
+ *
+ * Returns: (transfer none) (nullable): what `with` gives for it, or %NULL where it gives nothing
+ */
 const BureauBinding *
 bureau_step_find_binding (const BureauStep *step, const char *name)
 {
