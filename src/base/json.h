@@ -22,8 +22,8 @@ char *bureau_json_canonical (JsonNode *node) G_GNUC_WARN_UNUSED_RESULT;
 JsonNode *bureau_json_node_for_object (JsonObject *object) G_GNUC_WARN_UNUSED_RESULT;
 JsonNode *bureau_json_node_for_array (JsonArray *array) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Reading members without asserting: NULL, 0 or FALSE where the member is absent or of another
- * type. */
+/* Reading members without asserting: NULL, 0 or FALSE where the member is absent
+ * or of another type. */
 const char *bureau_json_get_string (JsonObject *object, const char *name);
 gint64 bureau_json_get_int (JsonObject *object, const char *name, gint64 fallback);
 double bureau_json_get_double (JsonObject *object, const char *name, double fallback);

@@ -6,8 +6,8 @@
 /**
  * BureauLimiter:
  *
- * Lets at most so many fibers of the main context in at once; the others wait in the order they
- * came.
+ * Lets at most so many fibers of the main context in at once; the others wait in
+ * the order they came.
  */
 struct _BureauLimiter
 {

@@ -20,9 +20,9 @@ typedef struct
   int day;
 } Date;
 
-/* Both ways between a date and its day number by the calendar's 400-year eras, years counted from
- * March so that the leap day comes last: Howard Hinnant, "chrono-Compatible Low-Level Date
- * Algorithms". */
+/* Both ways between a date and its day number by the calendar's 400-year eras, years counted
+ * from March so that the leap day comes last: Howard Hinnant, "chrono-Compatible Low-Level
+ * Date Algorithms". */
 static gint64
 days_of_date (Date date)
 {

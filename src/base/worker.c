@@ -18,8 +18,8 @@ typedef struct
   DexPromise *promise;
 } Work;
 
-/* What the thread needs. It outlives the worker where the last reference goes on the thread itself.
- */
+/* What the thread needs. It outlives the worker where the last reference goes on
+ * the thread itself. */
 typedef struct
 {
   GMutex mutex;

@@ -99,8 +99,8 @@ check_writable (const Look *look, GError **error)
   return TRUE;
 }
 
-/* A writer that ends well takes its log away: one with content was left by a crash, or is in use.
- */
+/* A writer that ends well takes its log away: one with content was left by a
+ * crash, or is in use. */
 static gboolean
 has_log (const Look *look)
 {

@@ -163,8 +163,8 @@ insert_row (BureauTransaction *transaction, gpointer data, GValue *result, GErro
  * bureau_collection_define:
  * @document: {"collection","title"?,"fields":[{"name","type","title"?,"unique"?,"index"?,…}]}
  *
- * Makes a collection: a real table with its indexes and its place in the search index. Building
- * level.
+ * Makes a collection: a real table with its indexes and its place in the search
+ * index. Building level.
  *
  * Returns: (transfer full): resolves once it stands, or rejects with BUREAU_ERROR_INVALID
  */
@@ -222,9 +222,8 @@ bureau_collection_find (BureauDatabase *database, const char *name, GError **err
 /**
  * bureau_collection_list:
  *
- * Returns: (transfer full) (element-type JsonObject): all collections' documents by name, or %NULL
- * with
- *   @error set
+ * Returns: (transfer full) (element-type JsonObject): all collections' documents by name, or
+ * %NULL with @error set
  */
 JsonArray *
 bureau_collection_list (BureauDatabase *database, GError **error)

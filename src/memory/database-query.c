@@ -86,8 +86,8 @@ bureau_database_text (BureauDatabase *self, GError **error, const char *sql, con
 /**
  * bureau_database_rows:
  *
- * Returns: (transfer full) (element-type JsonObject): an object for each row, or %NULL with @error
- * set
+ * Returns: (transfer full) (element-type JsonObject): an object for each row, or
+ * %NULL with @error set
  */
 JsonArray *
 bureau_database_rows (BureauDatabase *self, GError **error, const char *sql, const char *types, ...)
@@ -110,8 +110,7 @@ bureau_database_rows (BureauDatabase *self, GError **error, const char *sql, con
  * bureau_database_row:
  *
  * Returns: (transfer full) (nullable): the first row as an object; %NULL where there is none, or
- * with
- *   @error set where it failed
+ * with @error set where it failed
  */
 JsonObject *
 bureau_database_row (BureauDatabase *self, GError **error, const char *sql, const char *types, ...)

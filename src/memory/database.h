@@ -28,8 +28,8 @@ void bureau_database_forget_statements (BureauDatabase *self);
 BureauStatement *bureau_database_prepare (BureauDatabase *self, const char *sql, GError **error);
 void bureau_statement_release (BureauStatement *self);
 
-/* Bind by letters: i gint64, d double, s const char * (or NULL), b GBytes * (or NULL), j JsonNode
- * *. */
+/* Bind by letters: i gint64, d double, s const char * (or NULL), b GBytes * (or
+ * NULL), j JsonNode *. */
 gboolean bureau_statement_bind (BureauStatement *self, GError **error, const char *types, ...);
 void bureau_statement_bind_text (BureauStatement *self, int index, const char *text_or_null);
 void bureau_statement_bind_int (BureauStatement *self, int index, gint64 value);

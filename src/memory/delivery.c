@@ -243,7 +243,7 @@ add_attempts (BureauDatabase *database, JsonObject *delivery, GError **error)
  *
  * Returns: (transfer full):
  * [{"id","draft","state","message_id","next_try","error","attempts":[{"at","phase",
- *   "reply"}],"recipients":[{"address","state","reply"}]}], oldest first
+ * "reply"}],"recipients":[{"address","state","reply"}]}], oldest first
  */
 JsonArray *
 bureau_delivery_list (BureauDatabase *database, GError **error)

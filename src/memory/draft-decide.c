@@ -61,8 +61,8 @@ review_seconds (BureauTransaction *transaction, gint64 draft)
   return MAX (bureau_time_now () - since, 0) / 1000;
 }
 
-/* The facts that later drafts learn from: what the agent wrote, what left, how much of it was
- * changed. */
+/* The facts that later drafts learn from: what the agent wrote, what left, how much
+ * of it was changed. */
 static gboolean
 record_outcome (BureauTransaction *transaction, JsonObject *draft, const char *outcome,
                 const char *reason, GError **error)
@@ -294,8 +294,8 @@ approve (BureauTransaction *transaction, const BureauAct *act, GValue *result, G
  * @cause: a person: "operator:window", or "operator:terminal" where the workspace allows it
  * @if_hash: (nullable): the hash that was shown
  *
- * A person's yes, bound to what they saw. The delivery holds for the undo delay. Approving twice is
- * refused.
+ * A person's yes, bound to what they saw. The delivery holds for the undo delay.
+ * Approving twice is refused.
  *
  * Returns: (transfer full): resolves to the delivery's id, a #gint64; rejects with
  * BUREAU_ERROR_CONFLICT where the words changed, BUREAU_ERROR_REFUSED where the state or the actor

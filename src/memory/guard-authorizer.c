@@ -3,8 +3,8 @@
 #include "memory/guard-private.h"
 #include "memory/sql-scan.h"
 
-/* What a statement of each kind is called in a refusal. READ, SELECT and FUNCTION are decided by
- * lists. */
+/* What a statement of each kind is called in a refusal. READ, SELECT and FUNCTION are
+ * decided by lists. */
 static const struct
 {
   int action;
@@ -84,8 +84,8 @@ authorize_read (BureauGuard *self, const char *table, const char *column, const 
 
   if (bureau_guard_exposed_allows (self, table, column))
     return SQLITE_OK;
-  /* Rows counted without a column: the name may also be one that the statement itself gave (WITH).
-   */
+  /* Rows counted without a column: the name may also be one that the statement
+   * itself gave (WITH). */
   if (is_count && !is_closed (self, table, FALSE) && !bureau_guard_exposed_knows (self, table))
     return SQLITE_OK;
   if (!BUREAU_WALL_STANDS (CONTEXT) && context != NULL
@@ -191,9 +191,9 @@ may_name (const BureauSqlToken *token)
 /**
  * bureau_guard_names_check:
  *
- * Refuses @sql where it names a table of our own, before it is prepared: the sentence is plainer
- * than what the authorizer can say, and it is one wall more. SQLite takes 'text' for a table's name
- * too.
+ * Refuses @sql where it names a table of our own, before it is prepared: the sentence is
+ * plainer than what the authorizer can say, and it is one wall more. SQLite takes 'text'
+ * for a table's name too.
  */
 gboolean
 bureau_guard_names_check (BureauGuard *self, const char *sql, GError **error)

@@ -209,8 +209,8 @@ bureau_guard_bind (BureauGuard *self, sqlite3_stmt *statement, gint64 record, Js
 /**
  * bureau_guard_parameters_known:
  *
- * Sees that @statement asks for every one of @params: a misspelt name would otherwise change
- * nothing.
+ * Sees that @statement asks for every one of @params: a misspelt name would
+ * otherwise change nothing.
  */
 gboolean
 bureau_guard_parameters_known (sqlite3_stmt *statement, JsonObject *params, GError **error)

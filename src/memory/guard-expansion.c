@@ -4,10 +4,10 @@
 #include "base/error.h"
 #include "memory/sql-scan.h"
 
-/* SQLite puts each WITH in anew where it is named, before any limit or handler of ours is asked:
- * eighteen of them that each name the one before twice took 600 ms and 96 MB to be refused. So the
- * uses are counted here first. The product of the counts is never less than what SQLite would put
- * in. */
+/* SQLite puts each WITH in anew where it is named, before any limit or handler of ours is
+ * asked: eighteen of them that each name the one before twice took 600 ms and 96 MB to be
+ * refused. So the uses are counted here first. The product of the counts is never less than what
+ * SQLite would put in. */
 
 static GArray *
 scan (const char *sql)

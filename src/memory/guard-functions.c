@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "memory/guard-private.h"
 
-/* Pure functions of their arguments whose cost grows no faster than the arguments. What makes
- * bytes, loads code, tells of the machine or of the connection, or may take seconds in one step is
- * not here (zeroblob, randomblob, load_extension, changes, sqlite_version, json_patch, json_pretty
- * …). */
+/* Pure functions of their arguments whose cost grows no faster than the arguments. What
+ * makes bytes, loads code, tells of the machine or of the connection, or may take seconds
+ * in one step is not here (zeroblob, randomblob, load_extension, changes, sqlite_version,
+ * json_patch, json_pretty …). */
 static const char *const allowed[] = {
   "abs",
   "avg",

@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* What one guarded statement may cost (views.md §4.3 wall 5 and §4.7). Nothing else in Bureau sets
- * these. */
+/* What one guarded statement may cost (views.md §4.3 wall 5 and §4.7). Nothing else in
+ * Bureau sets these. */
 #define BUREAU_GUARD_MAX_ROWS 5000
 #define BUREAU_GUARD_DEADLINE_MS 1000
 #define BUREAU_GUARD_MAX_SQL 8192

@@ -173,10 +173,10 @@ query_once (BureauGuard *self, const char *sql, JsonObject *params, const Bureau
  *
  * Runs SQL that is not in our own source.
  *
- * Returns: (transfer full): {"columns":[…],"rows":[[…]],"truncated":false}, where an integer beyond
- * ±2^53 is a string. Or %NULL: %BUREAU_ERROR_REFUSED names what is not open and what to use
+ * Returns: (transfer full): {"columns":[…],"rows":[[…]],"truncated":false}, where an integer
+ * beyond ±2^53 is a string. Or %NULL: %BUREAU_ERROR_REFUSED names what is not open and what to use
  * instead, %BUREAU_ERROR_INVALID says what SQLite says, %BUREAU_ERROR_LIMIT which limit was met;
- *   %G_IO_ERROR_CANCELLED after bureau_guard_interrupt()
+ * %G_IO_ERROR_CANCELLED after bureau_guard_interrupt()
  */
 JsonObject *
 bureau_guard_query (BureauGuard *self, const char *sql, JsonObject *params,

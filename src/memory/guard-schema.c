@@ -134,8 +134,8 @@ select_names (BureauGuard *self, const char *sql, GError **error)
   return NULL;
 }
 
-/* Whatever has a name in SQLite and is not open, so that a refusal can say it before the parser
- * does. */
+/* Whatever has a name in SQLite and is not open, so that a refusal can say it
+ * before the parser does. */
 static gboolean
 load_hidden (BureauGuard *self, GError **error)
 {

@@ -52,8 +52,8 @@ configure (BureauGuard *self)
   sqlite3_busy_timeout (self->handle, 100);
 }
 
-/* The table functions are made at their first use, which asks to write the schema: so they are used
- * here. */
+/* The table functions are made at their first use, which asks to write the schema: so
+ * they are used here. */
 static gboolean
 prepare_handle (BureauGuard *self, GError **error)
 {

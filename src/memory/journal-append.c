@@ -161,8 +161,8 @@ op_name (int op)
   return op == SQLITE_INSERT ? "insert" : op == SQLITE_DELETE ? "delete" : "update";
 }
 
-/* The id is the first column of every business table; an insert has it as new, the others as old.
- */
+/* The id is the first column of every business table; an insert has it as new,
+ * the others as old. */
 static gint64
 changed_id (sqlite3_changeset_iter *iterator, int op)
 {

@@ -54,8 +54,8 @@ load_changeset (BureauDatabase *database, gint64 entry, GError **error)
   return NULL;
 }
 
-/* A column that came later has no place in the changeset; to apply it would leave the new one at
- * random. */
+/* A column that came later has no place in the changeset; to apply it would leave the
+ * new one at random. */
 static gboolean
 check_columns (BureauDatabase *database, GBytes *changeset, GError **error)
 {

@@ -129,8 +129,8 @@ check_payload (Verify *self, BureauStatement *row, gint64 entry)
     add_problem (self, entry, "the payload is not what was written");
 }
 
-/* Columns: entry, at, kind, actor, reason, payload_sha256, previous, changeset, has payload row,
- * hash. */
+/* Columns: entry, at, kind, actor, reason, payload_sha256, previous, changeset, has
+ * payload row, hash. */
 static void
 check_entry (Verify *self, BureauStatement *row)
 {

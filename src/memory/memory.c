@@ -291,8 +291,8 @@ bureau_memory_is_engine (BureauMemory *self)
  *
  * Runs a transaction after all that were queued before it.
  *
- * Returns: (transfer full): resolves to what @func left in its result once the commit is on the
- * disk
+ * Returns: (transfer full): resolves to what @func left in its result once the
+ * commit is on the disk
  */
 DexFuture *
 bureau_memory_write (BureauMemory *self, const BureauCause *cause, BureauWriteFunc func,

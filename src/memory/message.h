@@ -15,8 +15,8 @@ typedef struct
 
 /**
  * bureau_message_insert:
- * @fields: columns of bureau_message by name: channel, source, identity, message_id, in_reply_to,
- *   references (array), sender_name, sender_address, reply_to, recipients (array of
+ * @fields: columns of bureau_message by name: channel, source, identity, message_id,
+ * in_reply_to, references (array), sender_name, sender_address, reply_to, recipients (array of
  * {"name","address"}), subject, sent_at, text, hidden, automatic, meta (object)
  * @raw: (nullable): the bytes as they came
  * @parts: (nullable): attachments, @n_parts of them

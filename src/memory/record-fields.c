@@ -23,8 +23,8 @@ bureau_record_fields_clear (BureauRecordFields *self)
 /**
  * bureau_record_list_columns:
  *
- * The column names of a collection, from SQLite itself: kept statements follow every change of the
- * schema.
+ * The column names of a collection, from SQLite itself: kept statements follow every
+ * change of the schema.
  *
  * Returns: (transfer full): a set of names, or %NULL with BUREAU_ERROR_NOT_FOUND
  */

@@ -100,8 +100,8 @@ require_change (BureauDatabase *database, const char *collection, gint64 id, GEr
 
 /**
  * bureau_record_update:
- * @fields: the values that change; what has no column is merged into `meta`, null takes a member
- * away
+ * @fields: the values that change; what has no column is merged into `meta`,
+ * null takes a member away
  *
  * Returns: %FALSE with @error set where there is no such record or a value does not fit
  */

@@ -5,9 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* Records of collections. Fields without a column go to `meta`; nothing is lost. Money may be given
- * as
- * {"minor","currency"} where the field names its currency field. */
+/* Records of collections. Fields without a column go to `meta`; nothing is lost. Money may be
+ * given as {"minor","currency"} where the field names its currency field. */
 gint64 bureau_record_insert (BureauTransaction *transaction, const char *collection,
                              JsonObject *fields, GError **error);
 gboolean bureau_record_update (BureauTransaction *transaction, const char *collection, gint64 id,

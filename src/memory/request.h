@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* Something asked of the engine (design.md §4). Kinds are one table here; handlers live in agents/.
- */
+/* Something asked of the engine (design.md §4). Kinds are one table here;
+ * handlers live in agents/. */
 gboolean bureau_request_is_kind (const char *kind);
 /* Resolves to the request's id at once; bureau_request_wait() resolves to the row once it is no
  * longer asked or doing: {"id","kind","args","state","result","error"}. */

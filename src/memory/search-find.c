@@ -99,8 +99,8 @@ match_collections (BureauSearch *self)
   return g_strdup_printf ("collection : (%s)", match->str);
 }
 
-/* FTS5's expression for @words, or %NULL for any, in the wanted collections; %NULL where that is
- * everything. */
+/* FTS5's expression for @words, or %NULL for any, in the wanted collections; %NULL where
+ * that is everything. */
 char *
 bureau_search_match_all (BureauSearch *self, const char *words)
 {

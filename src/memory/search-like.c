@@ -5,9 +5,9 @@
 
 #include <string.h>
 
-/* Recall: what is like a text. Names, addresses and numbers say more than other words, so they are
- * tried first; what stood side by side in the text ("ada@hart.example", "Ada Hart") is looked for
- * together. */
+/* Recall: what is like a text. Names, addresses and numbers say more than other words, so they
+ * are tried first; what stood side by side in the text ("ada@hart.example", "Ada Hart") is
+ * looked for together. */
 
 #define MAX_TRIED 512  /* words of the text that are looked at */
 #define MAX_WEIGHED 8 /* words whose rarity is looked up: each costs a query */
@@ -174,8 +174,8 @@ collect_each (BureauSearch *self)
  * @text: any text; its first 10 KB count
  * @options: (nullable): %NULL means the usual
  *
- * Recalls what has the rarest words of @text, any of them; what has its addresses and names comes
- * first.
+ * Recalls what has the rarest words of @text, any of them; what has its addresses
+ * and names comes first.
  *
  * Returns: (transfer full): as bureau_search_words(); or %NULL with @error set where the workspace
  * cannot be read

@@ -30,10 +30,10 @@ read_reach (BureauSearch *self, Reach *reach, GError **error)
   return TRUE;
 }
 
-/* Counting a common word's documents would read them all; its newest few tell enough: the rarer the
- * word, the further back they reach. Ids begin with their time (design.md §3). Only what is
- * searched counts: the rarest words of a record are mostly its own, and lead nowhere but to itself.
- */
+/* Counting a common word's documents would read them all; its newest few tell enough: the
+ * rarer the word, the further back they reach. Ids begin with their time (design.md §3).
+ * Only what is searched counts: the rarest words of a record are mostly its own, and lead
+ * nowhere but to itself. */
 static gboolean
 measure (BureauSearch *self, BureauSearchWord *word, const Reach *reach, GError **error)
 {

@@ -24,8 +24,8 @@ append (BureauSearchToken *token, gunichar character)
   token->folded_length += (gsize)length;
 }
 
-/* One character of a token; FALSE where the token ends. Most text is ASCII and takes the short way.
- */
+/* One character of a token; FALSE where the token ends. Most text is ASCII and
+ * takes the short way. */
 static gboolean
 take (BureauSearchToken *token, const char **cursor)
 {

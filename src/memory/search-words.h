@@ -8,8 +8,8 @@ G_BEGIN_DECLS
 #define BUREAU_SEARCH_MAX_WORDS 16
 #define BUREAU_SEARCH_MAX_LETTERS 64
 
-/* A run of letters and digits in a text, as the index cuts it (FTS5's unicode61 with its accents
- * off). */
+/* A run of letters and digits in a text, as the index cuts it (FTS5's unicode61 with
+ * its accents off). */
 typedef struct
 {
   const char *start;

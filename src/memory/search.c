@@ -59,9 +59,8 @@ collect_any (BureauSearch *self, guint n, GError **error)
  * what has any of the rarest four. The newest matches are ranked, a hit in the title before one in
  * the text.
  *
- * Returns: (transfer full): [{"id","collection","title","snippet","why"}], all plain text; or %NULL
- * with
- *   @error set where the workspace cannot be read. No input is an error
+ * Returns: (transfer full): [{"id","collection","title","snippet","why"}], all plain text; or
+ * %NULL with @error set where the workspace cannot be read. No input is an error
  */
 JsonArray *
 bureau_search_words (BureauDatabase *database, const char *words,

@@ -20,8 +20,8 @@ static const struct
 static GMutex mutex;
 static GHashTable *taken; /* variable → secret, guarded by mutex */
 
-/* The kernel shows the first environment in /proc/PID/environ, so the bytes go before the name
- * does. */
+/* The kernel shows the first environment in /proc/PID/environ, so the bytes go
+ * before the name does. */
 static void
 wipe (const char *variable)
 {

@@ -121,9 +121,9 @@ get_fiber (gpointer data)
  * @name: the connection's name
  * @env_or_null: (nullable): the environment variable that the connection names
  *
- * Finds a connection's secret: in the variable it names, else in the keyring, else in the variable
- * of bureau_secret_make_variable(). What is found is hidden from the log. To be awaited on the main
- * context.
+ * Finds a connection's secret: in the variable it names, else in the keyring, else in the
+ * variable of bureau_secret_make_variable(). What is found is hidden from the log. To be awaited
+ * on the main context.
  *
  * Errors: %BUREAU_ERROR_NOT_FOUND, %BUREAU_ERROR_UNAVAILABLE (the keyring does not answer).
  *

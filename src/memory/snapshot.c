@@ -64,8 +64,8 @@ remove_all (const char *path)
     }
 }
 
-/* One read transaction over the whole source: equal to one commit, whatever writers do meanwhile.
- */
+/* One read transaction over the whole source: equal to one commit, whatever
+ * writers do meanwhile. */
 static gboolean
 copy_pages (BureauDatabase *from, BureauDatabase *to, GError **error)
 {

@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* SQL cut into tokens where SQLite cuts it (tokenize.c), for what must be known before it is
- * prepared. */
+/* SQL cut into tokens where SQLite cuts it (tokenize.c), for what must be known
+ * before it is prepared. */
 typedef enum
 {
   BUREAU_SQL_WORD,      /* a keyword or a bare name */

@@ -253,8 +253,8 @@ bureau_statement_is_null (BureauStatement *self, int column)
 /**
  * bureau_statement_json:
  *
- * Returns: (transfer full): the column as JSON; an integer beyond ±2^53 becomes a string, a blob
- * null
+ * Returns: (transfer full): the column as JSON; an integer beyond ±2^53 becomes
+ * a string, a blob null
  */
 JsonNode *
 bureau_statement_json (BureauStatement *self, int column)

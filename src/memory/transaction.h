@@ -10,8 +10,8 @@ G_BEGIN_DECLS
  * @actor: who: "operator:window", "operator:terminal", "agent:NAME", "client:NAME" or "system"
  * @reason: why: "run:ID", "proposal:ID", "hand", "import:FILE", "request:ID", …
  *
- * Who makes a change and why. Stands in the journal's entry. Both texts are copied by whoever keeps
- * them.
+ * Who makes a change and why. Stands in the journal's entry. Both texts are copied
+ * by whoever keeps them.
  */
 typedef struct
 {

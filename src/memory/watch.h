@@ -5,9 +5,9 @@
 
 G_BEGIN_DECLS
 
-/* News of commits by other processes: inotify on the write-ahead log, re-checked until it is quiet
- * (the event comes before the commit is visible), and a look once a second for file systems without
- * inotify. */
+/* News of commits by other processes: inotify on the write-ahead log, re-checked until it
+ * is quiet (the event comes before the commit is visible), and a look once a second for file
+ * systems without inotify. */
 typedef struct _BureauWatch BureauWatch;
 
 typedef void (*BureauWatchFunc) (gpointer data);

@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* The one thread with the only connection that writes; groups queued transactions into one flush.
- */
+/* The one thread with the only connection that writes; groups queued
+ * transactions into one flush. */
 typedef struct _BureauWriter BureauWriter;
 
 typedef void (*BureauCommitFunc) (gint64 newest_entry, gpointer data);

@@ -66,8 +66,8 @@ clear_agent (gpointer data)
 /**
  * bureau_agent_parse:
  * @document: an agent's document; copied, so it may change afterwards
- * @error: return location; %BUREAU_ERROR_INVALID with the first problem that the document alone
- * shows
+ * @error: return location; %BUREAU_ERROR_INVALID with the first problem that the
+ * document alone shows
  *
  * Returns: (transfer full) (nullable): the agent
  */

@@ -37,8 +37,8 @@ refuse (GError **error, const char *message)
   return FALSE;
 }
 
-/* After a quote: behind the closing one, or NULL where there is none. A doubled quote stays inside.
- */
+/* After a quote: behind the closing one, or NULL where there is none. A doubled
+ * quote stays inside. */
 static const char *
 skip_quoted (const char *p)
 {

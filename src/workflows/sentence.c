@@ -84,8 +84,8 @@ bureau_trigger_to_words (const BureauTrigger *trigger)
   return words[trigger->kind](trigger);
 }
 
-/* What is joined in a sentence stands alone as a line: it begins large and ends with a full stop.
- */
+/* What is joined in a sentence stands alone as a line: it begins large and ends
+ * with a full stop. */
 static char *
 to_line (const char *clause)
 {

@@ -200,8 +200,8 @@ write_contents (BureauTransaction *transaction, gpointer data, GValue *result, G
          && put_documents (transaction, self->template, "views", "view", error);
 }
 
-/* Tables cannot be made in the transaction that fills them, so what could refuse is looked at
- * first. */
+/* Tables cannot be made in the transaction that fills them, so what could refuse
+ * is looked at first. */
 static gboolean
 check_free (BureauDatabase *database, gpointer data, GValue *result, GError **error)
 {
