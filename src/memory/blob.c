@@ -34,16 +34,13 @@ bureau_blob_load (BureauDatabase *database, const char *sha256, GError **error)
 {
   g_autoptr (BureauStatement) statement = bureau_database_prepare (
       database, "SELECT data FROM bureau_blob WHERE sha256 = ?", error);
-  g_autoptr (GError) failure = NULL;
 
   if (statement == NULL)
     return NULL;
   bureau_statement_bind_text (statement, 1, sha256);
-  if (bureau_statement_step (statement, &failure))
+  if (bureau_statement_step (statement, error))
     return bureau_statement_bytes (statement, 0);
-  if (failure != NULL)
-    g_propagate_error (error, g_steal_pointer (&failure));
-  else
+  if (bureau_statement_is_done (statement))
     g_set_error_literal (error, BUREAU_ERROR, BUREAU_ERROR_NOT_FOUND,
                          "These bytes are no longer kept.");
   return NULL;

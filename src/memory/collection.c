@@ -205,16 +205,13 @@ bureau_collection_find (BureauDatabase *database, const char *name, GError **err
 {
   g_autoptr (BureauStatement) statement = bureau_database_prepare (
       database, "SELECT name, title, fields FROM bureau_collection WHERE name = ?", error);
-  g_autoptr (GError) failure = NULL;
 
   if (statement == NULL)
     return NULL;
   bureau_statement_bind_text (statement, 1, name);
-  if (bureau_statement_step (statement, &failure))
+  if (bureau_statement_step (statement, error))
     return read_document (statement, error);
-  if (failure != NULL)
-    g_propagate_error (error, g_steal_pointer (&failure));
-  else
+  if (bureau_statement_is_done (statement))
     g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_NOT_FOUND, "There is no collection “%s”.", name);
   return NULL;
 }
@@ -258,17 +255,13 @@ bureau_collection_list (BureauDatabase *database, GError **error)
 char *
 bureau_collection_of_record (BureauDatabase *database, gint64 id, GError **error)
 {
-  g_autoptr (GError) failure = NULL;
-  char *name = bureau_database_text (
-      database, &failure,
+  g_autofree char *missing = g_strdup_printf ("There is nothing with the id %" G_GINT64_FORMAT ".",
+                                              id);
+  g_autoptr (JsonObject) row = bureau_database_find (
+      database, error, missing,
       "SELECT collection FROM bureau_search_document WHERE id = ?1 "
       "UNION ALL SELECT 'runs' FROM bureau_run WHERE id = ?1 LIMIT 1",
       "i", id);
 
-  if (failure != NULL)
-    g_propagate_error (error, g_steal_pointer (&failure));
-  else if (name == NULL)
-    g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_NOT_FOUND,
-                 "There is nothing with the id %" G_GINT64_FORMAT ".", id);
-  return name;
+  return row != NULL ? g_strdup (bureau_json_get_string (row, "collection")) : NULL;
 }

@@ -1,22 +1,22 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "memory/connection.h"
 
-#include "base/error.h"
 #include "base/json.h"
+#include "memory/act.h"
 
 #define COLUMNS "id, name, kind, enabled, config, secret_env"
 
 /* Turns a row of the table into the shape of the header. */
-static JsonObject *
+static gboolean
 shape (JsonObject *row, GError **error)
 {
   JsonObject *config = bureau_json_parse_object (bureau_json_get_string (row, "config"), -1, error);
 
   if (config == NULL)
-    return NULL;
+    return FALSE;
   json_object_set_boolean_member (row, "enabled", bureau_json_get_int (row, "enabled", 0) != 0);
   json_object_set_object_member (row, "config", config);
-  return row;
+  return TRUE;
 }
 
 static gint64
@@ -55,9 +55,9 @@ insert (BureauTransaction *transaction, JsonObject *connection, const char *conf
 }
 
 static gboolean
-put_cb (BureauTransaction *transaction, gpointer data, GValue *result, GError **error)
+put (BureauTransaction *transaction, const BureauAct *act, GValue *result, GError **error)
 {
-  JsonObject *connection = data;
+  JsonObject *connection = act->object;
   BureauDatabase *database = bureau_transaction_get_database (transaction);
   g_autofree char *config = bureau_json_print_object (
       bureau_json_get_object (connection, "config"));
@@ -70,8 +70,7 @@ put_cb (BureauTransaction *transaction, gpointer data, GValue *result, GError **
   if (!bureau_database_int (database, &id, error, "SELECT id FROM bureau_connection WHERE name = ?",
                             "s", bureau_json_get_string (connection, "name")))
     return FALSE;
-  g_value_init (result, G_TYPE_INT64);
-  g_value_set_int64 (result, id);
+  bureau_value_take_id (result, id);
   return TRUE;
 }
 
@@ -95,8 +94,7 @@ bureau_connection_put (BureauMemory *memory, const BureauCause *cause, JsonObjec
 
   if (!bureau_connection_check (connection, &error))
     return dex_future_new_for_error (error);
-  return bureau_memory_write (memory, cause, put_cb, json_object_ref (connection),
-                              (GDestroyNotify)json_object_unref);
+  return bureau_memory_act (memory, cause, put, &(BureauAct){ .object = connection });
 }
 
 /**
@@ -117,7 +115,7 @@ bureau_connection_list (BureauDatabase *database, const char *kind_or_null, GErr
       "s", kind_or_null);
 
   for (guint i = 0; rows != NULL && i < json_array_get_length (rows); i++)
-    if (shape (json_array_get_object_element (rows, i), error) == NULL)
+    if (!shape (json_array_get_object_element (rows, i), error))
       return NULL;
   return g_steal_pointer (&rows);
 }
@@ -135,16 +133,11 @@ bureau_connection_list (BureauDatabase *database, const char *kind_or_null, GErr
 JsonObject *
 bureau_connection_find (BureauDatabase *database, const char *name, GError **error)
 {
-  g_autoptr (GError) failure = NULL;
-  g_autoptr (JsonObject) row = bureau_database_row (
-      database, &failure, "SELECT " COLUMNS " FROM bureau_connection WHERE name = ?", "s", name);
+  g_autofree char *missing = g_strdup_printf (
+      "There is no connection “%.64s”; “bureauctl connections” lists them.", name);
+  g_autoptr (JsonObject) row = bureau_database_find (
+      database, error, missing, "SELECT " COLUMNS " FROM bureau_connection WHERE name = ?", "s",
+      name);
 
-  if (failure != NULL)
-    g_propagate_error (error, g_steal_pointer (&failure));
-  else if (row == NULL)
-    g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_NOT_FOUND,
-                 "There is no connection “%.64s”; “bureauctl connections” lists them.", name);
-  else if (shape (row, error) != NULL)
-    return g_steal_pointer (&row);
-  return NULL;
+  return row != NULL && shape (row, error) ? g_steal_pointer (&row) : NULL;
 }

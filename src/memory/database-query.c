@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Whole statements in one call. */
+#include "base/error.h"
 #include "memory/database-private.h"
 
 static BureauStatement *
@@ -124,4 +125,35 @@ bureau_database_row (BureauDatabase *self, GError **error, const char *sql, cons
   if (statement == NULL || !bureau_statement_step (statement, error))
     return NULL;
   return bureau_statement_object (statement);
+}
+
+/**
+ * bureau_database_find:
+ * @missing: one sentence for whoever asked for a row that is not there
+ * @sql: one SELECT
+ * @types: letters as for bureau_statement_bind(), then the values
+ *
+ * As bureau_database_row(), for a row that has to be there.
+ *
+ * Errors: %BUREAU_ERROR_NOT_FOUND with @missing.
+ *
+ * Returns: (transfer full): the first row as an object, or %NULL with @error set
+ */
+JsonObject *
+bureau_database_find (BureauDatabase *self, GError **error, const char *missing, const char *sql,
+                      const char *types, ...)
+{
+  g_autoptr (BureauStatement) statement = NULL;
+  va_list args;
+
+  va_start (args, types);
+  statement = prepare_bound (self, error, sql, types, args);
+  va_end (args);
+  if (statement == NULL)
+    return NULL;
+  if (bureau_statement_step (statement, error))
+    return bureau_statement_object (statement);
+  if (bureau_statement_is_done (statement))
+    g_set_error_literal (error, BUREAU_ERROR, BUREAU_ERROR_NOT_FOUND, missing);
+  return NULL;
 }

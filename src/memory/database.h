@@ -60,6 +60,8 @@ JsonArray *bureau_database_rows (BureauDatabase *self, GError **error, const cha
                                  const char *types, ...);
 JsonObject *bureau_database_row (BureauDatabase *self, GError **error, const char *sql,
                                  const char *types, ...);
+JsonObject *bureau_database_find (BureauDatabase *self, GError **error, const char *missing,
+                                  const char *sql, const char *types, ...);
 int bureau_database_changes (BureauDatabase *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BureauDatabase, bureau_database_close)

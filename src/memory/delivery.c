@@ -111,17 +111,13 @@ give_back (BureauTransaction *transaction, gint64 delivery, const char *to, GErr
 static char *
 read_state (BureauTransaction *transaction, gint64 delivery, GError **error)
 {
-  g_autoptr (GError) failure = NULL;
-  char *state = bureau_database_text (bureau_transaction_get_database (transaction), &failure,
-                                      "SELECT state FROM bureau_delivery WHERE id = ?", "i",
-                                      delivery);
+  g_autofree char *missing = g_strdup_printf ("There is no delivery %" G_GINT64_FORMAT ".",
+                                              delivery);
+  g_autoptr (JsonObject) row = bureau_database_find (
+      bureau_transaction_get_database (transaction), error, missing,
+      "SELECT state FROM bureau_delivery WHERE id = ?", "i", delivery);
 
-  if (failure != NULL)
-    g_propagate_error (error, g_steal_pointer (&failure));
-  else if (state == NULL)
-    g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_NOT_FOUND,
-                 "There is no delivery %" G_GINT64_FORMAT ".", delivery);
-  return state;
+  return row != NULL ? g_strdup (bureau_json_get_string (row, "state")) : NULL;
 }
 
 /**

@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "base/json.h"
 #include "base/text.h"
+#include "memory/act.h"
 
 #define SELECT_DOCUMENT                                                                            \
   "SELECT id, kind, name, title, enabled, version, body FROM bureau_document WHERE kind = ?"
@@ -196,20 +197,10 @@ bureau_document_list (BureauDatabase *database, const char *kind, GError **error
   return g_steal_pointer (&rows);
 }
 
-/* Ends a lookup: the shaped row, the reader's failure, or the one sentence that it is not there. */
-static JsonObject *
-finish (JsonObject *row, GError *failure, const char *kind, const char *name, GError **error)
+static char *
+missing_document (const char *kind, const char *name)
 {
-  g_autoptr (JsonObject) document = row;
-
-  if (failure != NULL)
-    g_propagate_error (error, failure);
-  else if (document == NULL)
-    g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_NOT_FOUND, "There is no %s “%.64s”.", kind,
-                 name);
-  else if (shape (document, error))
-    return g_steal_pointer (&document);
-  return NULL;
+  return g_strdup_printf ("There is no %s “%.64s”.", kind, name);
 }
 
 /**
@@ -227,11 +218,11 @@ finish (JsonObject *row, GError *failure, const char *kind, const char *name, GE
 JsonObject *
 bureau_document_find (BureauDatabase *database, const char *kind, const char *name, GError **error)
 {
-  GError *failure = NULL;
-  JsonObject *row = bureau_database_row (database, &failure, SELECT_DOCUMENT " AND name = ?", "ss",
-                                         kind, name);
+  g_autofree char *missing = missing_document (kind, name);
+  g_autoptr (JsonObject) row = bureau_database_find (
+      database, error, missing, SELECT_DOCUMENT " AND name = ?", "ss", kind, name);
 
-  return finish (row, failure, kind, name, error);
+  return row != NULL && shape (row, error) ? g_steal_pointer (&row) : NULL;
 }
 
 /**
@@ -251,49 +242,33 @@ JsonObject *
 bureau_document_version (BureauDatabase *database, const char *kind, const char *name,
                          gint64 version, GError **error)
 {
-  GError *failure = NULL;
-  JsonObject *row = bureau_database_row (
-      database, &failure,
+  g_autofree char *missing = missing_document (kind, name);
+  g_autoptr (JsonObject) row = bureau_database_find (
+      database, error, missing,
       "SELECT v.version, v.created_at AS at, v.author, v.origin, v.note,"
       " v.sha256, v.body FROM bureau_document_version v"
       " JOIN bureau_document d ON d.id = v.document"
       " WHERE d.kind = ? AND d.name = ? AND v.version = ?",
       "ssi", kind, name, version);
 
-  return finish (row, failure, kind, name, error);
-}
-
-typedef struct
-{
-  char *kind;
-  char *name;
-  gboolean enabled;
-} Switch;
-
-static void
-switch_free (Switch *self)
-{
-  g_free (self->kind);
-  g_free (self->name);
-  g_free (self);
+  return row != NULL && shape (row, error) ? g_steal_pointer (&row) : NULL;
 }
 
 static gboolean
-enable_cb (BureauTransaction *transaction, gpointer data, GValue *result, GError **error)
+enable (BureauTransaction *transaction, const BureauAct *act, GValue *result, GError **error)
 {
-  Switch *self = data;
   BureauDatabase *database = bureau_transaction_get_database (transaction);
+  g_autofree char *missing = missing_document (act->text, act->name);
 
   if (!bureau_database_run (database, error,
                             "UPDATE bureau_document SET enabled = ?, updated_at = ?"
                             " WHERE kind = ? AND name = ?",
-                            "isss", (gint64)self->enabled,
-                            bureau_transaction_get_time (transaction), self->kind, self->name))
+                            "isss", act->id, bureau_transaction_get_time (transaction), act->text,
+                            act->name))
     return FALSE;
   if (bureau_database_changes (database) > 0)
     return TRUE;
-  g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_NOT_FOUND, "There is no %s “%.64s”.", self->kind,
-               self->name);
+  g_set_error_literal (error, BUREAU_ERROR, BUREAU_ERROR_NOT_FOUND, missing);
   return FALSE;
 }
 
@@ -313,10 +288,6 @@ DexFuture *
 bureau_document_enable (BureauMemory *memory, const BureauCause *cause, const char *kind,
                         const char *name, gboolean enabled)
 {
-  Switch *self = g_new0 (Switch, 1);
-
-  self->kind = g_strdup (kind);
-  self->name = g_strdup (name);
-  self->enabled = enabled;
-  return bureau_memory_write (memory, cause, enable_cb, self, (GDestroyNotify)switch_free);
+  return bureau_memory_act (memory, cause, enable,
+                            &(BureauAct){ .id = enabled, .name = name, .text = kind });
 }

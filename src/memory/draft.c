@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "memory/draft.h"
 
-#include "base/error.h"
 #include "base/json.h"
 #include "base/text.h"
 
@@ -80,20 +79,12 @@ parse_columns (JsonObject *draft, GError **error)
 JsonObject *
 bureau_draft_load (BureauDatabase *database, gint64 id, GError **error)
 {
-  g_autoptr (GError) failure = NULL;
-  g_autoptr (JsonObject) draft = bureau_database_row (
-      database, &failure, "SELECT * FROM bureau_draft WHERE id = ?", "i", id);
+  g_autofree char *missing = g_strdup_printf ("There is no draft %" G_GINT64_FORMAT ".", id);
+  g_autoptr (JsonObject) draft = bureau_database_find (
+      database, error, missing, "SELECT * FROM bureau_draft WHERE id = ?", "i", id);
   g_autofree char *hash = NULL;
 
-  if (draft == NULL)
-    {
-      if (failure == NULL)
-        g_set_error (&failure, BUREAU_ERROR, BUREAU_ERROR_NOT_FOUND,
-                     "There is no draft %" G_GINT64_FORMAT ".", id);
-      g_propagate_error (error, g_steal_pointer (&failure));
-      return NULL;
-    }
-  if (!parse_columns (draft, error))
+  if (draft == NULL || !parse_columns (draft, error))
     return NULL;
   hash = bureau_draft_hash (draft);
   json_object_set_string_member (draft, "hash", hash);

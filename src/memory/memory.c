@@ -2,6 +2,7 @@
 #include "memory/memory.h"
 
 #include "base/error.h"
+#include "memory/act.h"
 #include "memory/check.h"
 #include "memory/journal.h"
 #include "memory/lock.h"
@@ -81,8 +82,7 @@ read_newest (BureauDatabase *database, gpointer data, GValue *result, GError **e
 
   if (newest < 0)
     return FALSE;
-  g_value_init (result, G_TYPE_INT64);
-  g_value_set_int64 (result, newest);
+  bureau_value_take_id (result, newest);
   return TRUE;
 }
 

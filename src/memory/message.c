@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "memory/message.h"
 
-#include "base/error.h"
 #include "base/json.h"
 
 /* The columns a caller may give, in the order of the statement below. */
@@ -100,19 +99,13 @@ bureau_message_insert (BureauTransaction *transaction, JsonObject *fields, GByte
 JsonObject *
 bureau_message_load (BureauDatabase *database, gint64 id, GError **error)
 {
-  g_autoptr (GError) failure = NULL;
-  g_autoptr (JsonObject) row = bureau_database_row (
-      database, &failure, "SELECT * FROM bureau_message WHERE id = ?", "i", id);
+  g_autofree char *missing = g_strdup_printf ("There is no message %" G_GINT64_FORMAT ".", id);
+  g_autoptr (JsonObject) row = bureau_database_find (
+      database, error, missing, "SELECT * FROM bureau_message WHERE id = ?", "i", id);
   JsonArray *attachments;
 
   if (row == NULL)
-    {
-      if (failure == NULL)
-        g_set_error (&failure, BUREAU_ERROR, BUREAU_ERROR_NOT_FOUND,
-                     "There is no message %" G_GINT64_FORMAT ".", id);
-      g_propagate_error (error, g_steal_pointer (&failure));
-      return NULL;
-    }
+    return NULL;
   attachments = bureau_database_rows (
       database, error,
       "SELECT name, type, size, sha256 FROM bureau_attachment WHERE message = ? "

@@ -40,20 +40,15 @@ has_choice (JsonArray *choices, const char *answer)
 static JsonArray *
 load_choices (BureauTransaction *transaction, gint64 question, GError **error)
 {
-  g_autoptr (GError) failure = NULL;
-  g_autofree char *text = bureau_database_text (
-      bureau_transaction_get_database (transaction), &failure,
+  g_autofree char *missing = g_strdup_printf ("There is no open question %" G_GINT64_FORMAT ".",
+                                              question);
+  g_autoptr (JsonObject) row = bureau_database_find (
+      bureau_transaction_get_database (transaction), error, missing,
       "SELECT choices FROM bureau_question WHERE id = ? AND state = 'open'", "i", question);
-  g_autoptr (JsonNode) node = text != NULL ? bureau_json_parse (text, -1, error) : NULL;
+  g_autoptr (JsonNode) node
+      = row != NULL ? bureau_json_parse (bureau_json_get_string (row, "choices"), -1, error) : NULL;
 
-  if (node != NULL && JSON_NODE_HOLDS_ARRAY (node))
-    return json_node_dup_array (node);
-  if (failure != NULL)
-    g_propagate_error (error, g_steal_pointer (&failure));
-  else if (text == NULL)
-    g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_NOT_FOUND,
-                 "There is no open question %" G_GINT64_FORMAT ".", question);
-  return NULL;
+  return node != NULL ? json_node_dup_array (node) : NULL;
 }
 
 static gboolean

@@ -88,13 +88,20 @@ update_sql (BureauRecordFields *self, const char *collection)
   return g_string_free (sql, FALSE);
 }
 
+static char *
+missing_record (const char *collection, gint64 id)
+{
+  return g_strdup_printf ("There is no record %" G_GINT64_FORMAT " in “%s”.", id, collection);
+}
+
 static gboolean
 require_change (BureauDatabase *database, const char *collection, gint64 id, GError **error)
 {
+  g_autofree char *missing = missing_record (collection, id);
+
   if (bureau_database_changes (database) > 0)
     return TRUE;
-  g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_NOT_FOUND,
-               "There is no record %" G_GINT64_FORMAT " in “%s”.", id, collection);
+  g_set_error_literal (error, BUREAU_ERROR, BUREAU_ERROR_NOT_FOUND, missing);
   return FALSE;
 }
 
@@ -183,22 +190,17 @@ bureau_record_load (BureauDatabase *database, const char *collection, gint64 id,
 {
   g_autoptr (GHashTable) columns = bureau_record_list_columns (database, collection, error);
   g_autofree char *sql = g_strdup_printf ("SELECT * FROM \"%s\" WHERE id = ?", collection);
-  g_autoptr (GError) failure = NULL;
+  g_autofree char *missing = missing_record (collection, id);
   g_autoptr (JsonObject) row = NULL;
 
   if (columns == NULL)
     return NULL;
-  row = bureau_database_row (database, &failure, sql, "i", id);
-  if (row != NULL && !json_object_has_member (row, "meta"))
+  row = bureau_database_find (database, error, missing, sql, "i", id);
+  if (row == NULL)
+    return NULL;
+  if (!json_object_has_member (row, "meta"))
     json_object_set_string_member (row, "meta", "{}");
-  if (row != NULL)
-    return shape_record (row, collection, error);
-  if (failure != NULL)
-    g_propagate_error (error, g_steal_pointer (&failure));
-  else
-    g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_NOT_FOUND,
-                 "There is no record %" G_GINT64_FORMAT " in “%s”.", id, collection);
-  return NULL;
+  return shape_record (row, collection, error);
 }
 
 /**
