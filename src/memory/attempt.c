@@ -96,9 +96,8 @@ recover_one (BureauTransaction *transaction, gint64 delivery, GError **error)
 {
   g_autofree char *phase = bureau_database_text (
       bureau_transaction_get_database (transaction), NULL,
-      "SELECT phase FROM bureau_attempt WHERE delivery = ? "
-      "ORDER BY id DESC LIMIT 1",
-      "i", delivery);
+      "SELECT phase FROM bureau_attempt WHERE delivery = ? ORDER BY id DESC LIMIT 1", "i",
+      delivery);
   const char *to = state_after_crash (phase);
 
   return bureau_delivery_move (

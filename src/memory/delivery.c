@@ -217,14 +217,12 @@ add_attempts (BureauDatabase *database, JsonObject *delivery, GError **error)
 {
   gint64 id = bureau_json_get_id (delivery, "id");
   JsonArray *attempts = bureau_database_rows (
-      database, error,
-      "SELECT at, phase, reply FROM bureau_attempt WHERE delivery = ? "
-      "ORDER BY id",
+      database, error, "SELECT at, phase, reply FROM bureau_attempt WHERE delivery = ? ORDER BY id",
       "i", id);
   JsonArray *recipients = bureau_database_rows (
       database, error,
-      "SELECT address, state, reply FROM bureau_delivery_recipient "
-      "WHERE delivery = ? ORDER BY address",
+      "SELECT address, state, reply FROM bureau_delivery_recipient WHERE delivery = ?"
+      " ORDER BY address",
       "i", id);
 
   if (attempts != NULL)

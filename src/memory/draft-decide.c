@@ -84,7 +84,7 @@ record_outcome (BureauTransaction *transaction, JsonObject *draft, const char *o
       seconds_text, reason);
 }
 
-/* Changes -------------------------------------------------------------------------------------- */
+/* Changes */
 
 typedef struct
 {
@@ -145,8 +145,7 @@ bureau_draft_edit (BureauMemory *memory, const BureauCause *cause, gint64 draft,
   return bureau_memory_act (memory, cause, edit, &(BureauAct){ .id = draft, .object = changes });
 }
 
-/* Approval ---------------------------------------------------------------------------------------
- */
+/* Approval */
 
 static gboolean
 require_terminal (BureauTransaction *transaction, GError **error)
@@ -308,8 +307,7 @@ bureau_draft_approve (BureauMemory *memory, const BureauCause *cause, gint64 dra
   return bureau_memory_act (memory, cause, approve, &(BureauAct){ .id = draft, .text = if_hash });
 }
 
-/* Other decisions --------------------------------------------------------------------------------
- */
+/* Other decisions */
 
 static gboolean
 propose_lesson (BureauTransaction *transaction, JsonObject *draft, const char *reason,

@@ -5,16 +5,15 @@
 #include "base/text.h"
 
 #define INSERT                                                                                     \
-  "INSERT INTO bureau_draft (kind, workflow, agent, run, message, collection, record, "            \
-  "connection, \"to\", cc,"                                                                        \
-  " subject, body, attachments, in_reply_to, \"references\", facts, meta, id, created_at, "        \
-  "updated_at, state,"                                                                             \
-  " agent_subject, agent_body) VALUES (coalesce(?1, 'mail'), ?2, ?3, ?4, ?5, ?6, ?7, ?8, "         \
-  "coalesce(?9, '[]'),"                                                                            \
-  " coalesce(?10, '[]'), coalesce(?11, ''), coalesce(?12, ''), coalesce(?13, '[]'), ?14, "         \
-  "coalesce(?15, '[]'),"                                                                           \
-  " coalesce(?16, '{}'), coalesce(?17, '{}'), ?18, ?19, ?19, ?20, coalesce(?11, ''), "             \
-  "coalesce(?12, ''))"
+  "INSERT INTO bureau_draft"                                                                       \
+  " (kind, workflow, agent, run, message, collection, record, connection, \"to\", cc, subject, "   \
+  "body,"                                                                                          \
+  " attachments, in_reply_to, \"references\", facts, meta,"                                        \
+  " id, created_at, updated_at, state, agent_subject, agent_body)"                                 \
+  " VALUES (coalesce(?1, 'mail'), ?2, ?3, ?4, ?5, ?6, ?7, ?8,"                                     \
+  " coalesce(?9, '[]'), coalesce(?10, '[]'), coalesce(?11, ''), coalesce(?12, ''),"                \
+  " coalesce(?13, '[]'), ?14, coalesce(?15, '[]'), coalesce(?16, '{}'), coalesce(?17, '{}'),"      \
+  " ?18, ?19, ?19, ?20, coalesce(?11, ''), coalesce(?12, ''))"
 
 static const char *const insert_columns[] = {
   "kind",        "workflow",    "agent",      "run",   "message", "collection",

@@ -106,11 +106,10 @@ take_changeset_back (Past *self, GBytes *changeset)
 }
 
 #define CHANGES_SINCE                                                                              \
-  "SELECT p.changeset, p.entry FROM bureau_journal_item i JOIN bureau_journal j ON j.entry = "     \
-  "i.entry "                                                                                       \
-  "LEFT JOIN bureau_journal_payload p ON p.entry = i.entry WHERE i.record = ? AND i.collection = " \
-  "? AND j.at > ? "                                                                                \
-  "ORDER BY j.entry DESC"
+  "SELECT p.changeset, p.entry FROM bureau_journal_item i"                                         \
+  " JOIN bureau_journal j ON j.entry = i.entry"                                                    \
+  " LEFT JOIN bureau_journal_payload p ON p.entry = i.entry"                                       \
+  " WHERE i.record = ? AND i.collection = ? AND j.at > ? ORDER BY j.entry DESC"
 
 static gboolean
 take_back_since (Past *self, BureauDatabase *database, const char *time, GError **error)

@@ -18,10 +18,10 @@ refuse (GError **error, const char *sentence)
 
 /* The newest change that is no undo and has not been undone. */
 #define NEWEST_UNDOABLE                                                                            \
-  "SELECT entry FROM bureau_journal j WHERE kind = 'change' AND reason NOT LIKE 'undo:%' AND NOT " \
-  "EXISTS "                                                                                        \
-  "(SELECT 1 FROM bureau_journal u WHERE u.entry > j.entry AND u.reason = 'undo:' || j.entry) "    \
-  "ORDER BY entry DESC LIMIT 1"
+  "SELECT entry FROM bureau_journal j WHERE kind = 'change' AND reason NOT LIKE 'undo:%'"          \
+  " AND NOT EXISTS (SELECT 1 FROM bureau_journal u"                                                \
+  " WHERE u.entry > j.entry AND u.reason = 'undo:' || j.entry)"                                    \
+  " ORDER BY entry DESC LIMIT 1"
 
 static GBytes *
 load_changeset (BureauDatabase *database, gint64 entry, GError **error)
@@ -182,10 +182,10 @@ hold_deliveries_back (BureauTransaction *transaction, gint64 entry, GError **err
   BureauDatabase *database = bureau_transaction_get_database (transaction);
   g_autoptr (JsonArray) drafts = bureau_database_rows (
       database, error,
-      "SELECT d.id, d.state FROM bureau_delivery d JOIN bureau_journal_item i ON i.record = "
-      "d.draft "
-      "WHERE i.entry = ? AND i.collection = 'bureau_draft' AND d.state NOT IN ('undone', "
-      "'returned') ORDER BY d.id",
+      "SELECT d.id, d.state FROM bureau_delivery d"
+      " JOIN bureau_journal_item i ON i.record = d.draft"
+      " WHERE i.entry = ? AND i.collection = 'bureau_draft'"
+      " AND d.state NOT IN ('undone', 'returned') ORDER BY d.id",
       "i", entry);
 
   if (drafts == NULL)

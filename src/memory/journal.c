@@ -66,8 +66,7 @@ bureau_journal_list (BureauDatabase *database, gint64 record_or_0, guint limit, 
   return g_steal_pointer (&list);
 }
 
-/* Verify ----------------------------------------------------------------------------------------
- */
+/* Verify */
 
 typedef struct
 {
@@ -166,10 +165,9 @@ check_chain (Verify *self, GError **error)
 {
   g_autoptr (BureauStatement) row = bureau_database_prepare (
       self->database,
-      "SELECT j.entry, at, kind, actor, reason, payload_sha256, previous, p.changeset, p.entry IS "
-      "NOT NULL, hash "
-      "FROM bureau_journal j LEFT JOIN bureau_journal_payload p ON p.entry = j.entry ORDER BY "
-      "j.entry",
+      "SELECT j.entry, at, kind, actor, reason, payload_sha256, previous, p.changeset,"
+      " p.entry IS NOT NULL, hash FROM bureau_journal j"
+      " LEFT JOIN bureau_journal_payload p ON p.entry = j.entry ORDER BY j.entry",
       error);
 
   if (row == NULL)
@@ -217,8 +215,7 @@ bureau_journal_verify (BureauDatabase *database, GError **error)
   return result;
 }
 
-/* Erase ------------------------------------------------------------------------------------------
- */
+/* Erase */
 
 static gboolean
 erase (BureauTransaction *transaction, const BureauAct *act, GValue *result, GError **error)

@@ -11,12 +11,12 @@ static const char *const columns[] = {
 };
 
 #define INSERT                                                                                     \
-  "INSERT INTO bureau_message (channel, source, identity, message_id, in_reply_to, "               \
-  "\"references\", sender_name,"                                                                   \
-  " sender_address, reply_to, recipients, subject, sent_at, text, hidden, automatic, meta, id, "   \
-  "created_at,"                                                                                    \
-  " updated_at, raw) VALUES (?, ?, ?, ?, ?, coalesce(?, '[]'), ?, ?, ?, coalesce(?, '[]'), "       \
-  "coalesce(?, ''), ?,"                                                                            \
+  "INSERT INTO bureau_message"                                                                     \
+  " (channel, source, identity, message_id, in_reply_to, \"references\","                          \
+  " sender_name, sender_address, reply_to, recipients, subject, sent_at,"                          \
+  " text, hidden, automatic, meta, id, created_at, updated_at, raw)"                               \
+  " VALUES (?, ?, ?, ?, ?, coalesce(?, '[]'),"                                                     \
+  " ?, ?, ?, coalesce(?, '[]'), coalesce(?, ''), ?,"                                               \
   " coalesce(?, ''), coalesce(?, 0), ?, coalesce(?, '{}'), ?, ?, ?, ?)"
 
 static gboolean
@@ -108,9 +108,8 @@ bureau_message_load (BureauDatabase *database, gint64 id, GError **error)
     return NULL;
   attachments = bureau_database_rows (
       database, error,
-      "SELECT name, type, size, sha256 FROM bureau_attachment WHERE message = ? "
-      "ORDER BY id",
-      "i", id);
+      "SELECT name, type, size, sha256 FROM bureau_attachment WHERE message = ? ORDER BY id", "i",
+      id);
   if (attachments == NULL)
     return NULL;
   json_object_set_array_member (row, "attachments", attachments);
