@@ -10,15 +10,13 @@ G_BEGIN_DECLS
 /* What one search may look at. Ranking every match costs in proportion to all of them (227 ms for a
  * very common word in a million documents), so only the newest are ranked; performance.md §4. */
 #define BUREAU_SEARCH_CANDIDATES 200
-#define BUREAU_SEARCH_SCAN 1200   /* documents read to find beginnings of words */
-#define BUREAU_SEARCH_PROBE 250   /* documents read to see whether a beginning is rare */
-#define BUREAU_SEARCH_READ 50     /* documents with a beginning that are enough to rank */
-#define BUREAU_SEARCH_SMALL 20000 /* documents up to which a beginning may be merged whole */
-#define BUREAU_SEARCH_TEXT 16384  /* bytes of a document that are ranked */
-#define BUREAU_SEARCH_MAX_INPUT                                                                    \
-  10240                     /* bytes of what a person typed, or of a text to recall by             \
-                             */
-#define BUREAU_SEARCH_FEW 3 /* fewer results than this are too few */
+#define BUREAU_SEARCH_SCAN 1200       /* documents read to find beginnings of words */
+#define BUREAU_SEARCH_PROBE 250       /* documents read to see whether a beginning is rare */
+#define BUREAU_SEARCH_READ 50         /* documents with a beginning that are enough to rank */
+#define BUREAU_SEARCH_SMALL 20000     /* documents up to which a beginning may be merged whole */
+#define BUREAU_SEARCH_TEXT 16384      /* bytes of a document that are ranked */
+#define BUREAU_SEARCH_MAX_INPUT 10240 /* bytes of what is typed, or of a text to recall by */
+#define BUREAU_SEARCH_FEW 3           /* fewer results than this are too few */
 
 typedef struct
 {
