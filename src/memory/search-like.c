@@ -9,11 +9,11 @@
  * are tried first; what stood side by side in the text ("ada@hart.example", "Ada Hart") is
  * looked for together. */
 
-#define MAX_TRIED 512  /* words of the text that are looked at */
+#define MAX_TRIED 512 /* words of the text that are looked at */
 #define MAX_WEIGHED 8 /* words whose rarity is looked up: each costs a query */
-#define MAX_KEPT 5     /* words that are looked for */
-#define PER_SEARCH 20  /* candidates of each */
-#define MAX_LIKE 20    /* candidates of all */
+#define MAX_KEPT 5    /* words that are looked for */
+#define PER_SEARCH 20 /* candidates of each */
+#define MAX_LIKE 20   /* candidates of all */
 #define MIN_LETTERS 3
 
 typedef struct

@@ -54,8 +54,8 @@ sample (BureauSearch *self, BureauSearchWord *word, const char *collections, GEr
          && read_sample (word, statement, error);
 }
 
-/* The rarer a word, the fewer there are, or the further back they reach. Ids begin with their time.
- */
+/* The rarer a word, the fewer there are, or the further back they reach. Ids
+ * begin with their time. */
 static void
 weigh (BureauSearchWord *word, gint64 newest, gint64 oldest)
 {
