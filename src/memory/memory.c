@@ -1,34 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "memory/memory.h"
+#include "memory/memory-private.h"
 
 #include "base/error.h"
-#include "memory/act.h"
-#include "memory/check.h"
-#include "memory/journal.h"
-#include "memory/lock.h"
-#include "memory/reader.h"
-#include "memory/watch.h"
-#include "memory/writer.h"
-
-#define N_READERS 2
-
-struct _BureauMemory
-{
-  GObject parent_instance;
-
-  char *path;
-  BureauLock *lock;
-  BureauWriter *writer;
-  BureauReader *readers[N_READERS];
-  BureauReader *guard;
-  BureauWatch *watch;
-  GMutex mutex; /* guards the two below */
-  gint64 newest;
-  guint told_source;
-  gint64 told;
-  gboolean looking;
-  DexPromise *next_change;
-};
 
 G_DEFINE_FINAL_TYPE (BureauMemory, bureau_memory, G_TYPE_OBJECT)
 
@@ -40,75 +13,10 @@ enum
 
 static guint signals[N_SIGNALS];
 
-static gboolean
-tell_cb (gpointer data)
-{
-  g_autoptr (BureauMemory) self = g_object_ref (data);
-  gint64 newest;
-
-  g_mutex_lock (&self->mutex);
-  newest = self->newest;
-  self->told_source = 0;
-  g_mutex_unlock (&self->mutex);
-  if (newest > self->told)
-    {
-      g_autoptr (DexPromise) next = g_steal_pointer (&self->next_change);
-
-      self->told = newest;
-      if (next != NULL)
-        dex_promise_resolve_int64 (next, newest);
-      g_signal_emit (self, signals[CHANGED], 0, newest);
-    }
-  return G_SOURCE_REMOVE;
-}
-
-/* From any thread; several commits between two turns of the main loop are told as one. */
 static void
-committed (gint64 newest_entry, gpointer data)
+tell (gint64 newest, gpointer data)
 {
-  BureauMemory *self = data;
-
-  g_mutex_lock (&self->mutex);
-  self->newest = MAX (self->newest, newest_entry);
-  if (self->told_source == 0 && self->newest > self->told)
-    self->told_source = g_idle_add_full (G_PRIORITY_DEFAULT, tell_cb, self, NULL);
-  g_mutex_unlock (&self->mutex);
-}
-
-static gboolean
-read_newest (BureauDatabase *database, gpointer data, GValue *result, GError **error)
-{
-  gint64 newest = bureau_journal_newest (database, error);
-
-  if (newest < 0)
-    return FALSE;
-  bureau_value_take_id (result, newest);
-  return TRUE;
-}
-
-static DexFuture *
-looked (DexFuture *future, gpointer data)
-{
-  BureauMemory *self = data;
-  g_autoptr (GError) error = NULL;
-  gint64 newest = dex_await_int64 (dex_ref (future), &error);
-
-  self->looking = FALSE;
-  if (error == NULL && self->watch != NULL)
-    committed (newest, self);
-  return dex_future_new_true ();
-}
-
-static void
-look (gpointer data)
-{
-  BureauMemory *self = data;
-
-  if (self->looking)
-    return;
-  self->looking = TRUE;
-  dex_future_disown (dex_future_finally (bureau_memory_read (self, read_newest, NULL, NULL), looked,
-                                         g_object_ref (self), g_object_unref));
+  g_signal_emit (data, signals[CHANGED], 0, newest);
 }
 
 /**
@@ -121,16 +29,12 @@ void
 bureau_memory_close (BureauMemory *self)
 {
   g_clear_pointer (&self->watch, bureau_watch_free);
-  for (guint i = 0; i < N_READERS; i++)
+  for (guint i = 0; i < BUREAU_MEMORY_READERS; i++)
     g_clear_pointer (&self->readers[i], bureau_reader_free);
   g_clear_pointer (&self->guard, bureau_reader_free);
   g_clear_pointer (&self->writer, bureau_writer_free);
-  g_clear_handle_id (&self->told_source, g_source_remove);
+  bureau_news_close (self->news);
   g_clear_pointer (&self->lock, bureau_lock_free);
-  if (self->next_change != NULL)
-    dex_promise_reject (self->next_change, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CLOSED,
-                                                                "The workspace is closed."));
-  dex_clear (&self->next_change);
 }
 
 static void
@@ -139,8 +43,8 @@ bureau_memory_finalize (GObject *object)
   BureauMemory *self = BUREAU_MEMORY (object);
 
   bureau_memory_close (self);
+  g_clear_pointer (&self->news, bureau_news_free);
   g_free (self->path);
-  g_mutex_clear (&self->mutex);
   G_OBJECT_CLASS (bureau_memory_parent_class)->finalize (object);
 }
 
@@ -155,84 +59,7 @@ bureau_memory_class_init (BureauMemoryClass *klass)
 static void
 bureau_memory_init (BureauMemory *self)
 {
-  g_mutex_init (&self->mutex);
-}
-
-/* Only the engine checkpoints; the page cache is the writer's whole working set at our sizes. */
-static gboolean
-set_up_writer (BureauDatabase *database, BureauMemoryFlags flags, GError **error)
-{
-  const char *checkpoint = flags & BUREAU_MEMORY_ENGINE ? "PRAGMA wal_autocheckpoint = 2000"
-                                                        : "PRAGMA wal_autocheckpoint = 0";
-
-  return bureau_database_script (database,
-                                 "PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY;"
-                                 "PRAGMA cache_size = -8192; PRAGMA journal_size_limit = 67108864;",
-                                 error)
-         && bureau_database_script (database, checkpoint, error);
-}
-
-static gboolean
-start_writer (BureauMemory *self, BureauMemoryFlags flags, GError **error)
-{
-  g_autoptr (BureauDatabase) database = bureau_database_open (self->path, BUREAU_DATABASE_WRITE,
-                                                              error);
-
-  if (database == NULL || !set_up_writer (database, flags, error))
-    return FALSE;
-  self->newest = self->told = bureau_journal_newest (database, error);
-  if (self->newest < 0)
-    return FALSE;
-  self->writer = bureau_writer_new (g_steal_pointer (&database), committed, self);
-  return TRUE;
-}
-
-/* Makes the file, looks whether it is sound, and brings it to our schema. */
-static gboolean
-prepare (const char *path, BureauMemoryFlags flags, GError **error)
-{
-  BureauCheckFlags check = BUREAU_CHECK_READ;
-
-  if (!(flags & BUREAU_MEMORY_READ_ONLY))
-    check |= BUREAU_CHECK_WRITE;
-  if (flags & BUREAU_MEMORY_ENGINE)
-    check |= BUREAU_CHECK_ENGINE;
-  if ((flags & BUREAU_MEMORY_CREATE) && !bureau_workspace_create (path, error))
-    return FALSE;
-  return bureau_workspace_check (path, check, error)
-         && ((flags & BUREAU_MEMORY_READ_ONLY)
-             || bureau_workspace_migrate (path, &bureau_schema_current, error));
-}
-
-/**
- * bureau_memory_open:
- * @path: the workspace file
- * @flags: what is wanted
- *
- * Opens a workspace after it was checked; a file that is damaged, foreign or newer is an error of
- * its own and left untouched. Blocks for some milliseconds.
- *
- * Returns: (transfer full): the workspace, or %NULL with @error set
- */
-BureauMemory *
-bureau_memory_open (const char *path, BureauMemoryFlags flags, GError **error)
-{
-  g_autoptr (BureauMemory) self = g_object_new (BUREAU_TYPE_MEMORY, NULL);
-
-  self->path = g_strdup (path);
-  if (!prepare (path, flags, error))
-    return NULL;
-  if (flags & BUREAU_MEMORY_ENGINE)
-    self->lock = bureau_lock_take (path, error);
-  if ((flags & BUREAU_MEMORY_ENGINE) && self->lock == NULL)
-    return NULL;
-  if (!(flags & BUREAU_MEMORY_READ_ONLY) && !start_writer (self, flags, error))
-    return NULL;
-  for (guint i = 0; i < N_READERS; i++)
-    self->readers[i] = bureau_reader_new (path, "bureau-reader");
-  self->guard = bureau_reader_new (path, "bureau-guard");
-  self->watch = bureau_watch_new (path, look, self);
-  return g_steal_pointer (&self);
+  self->news = bureau_news_new (tell, self);
 }
 
 /**
@@ -245,9 +72,7 @@ bureau_memory_open (const char *path, BureauMemoryFlags flags, GError **error)
 DexFuture *
 bureau_memory_next_change (BureauMemory *self)
 {
-  if (self->next_change == NULL)
-    self->next_change = dex_promise_new ();
-  return dex_ref (DEX_FUTURE (self->next_change));
+  return bureau_news_next (self->news);
 }
 
 /**
@@ -327,7 +152,7 @@ least_busy (BureauMemory *self)
 {
   BureauReader *best = self->readers[0];
 
-  for (guint i = 1; i < N_READERS; i++)
+  for (guint i = 1; i < BUREAU_MEMORY_READERS; i++)
     if (bureau_reader_get_load (self->readers[i]) < bureau_reader_get_load (best))
       best = self->readers[i];
   return best;
