@@ -83,12 +83,16 @@ struct _BureauCheck
   guint index;                    /* its place in its list */
 };
 
-/* The longest expression, and the longest text in a list and letter. */
+/* The longest texts in characters, and the longest list of names. */
+#define BUREAU_MAX_TITLE 120
+#define BUREAU_MAX_NOTE 2000
 #define BUREAU_MAX_EXPRESSION 2000
 #define BUREAU_MAX_ITEM_TEXT 500
 #define BUREAU_MAX_LETTER 20000
+#define BUREAU_MAX_NAMES 32
 
 extern const BureauShape bureau_label_shape;
+extern const BureauShape bureau_step_shape;
 extern const BureauShape bureau_workflow_shape;
 extern const BureauShape bureau_agent_shape;
 extern const BureauShape bureau_collection_shape;
