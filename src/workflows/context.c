@@ -1,28 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "workflows/context.h"
+#include "workflows/context-private.h"
 
 #include "base/json.h"
-
-struct _BureauWorkflowContext
-{
-  GHashTable *collections; /* name -> document */
-  GHashTable *agents;
-  GHashTable *workflows;
-  BureauSqlCheck sql_check;
-  gpointer sql_check_data;
-};
-
-/* Columns of every collection (design.md §3). */
-static const struct
-{
-  const char *name;
-  const char *type;
-} own_fields[] = {
-  { "id", "ref" },
-  { "created_at", "datetime" },
-  { "updated_at", "datetime" },
-  { "meta", "list" },
-};
 
 static GHashTable *
 new_table (void)
@@ -58,37 +37,6 @@ list_names (GHashTable *table)
   g_ptr_array_sort (names, compare_names);
   g_ptr_array_add (names, NULL);
   return (char **)g_ptr_array_free (names, FALSE);
-}
-
-static JsonArray *
-find_fields (BureauWorkflowContext *self, const char *collection)
-{
-  JsonObject *document = g_hash_table_lookup (self->collections, collection);
-
-  return document != NULL ? bureau_json_get_array (document, "fields") : NULL;
-}
-
-static JsonObject *
-get_item (JsonArray *list, guint index)
-{
-  JsonNode *node = json_array_get_element (list, index);
-
-  return JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
-}
-
-static JsonObject *
-find_field (BureauWorkflowContext *self, const char *collection, const char *name)
-{
-  JsonArray *fields = find_fields (self, collection);
-
-  for (guint i = 0; fields != NULL && i < json_array_get_length (fields); i++)
-    {
-      JsonObject *field = get_item (fields, i);
-
-      if (field != NULL && g_strcmp0 (bureau_json_get_string (field, "name"), name) == 0)
-        return field;
-    }
-  return NULL;
 }
 
 /**
@@ -138,7 +86,7 @@ void
 bureau_workflow_context_add_field (BureauWorkflowContext *self, const char *collection,
                                    const char *field, const char *type)
 {
-  JsonArray *fields = find_fields (self, collection);
+  JsonArray *fields = bureau_workflow_context_get_fields (self, collection);
   JsonObject *entry = json_object_new ();
 
   json_object_set_string_member (entry, "name", field);
@@ -199,80 +147,6 @@ char **
 bureau_workflow_context_list_collections (BureauWorkflowContext *self)
 {
   return list_names (self->collections);
-}
-
-/**
- * bureau_workflow_context_list_fields:
- *
- * Returns: (transfer full) (nullable): the fields in the document's order, then those that every
- *   collection has; %NULL where there is no such collection
- */
-char **
-bureau_workflow_context_list_fields (BureauWorkflowContext *self, const char *collection)
-{
-  JsonArray *fields = find_fields (self, collection);
-  GPtrArray *names;
-
-  if (fields == NULL)
-    return NULL;
-  names = g_ptr_array_new ();
-  for (guint i = 0; i < json_array_get_length (fields); i++)
-    {
-      JsonObject *field = get_item (fields, i);
-      const char *name = field != NULL ? bureau_json_get_string (field, "name") : NULL;
-
-      if (name != NULL)
-        g_ptr_array_add (names, g_strdup (name));
-    }
-  for (guint i = 0; i < G_N_ELEMENTS (own_fields); i++)
-    g_ptr_array_add (names, g_strdup (own_fields[i].name));
-  g_ptr_array_add (names, NULL);
-  return (char **)g_ptr_array_free (names, FALSE);
-}
-
-/**
- * bureau_workflow_context_get_field_type:
- *
- * Returns: (nullable): the field's type, or %NULL where there is no such field
- */
-const char *
-bureau_workflow_context_get_field_type (BureauWorkflowContext *self, const char *collection,
-                                        const char *name)
-{
-  JsonObject *field = find_field (self, collection, name);
-
-  if (field != NULL)
-    return bureau_json_get_string (field, "type");
-  for (guint i = 0; i < G_N_ELEMENTS (own_fields); i++)
-    if (g_str_equal (own_fields[i].name, name))
-      return own_fields[i].type;
-  return NULL;
-}
-
-/**
- * bureau_workflow_context_list_choices:
- *
- * Returns: (transfer full) (nullable): the choices of a choice field; %NULL for other fields
- */
-char **
-bureau_workflow_context_list_choices (BureauWorkflowContext *self, const char *collection,
-                                      const char *name)
-{
-  JsonObject *field = find_field (self, collection, name);
-  JsonArray *choices = field != NULL ? bureau_json_get_array (field, "choices") : NULL;
-  g_autoptr (GStrvBuilder) words = NULL;
-
-  if (choices == NULL)
-    return NULL;
-  words = g_strv_builder_new ();
-  for (guint i = 0; i < json_array_get_length (choices); i++)
-    {
-      JsonNode *node = json_array_get_element (choices, i);
-
-      if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING)
-        g_strv_builder_add (words, json_node_get_string (node));
-    }
-  return g_strv_builder_end (words);
 }
 
 /**
