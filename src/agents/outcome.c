@@ -76,6 +76,26 @@ insert_usage (BureauOutcome *self, BureauTransaction *transaction, GError **erro
                               self->input_tokens, self->output_tokens, self->cost);
 }
 
+/* A draft's words are kept once, with the draft; whoever loads the run finds them there. */
+static JsonObject *
+stored_output (BureauOutcome *self)
+{
+  JsonObject *stored;
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *value;
+
+  if (self->step->kind != BUREAU_STEP_DRAFT)
+    return json_object_ref (self->output);
+  stored = json_object_new ();
+  json_object_iter_init_ordered (&iter, self->output);
+  while (json_object_iter_next_ordered (&iter, &name, &value))
+    if (!g_str_equal (name, "body"))
+      json_object_set_member (stored, name, json_node_ref (value));
+
+  return stored;
+}
+
 /**
  * bureau_outcome_commit:
  *
@@ -84,8 +104,11 @@ insert_usage (BureauOutcome *self, BureauTransaction *transaction, GError **erro
 gboolean
 bureau_outcome_commit (BureauOutcome *self, BureauTransaction *transaction, GError **error)
 {
+  g_autoptr (JsonObject) output = NULL;
+
   if (self->effect && !self->effect (transaction, self, self->effect_data, error))
     return FALSE;
+  output = stored_output (self);
 
   return insert_usage (self, transaction, error)
          && bureau_step_put (transaction,
@@ -99,7 +122,7 @@ bureau_outcome_commit (BureauOutcome *self, BureauTransaction *transaction, GErr
                                  .attempt = self->attempt,
                                  .not_before = self->not_before,
                                  .input = self->input,
-                                 .output = self->output,
+                                 .output = output,
                              },
                              error);
 }

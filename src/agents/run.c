@@ -11,8 +11,11 @@
   " FROM bureau_run WHERE id = ?1"
 
 #define STEPS                                                                                      \
-  "SELECT seq, step, state, attempt, crashes, not_before, output"                                  \
+  "SELECT seq, step, state, attempt, crashes, not_before, output, \"do\""                          \
   " FROM bureau_step WHERE run = ?1 ORDER BY seq"
+
+/* A draft's words stand in the draft, not once more in its step. */
+#define DRAFT_BODY "SELECT agent_body FROM bureau_draft WHERE id = ?1"
 
 #define VERSION                                                                                    \
   "SELECT v.body FROM bureau_document_version v JOIN bureau_document d ON d.id = v.document"       \
@@ -67,22 +70,34 @@ read_row (BureauRun *self, BureauDatabase *database, BureauCatalog *catalog, GEr
 }
 
 static void
-add_result (BureauRun *self, BureauStatement *row)
+complete_draft (BureauDatabase *database, JsonObject *output)
+{
+  g_autofree char *body = bureau_database_text (database, NULL, DRAFT_BODY, "i",
+                                                bureau_json_get_id (output, "id"));
+
+  if (body)
+    json_object_set_string_member (output, "body", body);
+}
+
+static void
+add_result (BureauRun *self, BureauDatabase *database, BureauStatement *row)
 {
   const char *text = bureau_statement_text (row, 6);
   g_autoptr (JsonObject) output = text ? bureau_json_parse_object (text, -1, NULL) : NULL;
 
+  if (output && g_str_equal (bureau_statement_text (row, 7), "draft"))
+    complete_draft (database, output);
   json_object_set_object_member (self->results, bureau_statement_text (row, 1),
                                  output ? g_steal_pointer (&output) : json_object_new ());
   self->next = bureau_statement_int (row, 0) + 1;
 }
 
 static void
-add_step (BureauRun *self, BureauStatement *row)
+add_step (BureauRun *self, BureauDatabase *database, BureauStatement *row)
 {
   if (g_str_equal (bureau_statement_text (row, 2), "done"))
     {
-      add_result (self, row);
+      add_result (self, database, row);
       return;
     }
 
@@ -102,7 +117,7 @@ read_steps (BureauRun *self, BureauDatabase *database, GError **error)
   if (!rows || !bureau_statement_bind (rows, error, "i", self->id))
     return FALSE;
   while (bureau_statement_step (rows, &failure))
-    add_step (self, rows);
+    add_step (self, database, rows);
   if (!failure)
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&failure));
