@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "memory/scratch.h"
+
+#include "memory/act.h"
+
+static gboolean
+put (BureauTransaction *transaction, const BureauAct *act, GValue *result, GError **error)
+{
+  BureauDatabase *database = bureau_transaction_get_database (transaction);
+
+  if (act->text == NULL)
+    return bureau_database_run (database, error, "DELETE FROM bureau_scratch WHERE key = ?", "s",
+                                act->name);
+  return bureau_database_run (database, error,
+                              "INSERT INTO bureau_scratch VALUES (?, ?, ?) ON CONFLICT DO UPDATE"
+                              " SET updated_at = excluded.updated_at, value = excluded.value",
+                              "sss", act->name, bureau_transaction_get_time (transaction),
+                              act->text);
+}
+
+/**
+ * bureau_scratch_put:
+ * @key: what it is, such as "words:ID"
+ * @value_or_null: (nullable): the text; %NULL forgets it
+ *
+ * Keeps a text that is not yet the business's: a crash does not lose it, and no history has it.
+ *
+ * Returns: (transfer full): resolves once it is on the disk
+ */
+DexFuture *
+bureau_scratch_put (BureauMemory *memory, const char *key, const char *value_or_null)
+{
+  return bureau_memory_act (memory, &(BureauCause){ "operator:window", "scratch" }, put,
+                            &(BureauAct){ .name = key, .text = value_or_null });
+}
+
+/**
+ * bureau_scratch_get:
+ *
+ * Returns: (transfer full) (nullable): the text that was kept; %NULL where there is none, or with
+ *   @error set
+ */
+char *
+bureau_scratch_get (BureauDatabase *database, const char *key, GError **error)
+{
+  return bureau_database_text (database, error, "SELECT value FROM bureau_scratch WHERE key = ?",
+                               "s", key);
+}
