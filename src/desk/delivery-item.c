@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "desk/delivery-item.h"
+
+#include <glib/gi18n.h>
+
+#include "base/json.h"
+#include "base/text.h"
+#include "desk/words.h"
+
+struct _BureauDeliveryItem
+{
+  BureauRowItem parent_instance;
+
+  char *to;
+  char *subject;
+  char *state;
+  char *says;
+  char *icon;
+  char *at;
+  char *act;
+  char *draft;
+};
+
+G_DEFINE_FINAL_TYPE (BureauDeliveryItem, bureau_delivery_item, BUREAU_TYPE_ROW_ITEM)
+
+enum
+{
+  PROP_TO = 1,
+  PROP_SUBJECT,
+  PROP_STATE,
+  PROP_SAYS,
+  PROP_ICON,
+  PROP_AT,
+  PROP_ACT,
+  PROP_DRAFT,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+/* Where a property's text stands in the object, by its number. */
+static const struct
+{
+  const char *name;
+  gsize offset;
+} texts[] = {
+  [PROP_TO] = { "to", G_STRUCT_OFFSET (BureauDeliveryItem, to) },
+  [PROP_SUBJECT] = { "subject", G_STRUCT_OFFSET (BureauDeliveryItem, subject) },
+  [PROP_STATE] = { "state", G_STRUCT_OFFSET (BureauDeliveryItem, state) },
+  [PROP_SAYS] = { "says", G_STRUCT_OFFSET (BureauDeliveryItem, says) },
+  [PROP_ICON] = { "icon", G_STRUCT_OFFSET (BureauDeliveryItem, icon) },
+  [PROP_AT] = { "at", G_STRUCT_OFFSET (BureauDeliveryItem, at) },
+  [PROP_ACT] = { "act", G_STRUCT_OFFSET (BureauDeliveryItem, act) },
+  [PROP_DRAFT] = { "draft", G_STRUCT_OFFSET (BureauDeliveryItem, draft) },
+};
+
+static void
+set_text (BureauDeliveryItem *self, guint id, const char *value)
+{
+  bureau_row_item_set_text (BUREAU_ROW_ITEM (self),
+                            &G_STRUCT_MEMBER (char *, self, texts[id].offset), value,
+                            properties[id]);
+}
+
+const char *const bureau_delivery_item_sql
+    = "SELECT v.id, v.draft, v.state, v.created_at, v.updated_at, v.next_try, v.error,"
+      " d.subject, d.\"to\" FROM bureau_delivery v JOIN bureau_draft d ON d.id = v.draft"
+      " WHERE v.state NOT IN ('undone', 'returned') ORDER BY v.id DESC LIMIT 5000";
+
+/* A state, how it is said, its icon, and the act that is offered. */
+static const struct
+{
+  const char *state;
+  const char *says;
+  const char *icon;
+  const char *act;
+} states[] = {
+  { "holding", N_ ("Leaves in a moment"), "alarm-symbolic", "undo" },
+  { "queued", N_ ("Waits to be sent"), "document-open-recent-symbolic", "undo" },
+  { "sending", N_ ("Is being sent"), "mail-send-symbolic", "" },
+  { "sent", N_ ("Sent"), "object-select-symbolic", "" },
+  { "failed", N_ ("Could not be sent"), "dialog-warning-symbolic", "resolve" },
+  { "uncertain", N_ ("May or may not have been sent"), "dialog-warning-symbolic", "resolve" },
+};
+
+static guint
+find_state (const char *state)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (states); i++)
+    if (g_strcmp0 (states[i].state, state) == 0)
+      return i;
+  g_warning ("A delivery is “%s”, which is no state", state);
+  return G_N_ELEMENTS (states) - 1;
+}
+
+static char *
+say_state (JsonObject *row, guint state)
+{
+  const char *error = bureau_json_get_string (row, "error");
+  g_autofree char *next = bureau_words_time (bureau_json_get_string (row, "next_try"));
+  g_autofree char *shown = bureau_text_visible (error != NULL ? error : "", NULL);
+
+  if (g_str_equal (states[state].state, "sent") || error == NULL || *error == '\0')
+    return g_strdup (_ (states[state].says));
+  if (*next != '\0')
+    return g_strdup_printf (_ ("%s Bureau tries again at %s."), shown, next);
+  return g_strdup_printf ("%s: %s", _ (states[state].says), shown);
+}
+
+static void
+bureau_delivery_item_fill (BureauRowItem *item, JsonObject *row)
+{
+  BureauDeliveryItem *self = BUREAU_DELIVERY_ITEM (item);
+  guint state = find_state (bureau_json_get_string (row, "state"));
+  g_autofree char *to = bureau_words_recipients_of (bureau_json_get_string (row, "to"));
+  g_autofree char *subject = bureau_text_visible (bureau_json_get_string (row, "subject"), NULL);
+  g_autofree char *says = say_state (row, state);
+  g_autofree char *at = bureau_words_time (bureau_json_get_string (row, "updated_at"));
+  g_autofree char *draft = g_strdup_printf ("%" G_GINT64_FORMAT, bureau_json_get_id (row, "draft"));
+
+  set_text (self, PROP_TO, to);
+  set_text (self, PROP_SUBJECT, subject);
+  set_text (self, PROP_STATE, states[state].state);
+  set_text (self, PROP_SAYS, says);
+  set_text (self, PROP_ICON, states[state].icon);
+  set_text (self, PROP_AT, at);
+  set_text (self, PROP_ACT, states[state].act);
+  set_text (self, PROP_DRAFT, draft);
+}
+
+static void
+bureau_delivery_item_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  g_value_set_string (value, G_STRUCT_MEMBER (char *, object, texts[id].offset));
+}
+
+static void
+bureau_delivery_item_finalize (GObject *object)
+{
+  for (guint i = 1; i < N_PROPS; i++)
+    g_free (G_STRUCT_MEMBER (char *, object, texts[i].offset));
+  G_OBJECT_CLASS (bureau_delivery_item_parent_class)->finalize (object);
+}
+
+static void
+bureau_delivery_item_class_init (BureauDeliveryItemClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  BUREAU_ROW_ITEM_CLASS (klass)->fill = bureau_delivery_item_fill;
+  object_class->get_property = bureau_delivery_item_get_property;
+  object_class->finalize = bureau_delivery_item_finalize;
+  for (guint i = 1; i < N_PROPS; i++)
+    properties[i] = g_param_spec_string (texts[i].name, NULL, NULL, NULL,
+                                         G_PARAM_READABLE | G_PARAM_STATIC_STRINGS
+                                             | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+bureau_delivery_item_init (BureauDeliveryItem *self)
+{
+}

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "desk/row-item.h"
+
+G_BEGIN_DECLS
+
+/**
+ * BureauDeliveryItem:
+ *
+ * An approved draft on its way, as the outbox shows it: text properties `to`, `subject`, `state`
+ * (the stored word), `says` (the state in words, with what happens next), `icon`, `at`, `act`
+ * ("undo", "resolve" or nothing: what can be done) and `draft` (its id).
+ */
+#define BUREAU_TYPE_DELIVERY_ITEM (bureau_delivery_item_get_type ())
+G_DECLARE_FINAL_TYPE (BureauDeliveryItem, bureau_delivery_item, BUREAU, DELIVERY_ITEM,
+                      BureauRowItem)
+
+/* The statement whose rows fill it; newest first. */
+extern const char *const bureau_delivery_item_sql;
+
+G_END_DECLS

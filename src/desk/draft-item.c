@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "desk/draft-item.h"
+
+#include <glib/gi18n.h>
+
+#include "base/json.h"
+#include "base/text.h"
+#include "base/time.h"
+#include "desk/words.h"
+
+struct _BureauDraftItem
+{
+  BureauRowItem parent_instance;
+
+  char *who;
+  char *subject;
+  char *effect;
+  char *agent;
+  char *age;
+  char *doubt;
+  char *state;
+  char *all;
+};
+
+G_DEFINE_FINAL_TYPE (BureauDraftItem, bureau_draft_item, BUREAU_TYPE_ROW_ITEM)
+
+enum
+{
+  PROP_WHO = 1,
+  PROP_SUBJECT,
+  PROP_EFFECT,
+  PROP_AGENT,
+  PROP_AGE,
+  PROP_DOUBT,
+  PROP_STATE,
+  PROP_ALL,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+/* Where a property's text stands in the object, by its number. */
+static const struct
+{
+  const char *name;
+  gsize offset;
+} texts[] = {
+  [PROP_WHO] = { "who", G_STRUCT_OFFSET (BureauDraftItem, who) },
+  [PROP_SUBJECT] = { "subject", G_STRUCT_OFFSET (BureauDraftItem, subject) },
+  [PROP_EFFECT] = { "effect", G_STRUCT_OFFSET (BureauDraftItem, effect) },
+  [PROP_AGENT] = { "agent", G_STRUCT_OFFSET (BureauDraftItem, agent) },
+  [PROP_AGE] = { "age", G_STRUCT_OFFSET (BureauDraftItem, age) },
+  [PROP_DOUBT] = { "doubt", G_STRUCT_OFFSET (BureauDraftItem, doubt) },
+  [PROP_STATE] = { "state", G_STRUCT_OFFSET (BureauDraftItem, state) },
+  [PROP_ALL] = { "all", G_STRUCT_OFFSET (BureauDraftItem, all) },
+};
+
+static void
+set_text (BureauDraftItem *self, guint id, const char *value)
+{
+  bureau_row_item_set_text (BUREAU_ROW_ITEM (self),
+                            &G_STRUCT_MEMBER (char *, self, texts[id].offset), value,
+                            properties[id]);
+}
+
+const char *const bureau_draft_item_sql
+    = "SELECT d.id, d.kind, d.state, d.agent, d.subject, d.\"to\", d.connection, d.created_at,"
+      " d.snoozed_until, m.sender_name, m.sender_address, m.subject AS asked, m.created_at AS came,"
+      " (SELECT count(*) FROM bureau_evidence e WHERE e.record = d.record AND e.inferred) AS "
+      "guesses"
+      " FROM bureau_draft d LEFT JOIN bureau_message m ON m.id = d.message"
+      " WHERE d.state IN ('drafted', 'edited', 'snoozed') ORDER BY d.id LIMIT 5000";
+
+/* What will happen when it is approved. */
+static char *
+say_effect (JsonObject *row)
+{
+  const char *kind = bureau_json_get_string (row, "kind");
+  const char *connection = bureau_json_get_string (row, "connection");
+  g_autofree char *to = bureau_words_recipients_of (bureau_json_get_string (row, "to"));
+
+  if (g_strcmp0 (kind, "mail") != 0)
+    return g_strdup_printf (_ ("Call to %s"), connection != NULL ? connection : "?");
+  if (*to == '\0')
+    return g_strdup (_ ("Mail without a recipient"));
+  return g_strdup_printf (_ ("Mail to %s"), to);
+}
+
+static char *
+say_who (JsonObject *row, const char *effect)
+{
+  const char *name = bureau_json_get_string (row, "sender_name");
+  const char *address = bureau_json_get_string (row, "sender_address");
+
+  if (name != NULL && *name != '\0')
+    return bureau_text_visible (name, NULL);
+  return g_strdup (address != NULL ? address : effect);
+}
+
+static char *
+say_doubt (JsonObject *row)
+{
+  gint64 guesses = bureau_json_get_int (row, "guesses", 0);
+
+  if (guesses == 0)
+    return NULL;
+  return g_strdup_printf (ngettext ("%d guess", "%d guesses", (gulong)guesses), (int)guesses);
+}
+
+static char *
+say_age (JsonObject *row)
+{
+  const char *came = bureau_json_get_string (row, "came");
+
+  return bureau_words_age (came != NULL ? came : bureau_json_get_string (row, "created_at"),
+                           bureau_time_now ());
+}
+
+static void
+bureau_draft_item_fill (BureauRowItem *item, JsonObject *row)
+{
+  BureauDraftItem *self = BUREAU_DRAFT_ITEM (item);
+  g_autofree char *effect = say_effect (row);
+  g_autofree char *who = say_who (row, effect);
+  g_autofree char *subject = bureau_text_visible (bureau_json_get_string (row, "subject"), NULL);
+  g_autofree char *doubt = say_doubt (row);
+  g_autofree char *age = say_age (row);
+  g_autofree char *all = g_strjoin (" ", who, subject, effect, NULL);
+
+  set_text (self, PROP_WHO, who);
+  set_text (self, PROP_SUBJECT, subject);
+  set_text (self, PROP_EFFECT, effect);
+  set_text (self, PROP_AGENT, bureau_json_get_string (row, "agent"));
+  set_text (self, PROP_AGE, age);
+  set_text (self, PROP_DOUBT, doubt);
+  set_text (self, PROP_STATE, bureau_json_get_string (row, "state"));
+  set_text (self, PROP_ALL, all);
+}
+
+static void
+bureau_draft_item_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  g_value_set_string (value, G_STRUCT_MEMBER (char *, object, texts[id].offset));
+}
+
+static void
+bureau_draft_item_finalize (GObject *object)
+{
+  for (guint i = 1; i < N_PROPS; i++)
+    g_free (G_STRUCT_MEMBER (char *, object, texts[i].offset));
+  G_OBJECT_CLASS (bureau_draft_item_parent_class)->finalize (object);
+}
+
+static void
+bureau_draft_item_class_init (BureauDraftItemClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  BUREAU_ROW_ITEM_CLASS (klass)->fill = bureau_draft_item_fill;
+  object_class->get_property = bureau_draft_item_get_property;
+  object_class->finalize = bureau_draft_item_finalize;
+  for (guint i = 1; i < N_PROPS; i++)
+    properties[i] = g_param_spec_string (texts[i].name, NULL, NULL, NULL,
+                                         G_PARAM_READABLE | G_PARAM_STATIC_STRINGS
+                                             | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+bureau_draft_item_init (BureauDraftItem *self)
+{
+}

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "desk/row-item.h"
+
+G_BEGIN_DECLS
+
+/**
+ * BureauDraftItem:
+ *
+ * A draft that waits, as the review list shows it: text properties `who`, `subject`, `effect`,
+ * `agent`, `age`, `doubt`, `state` and `all`, the words a search looks at. All plain text.
+ */
+#define BUREAU_TYPE_DRAFT_ITEM (bureau_draft_item_get_type ())
+G_DECLARE_FINAL_TYPE (BureauDraftItem, bureau_draft_item, BUREAU, DRAFT_ITEM, BureauRowItem)
+
+/* The statement whose rows fill it; oldest first, as they wait. */
+extern const char *const bureau_draft_item_sql;
+
+G_END_DECLS

@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* How the desk says things that stand in rows: ages, times, people. */
+#include "desk/words.h"
+
+#include <glib/gi18n.h>
+
+#include "base/json.h"
+#include "base/money.h"
+#include "base/time.h"
+
+#define MINUTE 60
+#define HOUR (60 * MINUTE)
+#define DAY (24 * HOUR)
+
+/**
+ * bureau_words_age:
+ * @time: (nullable): a stored time
+ * @now: milliseconds since 1970, as bureau_time_now() gives it
+ *
+ * Returns: (transfer full): "now", "5 min", "3 h", "2 days"; empty where there is no time
+ */
+char *
+bureau_words_age (const char *time, gint64 now)
+{
+  gint64 then, seconds;
+
+  if (time == NULL || !bureau_time_parse (time, &then))
+    return g_strdup ("");
+  seconds = MAX (now - then, 0) / 1000;
+  if (seconds < MINUTE)
+    return g_strdup (_ ("now"));
+  if (seconds < HOUR)
+    return g_strdup_printf (_ ("%d min"), (int)(seconds / MINUTE));
+  if (seconds < DAY)
+    return g_strdup_printf (_ ("%d h"), (int)(seconds / HOUR));
+  return g_strdup_printf (ngettext ("%d day", "%d days", (gulong)(seconds / DAY)),
+                          (int)(seconds / DAY));
+}
+
+/**
+ * bureau_words_time:
+ * @time: (nullable): a stored time
+ *
+ * Returns: (transfer full): the same on the clock of this computer, in the words of its language
+ */
+char *
+bureau_words_time (const char *time)
+{
+  g_autoptr (GDateTime) moment = NULL;
+  g_autoptr (GDateTime) local = NULL;
+  gint64 then;
+
+  if (time == NULL || !bureau_time_parse (time, &then))
+    return g_strdup ("");
+  moment = g_date_time_new_from_unix_utc (then / 1000);
+  local = g_date_time_to_local (moment);
+  /* Translators: a day and a time, as in “22 Nov 2026, 14:05” (see GLib.DateTime.format) */
+  return g_date_time_format (local, _ ("%e %b %Y, %H:%M"));
+}
+
+/**
+ * bureau_words_mailbox:
+ * @name: (nullable): a person's name
+ * @address: (nullable): an e-mail address
+ *
+ * Returns: (transfer full): "Anna Weber <anna@example.org>", or what there is of it
+ */
+char *
+bureau_words_mailbox (const char *name, const char *address)
+{
+  if (address == NULL)
+    return g_strdup (name != NULL ? name : "");
+  if (name == NULL || *name == '\0')
+    return g_strdup (address);
+  return g_strdup_printf ("%s <%s>", name, address);
+}
+
+/**
+ * bureau_words_recipients:
+ * @recipients: (nullable): [{"name","address"}]
+ *
+ * Returns: (transfer full): their addresses, with commas between
+ */
+char *
+bureau_words_recipients (JsonArray *recipients)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; recipients != NULL && i < json_array_get_length (recipients); i++)
+    {
+      JsonNode *node = json_array_get_element (recipients, i);
+      const char *address = JSON_NODE_HOLDS_OBJECT (node)
+                                ? bureau_json_get_string (json_node_get_object (node), "address")
+                                : NULL;
+
+      if (address == NULL)
+        continue;
+      if (text->len > 0)
+        g_string_append (text, ", ");
+      g_string_append (text, address);
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/**
+ * bureau_words_recipients_of:
+ * @json: (nullable): the text of a column of recipients
+ *
+ * Returns: (transfer full): as bureau_words_recipients()
+ */
+char *
+bureau_words_recipients_of (const char *json)
+{
+  g_autoptr (JsonNode) node = json != NULL ? bureau_json_parse (json, -1, NULL) : NULL;
+
+  if (node == NULL || !JSON_NODE_HOLDS_ARRAY (node))
+    return g_strdup ("");
+  return bureau_words_recipients (json_node_get_array (node));
+}
+
+static char *
+join (JsonArray *values)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < json_array_get_length (values); i++)
+    {
+      g_autofree char *one = bureau_words_value (json_array_get_element (values, i), NULL, NULL);
+
+      g_string_append_printf (text, "%s%s", i > 0 ? " · " : "", one);
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/**
+ * bureau_words_value:
+ * @value: of a record's field
+ * @type: (nullable): the field's type
+ * @currency: (nullable): the record's currency, for money
+ *
+ * Returns: (transfer full): the value as a person reads it; empty for null
+ */
+char *
+bureau_words_value (JsonNode *value, const char *type, const char *currency)
+{
+  if (JSON_NODE_HOLDS_NULL (value))
+    return g_strdup ("");
+  if (JSON_NODE_HOLDS_ARRAY (value))
+    return join (json_node_get_array (value));
+  if (JSON_NODE_HOLDS_VALUE (value) && json_node_get_value_type (value) == G_TYPE_STRING)
+    return json_node_dup_string (value);
+  if (JSON_NODE_HOLDS_VALUE (value) && g_strcmp0 (type, "money") == 0)
+    return bureau_money_format (json_node_get_int (value), currency != NULL ? currency : "EUR");
+  return bureau_json_print (value);
+}

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <json-glib/json-glib.h>
+
+G_BEGIN_DECLS
+
+char *bureau_words_age (const char *time, gint64 now) G_GNUC_WARN_UNUSED_RESULT;
+char *bureau_words_time (const char *time) G_GNUC_WARN_UNUSED_RESULT;
+char *bureau_words_mailbox (const char *name, const char *address) G_GNUC_WARN_UNUSED_RESULT;
+char *bureau_words_recipients (JsonArray *recipients) G_GNUC_WARN_UNUSED_RESULT;
+char *bureau_words_recipients_of (const char *json) G_GNUC_WARN_UNUSED_RESULT;
+char *bureau_words_value (JsonNode *value, const char *type,
+                          const char *currency) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
