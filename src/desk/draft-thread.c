@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "desk/draft-thread.h"
+
+#include "base/json.h"
+#include "memory/collection.h"
+#include "memory/draft.h"
+#include "memory/journal.h"
+#include "memory/message.h"
+#include "memory/record.h"
+#include "memory/scratch.h"
+#include "memory/setting.h"
+
+#define MAX_HISTORY 100
+
+static gboolean
+add_message (BureauDatabase *database, JsonObject *thread, gint64 id, GError **error)
+{
+  JsonObject *message = id != 0 ? bureau_message_load (database, id, error) : NULL;
+
+  if (message != NULL)
+    json_object_set_object_member (thread, "message", message);
+  return id == 0 || message != NULL;
+}
+
+static gboolean
+add_fields (BureauDatabase *database, JsonObject *thread, const char *collection, GError **error)
+{
+  g_autoptr (JsonObject) found = bureau_collection_find (database, collection, error);
+  JsonArray *fields = found != NULL ? bureau_json_get_array (found, "fields") : NULL;
+
+  if (fields != NULL)
+    json_object_set_array_member (thread, "fields", json_array_ref (fields));
+  return found != NULL;
+}
+
+/* A record may be gone; its evidence then is, too. */
+static gboolean
+add_record (BureauDatabase *database, JsonObject *thread, gint64 id, GError **error)
+{
+  g_autofree char *collection = id != 0 ? bureau_collection_of_record (database, id, NULL) : NULL;
+  JsonObject *record = collection != NULL ? bureau_record_load (database, collection, id, NULL)
+                                          : NULL;
+  JsonArray *evidence = record != NULL ? bureau_record_evidence (database, id, error) : NULL;
+
+  if (record == NULL)
+    return TRUE;
+  json_object_set_object_member (thread, "record", record);
+  if (evidence == NULL || !add_fields (database, thread, collection, error))
+    return FALSE;
+  json_object_set_array_member (thread, "evidence", evidence);
+  return TRUE;
+}
+
+static gboolean
+add_rows (JsonObject *thread, const char *name, JsonArray *rows)
+{
+  if (rows != NULL)
+    json_object_set_array_member (thread, name, rows);
+  return rows != NULL;
+}
+
+static gboolean
+add_rest (BureauDatabase *database, JsonObject *thread, JsonObject *draft, GError **error)
+{
+  gint64 id = bureau_json_get_id (draft, "id");
+  g_autofree char *key = bureau_draft_thread_key (id);
+  g_autofree char *words = bureau_scratch_get (database, key, NULL);
+  g_autoptr (JsonNode) undo = bureau_setting_get (database, "undo_seconds", NULL);
+
+  if (words != NULL)
+    json_object_set_string_member (thread, "words", words);
+  json_object_set_int_member (thread, "undo_seconds", undo != NULL ? json_node_get_int (undo) : 5);
+  return add_rows (thread, "steps",
+                   bureau_database_rows (database, error,
+                                         "SELECT step, \"do\", agent, state, error, finished_at"
+                                         " FROM bureau_step WHERE run = ? ORDER BY seq",
+                                         "i", bureau_json_get_id (draft, "run")))
+         && add_rows (thread, "known",
+                      bureau_database_rows (
+                          database, error,
+                          "SELECT DISTINCT lower(r.address) AS address FROM"
+                          " bureau_delivery_recipient r, json_each(?1) t WHERE lower(r.address) ="
+                          " lower(t.value ->> 'address') AND r.state = 'accepted'",
+                          "j", json_object_get_member (draft, "to")))
+         && add_rows (thread, "history", bureau_journal_list (database, id, MAX_HISTORY, error));
+}
+
+static gboolean
+load (BureauDatabase *database, gpointer data, GValue *result, GError **error)
+{
+  gint64 id = *(gint64 *)data;
+  g_autoptr (JsonObject) thread = json_object_new ();
+  JsonObject *draft = bureau_draft_load (database, id, error);
+
+  if (draft == NULL)
+    return FALSE;
+  json_object_set_object_member (thread, "draft", draft);
+  if (!add_message (database, thread, bureau_json_get_id (draft, "message"), error)
+      || !add_record (database, thread, bureau_json_get_id (draft, "record"), error)
+      || !add_rest (database, thread, draft, error))
+    return FALSE;
+  g_value_init (result, JSON_TYPE_OBJECT);
+  g_value_take_boxed (result, g_steal_pointer (&thread));
+  return TRUE;
+}
+
+/**
+ * bureau_draft_thread_key:
+ *
+ * Returns: (transfer full): under which key the unsaved words of a draft are kept
+ */
+char *
+bureau_draft_thread_key (gint64 draft)
+{
+  return g_strdup_printf ("words:%" G_GINT64_FORMAT, draft);
+}
+
+/**
+ * bureau_draft_thread_load:
+ *
+ * Returns: (transfer full): resolves to a #JsonObject
+ *   {"draft","message"?,"record"?,"evidence"?,"fields"?,"steps":[…],"known":[{"address"}],"history":[…],
+ *   "words"?,"undo_seconds"}; "known" are recipients who got mail from here before
+ */
+DexFuture *
+bureau_draft_thread_load (BureauMemory *memory, gint64 draft)
+{
+  return bureau_memory_read (memory, load, g_memdup2 (&draft, sizeof draft), g_free);
+}
