@@ -1,0 +1,241 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "desk/palette.h"
+
+#include "base/json.h"
+#include "desk/palette-item.h"
+#include "memory/search.h"
+
+#define MAX_FOUND 20
+
+struct _BureauPalette
+{
+  AdwDialog parent_instance;
+
+  GtkWidget *window; /* not owned: the dialog is inside it */
+  BureauMemory *memory;
+  GListStore *lines;
+  guint asked; /* counts the questions, so that an answer to an older one is dropped */
+
+  GtkSearchEntry *entry;
+  GtkSingleSelection *selection;
+  AdwViewStack *states;
+};
+
+G_DEFINE_FINAL_TYPE (BureauPalette, bureau_palette, ADW_TYPE_DIALOG)
+
+/* Finding ----------------------------------------------------------------------------------------
+ */
+
+typedef struct
+{
+  BureauPalette *palette;
+  guint asked;
+} Question;
+
+static void
+question_free (gpointer data)
+{
+  Question *question = data;
+
+  g_clear_object (&question->palette);
+  g_free (question);
+}
+
+/* What has a page of its own to be shown on. */
+static const char *const collections[] = { "drafts", NULL };
+
+static gboolean
+search (BureauDatabase *database, gpointer data, GValue *result, GError **error)
+{
+  const BureauSearchOptions options = { .collections = collections, .limit = MAX_FOUND };
+  JsonArray *found = bureau_search_words (database, data, &options, error);
+
+  if (found == NULL)
+    return FALSE;
+  g_value_init (result, JSON_TYPE_ARRAY);
+  g_value_take_boxed (result, found);
+  return TRUE;
+}
+
+static void
+show_state (BureauPalette *self)
+{
+  gboolean any = g_list_model_get_n_items (G_LIST_MODEL (self->lines)) > 0;
+
+  adw_view_stack_set_visible_child_name (self->states, any ? "lines" : "none");
+}
+
+static DexFuture *
+found_cb (DexFuture *future, gpointer data)
+{
+  Question *question = data;
+  BureauPalette *self = question->palette;
+  g_autoptr (JsonArray) found = dex_await_boxed (dex_ref (future), NULL);
+
+  if (found == NULL || question->asked != self->asked || self->states == NULL)
+    return NULL;
+  for (guint i = 0; i < json_array_get_length (found); i++)
+    {
+      g_autoptr (BureauPaletteItem) line = bureau_palette_item_new_found (
+          json_array_get_object_element (found, i));
+
+      g_list_store_append (self->lines, line);
+    }
+  show_state (self);
+  return NULL;
+}
+
+static void
+ask_memory (BureauPalette *self, const char *text)
+{
+  Question *question = g_new0 (Question, 1);
+
+  question->palette = g_object_ref (self);
+  question->asked = self->asked;
+  dex_future_disown (
+      dex_future_finally (bureau_memory_read (self->memory, search, g_strdup (text), g_free),
+                          found_cb, question, question_free));
+}
+
+static void
+add_commands (BureauPalette *self, const char *text)
+{
+  guint n;
+  const BureauCommand *commands = bureau_command_list (&n);
+
+  for (guint i = 0; i < n; i++)
+    if (!g_str_equal (commands[i].id, "palette")
+        && (*text == '\0' || bureau_command_matches (&commands[i], text))
+        && bureau_command_is_possible (&commands[i], self->window))
+      {
+        g_autoptr (BureauPaletteItem) line = bureau_palette_item_new_command (&commands[i]);
+
+        g_list_store_append (self->lines, line);
+      }
+}
+
+static void
+search_changed_cb (BureauPalette *self)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->entry));
+
+  self->asked++;
+  g_list_store_remove_all (self->lines);
+  add_commands (self, text);
+  if (*text != '\0' && self->memory != NULL)
+    ask_memory (self, text);
+  show_state (self);
+}
+
+/* Going ------------------------------------------------------------------------------------------
+ */
+
+static void
+go (BureauPalette *self, BureauPaletteItem *line)
+{
+  const BureauCommand *command = bureau_palette_item_get_command (line);
+  GtkWidget *window = self->window;
+  gint64 id = bureau_palette_item_get_id (line);
+
+  adw_dialog_close (ADW_DIALOG (self));
+  if (command != NULL)
+    bureau_command_run (command, window);
+  else
+    gtk_widget_activate_action (window, "win.open", "x", id);
+}
+
+static void
+activate_cb (BureauPalette *self)
+{
+  g_autoptr (BureauPaletteItem) line = NULL;
+
+  g_set_object (&line, gtk_single_selection_get_selected_item (self->selection));
+  if (line != NULL)
+    go (self, line);
+}
+
+static void
+move (BureauPalette *self, int by)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
+  guint at = gtk_single_selection_get_selected (self->selection);
+
+  if (n > 0)
+    gtk_single_selection_set_selected (self->selection, (at + n + (guint)by) % n);
+}
+
+/* The words stay in the field while the arrows move in the list. */
+static gboolean
+key_pressed_cb (BureauPalette *self, guint keyval)
+{
+  if (keyval == GDK_KEY_Down)
+    move (self, 1);
+  else if (keyval == GDK_KEY_Up)
+    move (self, -1);
+  else
+    return GDK_EVENT_PROPAGATE;
+  return GDK_EVENT_STOP;
+}
+
+static void
+stop_cb (BureauPalette *self)
+{
+  adw_dialog_close (ADW_DIALOG (self));
+}
+
+/* vfuncs -----------------------------------------------------------------------------------------
+ */
+
+static void
+bureau_palette_dispose (GObject *object)
+{
+  BureauPalette *self = BUREAU_PALETTE (object);
+
+  self->asked++;
+  gtk_widget_dispose_template (GTK_WIDGET (object), BUREAU_TYPE_PALETTE);
+  g_clear_object (&self->memory);
+  g_clear_object (&self->lines);
+  G_OBJECT_CLASS (bureau_palette_parent_class)->dispose (object);
+}
+
+static void
+bureau_palette_class_init (BureauPaletteClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = bureau_palette_dispose;
+  gtk_widget_class_set_template_from_resource (widget_class, "/app/bureau/Bureau/ui/palette.ui");
+  gtk_widget_class_bind_template_child (widget_class, BureauPalette, entry);
+  gtk_widget_class_bind_template_child (widget_class, BureauPalette, selection);
+  gtk_widget_class_bind_template_child (widget_class, BureauPalette, states);
+  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, stop_cb);
+}
+
+static void
+bureau_palette_init (BureauPalette *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->lines = g_list_store_new (BUREAU_TYPE_PALETTE_ITEM);
+  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->lines));
+}
+
+/**
+ * bureau_palette_new:
+ * @window: whose actions are offered
+ * @memory: (nullable): what is searched; %NULL while no workspace is open
+ *
+ * Returns: (transfer floating): the palette, to be presented on @window
+ */
+BureauPalette *
+bureau_palette_new (GtkWidget *window, BureauMemory *memory)
+{
+  BureauPalette *self = g_object_new (BUREAU_TYPE_PALETTE, NULL);
+
+  self->window = window;
+  g_set_object (&self->memory, memory);
+  search_changed_cb (self);
+  return self;
+}

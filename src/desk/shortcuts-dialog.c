@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "desk/shortcuts-dialog.h"
+
+#include <glib/gi18n.h>
+
+#include "desk/commands.h"
+
+struct _BureauShortcutsDialog
+{
+  AdwDialog parent_instance;
+
+  AdwPreferencesPage *page;
+};
+
+G_DEFINE_FINAL_TYPE (BureauShortcutsDialog, bureau_shortcuts_dialog, ADW_TYPE_DIALOG)
+
+static GtkWidget *
+make_keys (const BureauCommand *command)
+{
+  GdkModifierType modifiers;
+  guint key;
+  g_autofree char *label = NULL;
+
+  gtk_accelerator_parse (command->keys, &key, &modifiers);
+  label = gtk_accelerator_get_label (key, modifiers);
+  return g_object_new (GTK_TYPE_LABEL, "label", label, "valign", GTK_ALIGN_CENTER, "css-classes",
+                       (const char *[]){ "keycap", NULL }, NULL);
+}
+
+static void
+add_command (AdwPreferencesGroup *group, const BureauCommand *command)
+{
+  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title",
+                                 _ (command->title), NULL);
+
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), make_keys (command));
+  adw_preferences_group_add (group, row);
+}
+
+static AdwPreferencesGroup *
+add_group (BureauShortcutsDialog *self, const BureauCommand *command)
+{
+  g_autofree char *escaped = g_markup_escape_text (_ (command->group), -1);
+  GtkWidget *group = adw_preferences_group_new ();
+
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), escaped);
+  adw_preferences_page_add (self->page, ADW_PREFERENCES_GROUP (group));
+  return ADW_PREFERENCES_GROUP (group);
+}
+
+/* The table has the commands of a group one after the other. */
+static void
+fill (BureauShortcutsDialog *self)
+{
+  guint n;
+  const BureauCommand *commands = bureau_command_list (&n);
+  AdwPreferencesGroup *group = NULL;
+
+  for (guint i = 0; i < n; i++)
+    {
+      if (i == 0 || !g_str_equal (commands[i].group, commands[i - 1].group))
+        group = add_group (self, &commands[i]);
+      if (commands[i].keys != NULL)
+        add_command (group, &commands[i]);
+    }
+}
+
+static void
+bureau_shortcuts_dialog_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), BUREAU_TYPE_SHORTCUTS_DIALOG);
+  G_OBJECT_CLASS (bureau_shortcuts_dialog_parent_class)->dispose (object);
+}
+
+static void
+bureau_shortcuts_dialog_class_init (BureauShortcutsDialogClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = bureau_shortcuts_dialog_dispose;
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/app/bureau/Bureau/ui/shortcuts-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, BureauShortcutsDialog, page);
+}
+
+static void
+bureau_shortcuts_dialog_init (BureauShortcutsDialog *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  fill (self);
+}
+
+/**
+ * bureau_shortcuts_dialog_new:
+ *
+ * Returns: (transfer floating): the dialog, to be presented
+ */
+BureauShortcutsDialog *
+bureau_shortcuts_dialog_new (void)
+{
+  return g_object_new (BUREAU_TYPE_SHORTCUTS_DIALOG, NULL);
+}
