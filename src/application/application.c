@@ -4,14 +4,16 @@
 #include <glib/gi18n.h>
 #include <locale.h>
 
+#include "application/session.h"
 #include "bureau-desk-resources.h"
-#include "desk/window.h"
+#include "desk/commands.h"
+#include "memory/memory.h"
 
 struct _BureauApplication
 {
   AdwApplication parent_instance;
 
-  char *workspace;
+  GPtrArray *sessions; /* BureauSession, one for each open workspace */
 };
 
 G_DEFINE_FINAL_TYPE (BureauApplication, bureau_application, ADW_TYPE_APPLICATION)
@@ -39,21 +41,47 @@ add_options (GApplication *self)
                                  _ ("Print the version and leave"), NULL);
 }
 
-static char *
-default_workspace (void)
+/* Sessions ---------------------------------------------------------------------------------------
+ */
+
+static BureauSession *
+find_session (BureauApplication *self, const char *path)
 {
-  return g_build_filename (g_get_user_data_dir (), "bureau", "workspace.bureau", NULL);
+  for (guint i = 0; i < self->sessions->len; i++)
+    if (g_str_equal (bureau_session_get_path (g_ptr_array_index (self->sessions, i)), path))
+      return g_ptr_array_index (self->sessions, i);
+  return NULL;
+}
+
+static DexFuture *
+session_closed_cb (DexFuture *future, gpointer data)
+{
+  g_application_release (G_APPLICATION (data));
+  return NULL;
+}
+
+static BureauSession *
+add_session (BureauApplication *self, const char *path)
+{
+  BureauSession *session = bureau_session_new (GTK_APPLICATION (self), path);
+
+  g_ptr_array_add (self->sessions, session);
+  dex_future_disown (bureau_session_open (session));
+  return session;
 }
 
 static GtkWindow *
-get_window (BureauApplication *self)
+get_window (BureauApplication *self, const char *path)
 {
-  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+  BureauSession *session = find_session (self, path);
 
-  if (window == NULL)
-    window = GTK_WINDOW (bureau_window_new (GTK_APPLICATION (self), self->workspace));
-  return window;
+  if (session == NULL)
+    session = add_session (self, path);
+  return GTK_WINDOW (bureau_session_get_window (session));
 }
+
+/* Actions ----------------------------------------------------------------------------------------
+ */
 
 static void
 about_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
@@ -66,24 +94,20 @@ about_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
                          "comments", _ ("Answer mail with what your business knows"), NULL);
 }
 
+/* Not g_application_quit(): each workspace is closed in order first. */
 static void
 quit_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  g_application_quit (G_APPLICATION (data));
+  g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (data)));
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    gtk_window_close (l->data);
 }
 
 static const GActionEntry actions[] = {
   { .name = "about", .activate = about_cb },
   { .name = "quit", .activate = quit_cb },
 };
-
-static void
-add_shortcuts (GtkApplication *self)
-{
-  gtk_application_set_accels_for_action (self, "app.quit", (const char *[]){ "<Control>q", NULL });
-  gtk_application_set_accels_for_action (self, "window.close",
-                                         (const char *[]){ "<Control>w", NULL });
-}
 
 static void
 bureau_application_startup (GApplication *application)
@@ -93,13 +117,55 @@ bureau_application_startup (GApplication *application)
   G_APPLICATION_CLASS (bureau_application_parent_class)->startup (application);
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions),
                                    application);
-  add_shortcuts (GTK_APPLICATION (application));
+  bureau_commands_add_shortcuts (GTK_APPLICATION (application));
+}
+
+/* The program outlives its last window until the workspace is closed. */
+static void
+close_session (BureauApplication *self, BureauSession *session)
+{
+  g_application_hold (G_APPLICATION (self));
+  dex_future_disown (dex_future_finally (bureau_session_close (session), session_closed_cb,
+                                         g_object_ref (self), g_object_unref));
+  g_ptr_array_remove (self->sessions, session);
+}
+
+static void
+bureau_application_window_removed (GtkApplication *application, GtkWindow *window)
+{
+  BureauApplication *self = BUREAU_APPLICATION (application);
+
+  for (guint i = 0; i < self->sessions->len; i++)
+    {
+      BureauSession *session = g_ptr_array_index (self->sessions, i);
+
+      if (GTK_WINDOW (bureau_session_get_window (session)) != window)
+        continue;
+      close_session (self, session);
+      break;
+    }
+  GTK_APPLICATION_CLASS (bureau_application_parent_class)->window_removed (application, window);
 }
 
 static void
 bureau_application_activate (GApplication *application)
 {
-  gtk_window_present (get_window (BUREAU_APPLICATION (application)));
+  g_autofree char *path = bureau_memory_default_path ();
+
+  gtk_window_present (get_window (BUREAU_APPLICATION (application), path));
+}
+
+/* Two names of one file are one workspace. */
+static char *
+read_path (GApplicationCommandLine *line, GVariantDict *given)
+{
+  g_autoptr (GFile) file = NULL;
+  const char *name;
+
+  if (!g_variant_dict_lookup (given, "workspace", "^&ay", &name))
+    return bureau_memory_default_path ();
+  file = g_application_command_line_create_file_for_arg (line, name);
+  return g_file_get_path (file);
 }
 
 static int
@@ -107,19 +173,20 @@ bureau_application_command_line (GApplication *application, GApplicationCommandL
 {
   BureauApplication *self = BUREAU_APPLICATION (application);
   GVariantDict *given = g_application_command_line_get_options_dict (line);
-  const char *workspace, *page;
+  g_autofree char *path = read_path (line, given);
+  const char *page;
   GtkWindow *window;
 
-  if (g_variant_dict_lookup (given, "workspace", "^&ay", &workspace))
-    g_set_str (&self->workspace, workspace);
-  window = get_window (self);
-  if (g_variant_dict_lookup (given, "page", "&s", &page)
-      && !bureau_window_show_page (BUREAU_WINDOW (window), page))
+  if (!g_variant_dict_lookup (given, "page", "&s", &page))
+    page = NULL;
+  if (page != NULL && !bureau_window_has_page (page))
     {
       g_application_command_line_printerr (line, _ ("There is no page “%s”.\n"), page);
-      gtk_window_destroy (window);
       return 2;
     }
+  window = get_window (self, path);
+  if (page != NULL)
+    bureau_window_show_page (BUREAU_WINDOW (window), page);
   gtk_window_present (window);
   return 0;
 }
@@ -138,7 +205,7 @@ bureau_application_finalize (GObject *object)
 {
   BureauApplication *self = BUREAU_APPLICATION (object);
 
-  g_free (self->workspace);
+  g_clear_pointer (&self->sessions, g_ptr_array_unref);
   G_OBJECT_CLASS (bureau_application_parent_class)->finalize (object);
 }
 
@@ -148,6 +215,7 @@ bureau_application_class_init (BureauApplicationClass *klass)
   GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->finalize = bureau_application_finalize;
+  GTK_APPLICATION_CLASS (klass)->window_removed = bureau_application_window_removed;
   application_class->startup = bureau_application_startup;
   application_class->activate = bureau_application_activate;
   application_class->command_line = bureau_application_command_line;
@@ -157,7 +225,7 @@ bureau_application_class_init (BureauApplicationClass *klass)
 static void
 bureau_application_init (BureauApplication *self)
 {
-  self->workspace = default_workspace ();
+  self->sessions = g_ptr_array_new_with_free_func (g_object_unref);
   add_options (G_APPLICATION (self));
 }
 

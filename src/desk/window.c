@@ -1,12 +1,28 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "desk/window.h"
 
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "desk/commands.h"
+#include "desk/outbox-page.h"
+#include "desk/palette.h"
+#include "desk/review-page.h"
+#include "desk/shortcuts-dialog.h"
+
 struct _BureauWindow
 {
   AdwApplicationWindow parent_instance;
 
   char *workspace;
+  char *name;
+  char *problem;
+  char *first_page;
+  BureauMemory *memory;
 
+  AdwToastOverlay *toasts;
+  AdwViewStack *states;
+  AdwNavigationSplitView *split;
   AdwViewStack *pages;
 };
 
@@ -15,10 +31,26 @@ G_DEFINE_FINAL_TYPE (BureauWindow, bureau_window, ADW_TYPE_APPLICATION_WINDOW)
 enum
 {
   PROP_WORKSPACE = 1,
+  PROP_NAME,
+  PROP_PROBLEM,
+  PROP_IS_ELSEWHERE,
   N_PROPS
 };
 
 static GParamSpec *properties[N_PROPS];
+
+/* The pages in their order. Each is a widget with a property `memory`, set once, and `count`, what
+ * the sidebar shows beside it. */
+static const struct
+{
+  const char *name;
+  const char *title;
+  const char *icon;
+  GType (*get_type) (void);
+} page_kinds[] = {
+  { "review", N_ ("Review"), "mail-unread-symbolic", bureau_review_page_get_type },
+  { "outbox", N_ ("Outbox"), "mail-send-symbolic", bureau_outbox_page_get_type },
+};
 
 /* An installation without its schema still opens: the window then has its size from the template.
  */
@@ -53,7 +85,7 @@ keep_size (BureauWindow *self)
 
 /* "/home/anna/workspace.bureau" is shown as "workspace". */
 static char *
-workspace_title_cb (BureauWindow *self, const char *workspace)
+say_name (const char *workspace)
 {
   g_autofree char *name = workspace != NULL ? g_path_get_basename (workspace) : g_strdup ("");
 
@@ -61,6 +93,111 @@ workspace_title_cb (BureauWindow *self, const char *workspace)
     name[strlen (name) - strlen (".bureau")] = '\0';
   return g_filename_display_name (name);
 }
+
+/* Callbacks of the template ----------------------------------------------------------------------
+ */
+
+/* A status page reads its description as markup. */
+static char *
+escape_cb (GObject *object, const char *text)
+{
+  return g_markup_escape_text (text != NULL ? text : "", -1);
+}
+
+static char *
+count_cb (GObject *object, guint count)
+{
+  return count > 0 ? g_strdup_printf ("%u", count) : g_strdup ("");
+}
+
+static void
+page_activated_cb (BureauWindow *self)
+{
+  adw_navigation_split_view_set_show_content (self->split, TRUE);
+}
+
+/* Actions ----------------------------------------------------------------------------------------
+ */
+
+static void
+page_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  bureau_window_show_page (data, g_variant_get_string (parameter, NULL));
+}
+
+/* Where there is room for both, the sidebar goes away and comes back; else one gives place to the
+ * other. */
+static void
+toggle_sidebar_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  BureauWindow *self = data;
+  gboolean shows = adw_navigation_split_view_get_show_content (self->split);
+
+  if (!adw_navigation_split_view_get_collapsed (self->split))
+    {
+      adw_navigation_split_view_set_show_content (self->split, TRUE);
+      adw_navigation_split_view_set_collapsed (self->split, TRUE);
+    }
+  else if (gtk_widget_get_width (GTK_WIDGET (self)) > 860)
+    adw_navigation_split_view_set_collapsed (self->split, FALSE);
+  else
+    adw_navigation_split_view_set_show_content (self->split, !shows);
+}
+
+static void
+palette_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  BureauWindow *self = data;
+
+  adw_dialog_present (ADW_DIALOG (bureau_palette_new (GTK_WIDGET (self), self->memory)),
+                      GTK_WIDGET (self));
+}
+
+static void
+shortcuts_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  adw_dialog_present (ADW_DIALOG (bureau_shortcuts_dialog_new ()), GTK_WIDGET (data));
+}
+
+/* Something that was found; what does not wait any more is in the outbox. */
+static void
+open_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  BureauWindow *self = data;
+  GtkWidget *review = adw_view_stack_get_child_by_name (self->pages, "review");
+  gboolean waits = review != NULL
+                   && bureau_review_page_open (BUREAU_REVIEW_PAGE (review),
+                                               g_variant_get_int64 (parameter));
+
+  bureau_window_show_page (self, waits ? "review" : "outbox");
+}
+
+static const GActionEntry actions[] = {
+  { .name = "open", .activate = open_cb, .parameter_type = "x" },
+  { .name = "page", .activate = page_cb, .parameter_type = "s" },
+  { .name = "toggle-sidebar", .activate = toggle_sidebar_cb },
+  { .name = "palette", .activate = palette_cb },
+  { .name = "shortcuts", .activate = shortcuts_cb },
+};
+
+/* Pages ------------------------------------------------------------------------------------------
+ */
+
+static void
+add_page (BureauWindow *self, guint i)
+{
+  GtkWidget *page = g_object_new (page_kinds[i].get_type (), "memory", self->memory, NULL);
+  AdwViewStackPage *entry = adw_view_stack_add_titled_with_icon (
+      self->pages, page, page_kinds[i].name, _ (page_kinds[i].title), page_kinds[i].icon);
+
+  g_object_bind_property (page, "count", entry, "badge-number", G_BINDING_SYNC_CREATE);
+  if (BUREAU_IS_REVIEW_PAGE (page))
+    bureau_command_add_group (GTK_WIDGET (self), "review",
+                              bureau_review_page_get_actions (BUREAU_REVIEW_PAGE (page)));
+}
+
+/* vfuncs -----------------------------------------------------------------------------------------
+ */
 
 static void
 bureau_window_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
@@ -71,6 +208,15 @@ bureau_window_get_property (GObject *object, guint id, GValue *value, GParamSpec
     {
     case PROP_WORKSPACE:
       g_value_set_string (value, self->workspace);
+      break;
+    case PROP_NAME:
+      g_value_set_string (value, self->name);
+      break;
+    case PROP_PROBLEM:
+      g_value_set_string (value, self->problem);
+      break;
+    case PROP_IS_ELSEWHERE:
+      g_value_set_boolean (value, self->memory != NULL && !bureau_memory_is_engine (self->memory));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -86,6 +232,8 @@ bureau_window_set_property (GObject *object, guint id, const GValue *value, GPar
     {
     case PROP_WORKSPACE:
       self->workspace = g_value_dup_string (value);
+      self->name = say_name (self->workspace);
+      g_object_notify_by_pspec (object, properties[PROP_NAME]);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -95,7 +243,10 @@ bureau_window_set_property (GObject *object, guint id, const GValue *value, GPar
 static void
 bureau_window_dispose (GObject *object)
 {
+  BureauWindow *self = BUREAU_WINDOW (object);
+
   gtk_widget_dispose_template (GTK_WIDGET (object), BUREAU_TYPE_WINDOW);
+  g_clear_object (&self->memory);
   G_OBJECT_CLASS (bureau_window_parent_class)->dispose (object);
 }
 
@@ -105,7 +256,24 @@ bureau_window_finalize (GObject *object)
   BureauWindow *self = BUREAU_WINDOW (object);
 
   g_free (self->workspace);
+  g_free (self->name);
+  g_free (self->problem);
+  g_free (self->first_page);
   G_OBJECT_CLASS (bureau_window_parent_class)->finalize (object);
+}
+
+static void
+install_properties (GObjectClass *object_class)
+{
+  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
+
+  properties[PROP_WORKSPACE] = g_param_spec_string ("workspace", NULL, NULL, NULL,
+                                                    G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY
+                                                        | G_PARAM_STATIC_STRINGS);
+  properties[PROP_NAME] = g_param_spec_string ("workspace-name", NULL, NULL, NULL, flags);
+  properties[PROP_PROBLEM] = g_param_spec_string ("problem", NULL, NULL, NULL, flags);
+  properties[PROP_IS_ELSEWHERE] = g_param_spec_boolean ("is-elsewhere", NULL, NULL, FALSE, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
 static void
@@ -118,21 +286,24 @@ bureau_window_class_init (BureauWindowClass *klass)
   object_class->set_property = bureau_window_set_property;
   object_class->dispose = bureau_window_dispose;
   object_class->finalize = bureau_window_finalize;
-
-  properties[PROP_WORKSPACE] = g_param_spec_string ("workspace", NULL, NULL, NULL,
-                                                    G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY
-                                                        | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
+  install_properties (object_class);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/app/bureau/Bureau/ui/window.ui");
+  gtk_widget_class_bind_template_child (widget_class, BureauWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, BureauWindow, states);
+  gtk_widget_class_bind_template_child (widget_class, BureauWindow, split);
   gtk_widget_class_bind_template_child (widget_class, BureauWindow, pages);
-  gtk_widget_class_bind_template_callback (widget_class, workspace_title_cb);
+  gtk_widget_class_bind_template_callback (widget_class, escape_cb);
+  gtk_widget_class_bind_template_callback (widget_class, count_cb);
+  gtk_widget_class_bind_template_callback (widget_class, page_activated_cb);
 }
 
 static void
 bureau_window_init (BureauWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+  bureau_commands_add_once (GTK_WIDGET (self));
   keep_size (self);
 }
 
@@ -153,11 +324,67 @@ bureau_window_new (GtkApplication *application, const char *workspace)
 }
 
 /**
+ * bureau_window_set_memory:
+ * @memory: the open workspace
+ *
+ * Fills the pages. A window that was closed meanwhile stays as it is.
+ */
+void
+bureau_window_set_memory (BureauWindow *self, BureauMemory *memory)
+{
+  g_return_if_fail (BUREAU_IS_WINDOW (self));
+  g_return_if_fail (self->memory == NULL);
+
+  if (self->states == NULL)
+    return;
+  self->memory = g_object_ref (memory);
+  for (guint i = 0; i < G_N_ELEMENTS (page_kinds); i++)
+    add_page (self, i);
+  if (self->first_page != NULL)
+    bureau_window_show_page (self, self->first_page);
+  adw_view_stack_set_visible_child_name (self->states, "open");
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_ELSEWHERE]);
+}
+
+/**
+ * bureau_window_set_problem:
+ * @problem: why the workspace cannot be opened, in a sentence that says what to do
+ *
+ * Shows it in place of the workspace.
+ */
+void
+bureau_window_set_problem (BureauWindow *self, const GError *problem)
+{
+  g_return_if_fail (BUREAU_IS_WINDOW (self));
+
+  if (self->states == NULL)
+    return;
+  if (g_set_str (&self->problem, problem->message))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROBLEM]);
+  adw_view_stack_set_visible_child_name (self->states, "problem");
+}
+
+/**
+ * bureau_window_has_page:
+ * @page: a name as in `bureau --page review`
+ *
+ * Returns: whether windows have a page of that name
+ */
+gboolean
+bureau_window_has_page (const char *page)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (page_kinds); i++)
+    if (g_str_equal (page_kinds[i].name, page))
+      return TRUE;
+  return FALSE;
+}
+
+/**
  * bureau_window_show_page:
  * @self: a window
- * @page: the name of one of its pages, as in `bureau --page review`
+ * @page: the name of one of its pages
  *
- * Turns to a page.
+ * Turns to a page, or will as soon as the workspace is open.
  *
  * Returns: %FALSE, with nothing changed, where there is no page of that name
  */
@@ -167,8 +394,24 @@ bureau_window_show_page (BureauWindow *self, const char *page)
   g_return_val_if_fail (BUREAU_IS_WINDOW (self), FALSE);
   g_return_val_if_fail (page != NULL, FALSE);
 
-  if (adw_view_stack_get_child_by_name (self->pages, page) == NULL)
+  if (!bureau_window_has_page (page))
     return FALSE;
+  g_set_str (&self->first_page, page);
+  if (self->memory == NULL)
+    return TRUE;
   adw_view_stack_set_visible_child_name (self->pages, page);
+  adw_navigation_split_view_set_show_content (self->split, TRUE);
   return TRUE;
+}
+
+/**
+ * bureau_window_add_toast:
+ * @toast: (transfer full): says what was just done, and may offer to undo it
+ */
+void
+bureau_window_add_toast (BureauWindow *self, AdwToast *toast)
+{
+  g_return_if_fail (BUREAU_IS_WINDOW (self));
+
+  adw_toast_overlay_add_toast (self->toasts, toast);
 }

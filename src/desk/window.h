@@ -3,12 +3,18 @@
 
 #include <adwaita.h>
 
+#include "memory/memory.h"
+
 G_BEGIN_DECLS
 
 #define BUREAU_TYPE_WINDOW (bureau_window_get_type ())
 G_DECLARE_FINAL_TYPE (BureauWindow, bureau_window, BUREAU, WINDOW, AdwApplicationWindow)
 
 BureauWindow *bureau_window_new (GtkApplication *application, const char *workspace);
+void bureau_window_set_memory (BureauWindow *self, BureauMemory *memory);
+void bureau_window_set_problem (BureauWindow *self, const GError *problem);
+gboolean bureau_window_has_page (const char *page);
 gboolean bureau_window_show_page (BureauWindow *self, const char *page);
+void bureau_window_add_toast (BureauWindow *self, AdwToast *toast);
 
 G_END_DECLS

@@ -20,8 +20,22 @@ test_pages (void)
   BureauWindow *window = bureau_window_new (NULL, "/tmp/anna.bureau");
 
   g_assert_true (bureau_window_show_page (window, "review"));
+  g_assert_true (bureau_window_show_page (window, "outbox"));
   g_assert_false (bureau_window_show_page (window, "nowhere"));
   g_assert_false (bureau_window_show_page (window, ""));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
+test_problem (void)
+{
+  BureauWindow *window = bureau_window_new (NULL, "/tmp/anna.bureau");
+  g_autoptr (GError) error = g_error_new (G_IO_ERROR, G_IO_ERROR_FAILED, "It is <b>&damaged</b>.");
+  g_autofree char *problem = NULL;
+
+  bureau_window_set_problem (window, error);
+  g_object_get (window, "problem", &problem, NULL);
+  g_assert_cmpstr (problem, ==, "It is <b>&damaged</b>.");
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
@@ -58,6 +72,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/desk/window/workspace", test_workspace);
   g_test_add_func ("/desk/window/pages", test_pages);
+  g_test_add_func ("/desk/window/problem", test_problem);
   g_test_add_func ("/desk/window/narrow", test_narrow);
   g_test_add_func ("/desk/window/finalize", test_finalize);
   return g_test_run ();

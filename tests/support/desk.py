@@ -76,6 +76,7 @@ class Program:
             application = self._application()
             if application is None:
                 return None
+            application.clear_cache()  # GTK does not tell of a stack that turned to another page.
             return next((n for n in _descendants(application) if _matches(n, role, name)), None)
         except GLib.Error:
             return None  # It changed while it was read; the event that says so is on its way.
@@ -117,6 +118,37 @@ class Program:
         """Presses a button by its accessible action."""
         assert self.find(role, name).get_action_iface().do_action(0), f"{name} was not pressed"
 
+    def focus(self, role, name):
+        """Clicks into an element and waits until it has the keyboard (GTK offers no other way)."""
+        node = self.find(role, name)
+        self.click(role, name)
+        if not self.wait(lambda: node.get_state_set().contains(Atspi.StateType.FOCUSED)):
+            raise Gone(f"{name!r} did not take the focus")
+        return node
+
+    def click(self, role, name):
+        """Presses the first mouse button in the middle of an element."""
+        extents = self.find(role, name).get_component_iface().get_extents(Atspi.CoordType.WINDOW)
+        subprocess.run(["xdotool", "mousemove", str(extents.x + extents.width // 2),
+                        str(extents.y + extents.height // 2), "click", "1"], check=True)
+
+    def text(self, role, name):
+        """The text in a field."""
+        field = self.find(role, name)
+        return Atspi.Text.get_text(field, 0, Atspi.Text.get_character_count(field))
+
+    def wait_for_text(self, role, name, words):
+        """Waits until a field has these words in it."""
+        if not self.wait(lambda: self.look(role, name) and words in self.text(role, name)):
+            raise Gone(f"{words!r} is not in {name!r}, which says:\n{self.text(role, name)}")
+
+    def count(self, role):
+        """How many elements of that role are there."""
+        try:
+            return sum(n.get_role_name() == role for n in _descendants(self._application()))
+        except GLib.Error:
+            return -1
+
     def end(self):
         """Waits for the program to end and gives its exit status."""
         return self.process.wait(LIMIT)
@@ -127,6 +159,14 @@ class Program:
         if application is None:
             return f"no application (exit status {self.process.poll()})"
         return "\n".join(f"{n.get_role_name()}: {n.get_name()!r}" for n in _descendants(application))
+
+
+def descendants(program):
+    """Every element of a program; empty while it cannot be read."""
+    try:
+        return list(_descendants(program._application()))
+    except (AttributeError, GLib.Error):
+        return []
 
 
 def _descendants_of_desktop():
@@ -140,6 +180,11 @@ def _descendants_of_desktop():
 def type_keys(*keys):
     """Types keys as a person does, into the window under the pointer (there is no window manager)."""
     subprocess.run(["xdotool", "key", *keys], check=True)
+
+
+def type_words(words):
+    """Types words where the focus is."""
+    subprocess.run(["xdotool", "type", "--delay", "1", words], check=True)
 
 
 def picture(file):

@@ -18,7 +18,7 @@ def close(program):
 def test_opens_and_closes():
     with desk.Program() as program:
         program.find("frame", "Bureau")
-        program.find("label", "Nothing Here Yet")
+        program.find("label", "Nothing Waits for You")
         close(program)
 
 
@@ -37,14 +37,14 @@ def test_menu_opens():
 
 def test_quits_by_keyboard():
     with desk.Program() as program:
-        program.find("label", "Nothing Here Yet")
+        program.find("label", "Nothing Waits for You")
         desk.type_keys("ctrl+q")
         assert program.end() == 0
 
 
 def test_shows_a_picture():
     with desk.Program() as program, tempfile.TemporaryDirectory() as folder:
-        program.find("label", "Nothing Here Yet")
+        program.find("label", "Nothing Waits for You")
         file = pathlib.Path(folder) / "window.png"
         assert desk.picture(file) > 16
         assert file.stat().st_size > 1000
@@ -56,7 +56,7 @@ def test_speaks_german():
     if "de_DE.utf8" not in known:
         raise tap.Skip("there is no German locale here")
     with desk.Program(environment={"LC_ALL": "de_DE.UTF-8", "LANGUAGE": "de"}) as program:
-        program.find("label", "Noch nichts da")
+        program.find("label", "Nichts wartet auf Sie")
         program.press("button", "Schließen")
         assert program.end() == 0
 

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "memory/memory.h"
+
+G_BEGIN_DECLS
+
+/* What was approved: on its way, sent, or in need of a person. */
+#define BUREAU_TYPE_OUTBOX_PAGE (bureau_outbox_page_get_type ())
+G_DECLARE_FINAL_TYPE (BureauOutboxPage, bureau_outbox_page, BUREAU, OUTBOX_PAGE, AdwBin)
+
+G_END_DECLS
