@@ -1,0 +1,171 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The operator's loop in the real window, on the sample business: read, edit, send, take back, refuse,
+and find one's words again after the program was killed."""
+import contextlib
+import pathlib
+import sqlite3
+import subprocess
+import tempfile
+
+import desk
+import tap
+
+folder = tempfile.TemporaryDirectory(prefix="bureau-review-")
+sample = pathlib.Path(folder.name) / "sample.bureau"
+BUREAUCTL = desk.BUILD / "src" / "bureauctl"
+
+
+def bureauctl(file, *words):
+    done = subprocess.run([BUREAUCTL, "--workspace", file, *words], text=True, capture_output=True)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+@contextlib.contextmanager
+def workspace():
+    """A sample business of its own."""
+    if not sample.exists():
+        bureauctl(sample, "demo")
+    with tempfile.TemporaryDirectory(prefix="bureau-review-") as own:
+        file = pathlib.Path(own) / "studio.bureau"
+        bureauctl(sample, "backup", file)
+        yield file
+
+
+def rows(file, statement):
+    with contextlib.closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as database:
+        return database.execute(statement).fetchall()
+
+
+def waits(program, count):
+    """Waits until the sidebar says that so many drafts wait."""
+    program.find("label", str(count))
+
+
+def send_button(program):
+    found = program.wait(lambda: next(
+        (n for n in desk.descendants(program) if n.get_role_name() == "button"
+         and n.get_name().startswith("Send to ")), None))
+    assert found, program.outline()
+    return found.get_name()
+
+
+def write(program):
+    """Puts the cursor before the first word of the draft."""
+    program.focus("text", "The draft")
+    desk.type_keys("ctrl+Home")
+
+
+def test_shows_what_waits():
+    with workspace() as file, desk.Program("--workspace", file) as program:
+        waits(program, 3)
+        address = send_button(program).removeprefix("Send to ")
+        assert rows(file, f"""SELECT 1 FROM bureau_draft WHERE "to" LIKE '%{address}%'"""), address
+        program.find("text", "The message")
+        body = rows(file, "SELECT body FROM bureau_draft WHERE state = 'drafted' ORDER BY id LIMIT 1")[0][0]
+        program.wait_for_text("text", "The draft", body)
+
+
+def test_edits_sends_and_takes_back():
+    with workspace() as file, desk.Program("--workspace", file) as program:
+        waits(program, 3)
+        first = send_button(program)
+        write(program)
+        desk.type_words("Dear reader, ")
+        program.wait_for_text("text", "The draft", "Dear reader, ")
+        desk.type_keys("ctrl+Return")
+        waits(program, 2)
+        assert send_button(program) != first
+        program.press("button", "Undo")
+        waits(program, 3)
+        program.find("button", first)
+        program.wait_for_text("text", "The draft", "Dear reader, ")
+        state = rows(file, "SELECT state FROM bureau_draft WHERE body LIKE 'Dear reader, %'")
+        assert state == [("edited",)], state
+
+
+def test_sends_what_was_shown():
+    with workspace() as file, desk.Program("--workspace", file) as program:
+        waits(program, 3)
+        write(program)
+        desk.type_words("One more thing. ")
+        program.wait_for_text("text", "The draft", "One more thing. ")
+        desk.type_keys("ctrl+Return")
+        waits(program, 2)
+        approved = """SELECT d.body FROM bureau_draft d JOIN bureau_approval a ON a.draft = d.id
+                      WHERE d.body LIKE 'One more thing. %'"""
+        assert program.wait(lambda: rows(file, approved)), program.outline()
+        desk.type_keys("alt+2")
+        program.find("button", "What Can Be Done")
+
+
+def test_rejects_with_a_reason():
+    with workspace() as file, desk.Program("--workspace", file) as program:
+        waits(program, 3)
+        send_button(program)
+        program.press("button", "Reject…")
+        program.focus("text", "Reason")
+        desk.type_words("too formal")
+        desk.type_keys("Return")
+        waits(program, 2)
+        lesson = "SELECT 1 FROM bureau_lesson WHERE text = 'too formal' AND state = 'proposed'"
+        assert program.wait(lambda: rows(file, lesson)), "no lesson was proposed"
+
+
+def test_words_survive_a_kill():
+    with workspace() as file:
+        with desk.Program("--workspace", file) as program:
+            waits(program, 3)
+            send_button(program)
+            write(program)
+            desk.type_words("Half a thou")
+            kept = "SELECT 1 FROM bureau_scratch WHERE key LIKE 'words:%' AND value LIKE '%Half a thou%'"
+            assert program.wait(lambda: rows(file, kept)), "the words were not kept"
+            program.process.kill()
+        with desk.Program("--workspace", file) as program:
+            program.wait_for_text("text", "The draft", "Half a thou")
+            assert not rows(file, "SELECT 1 FROM bureau_draft WHERE body LIKE 'Half a thou%'")
+
+
+def test_nothing_waits():
+    with desk.Program("--workspace", f"{folder.name}/new.bureau") as program:
+        program.find("label", "Nothing Waits for You")
+        desk.type_keys("alt+2")
+        program.find("label", "Nothing Was Sent Yet")
+
+
+def test_says_what_is_wrong():
+    file = pathlib.Path(folder.name) / "letter.bureau"
+    file.write_text("Dear all, this is a letter and no workspace. " * 200)
+    with desk.Program("--workspace", file) as program:
+        program.find("label", "This Workspace Cannot Be Opened")
+    assert file.read_text().startswith("Dear all")
+
+
+def test_another_process_runs_the_agents():
+    with workspace() as file:
+        engine = subprocess.Popen([BUREAUCTL, "--workspace", file, "run"], stdout=subprocess.DEVNULL)
+        lock = pathlib.Path(f"{file}.lock")
+        with desk.Program("--workspace", file) as program:
+            program.find("label", "Review")
+            mine = lock.read_text().strip() == str(program.process.pid)
+            shown = program.look("label", "Another process runs the agents of this workspace")
+            assert mine != bool(shown), (lock.read_text(), program.outline())
+        engine.terminate()
+        engine.wait(desk.LIMIT)
+
+
+def test_palette_goes_anywhere():
+    with workspace() as file, desk.Program("--workspace", file) as program:
+        waits(program, 3)
+        desk.type_keys("ctrl+k")
+        program.find("entry", "Find or do anything")
+        desk.type_words("outb")
+        desk.type_keys("Return")
+        program.find("list", "Outbox")
+
+
+tap.main(test_shows_what_waits, test_edits_sends_and_takes_back, test_sends_what_was_shown,
+         test_rejects_with_a_reason, test_words_survive_a_kill, test_nothing_waits,
+         test_says_what_is_wrong, test_another_process_runs_the_agents, test_palette_goes_anywhere)
