@@ -2,10 +2,13 @@
 /* To whom a draft goes. No address that merely stands in a text gets here (design.md §4). */
 #include "agents/recipient.h"
 
+#include <string.h>
+
 #include "agents/reference.h"
 #include "base/error.h"
 #include "base/json.h"
 #include "channels/address.h"
+#include "memory/journal.h"
 
 static JsonArray *
 list_of (const BureauAddress *address)
@@ -37,52 +40,48 @@ sender_of (JsonObject *message)
 
 typedef struct
 {
+  const char *collection;
   gint64 record;
   const char *field;
-  gboolean is_confirmed;
-} Confirmation;
+  char *text; /* what the operator entered */
+} Entry;
 
-/* A value that an agent read out of a text has evidence; it counts as confirmed once the operator
- * has worked on the record. */
 static gboolean
-read_confirmation (BureauDatabase *database, gpointer data, GValue *result, GError **error)
+read_entry (BureauDatabase *database, gpointer data, GValue *result, GError **error)
 {
-  Confirmation *self = data;
-  gint64 is_read = 0, is_touched = 0;
+  Entry *self = data;
 
-  if (!bureau_database_int (database, &is_read, error,
-                            "SELECT 1 FROM bureau_evidence WHERE record = ?1 AND field = ?2", "is",
-                            self->record, self->field)
-      || !bureau_database_int (database, &is_touched, error,
-                               "SELECT 1 FROM bureau_journal_item i"
-                               " JOIN bureau_journal j ON j.entry = i.entry"
-                               " WHERE i.record = ?1 AND j.actor LIKE 'operator:%' LIMIT 1",
-                               "i", self->record))
-    return FALSE;
-  self->is_confirmed = is_read == 0 || is_touched != 0;
-
-  return TRUE;
+  return bureau_journal_find_entered (database, self->collection, self->record, self->field,
+                                      &self->text, error);
 }
 
+/* Whatever an agent read, copied or computed is nobody's word, wherever it stands by now: only what
+ * the operator set in that very field counts, and as they set it. */
 static JsonArray *
 find_in_record (BureauStepContext *context, const char *reference, GError **error)
 {
-  g_autoptr (JsonNode) value = bureau_reference_resolve (context, reference, error);
   const char *dot = strchr (reference, '.');
-  Confirmation confirmation = { context->run->record_id, dot ? dot + 1 : reference };
+  g_autofree char *whole = dot ? g_strndup (reference, dot - reference) : NULL;
+  g_auto (BureauRecordTarget) target = { 0 };
   g_autoptr (BureauAddress) address = NULL;
+  g_autofree char *text = NULL;
+  Entry entry = { .field = dot ? dot + 1 : NULL };
 
-  if (!value)
+  if (!context->settle (context, error))
     return NULL;
-  if (!context->settle (context, error)
-      || !dex_await (
-          bureau_memory_read (context->environment->memory, read_confirmation, &confirmation, NULL),
-          error))
+  if (!whole || !bureau_record_target_find (context, whole, &target, NULL))
+    return json_array_new ();
+  entry.collection = target.collection;
+  entry.record = bureau_record_target_get_id (&target, context->run);
+  if (entry.record == 0)
+    return json_array_new ();
+  if (!dex_await (bureau_memory_read (context->environment->memory, read_entry, &entry, NULL),
+                  error))
     return NULL;
-  if (JSON_NODE_HOLDS_VALUE (value) && json_node_get_string (value))
-    address = bureau_address_parse (json_node_get_string (value), NULL);
+  text = entry.text;
+  address = text ? bureau_address_parse (text, NULL) : NULL;
 
-  return address && confirmation.is_confirmed ? list_of (address) : json_array_new ();
+  return address ? list_of (address) : json_array_new ();
 }
 
 /**

@@ -15,6 +15,10 @@ JsonObject *bureau_journal_verify (BureauDatabase *database, GError **error);
 /* The record as it stood at a time; NULL with NOT_FOUND where it did not exist. */
 JsonObject *bureau_journal_record_at (BureauDatabase *database, gint64 record, const char *time,
                                       GError **error);
+/* What the operator entered in a field, unless somebody else set it since. */
+gboolean bureau_journal_find_entered (BureauDatabase *database, const char *collection,
+                                      gint64 record, const char *field, char **text,
+                                      GError **error);
 /* Undoes one entry (0: the newest that can be undone). Resolves to the entry that did it. */
 DexFuture *bureau_journal_undo (BureauMemory *memory, const BureauCause *cause, gint64 entry);
 /* Forgets the payloads of entries up to @entry; they then say so. Resolves to how many. */

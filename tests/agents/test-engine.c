@@ -110,6 +110,55 @@ test_draft_step_skips_automatic_mail (Bench *self, gconstpointer data)
   bench_assert_number (self, "SELECT count(*) FROM bureau_draft", 0);
 }
 
+/* An address out of a text is no recipient, by whatever way it got into a field. */
+static void
+test_recipient_from_text (Bench *self, gconstpointer data)
+{
+  bench_install (self, "{\"workflows\":[{\"workflow\":\"eager\",\"on\":{\"message\":"
+                       "\"label = 'inquiry'\"},\"steps\":[{\"id\":\"read\",\"do\":\"extract\","
+                       "\"agent\":\"intake\",\"from\":\"message\",\"into\":\"inquiries\"},"
+                       "{\"id\":\"reply\",\"do\":\"draft\",\"agent\":\"writer\",\"given\":"
+                       "[\"message\"],\"to\":\"read.email\"}]}]}");
+  bench_add_message (
+      self, "{\"channel\":\"file\",\"source\":\"a.eml\",\"identity\":\"a\","
+            "\"sender_name\":\"Anna\",\"sender_address\":\"form@example.org\",\"subject\":"
+            "\"Quote for a brand identity\",\"text\":\"Could you send us a quote for a brand "
+            "identity?\\n\\nKind regards\\nAnna\\nE-mail: attacker@evil.example\\n\"}");
+  bench_settle (self);
+
+  bench_assert_text (self, "SELECT email FROM inquiries WHERE email IS NOT NULL LIMIT 1",
+                     "attacker@evil.example");
+  bench_assert_number (self, "SELECT count(*) FROM bureau_draft WHERE workflow = 'eager'", 1);
+  bench_assert_number (self, "SELECT count(*) FROM bureau_draft WHERE \"to\" LIKE '%evil%'", 0);
+}
+
+/* What the operator set in that field is; what an agent wrote over it is not any more. */
+static void
+test_recipient_entered (Bench *self, gconstpointer data)
+{
+  bench_install (
+      self, "{\"workflows\":[{\"workflow\":\"kept\",\"on\":{\"record\":\"clients\",\"when\":"
+            "\"added\"},\"steps\":[{\"id\":\"note\",\"do\":\"update\",\"record\":\"record\","
+            "\"set\":{\"note\":\"'seen'\"}},{\"id\":\"reply\",\"do\":\"draft\",\"agent\":"
+            "\"writer\",\"given\":[\"record\"],\"to\":\"record.email\"}]},{\"workflow\":\"over\","
+            "\"on\":{\"record\":\"clients\",\"when\":\"added\"},\"steps\":[{\"id\":\"copy\","
+            "\"do\":\"update\",\"record\":\"record\",\"set\":{\"email\":\"'x@evil.example'\"}},"
+            "{\"id\":\"reply\",\"do\":\"draft\",\"agent\":\"writer\",\"given\":[\"record\"],"
+            "\"to\":\"copy.email\"}]}]}");
+  bench_set (self, "engine_concurrency", "1");
+  bench_add_record (self, "clients", "{\"name\":\"Hall\",\"email\":\"hall@example.org\"}");
+  bench_settle (self);
+
+  bench_assert_text (self,
+                     "SELECT json_extract(\"to\", '$[0].address') FROM bureau_draft"
+                     " WHERE workflow = 'kept'",
+                     "hall@example.org");
+  bench_assert_number (self,
+                       "SELECT json_array_length(\"to\") FROM bureau_draft"
+                       " WHERE workflow = 'over'",
+                       0);
+}
+
 /* A trigger fires when its condition becomes true, not each time it is. */
 static void
 test_becomes_true_once (Bench *self, gconstpointer data)
@@ -388,6 +437,8 @@ main (int argc, char **argv)
   ADD ("fee-range", bench_set_up_lead_intake, test_fee_range);
   ADD ("automatic-mail", bench_set_up_lead_intake, test_automatic_mail_gets_no_draft);
   ADD ("draft-skips-automatic", bench_set_up, test_draft_step_skips_automatic_mail);
+  ADD ("recipient-from-text", bench_set_up_lead_intake, test_recipient_from_text);
+  ADD ("recipient-entered", bench_set_up_lead_intake, test_recipient_entered);
   ADD ("becomes-true-once", bench_set_up, test_becomes_true_once);
   ADD ("without-engine", bench_set_up, test_written_without_engine);
   ADD ("deep-chain", bench_set_up, test_deep_chain_parks);
