@@ -2,6 +2,8 @@
 #include "agents/sender.h"
 
 #include "agents/delivery-attempt.h"
+#include "agents/retry.h"
+#include "base/error.h"
 #include "base/json.h"
 #include "base/log.h"
 #include "base/time.h"
@@ -164,14 +166,64 @@ attempt (BureauSender *self, gint64 id, GError **error)
   return TRUE;
 }
 
+typedef struct
+{
+  gint64 id;
+  const GError *failure;
+} Aside;
+
+/* What cannot pass by itself has failed, and the person says what becomes of it. */
+static gboolean
+write_aside (BureauTransaction *transaction, gpointer data, GValue *result, GError **error)
+{
+  Aside *self = data;
+  const char *why = self->failure->message;
+  gint64 is_queued = 0;
+  g_autofree char *next_try = bureau_time_format (bureau_time_now ()
+                                                  + bureau_retry_delivery_delay (1));
+
+  if (!bureau_database_int (bureau_transaction_get_database (transaction), &is_queued, error,
+                            "SELECT 1 FROM bureau_delivery WHERE id = ?1 AND state = 'queued'", "i",
+                            self->id))
+    return FALSE;
+  if (!is_queued)
+    return TRUE;
+  if (bureau_retry_is_worthwhile (self->failure, 1))
+    return bureau_delivery_set_next_try (transaction, self->id, next_try, why, error);
+
+  return bureau_delivery_move (transaction, self->id, "failed", why, error);
+}
+
+/* What is wrong with one letter keeps no other waiting. */
+static gboolean
+set_aside (BureauSender *self, gint64 id, const GError *failure, GError **error)
+{
+  const BureauCause cause = { "system", "delivery" };
+  Aside aside = { id, failure };
+
+  bureau_log_event ("agents", "delivery-not-tried", "error", failure->message, NULL);
+  if (g_error_matches (failure, BUREAU_ERROR, BUREAU_ERROR_FULL)
+      || g_error_matches (failure, BUREAU_ERROR, BUREAU_ERROR_BUSY))
+    {
+      g_propagate_error (error, g_error_copy (failure));
+      return FALSE;
+    }
+  self->again = TRUE;
+
+  return dex_await (bureau_memory_write (self->memory, &cause, write_aside, &aside, NULL), error);
+}
+
 static gboolean
 send_due (BureauSender *self, JsonArray *rows, GError **error)
 {
   for (guint i = 0; i < json_array_get_length (rows) && !self->is_stopping; i++)
     {
       JsonObject *row = json_array_get_object_element (rows, i);
+      gint64 id = bureau_json_get_id (row, "id");
+      g_autoptr (GError) failure = NULL;
 
-      if (is_due (self, row) && !attempt (self, bureau_json_get_id (row, "id"), error))
+      if (is_due (self, row) && !attempt (self, id, &failure)
+          && !set_aside (self, id, failure, error))
         return FALSE;
     }
   self->ignores_times = FALSE;

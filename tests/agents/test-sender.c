@@ -209,6 +209,42 @@ test_recipient_wrote_meanwhile (Post *self, gconstpointer data)
   g_assert_cmpuint (count_mails (self, NULL), ==, 0);
 }
 
+static gboolean
+lose_bytes (BureauTransaction *transaction, gpointer data, GValue *result, GError **error)
+{
+  return bureau_database_run (bureau_transaction_get_database (transaction), error,
+                              "UPDATE bureau_delivery SET raw = 'lost'", "");
+}
+
+/* The bytes of the first are gone: it says so, and the second leaves all the same. */
+static void
+test_one_bad (Post *self, gconstpointer data)
+{
+  static const SinkScript usual = { .greeting = NULL };
+  const BureauCause cause = { "system", "test" };
+  g_autoptr (Sink) sink = sink_new (&usual);
+  gint64 second;
+
+  approve_an_answer (self);
+  bench_settle (&self->bench);
+  await_ok (bureau_memory_write (self->bench.workspace.memory, &cause, lose_bytes, NULL, NULL));
+  bench_add_inquiry (&self->bench, 2);
+  bench_settle (&self->bench);
+  second = bench_number (&self->bench, "SELECT id FROM bureau_draft WHERE state = 'drafted'");
+  await_id (bureau_draft_approve (self->bench.workspace.memory, &operator_cause, second, NULL));
+  connect_smtp (&self->bench, sink_get_port (sink));
+  bench_settle (&self->bench);
+  sink_finish (sink);
+
+  bench_assert_text (&self->bench,
+                     "SELECT group_concat(state) FROM (SELECT state FROM bureau_delivery"
+                     " ORDER BY id)",
+                     "failed,sent");
+  bench_assert_number (&self->bench, "SELECT count(*) FROM bureau_delivery WHERE error IS NOT NULL",
+                       1);
+  g_assert_cmpuint (sink_get_delivered (sink), ==, 1);
+}
+
 /* What a server's answer makes of a delivery. */
 typedef struct
 {
@@ -248,6 +284,7 @@ main (int argc, char **argv)
   ADD ("/agents/sender/temporary", &temporary, test_answer);
   ADD ("/agents/sender/refused", &refused, test_answer);
   ADD ("/agents/sender/silent", &silent, test_answer);
+  ADD ("/agents/sender/one-bad", NULL, test_one_bad);
   if (!has_server ())
     {
       g_test_message ("aiosmtpd is not here: the tests with a real server are left out.");
