@@ -195,10 +195,34 @@ bureau_run_release (BureauTransaction *transaction, gint64 run, GError **error)
                     run, NULL, error);
 }
 
+static gboolean
+has_error (BureauDatabase *database, gint64 run)
+{
+  gint64 n = 0;
+
+  return bureau_database_int (database, &n, NULL,
+                              "SELECT 1 FROM bureau_run WHERE id = ?1 AND error IS NOT NULL", "i",
+                              run)
+         && n != 0;
+}
+
+/* Writing these columns goes through the search index, so only what has an error pays for it. */
+static gboolean
+tell_error (BureauDatabase *database, gint64 run, const BureauRunMove *move, GError **error)
+{
+  if (!move->error && !has_error (database, run))
+    return TRUE;
+  return bureau_database_run (database, error,
+                              "UPDATE bureau_run SET error = ?1, advice = ?2 WHERE id = ?3", "ssi",
+                              move->error, move->advice, run);
+}
+
 /**
  * bureau_run_move:
  *
  * Moves a run to a state in which it rests or ends.
+ *
+ * Returns: %FALSE with @error set where it could not be stored
  */
 gboolean
 bureau_run_move (BureauTransaction *transaction, gint64 run, const BureauRunMove *move,
@@ -206,17 +230,14 @@ bureau_run_move (BureauTransaction *transaction, gint64 run, const BureauRunMove
 {
   BureauDatabase *database = bureau_transaction_get_database (transaction);
 
-  if (!bureau_database_run (
-          database, error,
-          "UPDATE bureau_run SET state = ?1, updated_at = ?2, error = ?3, advice = ?4,"
-          " not_before = ?5, cost = (SELECT coalesce(sum(cost), 0) FROM bureau_usage"
-          "  WHERE bureau_usage.run = bureau_run.id) WHERE id = ?6",
-          "sssssi", move->state, bureau_transaction_get_time (transaction), move->error,
-          move->advice, move->not_before, run))
-    return FALSE;
   bureau_transaction_add_fact (transaction, "bureau_run", run, move->state);
-
-  return TRUE;
+  return bureau_database_run (database, error,
+                              "UPDATE bureau_run SET state = ?1, updated_at = ?2, not_before = ?3,"
+                              " cost = (SELECT coalesce(sum(cost), 0) FROM bureau_usage"
+                              "  WHERE bureau_usage.run = bureau_run.id) WHERE id = ?4",
+                              "sssi", move->state, bureau_transaction_get_time (transaction),
+                              move->not_before, run)
+         && tell_error (database, run, move, error);
 }
 
 static gboolean

@@ -73,19 +73,36 @@ bureau_record_insert (BureauTransaction *transaction, const char *collection, Js
   return finish (statement, error) ? id : 0;
 }
 
+/* `meta` is only written where something goes there: it stands in the search index. */
 static char *
 update_sql (BureauRecordFields *self, const char *collection)
 {
   g_auto (GStrv) names = g_strsplit (self->columns->str, ",", -1);
   GString *sql = g_string_new (NULL);
 
-  g_string_append_printf (sql, "UPDATE \"%s\" SET updated_at = ?, meta = json_patch(meta, ?)",
-                          collection);
+  g_string_append_printf (sql, "UPDATE \"%s\" SET updated_at = ?", collection);
   for (guint i = 0; names[i] != NULL; i++)
     if (*names[i] != '\0')
       g_string_append_printf (sql, ", %s = ?", names[i]);
+  if (json_object_get_size (self->meta) > 0)
+    g_string_append (sql, ", meta = json_patch(meta, ?)");
   g_string_append (sql, " WHERE id = ?");
   return g_string_free (sql, FALSE);
+}
+
+static void
+bind_update (BureauRecordFields *self, BureauStatement *statement, const char *now, gint64 id)
+{
+  int index = bind_values (self, statement, 2);
+
+  bureau_statement_bind_text (statement, 1, now);
+  if (json_object_get_size (self->meta) > 0)
+    {
+      g_autofree char *meta = meta_text (self);
+
+      bureau_statement_bind_text (statement, index++, meta);
+    }
+  bureau_statement_bind_int (statement, index, id);
 }
 
 static char *
@@ -118,7 +135,7 @@ bureau_record_update (BureauTransaction *transaction, const char *collection, gi
 {
   BureauDatabase *database = bureau_transaction_get_database (transaction);
   g_auto (BureauRecordFields) parts = { 0 };
-  g_autofree char *sql = NULL, *meta = NULL;
+  g_autofree char *sql = NULL;
   g_autoptr (BureauStatement) statement = NULL;
 
   if (!bureau_record_fields_init (&parts, database, collection, fields, error))
@@ -127,10 +144,7 @@ bureau_record_update (BureauTransaction *transaction, const char *collection, gi
   statement = bureau_database_prepare (database, sql, error);
   if (statement == NULL)
     return FALSE;
-  meta = meta_text (&parts);
-  bureau_statement_bind_text (statement, 1, bureau_transaction_get_time (transaction));
-  bureau_statement_bind_text (statement, 2, meta);
-  bureau_statement_bind_int (statement, bind_values (&parts, statement, 3), id);
+  bind_update (&parts, statement, bureau_transaction_get_time (transaction), id);
   return finish (statement, error) && require_change (database, collection, id, error);
 }
 

@@ -7,10 +7,15 @@
 
 #include <string.h>
 
+/* What people search for are words; a state or a date changes often and would be indexed anew each
+ * time. */
 static gboolean
 is_text (JsonObject *field)
 {
-  return g_strcmp0 (bureau_field_sql_type (bureau_json_get_string (field, "type")), "TEXT") == 0;
+  static const char *const wordless[] = { "choice", "date", "datetime", NULL };
+  const char *type = bureau_json_get_string (field, "type");
+
+  return g_strcmp0 (bureau_field_sql_type (type), "TEXT") == 0 && !g_strv_contains (wordless, type);
 }
 
 /* The names of the text fields, each after @before and all but the first after ", ". */
