@@ -11,15 +11,15 @@
 /* The settings that may stand in a letter. */
 static const char *const letter_settings[] = { "firm", "booking_link", "currency" };
 
-static JsonObject *
+static JsonNode *
 money (gint64 minor, const char *currency)
 {
-  JsonObject *money = json_object_new ();
+  g_autoptr (JsonObject) money = json_object_new ();
 
   json_object_set_int_member (money, "minor", minor);
   bureau_json_set_string (money, "currency", currency);
 
-  return money;
+  return bureau_json_node_for_object (money);
 }
 
 /* A column's value as what its field says it is: a sum with its currency, a list as a list. */
@@ -33,8 +33,7 @@ read_value (JsonObject *field, JsonNode *value, JsonObject *fields)
   if (!JSON_NODE_HOLDS_VALUE (value))
     return json_node_copy (value);
   if (g_strcmp0 (type, "money") == 0 && currency && bureau_json_get_string (fields, currency))
-    return bureau_json_node_for_object (
-        money (json_node_get_int (value), bureau_json_get_string (fields, currency)));
+    return money (json_node_get_int (value), bureau_json_get_string (fields, currency));
   if (g_strcmp0 (type, "list") == 0 && json_node_get_value_type (value) == G_TYPE_STRING)
     {
       list = bureau_json_parse (json_node_get_string (value), -1, NULL);
