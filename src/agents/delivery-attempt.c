@@ -26,13 +26,16 @@
   "There is no mail account to send with; add one under Connections or with “bureauctl connect "   \
   "smtp”."
 
-/* Somebody who gets the letter wrote after it was approved. */
+/* Somebody who gets the letter wrote after it was approved, and nobody has it yet. The ids, which
+ * grow with time, let SQLite leave out all that came before. */
 #define WROTE_MEANWHILE                                                                            \
   "SELECT count(*) FROM bureau_message m, bureau_delivery d"                                       \
   " JOIN bureau_approval a ON a.id = d.approval"                                                   \
   " JOIN bureau_delivery_recipient r ON r.delivery = d.id"                                         \
   " WHERE d.id = ?1 AND m.sender_address = r.address COLLATE NOCASE AND m.automatic IS NULL"       \
-  " AND m.created_at > a.created_at"
+  " AND m.id > a.id AND m.created_at > a.created_at"                                               \
+  " AND NOT EXISTS (SELECT 1 FROM bureau_delivery_recipient"                                       \
+  " WHERE delivery = ?1 AND state = 'accepted')"
 
 typedef struct
 {
@@ -82,14 +85,17 @@ commit (Attempt *self, BureauWriteFunc func, GError **error)
 
 /* Reading it: on a reader's thread */
 
-/* Whoever accepted it in an earlier try does not get it again. */
+/* Whoever accepted it in an earlier try does not get it again; who refused it is asked again only
+ * where nobody else waits. */
 static GStrv
 read_recipients (BureauDatabase *database, gint64 delivery, GError **error)
 {
   g_autoptr (JsonArray) rows = bureau_database_rows (
       database, error,
       "SELECT address FROM bureau_delivery_recipient"
-      " WHERE delivery = ?1 AND state <> 'accepted' ORDER BY address",
+      " WHERE delivery = ?1 AND (state = 'pending' OR state = 'refused' AND NOT EXISTS"
+      " (SELECT 1 FROM bureau_delivery_recipient WHERE delivery = ?1 AND state = 'pending'))"
+      " ORDER BY address",
       "i", delivery);
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
 
@@ -317,10 +323,9 @@ move (Attempt *self, const char *state, const char *error_text, GError **error)
 
 /* Nothing is changed where its words say already why it waits. */
 static gboolean
-wait_for_account (Attempt *self, const char *why, BureauDeliveryRest *rest, GError **error)
+wait_for_account (Attempt *self, const char *why, GError **error)
 {
   self->error = why;
-  *rest = BUREAU_DELIVERY_STUCK;
 
   return commit (self, write_wait, error);
 }
@@ -384,6 +389,27 @@ try_later (Attempt *self, BureauDeliveryRest *rest)
   *rest = BUREAU_DELIVERY_LATER;
 }
 
+/* What is wrong with the account is wrong for every letter: each waits until it is put right. */
+static void
+wait_for_login (Attempt *self, BureauDeliveryRest *rest)
+{
+  if (is_too_old (self))
+    return;
+  self->state = "queued";
+  *rest = BUREAU_DELIVERY_BARRED;
+}
+
+/* Whether somebody is still to get it, because the server said "not now" for them alone. */
+static gboolean
+has_pending (BureauSmtpResult *result)
+{
+  for (guint i = 0; i < result->recipients->len; i++)
+    if (g_str_equal (state_of_recipient (g_ptr_array_index (result->recipients, i)), "pending"))
+      return TRUE;
+
+  return FALSE;
+}
+
 static void
 judge (Attempt *self, BureauDeliveryRest *rest)
 {
@@ -396,6 +422,8 @@ judge (Attempt *self, BureauDeliveryRest *rest)
       break;
     case BUREAU_SMTP_PARTIAL:
       self->state = "sent";
+      if (has_pending (self->result))
+        try_later (self, rest);
       break;
     case BUREAU_SMTP_UNCERTAIN:
       self->state = "uncertain";
@@ -405,7 +433,9 @@ judge (Attempt *self, BureauDeliveryRest *rest)
     case BUREAU_SMTP_REFUSED:
     default:
       self->state = "failed";
-      if (self->result->retry)
+      if (self->result->is_account)
+        wait_for_login (self, rest);
+      else if (self->result->retry)
         try_later (self, rest);
     }
 }
@@ -452,12 +482,18 @@ prepare_and_send (Attempt *self, BureauDeliveryRest *rest, GError **error)
   g_autoptr (GError) problem = NULL;
 
   self->connection = find_connection (self);
+  *rest = BUREAU_DELIVERY_STUCK;
   if (!self->connection)
-    return wait_for_account (self, NO_CONNECTION, rest, error);
+    return wait_for_account (self, NO_CONNECTION, error);
   self->from = bureau_smtp_connection_get_from (self->connection, self->means->catalog, &problem);
   self->server = self->from ? bureau_smtp_connection_open (self->connection, &problem) : NULL;
   if (!self->server)
-    return wait_for_account (self, problem->message, rest, error);
+    {
+      if (g_error_matches (problem, BUREAU_ERROR, BUREAU_ERROR_UNAVAILABLE))
+        *rest = BUREAU_DELIVERY_LOCKED;
+      return wait_for_account (self, problem->message, error);
+    }
+  *rest = BUREAU_DELIVERY_ENDED;
   if (!build (self, &problem))
     return move (self, "failed", problem->message, error);
 

@@ -27,7 +27,7 @@ struct _BureauSender
   GNetworkMonitor *monitor;
   gulong network_handler;
   GHashTable *held;  /* id → the monotonic time its holding ends, in milliseconds */
-  GHashTable *stuck; /* ids that wait for a mail account */
+  GHashTable *stuck; /* id that waits for a mail account → when it is tried all the same */
   DexFuture *loop;
   DexPromise *wake;
   gint64 next_due; /* milliseconds until something is due; -1: nothing will be */
@@ -130,6 +130,41 @@ release (BureauSender *self, JsonArray *rows, GError **error)
 
 /* Sending, one after another */
 
+/* After how many milliseconds one that waits for its account is tried, though the account did not
+ * change; 0: not at all. Logins that fail are few, so that no server locks the account. */
+static const gint64 waits[] = {
+  [BUREAU_DELIVERY_ENDED] = 0,
+  [BUREAU_DELIVERY_LATER] = 0,
+  [BUREAU_DELIVERY_STUCK] = 0,
+  [BUREAU_DELIVERY_LOCKED] = 60 * 1000,
+  [BUREAU_DELIVERY_BARRED] = 15 * 60 * 1000,
+};
+
+static void
+note_stuck (BureauSender *self, gint64 id, BureauDeliveryRest rest)
+{
+  gint64 wait = waits[rest];
+
+  g_hash_table_insert (self->stuck, new_id (id),
+                       new_id (wait > 0 ? bureau_time_monotonic () + wait : G_MAXINT64));
+  if (wait > 0)
+    note_due (self, wait);
+}
+
+static gboolean
+is_stuck (BureauSender *self, gint64 id)
+{
+  gint64 *end = g_hash_table_lookup (self->stuck, &id);
+  gint64 left = end ? *end - bureau_time_monotonic () : 0;
+
+  if (end && left <= 0)
+    g_hash_table_remove (self->stuck, &id);
+  else if (end && *end < G_MAXINT64)
+    note_due (self, left);
+
+  return left > 0;
+}
+
 static gboolean
 is_due (BureauSender *self, JsonObject *row)
 {
@@ -137,8 +172,7 @@ is_due (BureauSender *self, JsonObject *row)
   gint64 id = bureau_json_get_id (row, "id");
   gint64 at = 0;
 
-  if (!g_str_equal (bureau_json_get_string (row, "state"), "queued")
-      || g_hash_table_contains (self->stuck, &id))
+  if (!g_str_equal (bureau_json_get_string (row, "state"), "queued") || is_stuck (self, id))
     return FALSE;
   if (self->ignores_times || !next_try || !bureau_time_parse (next_try, &at)
       || at <= bureau_time_now ())
@@ -158,8 +192,8 @@ attempt (BureauSender *self, gint64 id, GError **error)
   g_hash_table_remove (self->held, &id);
   if (!bureau_delivery_attempt (&means, id, &rest, error))
     return FALSE;
-  if (rest == BUREAU_DELIVERY_STUCK)
-    g_hash_table_add (self->stuck, new_id (id));
+  if (rest >= BUREAU_DELIVERY_STUCK)
+    note_stuck (self, id, rest);
   else
     self->again = TRUE;
 
@@ -321,7 +355,7 @@ bureau_sender_new (BureauMemory *memory, BureauSenderFunc rested, gpointer data)
   self->cancellable = g_cancellable_new ();
   self->monitor = g_object_ref (g_network_monitor_get_default ());
   self->held = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
-  self->stuck = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->stuck = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
 
   return self;
 }

@@ -115,6 +115,8 @@ set_refusal (BureauSmtpResult *self, const char *host, BureauSmtpStage stage, gu
 {
   self->state = code >= 500 ? BUREAU_SMTP_REFUSED : BUREAU_SMTP_TEMPORARY;
   self->retry = code < 500;
+  self->is_account = code >= 500
+                     && (stage == BUREAU_SMTP_STAGE_LOGIN || stage == BUREAU_SMTP_STAGE_STARTTLS);
   self->code = code;
   self->reply = g_strdup (reply);
   self->message = g_strdup_printf ("%s %s: %s", host, DOINGS[stage], reply);
@@ -208,6 +210,7 @@ bureau_smtp_result_new (const BureauSmtpOutcome *outcome)
     {
       self->state = BUREAU_SMTP_NOT_SENT;
       self->message = describe_failure (outcome, &self->retry);
+      self->is_account = !self->retry;
     }
   return self;
 }

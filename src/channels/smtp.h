@@ -119,6 +119,7 @@ typedef struct
  * BureauSmtpResult:
  * @state: what became of it
  * @retry: whether the same may work later without anybody's help
+ * @is_account: whether the account is at fault and not the message: the login or the certificate
  * @code: the code of the answer that decided, or 0 where none did
  * @reply: (nullable): that answer
  * @message: one sentence for the operator: what happened and what to do
@@ -130,6 +131,7 @@ typedef struct
 {
   BureauSmtpState state;
   gboolean retry;
+  gboolean is_account;
   guint code;
   char *reply;
   char *message;

@@ -120,6 +120,27 @@ read_state (BureauTransaction *transaction, gint64 delivery, GError **error)
   return row != NULL ? g_strdup (bureau_json_get_string (row, "state")) : NULL;
 }
 
+/* What somebody has got cannot be taken back, nor come back to be approved for them once more. */
+static gboolean
+may_come_back (BureauTransaction *transaction, gint64 delivery, const char *to, GError **error)
+{
+  gint64 n_accepted = 0;
+
+  if (!g_str_equal (to, "undone") && !g_str_equal (to, "returned"))
+    return TRUE;
+  if (!bureau_database_int (bureau_transaction_get_database (transaction), &n_accepted, error,
+                            "SELECT count(*) FROM bureau_delivery_recipient WHERE delivery = ?1 "
+                            "AND state = 'accepted'",
+                            "i", delivery))
+    return FALSE;
+  if (n_accepted == 0)
+    return TRUE;
+  g_set_error_literal (error, BUREAU_ERROR, BUREAU_ERROR_REFUSED,
+                       "Some of its recipients have this message already, so it cannot be taken "
+                       "back; the others get it as soon as their server takes it.");
+  return FALSE;
+}
+
 /**
  * bureau_delivery_move:
  * @to: the new state
@@ -141,6 +162,8 @@ bureau_delivery_move (BureauTransaction *transaction, gint64 delivery, const cha
                    "This message is %s; it cannot become %s any more.", from, to);
       return FALSE;
     }
+  if (!may_come_back (transaction, delivery, to, error))
+    return FALSE;
   bureau_transaction_add_fact (transaction, "bureau_delivery", delivery, to);
   return bureau_database_run (
              bureau_transaction_get_database (transaction), error,

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "../channels/smtp-sink.h"
+#include "base/error.h"
 #include "engine-fixture.h"
 #include "memory/connection.h"
 #include "memory/delivery.h"
@@ -275,16 +276,99 @@ test_answer (Post *self, gconstpointer data)
   bench_assert_number (&self->bench, "SELECT count(*) FROM bureau_attempt", 1);
 }
 
+static gboolean
+add_recipient (BureauTransaction *transaction, gpointer data, GValue *result, GError **error)
+{
+  return bureau_database_run (
+      bureau_transaction_get_database (transaction), error,
+      "UPDATE bureau_draft SET cc = '[{\"name\":\"\",\"address\":\"bea@example.org\"}]'", "");
+}
+
+static gboolean
+let_time_pass (BureauTransaction *transaction, gpointer data, GValue *result, GError **error)
+{
+  bureau_transaction_add_fact (transaction, "bureau_delivery", 0, "test");
+
+  return bureau_database_run (bureau_transaction_get_database (transaction), error,
+                              "UPDATE bureau_delivery SET next_try = NULL", "");
+}
+
+/* One is told "not now": they alone get it later, and nobody can take it back meanwhile. */
+static void
+test_one_pending (Post *self, gconstpointer data)
+{
+  static const SinkScript greylist = { .rcpt = { "250 ok\r\n", "451 4.7.1 not now\r\n" } };
+  static const SinkScript usual = { .greeting = NULL };
+  const BureauCause cause = { "system", "test" };
+  BureauMemory *memory = self->bench.workspace.memory;
+  g_autoptr (Sink) first = sink_new (&greylist), second = sink_new (&usual);
+  gint64 draft;
+
+  connect_smtp (&self->bench, sink_get_port (first));
+  bench_add_inquiry (&self->bench, 1);
+  bench_settle (&self->bench);
+  draft = bench_number (&self->bench, "SELECT id FROM bureau_draft");
+  await_ok (bureau_memory_write (memory, &cause, add_recipient, NULL, NULL));
+  await_id (bureau_draft_approve (memory, &operator_cause, draft, NULL));
+  bench_settle (&self->bench);
+  sink_finish (first);
+  bench_assert_text (&self->bench, "SELECT state FROM bureau_delivery WHERE next_try IS NOT NULL",
+                     "queued");
+  bench_assert_text (&self->bench,
+                     "SELECT group_concat(state) FROM (SELECT state FROM bureau_delivery_recipient"
+                     " ORDER BY address)",
+                     "accepted,pending");
+  await_error (bureau_draft_undo (memory, &operator_cause, draft), BUREAU_ERROR_REFUSED);
+
+  connect_smtp (&self->bench, sink_get_port (second));
+  await_ok (bureau_memory_write (memory, &cause, let_time_pass, NULL, NULL));
+  bench_settle (&self->bench);
+  sink_finish (second);
+  bench_assert_text (&self->bench, "SELECT coalesce(error, state) FROM bureau_delivery", "sent");
+  g_assert_nonnull (strstr (sink_get_heard (second), "RCPT TO:<bea@example.org>"));
+  g_assert_null (strstr (sink_get_heard (second), "RCPT TO:<anna1@example.org>"));
+}
+
+/* A login that is refused is the account's matter: the letter waits until the account changes. */
+static void
+test_login_refused (Post *self, gconstpointer data)
+{
+  static const SinkScript closed = { .auth = "535 5.7.8 wrong\r\n" };
+  static const SinkScript usual = { .greeting = NULL };
+  g_autoptr (Sink) first = sink_new (&closed), second = sink_new (&usual);
+  g_autofree char *text = g_strdup_printf (
+      "{\"name\":\"smtp\",\"kind\":\"smtp\",\"secret_env\":\"BUREAU_TEST_SECRET\",\"config\":{"
+      "\"host\":\"127.0.0.1\",\"port\":%u,\"tls\":\"none\",\"user\":\"studio\","
+      "\"from\":\"Studio <studio@example.net>\"}}",
+      sink_get_port (first));
+  g_autoptr (JsonObject) connection = json_object_of (text);
+
+  await_id (bureau_connection_put (self->bench.workspace.memory, &operator_cause, connection));
+  approve_an_answer (self);
+  bench_settle (&self->bench);
+  sink_finish (first);
+  bench_assert_text (&self->bench, "SELECT state FROM bureau_delivery", "queued");
+  bench_assert_number (&self->bench, "SELECT error LIKE '%login%' FROM bureau_delivery", 1);
+
+  connect_smtp (&self->bench, sink_get_port (second));
+  bench_settle (&self->bench);
+  sink_finish (second);
+  bench_assert_text (&self->bench, "SELECT coalesce(error, state) FROM bureau_delivery", "sent");
+}
+
 #define ADD(path, data, func) g_test_add (path, Post, data, set_up, func, tear_down)
 
 int
 main (int argc, char **argv)
 {
+  g_setenv ("BUREAU_TEST_SECRET", "wrong", TRUE);
   g_test_init (&argc, &argv, NULL);
   ADD ("/agents/sender/temporary", &temporary, test_answer);
   ADD ("/agents/sender/refused", &refused, test_answer);
   ADD ("/agents/sender/silent", &silent, test_answer);
   ADD ("/agents/sender/one-bad", NULL, test_one_bad);
+  ADD ("/agents/sender/one-pending", NULL, test_one_pending);
+  ADD ("/agents/sender/login-refused", NULL, test_login_refused);
   if (!has_server ())
     {
       g_test_message ("aiosmtpd is not here: the tests with a real server are left out.");
