@@ -213,6 +213,24 @@ commit (Turn *self, GError **error)
   return TRUE;
 }
 
+/* Until it is on the disk, nothing was decided: what was to be given back still is. */
+static gboolean
+decide (Turn *self, GError **error)
+{
+  BureauMemory *memory = self->engine->environment.memory;
+  gboolean ok = dex_await (bureau_memory_read (memory, look, self, NULL), error)
+                && (!bureau_cursor_needs_guard (self->cursor)
+                    || dex_await (bureau_memory_guard (memory, evaluate, self, NULL), error))
+                && commit (self, error);
+
+  if (!ok)
+    bureau_fleet_add_stuck (self->engine->fleet, &g_array_index (self->stuck, gint64, 0),
+                            self->stuck->len);
+
+  return ok;
+}
+
+/* What is ours and could not be loaded is given back. */
 static gboolean
 let_go (Turn *self, GError **error)
 {
@@ -220,6 +238,10 @@ let_go (Turn *self, GError **error)
                 || dex_await (
                     bureau_memory_read (self->engine->environment.memory, load, self, NULL), error);
 
+  if (!ok)
+    bureau_fleet_add_stuck (self->engine->fleet,
+                            &g_array_index (self->claimed, gint64, self->runs->len),
+                            self->claimed->len - self->runs->len);
   for (guint i = 0; i < self->runs->len; i++)
     bureau_fleet_add (self->engine->fleet, g_ptr_array_index (self->runs, i));
   g_ptr_array_set_size (self->runs, 0);
@@ -249,7 +271,6 @@ is_idle_after (Turn *self)
 gboolean
 bureau_engine_take_turn (BureauEngine *engine, gboolean *is_idle, GError **error)
 {
-  BureauMemory *memory = engine->environment.memory;
   g_autofree char *now = bureau_time_now_text ();
   g_auto (Turn) self = { .engine = engine, .room = bureau_fleet_get_room (engine->fleet) };
 
@@ -258,12 +279,7 @@ bureau_engine_take_turn (BureauEngine *engine, gboolean *is_idle, GError **error
   self.stuck = bureau_fleet_take_stuck (engine->fleet);
   self.runs = g_ptr_array_new ();
 
-  if (!dex_await (bureau_memory_read (memory, look, &self, NULL), error))
-    return FALSE;
-  if (bureau_cursor_needs_guard (self.cursor)
-      && !dex_await (bureau_memory_guard (memory, evaluate, &self, NULL), error))
-    return FALSE;
-  if (!commit (&self, error))
+  if (!decide (&self, error))
     return FALSE;
   engine->cursor = self.agenda->cursor;
   engine->again |= self.agenda->cursor < self.agenda->newest;

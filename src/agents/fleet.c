@@ -192,6 +192,18 @@ steal (GArray **array)
   return taken;
 }
 
+/**
+ * bureau_fleet_add_stuck:
+ * @ids: (array length=n_ids): runs whose row says running and that nobody works on
+ *
+ * They are given back with the next turn that can write.
+ */
+void
+bureau_fleet_add_stuck (BureauFleet *self, const gint64 *ids, guint n_ids)
+{
+  g_array_append_vals (self->stuck, ids, n_ids);
+}
+
 /* Returns: (transfer full): runs to be given back, because their outcome could not be written */
 GArray *
 bureau_fleet_take_stuck (BureauFleet *self)

@@ -27,6 +27,7 @@ gboolean bureau_fleet_has_suspect (BureauFleet *self);
 gboolean bureau_fleet_is_empty (BureauFleet *self);
 void bureau_fleet_add (BureauFleet *self, BureauRun *run);
 gboolean bureau_fleet_cancel (BureauFleet *self, gint64 run);
+void bureau_fleet_add_stuck (BureauFleet *self, const gint64 *ids, guint n_ids);
 GArray *bureau_fleet_take_stuck (BureauFleet *self);
 
 void bureau_fleet_pause (BureauFleet *self);
