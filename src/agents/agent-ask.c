@@ -84,7 +84,7 @@ bureau_agent_ask (BureauStepContext *context, BureauTaskKind kind, JsonObject *i
 {
   const char *name = context->agent->provider;
   gboolean is_local = g_str_equal (name, "builtin");
-  BureauProvider *provider = bureau_provider_shelf_find (
+  g_autoptr (BureauProvider) provider = bureau_provider_shelf_find (
       context->environment->providers, context->environment->catalog, name, error);
   g_autoptr (BureauTask) task = NULL;
   g_autoptr (JsonObject) answer = NULL;

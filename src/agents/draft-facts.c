@@ -55,7 +55,7 @@ JsonObject *
 bureau_draft_facts (BureauStepContext *context)
 {
   JsonArray *given = bureau_json_get_array (context->step->arguments, "given");
-  JsonObject *settings = bureau_catalog_get_settings (context->environment->catalog);
+  JsonObject *settings = bureau_catalog_get_settings (context->catalog);
   const char *link = bureau_json_get_string (settings, "booking_link");
   JsonObject *facts = json_object_new ();
 

@@ -64,7 +64,7 @@ flatten_record (BureauStepContext *context)
 {
   JsonObject *record = context->run->record;
   JsonObject *fields = bureau_json_get_object (record, "fields");
-  JsonObject *collection = bureau_catalog_find_collection (context->environment->catalog,
+  JsonObject *collection = bureau_catalog_find_collection (context->catalog,
                                                            context->run->collection, NULL);
   JsonArray *list = collection ? bureau_json_get_array (collection, "fields") : NULL;
   JsonObject *flat = json_object_new ();
@@ -134,7 +134,7 @@ present_given (BureauStepContext *context, GError **error)
 static JsonObject *
 list_settings (BureauStepContext *context)
 {
-  JsonObject *settings = bureau_catalog_get_settings (context->environment->catalog);
+  JsonObject *settings = bureau_catalog_get_settings (context->catalog);
   JsonObject *identity = bureau_json_get_object (settings, "identity");
   JsonObject *facts = json_object_new ();
 
@@ -160,7 +160,7 @@ list_settings (BureauStepContext *context)
 static void
 add_letters (BureauStepContext *context, JsonObject *inputs)
 {
-  JsonObject *settings = bureau_catalog_get_settings (context->environment->catalog);
+  JsonObject *settings = bureau_catalog_get_settings (context->catalog);
   const BureauAgent *agent = context->agent;
   const char *language = agent->language;
 

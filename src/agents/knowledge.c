@@ -78,7 +78,7 @@ read_services (BureauDatabase *database, gpointer data, GValue *result, GError *
 static JsonArray *
 load_services (BureauStepContext *context, GError **error)
 {
-  g_autoptr (GPtrArray) tables = find_tables (context->environment->catalog, context->agent);
+  g_autoptr (GPtrArray) tables = find_tables (context->catalog, context->agent);
   g_autoptr (JsonArray) services = json_array_new ();
   Services reading = { tables, services };
 
@@ -117,7 +117,7 @@ JsonObject *
 bureau_knowledge_gather (BureauStepContext *context, GError **error)
 {
   static const char *const settings[] = { "firm", "currency", "date_order" };
-  JsonObject *values = bureau_catalog_get_settings (context->environment->catalog);
+  JsonObject *values = bureau_catalog_get_settings (context->catalog);
   JsonArray *services = find_services (context, error);
   JsonObject *known;
 

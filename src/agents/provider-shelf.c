@@ -58,7 +58,8 @@ make (BureauCatalog *catalog, const char *name, GError **error)
  * bureau_provider_shelf_find:
  * @name: what an agent's `provider` says
  *
- * Returns: (transfer none): the provider, or %NULL with %BUREAU_ERROR_NOT_FOUND
+ * Returns: (transfer full): the provider, or %NULL with %BUREAU_ERROR_NOT_FOUND. Whoever asks it
+ *   keeps it, though the shelf may forget it meanwhile
  */
 BureauProvider *
 bureau_provider_shelf_find (BureauProviderShelf *self, BureauCatalog *catalog, const char *name,
@@ -67,10 +68,10 @@ bureau_provider_shelf_find (BureauProviderShelf *self, BureauCatalog *catalog, c
   BureauProvider *provider = g_hash_table_lookup (self->providers, name);
 
   if (provider)
-    return provider;
+    return g_object_ref (provider);
   provider = make (catalog, name, error);
   if (provider)
-    g_hash_table_insert (self->providers, g_strdup (name), provider);
+    g_hash_table_insert (self->providers, g_strdup (name), g_object_ref (provider));
 
   return provider;
 }

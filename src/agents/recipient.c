@@ -183,7 +183,7 @@ bureau_recipient_find_reason_for_none (BureauStepContext *context)
 
   if (automatic && *automatic)
     return automatic;
-  if (address && is_own (bureau_catalog_get_settings (context->environment->catalog), address))
+  if (address && is_own (bureau_catalog_get_settings (context->catalog), address))
     return "own address";
 
   return NULL;

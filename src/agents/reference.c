@@ -100,8 +100,7 @@ resolve_step (BureauStepContext *context, const BureauReference *reference)
 static JsonNode *
 resolve_setting (BureauStepContext *context, const BureauReference *reference)
 {
-  return copy_member (bureau_catalog_get_settings (context->environment->catalog),
-                      reference->member);
+  return copy_member (bureau_catalog_get_settings (context->catalog), reference->member);
 }
 
 /**
@@ -241,7 +240,7 @@ static char *
 text_of_record (BureauStepContext *context)
 {
   JsonObject *record = context->run->record;
-  JsonObject *collection = bureau_catalog_find_collection (context->environment->catalog,
+  JsonObject *collection = bureau_catalog_find_collection (context->catalog,
                                                            context->run->collection, NULL);
   g_autoptr (GString) text = g_string_new (NULL);
 

@@ -19,7 +19,8 @@ typedef gboolean (*BureauRequestEffect) (BureauTransaction *transaction, BureauR
 
 /**
  * BureauRequestTask:
- * @environment: memory, catalog, providers
+ * @environment: memory, providers
+ * @catalog: what was in force when it was taken up, also on the writer's thread
  * @fleet: the runs that are taken up
  * @id: the request's row
  * @kind: what is asked
@@ -33,6 +34,7 @@ typedef gboolean (*BureauRequestEffect) (BureauTransaction *transaction, BureauR
 struct _BureauRequestTask
 {
   BureauEnvironment *environment;
+  BureauCatalog *catalog;
   BureauFleet *fleet;
   gint64 id;
   char *kind;

@@ -9,8 +9,8 @@ static const BureauCatalogEntry *
 find_workflow (BureauRequestTask *task, GError **error)
 {
   const char *name = bureau_json_get_string (task->args, "workflow");
-  const BureauCatalogEntry *entry
-      = name ? bureau_catalog_find_workflow (task->environment->catalog, name) : NULL;
+  const BureauCatalogEntry *entry = name ? bureau_catalog_find_workflow (task->catalog, name)
+                                         : NULL;
 
   if (!entry)
     g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_NOT_FOUND,

@@ -9,7 +9,7 @@ static JsonObject *
 find_connection (BureauRequestTask *task, GError **error)
 {
   const char *name = bureau_json_get_string (task->args, "connection");
-  JsonArray *list = bureau_catalog_get_connections (task->environment->catalog);
+  JsonArray *list = bureau_catalog_get_connections (task->catalog);
 
   for (guint i = 0; i < json_array_get_length (list); i++)
     {
@@ -52,8 +52,8 @@ try_smtp (gpointer data, GValue *result, GError **error)
 static char *
 test_smtp (BureauRequestTask *task, JsonObject *connection, GError **error)
 {
-  g_autoptr (BureauAddress) from = bureau_smtp_connection_get_from (
-      connection, task->environment->catalog, error);
+  g_autoptr (BureauAddress) from = bureau_smtp_connection_get_from (connection, task->catalog,
+                                                                    error);
   g_autoptr (BureauSmtpServer) server = from ? bureau_smtp_connection_open (connection, error)
                                              : NULL;
 
@@ -90,7 +90,7 @@ test_folder (BureauRequestTask *task, JsonObject *connection, GError **error)
 static char *
 test_provider (BureauRequestTask *task, JsonObject *connection, GError **error)
 {
-  BureauProvider *provider = bureau_provider_shelf_find (
+  g_autoptr (BureauProvider) provider = bureau_provider_shelf_find (
       task->environment->providers, task->environment->catalog,
       bureau_json_get_string (connection, "name"), error);
   g_autoptr (JsonObject) verdict = NULL;

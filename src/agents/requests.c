@@ -39,6 +39,7 @@ task_free (gpointer data)
 
   g_free (self->kind);
   g_free (self->by);
+  g_clear_pointer (&self->catalog, bureau_catalog_unref);
   g_clear_pointer (&self->args, json_object_unref);
   g_clear_pointer (&self->result, json_object_unref);
   g_free (self);
@@ -216,6 +217,7 @@ take (BureauRequests *self, gint64 id)
   Taken *taken = g_new0 (Taken, 1);
 
   task->environment = self->environment;
+  task->catalog = bureau_catalog_ref (self->environment->catalog);
   task->fleet = self->fleet;
   task->id = id;
   task->result = json_object_new ();

@@ -24,7 +24,7 @@ typedef struct
   Runner *runner;
   const BureauStepRow *row;  /* the step that failed or begins, or NULL */
   const BureauRunMove *move; /* where the run goes, or NULL */
-  guint n_done;              /* the outcomes that went well, when one of them failed */
+  guint n_done;              /* the outcomes that went well, when one of them failed; else all */
 } Commit;
 
 static void
@@ -58,7 +58,7 @@ static gboolean
 commit (Runner *self, const BureauStepRow *row, const BureauRunMove *move, guint *n_done,
         GError **error)
 {
-  Commit commit = { self, row, move };
+  Commit commit = { self, row, move, G_MAXUINT };
   g_autofree char *reason = g_strdup_printf ("run:%" G_GINT64_FORMAT, self->run->id);
   BureauCause cause = { self->actor ? self->actor : "system", reason };
 
@@ -145,8 +145,10 @@ perform_next (Runner *self, GError **error)
 {
   g_autoptr (BureauOutcome) outcome = bureau_outcome_new (self->run, self->run->next,
                                                           self->run->attempt);
+  g_autoptr (BureauCatalog) catalog = bureau_catalog_ref (self->environment->catalog);
   BureauStepContext context = {
     .environment = self->environment,
+    .catalog = catalog,
     .run = self->run,
     .step = outcome->step,
     .outcome = outcome,
@@ -159,8 +161,7 @@ perform_next (Runner *self, GError **error)
     return NULL;
   if (context.step->agent)
     {
-      context.agent = bureau_catalog_find_agent (self->environment->catalog, context.step->agent,
-                                                 error);
+      context.agent = bureau_catalog_find_agent (catalog, context.step->agent, error);
       if (!context.agent)
         return NULL;
     }

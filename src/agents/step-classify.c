@@ -73,7 +73,7 @@ add_learnt (BureauStepContext *context, JsonObject *inputs, GError **error)
   g_auto (GStrv) words = NULL;
   Learnt learnt = { 0 };
 
-  if (!message || !bureau_catalog_has_taught_labels (context->environment->catalog))
+  if (!message || !bureau_catalog_has_taught_labels (context->catalog))
     return TRUE;
   words = bureau_classifier_words (bureau_json_get_string (message, "subject"),
                                    bureau_json_get_string (message, "text"), at ? at + 1 : NULL);

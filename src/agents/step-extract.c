@@ -81,7 +81,7 @@ static JsonObject *
 make_inputs (BureauStepContext *context, JsonObject *source, GError **error)
 {
   JsonObject *collection = bureau_catalog_find_collection (
-      context->environment->catalog, bureau_step_get_argument (context, "into"), error);
+      context->catalog, bureau_step_get_argument (context, "into"), error);
   g_autoptr (JsonObject) known = collection ? bureau_knowledge_gather (context, error) : NULL;
   JsonObject *inputs;
 

@@ -56,8 +56,8 @@ gboolean
 bureau_step_start (BureauStepContext *context, GError **error)
 {
   const char *name = bureau_step_get_argument (context, "workflow");
-  const BureauCatalogEntry *entry
-      = name ? bureau_catalog_find_workflow (context->environment->catalog, name) : NULL;
+  const BureauCatalogEntry *entry = name ? bureau_catalog_find_workflow (context->catalog, name)
+                                         : NULL;
   g_auto (BureauRecordTarget) target = { 0 };
   Start *start;
 

@@ -13,7 +13,8 @@ typedef struct _BureauStepContext BureauStepContext;
 
 /**
  * BureauStepContext:
- * @environment: memory, catalog, providers
+ * @environment: memory, providers
+ * @catalog: what was in force when the step began; it stays, while @environment may get another
  * @run: the run, with the results of the steps before
  * @step: the step to do
  * @agent: (nullable): who does it
@@ -26,6 +27,7 @@ typedef struct _BureauStepContext BureauStepContext;
 struct _BureauStepContext
 {
   BureauEnvironment *environment;
+  BureauCatalog *catalog;
   BureauRun *run;
   const BureauStep *step;
   BureauAgent *agent;
