@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A disk that fails or is full: what was acknowledged is there, the rest is said in one sentence."""
 import contextlib
+import itertools
 import os
 import pathlib
 import re
@@ -40,31 +41,31 @@ def new_tally():
     return points.Tally("done", "refused", "lost")
 
 
-def fail_everywhere(kind, error, forever):
+def fail_everywhere(before, act, error, forever):
+    """Lets each call fail, of a copy of @before each."""
     tally = new_tally()
-    with acts.prepared(kind) as (before, act):
 
-        def visit(place, n):
-            with before.copy() as desk:
-                failed, answer = faults.run_failing(desk, place, n, error, *act.arguments,
-                                                    forever=forever)
-                if failed:
-                    check_after(act, desk, answer, tally)
-            return failed
+    def visit(place, n):
+        with before.copy() as desk:
+            failed, answer = faults.run_failing(desk, place, n, error, *act.arguments,
+                                                forever=forever)
+            if failed:
+                check_after(act, desk, answer, tally)
+        return failed
 
-        places = points.worth_visiting(PLACES, points.survey(before, PLACES, *act.arguments))
-        reached = points.visit_all(places, lambda: contextlib.nullcontext(visit))
-    how = "for ever" if forever else "once"
-    tap.note(f"{acts.name(kind)}, {error} {how}: {reached}; {tally}")
+    places = points.worth_visiting(PLACES, points.survey(before, PLACES, *act.arguments))
+    reached = points.visit_all(places, lambda: contextlib.nullcontext(visit))
     assert reached["points"] > 0
+    return f"{reached}; {tally}"
 
 
 def test_every_write_fails():
     faults.need_strace()
     for kind in acts.ALL:
-        for error in ERRORS:
-            for forever in (False, True):
-                fail_everywhere(kind, error, forever)
+        with acts.prepared(kind) as (before, act):
+            for error, forever in itertools.product(ERRORS, (False, True)):
+                said = fail_everywhere(before, act, error, forever)
+                tap.note(f"{acts.name(kind)}, {error} {'for ever' if forever else 'once'}: {said}")
 
 
 def limit_files(size):
