@@ -3,6 +3,7 @@
 import asyncio
 import concurrent.futures
 import random
+import signal
 
 import sending
 import tap
@@ -31,9 +32,10 @@ def kill_once(desk, server, dice):
             process.kill()
 
     server.at(at, kill)
-    process.communicate()
+    _, said = process.communicate()
     server.disarm()
     server.wait_closed()
+    assert process.returncode in (0, -signal.SIGKILL), said
     return process.returncode != 0
 
 
