@@ -4,7 +4,6 @@
  * disk. */
 #include "agents/delivery-attempt.h"
 
-#include "agents/blocking-write.h"
 #include "agents/outgoing.h"
 #include "agents/retry.h"
 #include "agents/smtp-connection.h"
@@ -285,7 +284,7 @@ end_cb (gpointer data)
   gboolean ok;
 
   bureau_failpoint ("delivery-before-end");
-  ok = bureau_blocking_write (self->means->memory, &cause, write_phase, &end, NULL);
+  ok = bureau_memory_write_blocking (self->means->memory, &cause, write_phase, &end, NULL);
   if (ok)
     self->phase = BUREAU_SMTP_END;
   bureau_failpoint ("delivery-after-end");

@@ -52,9 +52,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Work, work_free)
 
 /* The data go before the future is done, so that who awaits it finds nothing of them in use. */
 static void
-work_settle (Work *self, gboolean ok, const GValue *result, GError *error)
+work_settle (Work *self, gboolean ok, GValue *result, GError *error)
 {
-  g_autoptr (DexPromise) promise = g_steal_pointer (&self->promise);
+  DexPromise *promise = g_steal_pointer (&self->promise);
 
   work_free (self);
   bureau_promise_settle (promise, ok, result, error);
@@ -70,7 +70,7 @@ stopped_error (void)
 static void
 work_run (Work *self)
 {
-  g_auto (GValue) result = G_VALUE_INIT;
+  GValue result = G_VALUE_INIT;
   GError *error = NULL;
   gboolean ok = self->func (self->data, &result, &error);
 
@@ -256,25 +256,78 @@ bureau_worker_is_current (BureauWorker *self)
   return g_thread_self () == self->identity;
 }
 
+typedef struct
+{
+  DexPromise *promise;
+  GValue result;
+} Settled;
+
+static void
+settled_free (gpointer data)
+{
+  Settled *self = data;
+
+  if (G_IS_VALUE (&self->result))
+    g_value_unset (&self->result);
+  dex_clear (&self->promise);
+  g_free (self);
+}
+
+static gboolean
+let_go_cb (gpointer data)
+{
+  return G_SOURCE_REMOVE;
+}
+
+/* JSON objects and arrays count their references without atomics: once somebody may await one, only
+ * the main thread may let go of it. */
+static void
+let_go (Settled *settled)
+{
+  g_autoptr (GSource) source = NULL;
+
+  if (!G_VALUE_HOLDS_BOXED (&settled->result) || g_main_context_is_owner (NULL))
+    {
+      settled_free (settled);
+      return;
+    }
+  source = g_idle_source_new ();
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_set_callback (source, let_go_cb, settled, settled_free);
+  g_source_attach (source, NULL);
+}
+
 /**
  * bureau_promise_settle:
- * @promise: a promise, still pending
+ * @promise: (transfer full): a promise, still pending
  * @ok: whether it went well
- * @result: (nullable): what to resolve to; where unset, %TRUE
+ * @result: (nullable) (transfer full): what to resolve to; where unset, %TRUE. Unset afterwards
  * @error: (nullable) (transfer full): why it did not go well
  *
- * Resolves @promise to a copy of @result, or rejects it with @error. May be called from any thread.
+ * Resolves @promise to @result, or rejects it with @error. May be called from any thread; a boxed
+ * @result is awaited on the main thread, and nothing of it is touched here any more.
  */
 void
-bureau_promise_settle (DexPromise *promise, gboolean ok, const GValue *result, GError *error)
+bureau_promise_settle (DexPromise *promise, gboolean ok, GValue *result, GError *error)
 {
+  Settled *settled = NULL;
+
   g_return_if_fail (DEX_IS_PROMISE (promise));
   g_return_if_fail (ok || error != NULL);
 
+  settled = g_new0 (Settled, 1);
+  settled->promise = promise;
+  if (result != NULL)
+    {
+      settled->result = *result;
+      *result = (GValue)G_VALUE_INIT;
+    }
+
   if (!ok)
     dex_promise_reject (promise, error);
-  else if (result != NULL && G_IS_VALUE (result))
-    dex_promise_resolve (promise, result);
+  else if (G_IS_VALUE (&settled->result))
+    dex_promise_resolve (promise, &settled->result);
   else
     dex_promise_resolve_boolean (promise, TRUE);
+  let_go (settled);
 }

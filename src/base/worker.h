@@ -28,6 +28,6 @@ DexFuture *bureau_worker_run (BureauWorker *self, BureauWorkFunc func, gpointer 
 void bureau_worker_stop (BureauWorker *self);
 gboolean bureau_worker_is_current (BureauWorker *self);
 
-void bureau_promise_settle (DexPromise *promise, gboolean ok, const GValue *result, GError *error);
+void bureau_promise_settle (DexPromise *promise, gboolean ok, GValue *result, GError *error);
 
 G_END_DECLS

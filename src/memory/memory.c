@@ -147,6 +147,28 @@ bureau_memory_define (BureauMemory *self, const BureauCause *cause, const char *
                                 "The workspace was opened for reading only.");
 }
 
+/**
+ * bureau_memory_write_blocking:
+ * @func: the change, on the writer's thread
+ *
+ * Writes and returns only when the commit is on the disk. For a thread that blocks anyway, at a
+ * moment when nothing may go on before: the end of a mail. Never on the main thread.
+ *
+ * Returns: %FALSE with @error set where it was not written
+ */
+gboolean
+bureau_memory_write_blocking (BureauMemory *self, const BureauCause *cause, BureauWriteFunc func,
+                              gpointer data, GError **error)
+{
+  g_assert (!g_main_context_is_owner (NULL));
+
+  if (self->writer != NULL)
+    return bureau_writer_block (self->writer, cause, func, data, error);
+  g_set_error_literal (error, BUREAU_ERROR, BUREAU_ERROR_READ_ONLY,
+                       "The workspace was opened for reading only.");
+  return FALSE;
+}
+
 static BureauReader *
 least_busy (BureauMemory *self)
 {

@@ -9,6 +9,15 @@
 /* Enough that one flush serves many, few enough that nobody waits long for their answer. */
 #define GROUP_MAX 256
 
+/* A thread that stands still until its write is settled. */
+typedef struct
+{
+  GMutex mutex;
+  GCond changed;
+  gboolean is_settled;
+  GError *error;
+} Waiter;
+
 typedef struct
 {
   BureauCause cause;
@@ -17,6 +26,7 @@ typedef struct
   gpointer data;
   GDestroyNotify destroy;
   DexPromise *promise;
+  Waiter *waiter; /* instead of a promise */
   GValue result;
   GError *error;
 } Write;
@@ -34,12 +44,19 @@ struct _BureauWriter
 static Write stop; /* queued by bureau_writer_free(); never run */
 
 static void
+drop_data (Write *self)
+{
+  if (self->destroy != NULL)
+    self->destroy (self->data);
+  self->destroy = NULL;
+}
+
+static void
 write_free (Write *self)
 {
   if (self == &stop)
     return;
-  if (self->destroy != NULL)
-    self->destroy (self->data);
+  drop_data (self);
   g_free ((char *)self->cause.actor);
   g_free ((char *)self->cause.reason);
   g_free (self->sql);
@@ -51,11 +68,37 @@ write_free (Write *self)
 }
 
 static void
+waiter_wake (Waiter *self, GError *error)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+
+  self->error = error;
+  self->is_settled = TRUE;
+  g_cond_signal (&self->changed);
+}
+
+static void
+waiter_wait (Waiter *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+
+  while (!self->is_settled)
+    g_cond_wait (&self->changed, &self->mutex);
+}
+
+/* The data go before the future is done: who awaits it may share objects with them. */
+static void
 settle (Write *self)
 {
   gboolean ok = self->error == NULL;
 
-  bureau_promise_settle (self->promise, ok, G_IS_VALUE (&self->result) ? &self->result : NULL,
+  drop_data (self);
+  if (self->waiter != NULL)
+    {
+      waiter_wake (self->waiter, g_steal_pointer (&self->error));
+      return;
+    }
+  bureau_promise_settle (g_steal_pointer (&self->promise), ok, &self->result,
                          g_steal_pointer (&self->error));
 }
 
@@ -291,6 +334,17 @@ bureau_writer_free (BureauWriter *self)
   g_free (self);
 }
 
+static Write *
+write_new (const BureauCause *cause, BureauWriteFunc func, gpointer data)
+{
+  Write *self = g_new0 (Write, 1);
+
+  self->cause = (BureauCause){ g_strdup (cause->actor), g_strdup (cause->reason) };
+  self->func = func;
+  self->data = data;
+  return self;
+}
+
 /**
  * bureau_writer_queue:
  * @sql: (nullable): DDL to run first, in an entry of its own
@@ -304,16 +358,41 @@ DexFuture *
 bureau_writer_queue (BureauWriter *self, const BureauCause *cause, const char *sql,
                      BureauWriteFunc func, gpointer data, GDestroyNotify destroy)
 {
-  Write *write = g_new0 (Write, 1);
+  Write *write = write_new (cause, func, data);
   DexPromise *promise = dex_promise_new ();
 
-  write->cause = (BureauCause){ g_strdup (cause->actor), g_strdup (cause->reason) };
   write->sql = g_strdup (sql);
-  write->func = func;
-  write->data = data;
   write->destroy = destroy;
   write->promise = promise;
   dex_ref (promise);
   g_async_queue_push (self->queue, write);
   return DEX_FUTURE (promise);
+}
+
+/**
+ * bureau_writer_block:
+ * @func: the change
+ *
+ * Queues a transaction, in order with all others, and stands still until it is durable.
+ *
+ * Returns: %FALSE with @error set where nothing was written
+ */
+gboolean
+bureau_writer_block (BureauWriter *self, const BureauCause *cause, BureauWriteFunc func,
+                     gpointer data, GError **error)
+{
+  Waiter waiter = { 0 };
+  Write *write = write_new (cause, func, data);
+
+  g_mutex_init (&waiter.mutex);
+  g_cond_init (&waiter.changed);
+  write->waiter = &waiter;
+  g_async_queue_push (self->queue, write);
+  waiter_wait (&waiter);
+  g_mutex_clear (&waiter.mutex);
+  g_cond_clear (&waiter.changed);
+  if (waiter.error == NULL)
+    return TRUE;
+  g_propagate_error (error, waiter.error);
+  return FALSE;
 }

@@ -16,5 +16,7 @@ BureauWriter *bureau_writer_new (BureauDatabase *database, BureauCommitFunc comm
 void bureau_writer_free (BureauWriter *self);
 DexFuture *bureau_writer_queue (BureauWriter *self, const BureauCause *cause, const char *sql,
                                 BureauWriteFunc func, gpointer data, GDestroyNotify destroy);
+gboolean bureau_writer_block (BureauWriter *self, const BureauCause *cause, BureauWriteFunc func,
+                              gpointer data, GError **error);
 
 G_END_DECLS

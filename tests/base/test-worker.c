@@ -120,6 +120,60 @@ body_results (void)
   g_assert_error (error, BUREAU_ERROR, BUREAU_ERROR_LIMIT);
 }
 
+/* A boxed value that, like a JSON object, may only be let go of where it is awaited. */
+typedef struct
+{
+  gint references; /* atomic */
+} Ticket;
+
+static gpointer
+ticket_ref (gpointer data)
+{
+  g_atomic_int_inc (&((Ticket *)data)->references);
+  return data;
+}
+
+static void
+ticket_unref (gpointer data)
+{
+  g_assert_true (g_main_context_is_owner (NULL));
+  g_atomic_int_add (&((Ticket *)data)->references, -1);
+}
+
+static gboolean
+hand_over (gpointer data, GValue *result, GError **error)
+{
+  static GType type;
+
+  if (type == 0)
+    type = g_boxed_type_register_static ("Ticket", ticket_ref, ticket_unref);
+  g_value_init (result, type);
+  g_value_set_boxed (result, data);
+  return TRUE;
+}
+
+static void
+body_boxed_stays_on_main (void)
+{
+  g_autoptr (BureauWorker) worker = bureau_worker_new ("test");
+  Ticket tickets[200] = { 0 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (tickets); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      Ticket *ticket = dex_await_boxed (bureau_worker_run (worker, hand_over, &tickets[i], NULL),
+                                        &error);
+
+      g_assert_no_error (error);
+      g_assert_true (ticket == &tickets[i]);
+      ticket_unref (ticket);
+    }
+  bureau_worker_stop (worker);
+  for (guint i = 0; i < G_N_ELEMENTS (tickets); i++)
+    while (g_atomic_int_get (&tickets[i].references) > 0)
+      g_main_context_iteration (NULL, TRUE);
+}
+
 static gboolean
 note_order (gpointer data, GValue *result, GError **error)
 {
@@ -300,6 +354,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   dex_init ();
   g_test_add_data_func ("/worker/results", body_results, test_in_fiber);
+  g_test_add_data_func ("/worker/boxed-stays-on-main", body_boxed_stays_on_main, test_in_fiber);
   g_test_add_data_func ("/worker/order", body_order, test_in_fiber);
   g_test_add_data_func ("/worker/is-current", body_is_current, test_in_fiber);
   g_test_add_data_func ("/worker/destroy-comes-first", body_destroy_comes_first, test_in_fiber);
