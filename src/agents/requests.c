@@ -7,6 +7,9 @@
 #include "base/log.h"
 #include "memory/request.h"
 
+/* How long one whose answer could not be stored is let alone. */
+#define TROUBLE_MS 5000
+
 struct _BureauRequests
 {
   BureauEnvironment *environment;
@@ -74,8 +77,13 @@ read_task (BureauDatabase *database, gpointer data, GValue *result, GError **err
       self->id);
   JsonObject *row;
 
-  if (!rows || json_array_get_length (rows) == 0)
+  if (!rows)
     return FALSE;
+  if (json_array_get_length (rows) == 0)
+    {
+      g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_NOT_FOUND, "There is no such request.");
+      return FALSE;
+    }
   row = json_array_get_object_element (rows, 0);
   self->kind = g_strdup (bureau_json_get_string (row, "kind"));
   self->by = g_strdup (bureau_json_get_string (row, "by"));
@@ -153,10 +161,11 @@ request_fiber (gpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GError) trouble = NULL;
 
-  if (!dex_await (bureau_memory_read (task->environment->memory, read_task, task, NULL), &error))
-    return dex_future_new_for_error (g_steal_pointer (&error));
-  if (perform (task, &error) || answer (task, state_for (error), error->message, &trouble))
+  if ((dex_await (bureau_memory_read (task->environment->memory, read_task, task, NULL), &error)
+       && perform (task, &error))
+      || answer (task, state_for (error), error->message, &trouble))
     return dex_future_new_true ();
+  dex_await (dex_timeout_new_msec (TROUBLE_MS), NULL);
 
   return dex_future_new_for_error (g_steal_pointer (&trouble));
 }
@@ -192,7 +201,8 @@ typedef struct
   gint64 id;
 } Taken;
 
-/* One that could not be answered at all is taken up again with the next turn. */
+/* One that could not be answered at all is taken up again with the next turn; it was let alone for
+ * a while, so that a full disk does not make the turns chase each other. */
 static DexFuture *
 answered_cb (DexFuture *future, gpointer data)
 {
