@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * @is_record: which of them
  * @raw: (nullable): the bytes of a message as they came
  * @attachments: (nullable) (element-type BureauAttachment): its parts
+ * @number: its place in the whole import, from 1; the same when the same files are read again
  * @error: (nullable): one sentence where this could not be read
  *
  * One thing that a file held.
@@ -23,6 +24,7 @@ typedef struct
   gboolean is_record;
   GBytes *raw;
   GPtrArray *attachments;
+  gint64 number;
   char *error;
 } BureauImportItem;
 

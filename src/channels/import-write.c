@@ -91,21 +91,73 @@ write_item (BureauTransaction *transaction, const Writing *writing, const Bureau
   return TRUE;
 }
 
+/* A request that is cut off is done again: how far it came is written with the records, so that
+ * none is doubled. What no request asked for is done once. */
+#define PROGRESS "'import:' || ?1"
+
+static gboolean
+read_progress (BureauTransaction *transaction, gint64 *n_done, GError **error)
+{
+  const char *reason = bureau_transaction_get_cause (transaction)->reason;
+
+  *n_done = 0;
+  return !g_str_has_prefix (reason, "request:")
+         || bureau_database_int (bureau_transaction_get_database (transaction), n_done, error,
+                                 "SELECT CAST(value AS INTEGER) FROM bureau_scratch"
+                                 " WHERE key = " PROGRESS,
+                                 "s", reason);
+}
+
+static gboolean
+write_progress (BureauTransaction *transaction, gint64 n_done, GError **error)
+{
+  const char *reason = bureau_transaction_get_cause (transaction)->reason;
+
+  return !g_str_has_prefix (reason, "request:")
+         || bureau_database_run (bureau_transaction_get_database (transaction), error,
+                                 "INSERT INTO bureau_scratch VALUES (" PROGRESS ", ?2, ?3)"
+                                 " ON CONFLICT (key) DO UPDATE SET value = excluded.value,"
+                                 " updated_at = excluded.updated_at",
+                                 "ssi", reason, bureau_transaction_get_time (transaction), n_done);
+}
+
 /* On the writer's thread, perhaps twice: all it makes is rows and @result. */
 static gboolean
 write_batch (BureauTransaction *transaction, gpointer data, GValue *result, GError **error)
 {
   const Writing *self = data;
   g_autoptr (JsonArray) entries = json_array_new ();
+  gint64 n_done = 0;
+  if (!read_progress (transaction, &n_done, error))
+    return FALSE;
   for (guint i = 0; i < self->batch->len; i++)
     {
       const BureauImportItem *item = g_ptr_array_index (self->batch, i);
-      if (!write_item (transaction, self, item, add_entry (entries, item->path), error))
+      JsonObject *entry = add_entry (entries, item->path);
+      if (item->is_record && item->number <= n_done)
+        json_object_set_int_member (entry, "records", 1);
+      else if (!write_item (transaction, self, item, entry, error))
         return FALSE;
+      n_done = MAX (n_done, item->number);
     }
+  if (self->into != NULL && !write_progress (transaction, n_done, error))
+    return FALSE;
   g_value_init (result, JSON_TYPE_ARRAY);
   g_value_set_boxed (result, entries);
   return TRUE;
+}
+
+/**
+ * bureau_import_may_pass:
+ *
+ * Returns: whether it may work later with nobody's help, as when the disk was full
+ */
+gboolean
+bureau_import_may_pass (const GError *error)
+{
+  return g_error_matches (error, BUREAU_ERROR, BUREAU_ERROR_FULL)
+         || g_error_matches (error, BUREAU_ERROR, BUREAU_ERROR_BUSY)
+         || g_error_matches (error, BUREAU_ERROR, BUREAU_ERROR_UNAVAILABLE);
 }
 
 /**
@@ -113,12 +165,14 @@ write_batch (BureauTransaction *transaction, gpointer data, GValue *result, GErr
  * @batch: (element-type BureauImportItem): what the workspace could not take
  * @error: why
  *
- * Returns: (transfer full): a result for every file of it, to be tried again
+ * Returns: (transfer full): a result for every file of it; to be tried again where it may work
+ *   then, as when the disk was full
  */
 JsonArray *
 bureau_import_list_failures (GPtrArray *batch, const GError *error)
 {
   JsonArray *entries = json_array_new ();
+  gboolean may_pass = bureau_import_may_pass (error);
   const char *last = NULL;
   for (guint i = 0; i < batch->len; i++)
     {
@@ -127,7 +181,8 @@ bureau_import_list_failures (GPtrArray *batch, const GError *error)
         continue;
       JsonObject *entry = add_entry (entries, item->path);
       json_object_set_string_member (entry, "error", error->message);
-      json_object_set_boolean_member (entry, "retry", TRUE);
+      if (may_pass)
+        json_object_set_boolean_member (entry, "retry", TRUE);
       last = item->path;
     }
   return entries;

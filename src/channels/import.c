@@ -14,6 +14,7 @@ typedef struct
   char **paths;
   BureauWorker *worker;
   BureauImportGround ground;
+  gint64 n_read; /* on the worker's thread; one batch is read at a time */
   JsonArray *results;
 } Import;
 
@@ -36,6 +37,7 @@ free_import (gpointer data)
 typedef struct
 {
   BureauImportReader *reader;
+  gint64 *n_read;
   const BureauImportGround *ground; /* outlives the work: the fiber waits for it */
 } Reading;
 
@@ -56,6 +58,7 @@ read_batch (gpointer data, GValue *result, GError **error)
   for (guint i = 0; i < batch->len; i++)
     {
       BureauImportItem *item = g_ptr_array_index (batch, i);
+      item->number = ++*self->n_read;
       if (!item->is_record || item->fields == NULL)
         continue;
       JsonObject *fields = bureau_record_fields_from_row (self->ground->collection, item->fields,
@@ -73,18 +76,50 @@ begin_batch (Import *self, BureauImportReader *reader)
 {
   Reading *reading = g_new0 (Reading, 1);
   reading->reader = bureau_import_reader_ref (reader);
+  reading->n_read = &self->n_read;
   reading->ground = &self->ground;
   return bureau_worker_run (self->worker, read_batch, reading, free_reading);
 }
 
 static JsonArray *
-commit_batch (Import *self, GPtrArray *batch)
+write_batch (Import *self, GPtrArray *batch, GError **error)
 {
   BureauCause cause = { self->actor, self->reason };
+  return dex_await_boxed (bureau_import_write (self->memory, &cause, batch, self->ground.into),
+                          error);
+}
+
+/* What the workspace does not take together it is given one by one, so that one bad thing keeps no
+ * other out. */
+static JsonArray *
+commit_each (Import *self, GPtrArray *batch)
+{
+  JsonArray *all = json_array_new ();
+  for (guint i = 0; i < batch->len; i++)
+    {
+      g_autoptr (GPtrArray) one = g_ptr_array_new ();
+      g_autoptr (GError) error = NULL;
+      g_autoptr (JsonArray) entries = NULL;
+      g_ptr_array_add (one, g_ptr_array_index (batch, i));
+      entries = write_batch (self, one, &error);
+      if (entries == NULL)
+        entries = bureau_import_list_failures (one, error);
+      for (guint k = 0; k < json_array_get_length (entries); k++)
+        json_array_add_object_element (
+            all, json_object_ref (json_array_get_object_element (entries, k)));
+    }
+  return all;
+}
+
+static JsonArray *
+commit_batch (Import *self, GPtrArray *batch)
+{
   g_autoptr (GError) error = NULL;
-  JsonArray *entries = dex_await_boxed (
-      bureau_import_write (self->memory, &cause, batch, self->ground.into), &error);
-  return entries != NULL ? entries : bureau_import_list_failures (batch, error);
+  JsonArray *entries = write_batch (self, batch, &error);
+  if (entries != NULL)
+    return entries;
+  return bureau_import_may_pass (error) ? bureau_import_list_failures (batch, error)
+                                        : commit_each (self, batch);
 }
 
 /* The result that counts the records of a file: not far from the end, only errors come between. */

@@ -270,6 +270,29 @@ test_row (void)
                    "\"paid\":1,\"size\":12.5,\"field_1st_note\":\"x\",\"list\":\"[1,2]\"}");
 }
 
+/* A request that was cut off is done again and doubles nothing; another request is another. */
+static void
+test_again (Workspace *workspace, gconstpointer data)
+{
+  static const char *const requests[] = { "request:7", "request:7", "request:8" };
+  static const gint64 counts[] = { 2, 2, 4 };
+  g_autofree char *path = put (workspace, "clients.csv", "name\nHall\nBerg\n");
+  const char *const paths[] = { path, NULL };
+  define_clients (workspace);
+  for (guint i = 0; i < G_N_ELEMENTS (requests); i++)
+    {
+      const BureauCause cause = { "operator:test", requests[i] };
+      g_autoptr (GError) error = NULL;
+      g_autoptr (JsonArray) results = wait_for_array (
+          bureau_import_files (workspace->memory, &cause, paths, "clients"), &error);
+      g_assert_no_error (error);
+      g_assert_cmpint (
+          json_object_get_int_member (json_array_get_object_element (results, 0), "records"), ==,
+          2);
+      g_assert_cmpint (await_number (workspace, "SELECT count(*) FROM clients"), ==, counts[i]);
+    }
+}
+
 static void
 add (const char *path, void (*test) (Workspace *, gconstpointer))
 {
@@ -287,6 +310,7 @@ main (int argc, char *argv[])
   add ("/import/form", test_form);
   add ("/import/table", test_table);
   add ("/import/records", test_records);
+  add ("/import/again", test_again);
   add ("/import/no-file", test_what_is_no_file);
   add ("/import/corpus", test_corpus);
   add ("/import/json-corpus", test_json_corpus);
