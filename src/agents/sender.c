@@ -88,19 +88,32 @@ note_due (BureauSender *self, gint64 milliseconds)
     self->next_due = milliseconds;
 }
 
+/* Whatever the person took back at the last moment is passed over. */
+static gboolean
+release_one (BureauTransaction *transaction, gint64 id, GError **error)
+{
+  gint64 is_holding = 0;
+
+  if (!bureau_database_int (bureau_transaction_get_database (transaction), &is_holding, error,
+                            "SELECT 1 FROM bureau_delivery WHERE id = ?1 AND state = 'holding'",
+                            "i", id))
+    return FALSE;
+
+  return !is_holding || bureau_delivery_move (transaction, id, "queued", NULL, error);
+}
+
 static gboolean
 write_release (BureauTransaction *transaction, gpointer data, GValue *result, GError **error)
 {
   GArray *ids = data;
 
   for (guint i = 0; i < ids->len; i++)
-    if (!bureau_delivery_move (transaction, g_array_index (ids, gint64, i), "queued", NULL, error))
+    if (!release_one (transaction, g_array_index (ids, gint64, i), error))
       return FALSE;
 
   return TRUE;
 }
 
-/* The person may take one back at the same moment: then the rest is released with the next turn. */
 static gboolean
 release (BureauSender *self, JsonArray *rows, GError **error)
 {
