@@ -294,10 +294,28 @@ end_cb (gpointer data)
 
 /* Making it: in the sender's fiber */
 
+/* What the approval was bound to: memory's `meta.account`; %NULL where there was no account yet. */
+static const char *
+get_bound (Attempt *self, const char *member)
+{
+  JsonObject *account = bureau_json_get_object (bureau_json_get_object (self->draft, "meta"),
+                                                "account");
+
+  return account ? bureau_json_get_string (account, member) : NULL;
+}
+
+static const char *
+get_connection_name (Attempt *self)
+{
+  const char *name = bureau_json_get_string (self->draft, "connection");
+
+  return name ? name : get_bound (self, "connection");
+}
+
 static JsonObject *
 find_connection (Attempt *self)
 {
-  const char *name = bureau_json_get_string (self->draft, "connection");
+  const char *name = get_connection_name (self);
   JsonArray *connections = bureau_catalog_get_connections (self->means->catalog);
 
   for (guint i = 0; name && i < json_array_get_length (connections); i++)
@@ -305,7 +323,7 @@ find_connection (Attempt *self)
       JsonObject *connection = json_array_get_object_element (connections, i);
 
       if (g_strcmp0 (bureau_json_get_string (connection, "name"), name) == 0)
-        return connection;
+        return bureau_json_get_boolean (connection, "enabled") ? connection : NULL;
     }
 
   return name ? NULL : bureau_catalog_find_connection (self->means->catalog, "smtp");
@@ -351,6 +369,18 @@ check (Attempt *self, gboolean *may_leave, GError **error)
   *may_leave = TRUE;
 
   return TRUE;
+}
+
+/* Whether it would still come from whom the person saw. */
+static gboolean
+is_from_bound (Attempt *self)
+{
+  const char *text = get_bound (self, "from");
+  g_autoptr (BureauAddress) bound = text ? bureau_address_parse (text, NULL) : NULL;
+
+  return !bound
+         || (bureau_address_equal (bound->address, self->from->address)
+             && g_strcmp0 (bound->name, self->from->name) == 0);
 }
 
 static gboolean
@@ -493,6 +523,11 @@ prepare_and_send (Attempt *self, BureauDeliveryRest *rest, GError **error)
       return wait_for_account (self, problem->message, error);
     }
   *rest = BUREAU_DELIVERY_ENDED;
+  if (!is_from_bound (self))
+    return move (self, "returned",
+                 "The mail account has another From address now than when this was approved; "
+                 "look again.",
+                 error);
   if (!build (self, &problem))
     return move (self, "failed", problem->message, error);
 

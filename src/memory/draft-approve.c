@@ -132,6 +132,17 @@ insert_approval (BureauTransaction *transaction, JsonObject *draft, GError **err
   return id;
 }
 
+/* The mail account it will leave by and whom it will come from, as they are at the person's yes:
+ * the sender keeps to them. NULL where there is no account yet. */
+#define BIND_ACCOUNT                                                                               \
+  "UPDATE bureau_draft SET meta = json_set(meta, '$.account', json(("                              \
+  " SELECT json_object('connection', c.name, 'from', coalesce(nullif(c.config ->> 'from', ''),"    \
+  "  (SELECT format('%s <%s>', value ->> 'name', value ->> 'address') FROM bureau_setting"         \
+  "   WHERE key = 'identity' AND value ->> 'address' <> '')))"                                     \
+  " FROM bureau_connection c WHERE c.enabled AND c.kind = 'smtp'"                                  \
+  "  AND c.name = coalesce(bureau_draft.connection, c.name) ORDER BY c.name LIMIT 1)))"            \
+  " WHERE id = ?1"
+
 static gboolean
 approve (BureauTransaction *transaction, const BureauAct *act, GValue *result, GError **error)
 {
@@ -147,7 +158,10 @@ approve (BureauTransaction *transaction, const BureauAct *act, GValue *result, G
     return FALSE;
   approval = insert_approval (transaction, draft, error);
   delivery = approval != 0 ? bureau_delivery_insert (transaction, approval, draft, error) : 0;
-  if (delivery == 0 || !bureau_draft_set_state (transaction, act->id, "approved", error))
+  if (delivery == 0
+      || !bureau_database_run (bureau_transaction_get_database (transaction), error, BIND_ACCOUNT,
+                               "i", act->id)
+      || !bureau_draft_set_state (transaction, act->id, "approved", error))
     return FALSE;
   bureau_value_take_id (result, delivery);
   return bureau_draft_record_outcome (transaction, draft, "approved", NULL, error);
@@ -158,8 +172,8 @@ approve (BureauTransaction *transaction, const BureauAct *act, GValue *result, G
  * @cause: a person: "operator:window", or "operator:terminal" where the workspace allows it
  * @if_hash: (nullable): the hash that was shown
  *
- * A person's yes, bound to what they saw. The delivery holds for the undo delay.
- * Approving twice is refused.
+ * A person's yes, bound to what they saw and to the mail account of that moment. The delivery holds
+ * for the undo delay. Approving twice is refused.
  *
  * Returns: (transfer full): resolves to the delivery's id, a #gint64; rejects with
  * BUREAU_ERROR_CONFLICT where the words changed, BUREAU_ERROR_REFUSED where the state or the actor

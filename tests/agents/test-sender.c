@@ -277,20 +277,51 @@ test_answer (Post *self, gconstpointer data)
 }
 
 static gboolean
-add_recipient (BureauTransaction *transaction, gpointer data, GValue *result, GError **error)
-{
-  return bureau_database_run (
-      bureau_transaction_get_database (transaction), error,
-      "UPDATE bureau_draft SET cc = '[{\"name\":\"\",\"address\":\"bea@example.org\"}]'", "");
-}
-
-static gboolean
 let_time_pass (BureauTransaction *transaction, gpointer data, GValue *result, GError **error)
 {
   bureau_transaction_add_fact (transaction, "bureau_delivery", 0, "test");
 
   return bureau_database_run (bureau_transaction_get_database (transaction), error,
                               "UPDATE bureau_delivery SET next_try = NULL", "");
+}
+
+/* An account that sorts before the one that was approved, or another From, changes nobody's yes. */
+static void
+test_account_bound (Post *self, gconstpointer data)
+{
+  BureauMemory *memory = self->bench.workspace.memory;
+  static const char *const accounts[]
+      = { "{\"name\":\"another\",\"kind\":\"smtp\",\"config\":{\"host\":\"127.0.0.1\",\"port\":1,"
+          "\"tls\":\"none\",\"from\":\"Other <other@example.net>\"}}",
+          "{\"name\":\"smtp\",\"kind\":\"smtp\",\"config\":{\"host\":\"127.0.0.1\",\"port\":1,"
+          "\"tls\":\"none\",\"from\":\"Other <other@example.net>\"}}" };
+
+  connect_smtp (&self->bench, 1);
+  approve_an_answer (self);
+  bench_assert_text (&self->bench, "SELECT meta ->> '$.account.connection' FROM bureau_draft",
+                     "smtp");
+  bench_assert_text (&self->bench, "SELECT meta ->> '$.account.from' FROM bureau_draft",
+                     "Studio <studio@example.net>");
+  for (guint i = 0; i < G_N_ELEMENTS (accounts); i++)
+    {
+      const BureauCause cause = { "system", "test" };
+      g_autoptr (JsonObject) connection = json_object_of (accounts[i]);
+
+      await_id (bureau_connection_put (memory, &operator_cause, connection));
+      await_ok (bureau_memory_write (memory, &cause, let_time_pass, NULL, NULL));
+      bench_settle (&self->bench);
+      bench_assert_text (&self->bench, "SELECT state FROM bureau_delivery",
+                         i == 0 ? "queued" : "returned");
+    }
+  bench_assert_text (&self->bench, "SELECT state FROM bureau_draft", "edited");
+}
+
+static gboolean
+add_recipient (BureauTransaction *transaction, gpointer data, GValue *result, GError **error)
+{
+  return bureau_database_run (
+      bureau_transaction_get_database (transaction), error,
+      "UPDATE bureau_draft SET cc = '[{\"name\":\"\",\"address\":\"bea@example.org\"}]'", "");
 }
 
 /* One is told "not now": they alone get it later, and nobody can take it back meanwhile. */
@@ -368,6 +399,7 @@ main (int argc, char **argv)
   ADD ("/agents/sender/silent", &silent, test_answer);
   ADD ("/agents/sender/one-bad", NULL, test_one_bad);
   ADD ("/agents/sender/one-pending", NULL, test_one_pending);
+  ADD ("/agents/sender/account-bound", NULL, test_account_bound);
   ADD ("/agents/sender/login-refused", NULL, test_login_refused);
   if (!has_server ())
     {
