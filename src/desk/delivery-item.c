@@ -36,14 +36,7 @@ enum
   N_PROPS
 };
 
-static GParamSpec *properties[N_PROPS];
-
-/* Where a property's text stands in the object, by its number. */
-static const struct
-{
-  const char *name;
-  gsize offset;
-} texts[] = {
+static const BureauRowText texts[] = {
   [PROP_TO] = { "to", G_STRUCT_OFFSET (BureauDeliveryItem, to) },
   [PROP_SUBJECT] = { "subject", G_STRUCT_OFFSET (BureauDeliveryItem, subject) },
   [PROP_STATE] = { "state", G_STRUCT_OFFSET (BureauDeliveryItem, state) },
@@ -53,14 +46,6 @@ static const struct
   [PROP_ACT] = { "act", G_STRUCT_OFFSET (BureauDeliveryItem, act) },
   [PROP_DRAFT] = { "draft", G_STRUCT_OFFSET (BureauDeliveryItem, draft) },
 };
-
-static void
-set_text (BureauDeliveryItem *self, guint id, const char *value)
-{
-  bureau_row_item_set_text (BUREAU_ROW_ITEM (self),
-                            &G_STRUCT_MEMBER (char *, self, texts[id].offset), value,
-                            properties[id]);
-}
 
 const char *const bureau_delivery_item_sql
     = "SELECT v.id, v.draft, v.state, v.created_at, v.updated_at, v.next_try, v.error,"
@@ -110,7 +95,6 @@ say_state (JsonObject *row, guint state)
 static void
 bureau_delivery_item_fill (BureauRowItem *item, JsonObject *row)
 {
-  BureauDeliveryItem *self = BUREAU_DELIVERY_ITEM (item);
   guint state = find_state (bureau_json_get_string (row, "state"));
   g_autofree char *to = bureau_words_recipients_of (bureau_json_get_string (row, "to"));
   g_autofree char *subject = bureau_text_visible (bureau_json_get_string (row, "subject"), NULL);
@@ -118,43 +102,21 @@ bureau_delivery_item_fill (BureauRowItem *item, JsonObject *row)
   g_autofree char *at = bureau_words_time (bureau_json_get_string (row, "updated_at"));
   g_autofree char *draft = g_strdup_printf ("%" G_GINT64_FORMAT, bureau_json_get_id (row, "draft"));
 
-  set_text (self, PROP_TO, to);
-  set_text (self, PROP_SUBJECT, subject);
-  set_text (self, PROP_STATE, states[state].state);
-  set_text (self, PROP_SAYS, says);
-  set_text (self, PROP_ICON, states[state].icon);
-  set_text (self, PROP_AT, at);
-  set_text (self, PROP_ACT, states[state].act);
-  set_text (self, PROP_DRAFT, draft);
-}
-
-static void
-bureau_delivery_item_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
-{
-  g_value_set_string (value, G_STRUCT_MEMBER (char *, object, texts[id].offset));
-}
-
-static void
-bureau_delivery_item_finalize (GObject *object)
-{
-  for (guint i = 1; i < N_PROPS; i++)
-    g_free (G_STRUCT_MEMBER (char *, object, texts[i].offset));
-  G_OBJECT_CLASS (bureau_delivery_item_parent_class)->finalize (object);
+  bureau_row_item_set_text (item, PROP_TO, to);
+  bureau_row_item_set_text (item, PROP_SUBJECT, subject);
+  bureau_row_item_set_text (item, PROP_STATE, states[state].state);
+  bureau_row_item_set_text (item, PROP_SAYS, says);
+  bureau_row_item_set_text (item, PROP_ICON, states[state].icon);
+  bureau_row_item_set_text (item, PROP_AT, at);
+  bureau_row_item_set_text (item, PROP_ACT, states[state].act);
+  bureau_row_item_set_text (item, PROP_DRAFT, draft);
 }
 
 static void
 bureau_delivery_item_class_init (BureauDeliveryItemClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
-
   BUREAU_ROW_ITEM_CLASS (klass)->fill = bureau_delivery_item_fill;
-  object_class->get_property = bureau_delivery_item_get_property;
-  object_class->finalize = bureau_delivery_item_finalize;
-  for (guint i = 1; i < N_PROPS; i++)
-    properties[i] = g_param_spec_string (texts[i].name, NULL, NULL, NULL,
-                                         G_PARAM_READABLE | G_PARAM_STATIC_STRINGS
-                                             | G_PARAM_EXPLICIT_NOTIFY);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
+  bureau_row_item_class_install_texts (BUREAU_ROW_ITEM_CLASS (klass), texts, N_PROPS);
 }
 
 static void

@@ -37,14 +37,7 @@ enum
   N_PROPS
 };
 
-static GParamSpec *properties[N_PROPS];
-
-/* Where a property's text stands in the object, by its number. */
-static const struct
-{
-  const char *name;
-  gsize offset;
-} texts[] = {
+static const BureauRowText texts[] = {
   [PROP_WHO] = { "who", G_STRUCT_OFFSET (BureauDraftItem, who) },
   [PROP_SUBJECT] = { "subject", G_STRUCT_OFFSET (BureauDraftItem, subject) },
   [PROP_EFFECT] = { "effect", G_STRUCT_OFFSET (BureauDraftItem, effect) },
@@ -54,14 +47,6 @@ static const struct
   [PROP_STATE] = { "state", G_STRUCT_OFFSET (BureauDraftItem, state) },
   [PROP_ALL] = { "all", G_STRUCT_OFFSET (BureauDraftItem, all) },
 };
-
-static void
-set_text (BureauDraftItem *self, guint id, const char *value)
-{
-  bureau_row_item_set_text (BUREAU_ROW_ITEM (self),
-                            &G_STRUCT_MEMBER (char *, self, texts[id].offset), value,
-                            properties[id]);
-}
 
 const char *const bureau_draft_item_sql
     = "SELECT d.id, d.kind, d.state, d.agent, d.subject, d.\"to\", d.connection, d.created_at,"
@@ -119,7 +104,6 @@ say_age (JsonObject *row)
 static void
 bureau_draft_item_fill (BureauRowItem *item, JsonObject *row)
 {
-  BureauDraftItem *self = BUREAU_DRAFT_ITEM (item);
   g_autofree char *effect = say_effect (row);
   g_autofree char *who = say_who (row, effect);
   g_autofree char *subject = bureau_text_visible (bureau_json_get_string (row, "subject"), NULL);
@@ -127,43 +111,21 @@ bureau_draft_item_fill (BureauRowItem *item, JsonObject *row)
   g_autofree char *age = say_age (row);
   g_autofree char *all = g_strjoin (" ", who, subject, effect, NULL);
 
-  set_text (self, PROP_WHO, who);
-  set_text (self, PROP_SUBJECT, subject);
-  set_text (self, PROP_EFFECT, effect);
-  set_text (self, PROP_AGENT, bureau_json_get_string (row, "agent"));
-  set_text (self, PROP_AGE, age);
-  set_text (self, PROP_DOUBT, doubt);
-  set_text (self, PROP_STATE, bureau_json_get_string (row, "state"));
-  set_text (self, PROP_ALL, all);
-}
-
-static void
-bureau_draft_item_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
-{
-  g_value_set_string (value, G_STRUCT_MEMBER (char *, object, texts[id].offset));
-}
-
-static void
-bureau_draft_item_finalize (GObject *object)
-{
-  for (guint i = 1; i < N_PROPS; i++)
-    g_free (G_STRUCT_MEMBER (char *, object, texts[i].offset));
-  G_OBJECT_CLASS (bureau_draft_item_parent_class)->finalize (object);
+  bureau_row_item_set_text (item, PROP_WHO, who);
+  bureau_row_item_set_text (item, PROP_SUBJECT, subject);
+  bureau_row_item_set_text (item, PROP_EFFECT, effect);
+  bureau_row_item_set_text (item, PROP_AGENT, bureau_json_get_string (row, "agent"));
+  bureau_row_item_set_text (item, PROP_AGE, age);
+  bureau_row_item_set_text (item, PROP_DOUBT, doubt);
+  bureau_row_item_set_text (item, PROP_STATE, bureau_json_get_string (row, "state"));
+  bureau_row_item_set_text (item, PROP_ALL, all);
 }
 
 static void
 bureau_draft_item_class_init (BureauDraftItemClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
-
   BUREAU_ROW_ITEM_CLASS (klass)->fill = bureau_draft_item_fill;
-  object_class->get_property = bureau_draft_item_get_property;
-  object_class->finalize = bureau_draft_item_finalize;
-  for (guint i = 1; i < N_PROPS; i++)
-    properties[i] = g_param_spec_string (texts[i].name, NULL, NULL, NULL,
-                                         G_PARAM_READABLE | G_PARAM_STATIC_STRINGS
-                                             | G_PARAM_EXPLICIT_NOTIFY);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
+  bureau_row_item_class_install_texts (BUREAU_ROW_ITEM_CLASS (klass), texts, N_PROPS);
 }
 
 static void
