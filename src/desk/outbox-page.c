@@ -2,111 +2,53 @@
 #include "desk/outbox-page.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "desk/decision.h"
 #include "desk/delivery-item.h"
-#include "desk/live-list.h"
-#include "desk/window.h"
 #include "memory/delivery.h"
 #include "memory/draft.h"
 
 struct _BureauOutboxPage
 {
-  AdwBin parent_instance;
-
-  BureauMemory *memory;
-  BureauLiveList *list;
-
-  AdwViewStack *states;
-  GtkNoSelection *selection;
+  BureauListPage parent_instance;
 };
 
-G_DEFINE_FINAL_TYPE (BureauOutboxPage, bureau_outbox_page, ADW_TYPE_BIN)
-
-enum
-{
-  PROP_MEMORY = 1,
-  PROP_COUNT,
-  N_PROPS
-};
-
-static GParamSpec *properties[N_PROPS];
+G_DEFINE_FINAL_TYPE (BureauOutboxPage, bureau_outbox_page, BUREAU_TYPE_LIST_PAGE)
 
 static gboolean
-is_under_way (BureauDeliveryItem *item)
+is_under_way (const char *state)
 {
-  g_autofree char *state = NULL;
-
-  g_object_get (item, "state", &state, NULL);
   return !g_str_equal (state, "sent");
-}
-
-static guint
-count_under_way (BureauOutboxPage *self)
-{
-  guint n = 0;
-
-  for (guint i = 0; self->list != NULL && i < g_list_model_get_n_items (G_LIST_MODEL (self->list));
-       i++)
-    {
-      g_autoptr (BureauDeliveryItem) item = g_list_model_get_item (G_LIST_MODEL (self->list), i);
-
-      n += is_under_way (item);
-    }
-  return n;
-}
-
-static void
-refreshed_cb (BureauOutboxPage *self)
-{
-  gboolean any = g_list_model_get_n_items (G_LIST_MODEL (self->list)) > 0;
-
-  adw_view_stack_set_visible_child_name (self->states, any ? "rows" : "empty");
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COUNT]);
 }
 
 /* Acts -------------------------------------------------------------------------------------------
  */
 
-static DexFuture *
-done_cb (DexFuture *future, gpointer data)
+static gint64
+read_id (GVariant *parameter)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (data));
-  g_autoptr (GError) error = NULL;
-
-  if (!dex_await (dex_ref (future), &error) && BUREAU_IS_WINDOW (root))
-    bureau_window_add_toast (
-        BUREAU_WINDOW (root),
-        g_object_new (ADW_TYPE_TOAST, "use-markup", FALSE, "title", error->message, NULL));
-  return NULL;
-}
-
-static void
-follow (BureauOutboxPage *self, DexFuture *act)
-{
-  dex_future_disown (dex_future_finally (act, done_cb, g_object_ref (self), g_object_unref));
+  return g_ascii_strtoll (g_variant_get_string (parameter, NULL), NULL, 10);
 }
 
 static void
 undo_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  BureauOutboxPage *self = BUREAU_OUTBOX_PAGE (widget);
+  BureauListPage *self = BUREAU_LIST_PAGE (widget);
 
-  follow (self,
-          bureau_draft_undo (self->memory, &bureau_decision_cause,
-                             g_ascii_strtoll (g_variant_get_string (parameter, NULL), NULL, 10)));
+  bureau_list_page_follow (self, bureau_draft_undo (bureau_list_page_get_memory (self),
+                                                    &bureau_decision_cause, read_id (parameter)));
 }
 
 /* "outbox.again", "outbox.sent" and "outbox.discard" are the words of bureau_delivery_resolve(). */
 static void
 resolve_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  BureauOutboxPage *self = BUREAU_OUTBOX_PAGE (widget);
+  BureauListPage *self = BUREAU_LIST_PAGE (widget);
 
-  follow (self, bureau_delivery_resolve (
-                    self->memory, &bureau_decision_cause,
-                    g_ascii_strtoll (g_variant_get_string (parameter, NULL), NULL, 10),
-                    strchr (name, '.') + 1));
+  bureau_list_page_follow (
+      self, bureau_delivery_resolve (bureau_list_page_get_memory (self), &bureau_decision_cause,
+                                     read_id (parameter), strchr (name, '.') + 1));
 }
 
 /* The menu of one row: its target is the row's delivery, or its draft. */
@@ -155,66 +97,13 @@ has_act_cb (GtkListItem *item, const char *act)
  */
 
 static void
-bureau_outbox_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
-{
-  BureauOutboxPage *self = BUREAU_OUTBOX_PAGE (object);
-
-  if (g_value_get_object (value) == NULL)
-    return;
-  self->memory = g_value_dup_object (value);
-  self->list = bureau_live_list_new (self->memory, BUREAU_TYPE_DELIVERY_ITEM,
-                                     bureau_delivery_item_sql);
-  g_signal_connect_object (self->list, "refreshed", G_CALLBACK (refreshed_cb), self,
-                           G_CONNECT_SWAPPED);
-  gtk_no_selection_set_model (self->selection, G_LIST_MODEL (self->list));
-  if (bureau_live_list_get_is_loaded (self->list))
-    refreshed_cb (self);
-}
-
-static void
-bureau_outbox_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
-{
-  BureauOutboxPage *self = BUREAU_OUTBOX_PAGE (object);
-
-  if (id == PROP_COUNT)
-    g_value_set_uint (value, count_under_way (self));
-  else
-    g_value_set_object (value, self->memory);
-}
-
-static void
-bureau_outbox_page_dispose (GObject *object)
-{
-  BureauOutboxPage *self = BUREAU_OUTBOX_PAGE (object);
-
-  gtk_widget_dispose_template (GTK_WIDGET (object), BUREAU_TYPE_OUTBOX_PAGE);
-  g_clear_object (&self->list);
-  g_clear_object (&self->memory);
-  G_OBJECT_CLASS (bureau_outbox_page_parent_class)->dispose (object);
-}
-
-static void
 bureau_outbox_page_class_init (BureauOutboxPageClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  g_type_ensure (BUREAU_TYPE_DELIVERY_ITEM);
-  object_class->set_property = bureau_outbox_page_set_property;
-  object_class->get_property = bureau_outbox_page_get_property;
-  object_class->dispose = bureau_outbox_page_dispose;
-  properties[PROP_MEMORY] = g_param_spec_object ("memory", NULL, NULL, BUREAU_TYPE_MEMORY,
-                                                 G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY
-                                                     | G_PARAM_STATIC_STRINGS);
-  properties[PROP_COUNT] = g_param_spec_uint ("count", NULL, NULL, 0, G_MAXUINT, 0,
-                                              G_PARAM_READABLE | G_PARAM_STATIC_STRINGS
-                                                  | G_PARAM_EXPLICIT_NOTIFY);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
-
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/app/bureau/Bureau/ui/outbox-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, BureauOutboxPage, states);
-  gtk_widget_class_bind_template_child (widget_class, BureauOutboxPage, selection);
+  bureau_list_page_class_set_up (BUREAU_LIST_PAGE_CLASS (klass), "outbox-page",
+                                 BUREAU_TYPE_DELIVERY_ITEM, bureau_delivery_item_sql);
+  BUREAU_LIST_PAGE_CLASS (klass)->is_counted = is_under_way;
   gtk_widget_class_bind_template_callback (widget_class, menu_cb);
   gtk_widget_class_bind_template_callback (widget_class, has_act_cb);
   gtk_widget_class_bind_template_callback (widget_class, line_cb);

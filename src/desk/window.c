@@ -4,11 +4,14 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "desk/activity-page.h"
 #include "desk/commands.h"
+#include "desk/intake.h"
 #include "desk/outbox-page.h"
 #include "desk/palette.h"
 #include "desk/review-page.h"
 #include "desk/shortcuts-dialog.h"
+#include "desk/workflows-page.h"
 
 struct _BureauWindow
 {
@@ -50,6 +53,8 @@ static const struct
 } page_kinds[] = {
   { "review", N_ ("Review"), "mail-unread-symbolic", bureau_review_page_get_type },
   { "outbox", N_ ("Outbox"), "mail-send-symbolic", bureau_outbox_page_get_type },
+  { "workflows", N_ ("Workflows"), "view-list-symbolic", bureau_workflows_page_get_type },
+  { "activity", N_ ("Activity"), "document-open-recent-symbolic", bureau_activity_page_get_type },
 };
 
 /* An installation without its schema still opens: the window then has its size from the template.
@@ -170,6 +175,58 @@ open_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
                                                g_variant_get_int64 (parameter));
 
   bureau_window_show_page (self, waits ? "review" : "outbox");
+}
+
+/* Files that come in -----------------------------------------------------------------------------
+ */
+
+static void
+say (BureauWindow *self, const char *text)
+{
+  if (self->toasts != NULL)
+    bureau_window_add_toast (
+        self, g_object_new (ADW_TYPE_TOAST, "use-markup", FALSE, "title", text, NULL));
+}
+
+static DexFuture *
+came_in_cb (DexFuture *future, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *says = dex_await_string (dex_ref (future), &error);
+
+  say (data, says != NULL ? says : error->message);
+  return NULL;
+}
+
+static void
+take_in (BureauWindow *self, GListModel *files)
+{
+  if (self->memory == NULL || g_list_model_get_n_items (files) == 0)
+    return;
+  if (!bureau_memory_is_engine (self->memory))
+    say (self, _ ("Handed to the process that runs the agents"));
+  dex_future_disown (dex_future_finally (bureau_intake_files (self->memory, files), came_in_cb,
+                                         g_object_ref (self), g_object_unref));
+}
+
+static gboolean
+drop_cb (BureauWindow *self, const GValue *value)
+{
+  g_autoptr (GListModel) files = bureau_intake_list_dropped (g_value_get_boxed (value));
+
+  take_in (self, files);
+  return TRUE;
+}
+
+/* A chooser inside this process is not offered: it opens what it lists, and closing the workspace's
+ * file by another descriptor than SQLite's drops its locks. */
+static void
+add_drop (BureauWindow *self)
+{
+  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+
+  g_signal_connect_object (target, "drop", G_CALLBACK (drop_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
 }
 
 static const GActionEntry actions[] = {
@@ -304,6 +361,7 @@ bureau_window_init (BureauWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   bureau_commands_add_once (GTK_WIDGET (self));
+  add_drop (self);
   keep_size (self);
 }
 
@@ -401,6 +459,7 @@ bureau_window_show_page (BureauWindow *self, const char *page)
     return TRUE;
   adw_view_stack_set_visible_child_name (self->pages, page);
   adw_navigation_split_view_set_show_content (self->split, TRUE);
+  gtk_widget_child_focus (adw_view_stack_get_visible_child (self->pages), GTK_DIR_TAB_FORWARD);
   return TRUE;
 }
 
