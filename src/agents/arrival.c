@@ -185,3 +185,30 @@ bureau_arrival_import (BureauMemory *memory, const char *const *paths, GStrvBuil
 
   return dex_await (bureau_memory_write (memory, &cause, write_handled, &arrival, NULL), error);
 }
+
+static gboolean
+write_told (BureauTransaction *transaction, gpointer data, GValue *result, GError **error)
+{
+  return write_failure (transaction, data, error);
+}
+
+/**
+ * bureau_arrival_tell_failure:
+ * @path: a file or folder
+ * @why: one sentence
+ *
+ * Shows the person that nothing can be imported from there.
+ *
+ * Returns: (transfer full): resolves once it is stored
+ */
+DexFuture *
+bureau_arrival_tell_failure (BureauMemory *memory, const char *path, const char *why)
+{
+  const BureauCause cause = { "system", "import:folder" };
+  JsonObject *fate = json_object_new ();
+
+  bureau_json_set_string (fate, "file", path);
+  bureau_json_set_string (fate, "error", why);
+
+  return bureau_memory_write (memory, &cause, write_told, fate, (GDestroyNotify)json_object_unref);
+}

@@ -9,13 +9,19 @@
 /* So many files are read and committed together. */
 #define MAX_FILES 64
 
+/* A folder that cannot be watched, on a drive that is not there say, is looked for so often. */
+#define ABSENT_SECONDS 60
+
 struct _BureauInlets
 {
   BureauMemory *memory;
   BureauInletsFunc imported;
   gpointer data;
+  BureauCatalog *catalog;
   GHashTable *folders; /* path → BureauFolder */
-  GQueue arrived;      /* of char *, paths */
+  GHashTable *absent;  /* paths that cannot be watched now */
+  guint absent_source;
+  GQueue arrived; /* of char *, paths */
   DexFuture *importing;
   gboolean is_stopped;
 };
@@ -124,6 +130,35 @@ folder_free (gpointer data)
   bureau_folder_stop (folder);
 }
 
+static void watch_all (BureauInlets *self);
+
+static gboolean
+look_again_cb (gpointer data)
+{
+  BureauInlets *self = data;
+
+  self->absent_source = 0;
+  watch_all (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* The person is told once, not each time it is looked for. */
+static void
+note_absent (BureauInlets *self, const char *path, const GError *error)
+{
+  g_autofree char *why = g_strdup_printf ("This folder cannot be watched: %s. It is looked for "
+                                          "again each minute.",
+                                          error->message);
+
+  if (self->absent_source == 0)
+    self->absent_source = g_timeout_add_seconds (ABSENT_SECONDS, look_again_cb, self);
+  if (!g_hash_table_add (self->absent, g_strdup (path)))
+    return;
+  bureau_log_event ("agents", "folder-not-watched", "path", path, "error", error->message, NULL);
+  dex_future_disown (bureau_arrival_tell_failure (self->memory, path, why));
+}
+
 static void
 watch (BureauInlets *self, const char *path)
 {
@@ -135,9 +170,12 @@ watch (BureauInlets *self, const char *path)
   g_signal_connect_data (folder, "arrived", G_CALLBACK (arrived_cb), self, NULL, 0);
   g_signal_connect_data (folder, "settled", G_CALLBACK (settled_cb), self, NULL, 0);
   if (bureau_folder_start (folder, &error))
-    g_hash_table_insert (self->folders, g_strdup (path), g_steal_pointer (&folder));
+    {
+      g_hash_table_remove (self->absent, path);
+      g_hash_table_insert (self->folders, g_strdup (path), g_steal_pointer (&folder));
+    }
   else
-    bureau_log_event ("agents", "folder-not-watched", "path", path, "error", error->message, NULL);
+    note_absent (self, path, error);
 }
 
 static GHashTable *
@@ -166,6 +204,21 @@ is_unwanted (gpointer path, gpointer folder, gpointer paths)
   return !g_hash_table_contains (paths, path);
 }
 
+static void
+watch_all (BureauInlets *self)
+{
+  g_autoptr (GHashTable) paths = list_paths (self->catalog);
+  GHashTableIter iter;
+  gpointer path;
+
+  g_hash_table_foreach_remove (self->folders, is_unwanted, paths);
+  g_hash_table_foreach_remove (self->absent, is_unwanted, paths);
+  g_hash_table_iter_init (&iter, paths);
+  while (g_hash_table_iter_next (&iter, &path, NULL))
+    if (!g_hash_table_contains (self->folders, path))
+      watch (self, path);
+}
+
 /* Public */
 
 BureauInlets *
@@ -177,6 +230,7 @@ bureau_inlets_new (BureauMemory *memory, BureauInletsFunc imported, gpointer dat
   self->imported = imported;
   self->data = data;
   self->folders = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, folder_free);
+  self->absent = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   return self;
 }
@@ -184,7 +238,10 @@ bureau_inlets_new (BureauMemory *memory, BureauInletsFunc imported, gpointer dat
 void
 bureau_inlets_free (BureauInlets *self)
 {
+  g_clear_handle_id (&self->absent_source, g_source_remove);
   g_clear_pointer (&self->folders, g_hash_table_unref);
+  g_clear_pointer (&self->absent, g_hash_table_unref);
+  g_clear_pointer (&self->catalog, bureau_catalog_unref);
   g_queue_clear_full (&self->arrived, g_free);
   dex_clear (&self->importing);
   g_clear_object (&self->memory);
@@ -199,15 +256,10 @@ bureau_inlets_free (BureauInlets *self)
 void
 bureau_inlets_set_catalog (BureauInlets *self, BureauCatalog *catalog)
 {
-  g_autoptr (GHashTable) paths = list_paths (catalog);
-  GHashTableIter iter;
-  gpointer path;
-
-  g_hash_table_foreach_remove (self->folders, is_unwanted, paths);
-  g_hash_table_iter_init (&iter, paths);
-  while (g_hash_table_iter_next (&iter, &path, NULL))
-    if (!g_hash_table_contains (self->folders, path))
-      watch (self, path);
+  bureau_catalog_ref (catalog);
+  g_clear_pointer (&self->catalog, bureau_catalog_unref);
+  self->catalog = catalog;
+  watch_all (self);
 }
 
 /**
@@ -221,6 +273,7 @@ DexFuture *
 bureau_inlets_stop (BureauInlets *self)
 {
   self->is_stopped = TRUE;
+  g_clear_handle_id (&self->absent_source, g_source_remove);
   g_hash_table_remove_all (self->folders);
 
   return self->importing ? dex_ref (self->importing) : dex_future_new_true ();
