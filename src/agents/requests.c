@@ -2,6 +2,7 @@
 #include "agents/requests.h"
 
 #include "agents/request-handler.h"
+#include "agents/retry.h"
 #include "base/error.h"
 #include "base/json.h"
 #include "base/log.h"
@@ -272,12 +273,30 @@ bureau_requests_wait (BureauRequests *self)
   return dex_ref (DEX_FUTURE (self->empty));
 }
 
-/* At the engine's start, what was being done is asked again. */
+#define COUNT_CRASHES                                                                              \
+  "INSERT INTO bureau_scratch SELECT 'crashes:' || id, ?1, '1' FROM bureau_request"                \
+  " WHERE state = 'doing' ON CONFLICT (key)"                                                       \
+  " DO UPDATE SET value = CAST(value AS INTEGER) + 1, updated_at = excluded.updated_at"
+
+#define FAIL_CRASHED                                                                               \
+  "UPDATE bureau_request SET state = 'failed', updated_at = ?1, error = 'Bureau stopped several"   \
+  " times while doing this, so it is not tried again. Look at what was asked, then ask anew.'"     \
+  " WHERE state = 'doing' AND (SELECT CAST(value AS INTEGER) FROM bureau_scratch"                  \
+  " WHERE key = 'crashes:' || bureau_request.id) >= ?2"
+
+/* At the engine's start, what was being done is asked again, unless it stopped the program three
+ * times. */
 gboolean
 bureau_requests_recover (BureauTransaction *transaction, GError **error)
 {
-  return bureau_database_run (bureau_transaction_get_database (transaction), error,
-                              "UPDATE bureau_request SET state = 'asked', updated_at = ?1"
-                              " WHERE state = 'doing'",
-                              "s", bureau_transaction_get_time (transaction));
+  BureauDatabase *database = bureau_transaction_get_database (transaction);
+  const char *now = bureau_transaction_get_time (transaction);
+
+  return bureau_database_run (database, error, COUNT_CRASHES, "s", now)
+         && bureau_database_run (database, error, FAIL_CRASHED, "si", now,
+                                 (gint64)BUREAU_RETRY_CRASHES)
+         && bureau_database_run (database, error,
+                                 "UPDATE bureau_request SET state = 'asked', updated_at = ?1"
+                                 " WHERE state = 'doing'",
+                                 "s", now);
 }

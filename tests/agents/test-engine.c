@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gstdio.h>
 
+#include "agents/requests.h"
 #include "base/json.h"
 #include "engine-fixture.h"
 #include "memory/connection.h"
 #include "memory/document.h"
 #include "memory/record.h"
+#include "memory/request.h"
 
 /* A collection `notes` and whatever workflows a test wants. */
 #define NOTES(workflows)                                                                           \
@@ -397,6 +399,22 @@ test_watched_folder (Bench *self, gconstpointer data)
   g_rmdir (folder);
 }
 
+/* A folder that is not there is told of, once; no restart is needed for it to be looked for. */
+static void
+test_absent_folder (Bench *self, gconstpointer data)
+{
+  g_autoptr (JsonObject) connection = json_object_of (
+      "{\"name\":\"inbox\",\"kind\":\"folder\",\"config\":{\"path\":\"/nowhere/at/all\"}}");
+
+  await_id (bureau_connection_put (self->workspace.memory, &operator_cause, connection));
+  bench_settle (self);
+  bench_set (self, "undo_seconds", "1");
+  bench_settle (self);
+  bench_assert_text (self,
+                     "SELECT group_concat(state || ' ' || (args ->> 'file')) FROM bureau_request",
+                     "failed /nowhere/at/all");
+}
+
 /* However many wait, only so many work at once. */
 static void
 test_concurrency (Bench *self, gconstpointer data)
@@ -425,6 +443,30 @@ test_test_connection (Bench *self, gconstpointer data)
   g_assert_cmpstr (bureau_json_get_string (later, "state"), ==, "refused");
 }
 
+static gboolean
+cut_off (BureauTransaction *transaction, gpointer data, GValue *result, GError **error)
+{
+  return bureau_database_run (bureau_transaction_get_database (transaction), error,
+                              "UPDATE bureau_request SET state = 'doing', error = NULL", "")
+         && bureau_requests_recover (transaction, error);
+}
+
+/* A request that the program stopped in three times is not done a fourth time. */
+static void
+test_request_crashes (Bench *self, gconstpointer data)
+{
+  static const char *const states[] = { "asked", "asked", "failed" };
+  const BureauCause cause = { "system", "test" };
+  g_autoptr (JsonObject) args = json_object_of ("{\"files\":[\"/nowhere.csv\"]}");
+
+  await_id (bureau_request_ask (self->workspace.memory, &operator_cause, "import", args));
+  for (guint i = 0; i < G_N_ELEMENTS (states); i++)
+    {
+      await_ok (bureau_memory_write (self->workspace.memory, &cause, cut_off, NULL, NULL));
+      bench_assert_text (self, "SELECT state FROM bureau_request", states[i]);
+    }
+}
+
 #define ADD(name, set_up, func)                                                                    \
   g_test_add ("/agents/engine/" name, Bench, NULL, set_up, func, bench_tear_down)
 
@@ -447,8 +489,10 @@ main (int argc, char **argv)
   ADD ("cancel", bench_set_up, test_cancel_while_waiting);
   ADD ("start", bench_set_up, test_start_another);
   ADD ("by-hand", bench_set_up, test_run_by_hand);
+  ADD ("request-crashes", bench_set_up, test_request_crashes);
   ADD ("park-and-retry", bench_set_up, test_park_and_retry);
   ADD ("folder", bench_set_up_lead_intake, test_watched_folder);
+  ADD ("absent-folder", bench_set_up, test_absent_folder);
   ADD ("concurrency", bench_set_up_lead_intake, test_concurrency);
   ADD ("test-connection", bench_set_up, test_test_connection);
 
