@@ -201,6 +201,22 @@ require_doubt (BureauTransaction *transaction, gint64 delivery, GError **error)
   return FALSE;
 }
 
+/* One that failed says why; giving it up does not make that untrue, and it did not arrive. */
+static gboolean
+answer (BureauTransaction *transaction, gint64 delivery, const Answer *said, GError **error)
+{
+  g_autofree char *refusal = NULL;
+
+  if (g_str_equal (said->how, "discard"))
+    refusal = bureau_database_text (bureau_transaction_get_database (transaction), NULL,
+                                    "SELECT error FROM bureau_delivery WHERE id = ? AND state = "
+                                    "'failed'",
+                                    "i", delivery);
+
+  return bureau_delivery_move (transaction, delivery, said->state,
+                               refusal != NULL ? refusal : said->note, error);
+}
+
 static gboolean
 resolve (BureauTransaction *transaction, const BureauAct *act, GValue *result, GError **error)
 {
@@ -213,8 +229,7 @@ resolve (BureauTransaction *transaction, const BureauAct *act, GValue *result, G
   for (guint i = 0; i < G_N_ELEMENTS (answers); i++)
     if (g_str_equal (answers[i].how, act->text))
       return require_doubt (transaction, act->id, error)
-             && bureau_delivery_move (transaction, act->id, answers[i].state, answers[i].note,
-                                      error);
+             && answer (transaction, act->id, &answers[i], error);
   g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_USAGE, "“%s” is not one of sent, again, discard.",
                act->text);
   return FALSE;

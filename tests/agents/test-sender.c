@@ -387,6 +387,24 @@ test_login_refused (Post *self, gconstpointer data)
   bench_assert_text (&self->bench, "SELECT coalesce(error, state) FROM bureau_delivery", "sent");
 }
 
+/* Giving it up does not make the server's words untrue. */
+static void
+test_discarded (Post *self, gconstpointer data)
+{
+  g_autoptr (Sink) sink = sink_new (&refused.script);
+
+  connect_smtp (&self->bench, sink_get_port (sink));
+  approve_an_answer (self);
+  bench_settle (&self->bench);
+  sink_finish (sink);
+  await_ok (bureau_delivery_resolve (self->bench.workspace.memory, &operator_cause,
+                                     bench_number (&self->bench, "SELECT id FROM bureau_delivery"),
+                                     "discard"));
+
+  bench_assert_number (&self->bench,
+                       "SELECT count(*) FROM bureau_delivery WHERE error LIKE '%nobody%'", 1);
+}
+
 #define ADD(path, data, func) g_test_add (path, Post, data, set_up, func, tear_down)
 
 int
@@ -400,6 +418,7 @@ main (int argc, char **argv)
   ADD ("/agents/sender/one-bad", NULL, test_one_bad);
   ADD ("/agents/sender/one-pending", NULL, test_one_pending);
   ADD ("/agents/sender/account-bound", NULL, test_account_bound);
+  ADD ("/agents/sender/discarded", NULL, test_discarded);
   ADD ("/agents/sender/login-refused", NULL, test_login_refused);
   if (!has_server ())
     {
