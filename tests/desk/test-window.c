@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gstdio.h>
+
 #include "desk/window.h"
 
 #include "bureau-desk-resources.h"
@@ -51,6 +53,78 @@ test_narrow (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+typedef struct
+{
+  char *folder;
+  BureauMemory *memory;
+} Workspace;
+
+static void
+make_workspace (Workspace *self)
+{
+  g_autofree char *path = NULL;
+  g_autoptr (GError) error = NULL;
+
+  self->folder = g_dir_make_tmp ("bureau-desk-XXXXXX", NULL);
+  path = g_build_filename (self->folder, "test.bureau", NULL);
+  self->memory = bureau_memory_open (path, BUREAU_MEMORY_CREATE | BUREAU_MEMORY_ENGINE, &error);
+  g_assert_no_error (error);
+}
+
+static void
+wait_until_gone (gpointer *object)
+{
+  while (*object != NULL)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+remove_workspace (Workspace *self)
+{
+  g_autoptr (GDir) folder = g_dir_open (self->folder, 0, NULL);
+  gpointer memory = self->memory;
+  const char *name;
+
+  /* A reading that was under way holds it until its answer was told. */
+  g_object_add_weak_pointer (G_OBJECT (self->memory), &memory);
+  bureau_memory_close (self->memory);
+  g_clear_object (&self->memory);
+  wait_until_gone (&memory);
+  while ((name = g_dir_read_name (folder)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (self->folder, name, NULL);
+
+      g_assert_cmpint (g_unlink (path), ==, 0);
+    }
+  g_assert_cmpint (g_rmdir (self->folder), ==, 0);
+  g_free (self->folder);
+}
+
+/* Every page fits a phone, and all of them go with the window. */
+static void
+test_pages_of_a_workspace (void)
+{
+  static const char *const pages[] = { "review", "outbox", "workflows", "activity" };
+  Workspace workspace = { 0 };
+  BureauWindow *window = bureau_window_new (NULL, "/tmp/anna.bureau");
+
+  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *)&window);
+  make_workspace (&workspace);
+  bureau_window_set_memory (window, workspace.memory);
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    {
+      int minimum;
+
+      g_assert_true (bureau_window_show_page (window, pages[i]));
+      gtk_widget_measure (GTK_WIDGET (window), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL,
+                          NULL);
+      g_assert_cmpint (minimum, <=, 360);
+    }
+  gtk_window_destroy (GTK_WINDOW (window));
+  wait_until_gone ((gpointer *)&window);
+  remove_workspace (&workspace);
+}
+
 static void
 test_finalize (void)
 {
@@ -74,6 +148,7 @@ main (int argc, char **argv)
   g_test_add_func ("/desk/window/pages", test_pages);
   g_test_add_func ("/desk/window/problem", test_problem);
   g_test_add_func ("/desk/window/narrow", test_narrow);
+  g_test_add_func ("/desk/window/pages-of-a-workspace", test_pages_of_a_workspace);
   g_test_add_func ("/desk/window/finalize", test_finalize);
   return g_test_run ();
 }
