@@ -17,6 +17,8 @@ static const BureauCommand commands[] = {
     "<Control>k", "win.palette" },
   { "sidebar", N_ ("General"), N_ ("Show or Hide the Sidebar"), N_ ("navigation menu"), "F9",
     "win.toggle-sidebar" },
+  { "preferences", N_ ("General"), N_ ("Preferences"), N_ ("settings firm identity undo"),
+    "<Control>comma", "win.preferences" },
   { "shortcuts", N_ ("General"), N_ ("Keyboard Shortcuts"), N_ ("keys help"), "<Control>question",
     "win.shortcuts" },
   { "about", N_ ("General"), N_ ("About Bureau"), N_ ("version license"), NULL, "app.about" },

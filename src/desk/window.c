@@ -9,6 +9,7 @@
 #include "desk/intake.h"
 #include "desk/outbox-page.h"
 #include "desk/palette.h"
+#include "desk/preferences-dialog.h"
 #include "desk/review-page.h"
 #include "desk/shortcuts-dialog.h"
 #include "desk/workflows-page.h"
@@ -159,6 +160,16 @@ palette_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+preferences_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  BureauWindow *self = data;
+
+  if (self->memory != NULL)
+    adw_dialog_present (ADW_DIALOG (bureau_preferences_dialog_new (self->memory)),
+                        GTK_WIDGET (self));
+}
+
+static void
 shortcuts_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   adw_dialog_present (ADW_DIALOG (bureau_shortcuts_dialog_new ()), GTK_WIDGET (data));
@@ -234,6 +245,7 @@ static const GActionEntry actions[] = {
   { .name = "page", .activate = page_cb, .parameter_type = "s" },
   { .name = "toggle-sidebar", .activate = toggle_sidebar_cb },
   { .name = "palette", .activate = palette_cb },
+  { .name = "preferences", .activate = preferences_cb },
   { .name = "shortcuts", .activate = shortcuts_cb },
 };
 

@@ -42,4 +42,18 @@ def test_outbox_shows_what_was_sent():
         program.find("list item", subject)
 
 
-tap.main(test_a_workflow_is_turned_off, test_activity_shows_runs, test_outbox_shows_what_was_sent)
+def test_a_setting_is_stored():
+    with desk.Program("--workspace", file) as program:
+        program.find("list", "Drafts that wait")
+        desk.type_keys("ctrl+comma")
+        firm = "SELECT value FROM bureau_setting WHERE key = 'firm'"
+        program.wait_for_text("text", "Name of the firm", rows(firm)[0][0].strip('"'))
+        program.focus("text", "Name of the firm")
+        desk.type_keys("ctrl+a")
+        desk.type_words("Lamp & Sons")
+        desk.type_keys("Return")
+        assert program.wait(lambda: rows(firm) == [('"Lamp & Sons"',)]), rows(firm)
+
+
+tap.main(test_a_workflow_is_turned_off, test_activity_shows_runs, test_outbox_shows_what_was_sent,
+         test_a_setting_is_stored)
