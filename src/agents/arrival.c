@@ -3,6 +3,7 @@
  * and stamp, so that a start does not read the whole folder again. */
 #include "agents/arrival.h"
 
+#include "agents/retry.h"
 #include "base/json.h"
 #include "channels/file-whole.h"
 #include "channels/import.h"
@@ -12,8 +13,21 @@ typedef struct
   char *path;
   char *key;
   char *stamp;
+  char *begun; /* the key of a mark that stands while it is being imported */
+  gint64 crashes;
   gboolean is_handled;
+  gboolean is_aside; /* not now, but perhaps later */
 } File;
+
+/* A mark that is there at the start of an engine was left by a crash. */
+#define COUNT_CRASHES                                                                              \
+  "UPDATE bureau_scratch SET value = CAST(value AS INTEGER) + 1, updated_at = ?1"                  \
+  " WHERE key GLOB 'begun:*'"
+
+#define CRASHED                                                                                    \
+  "Bureau stopped several times while reading this file, so it is not read again. Look at it, "    \
+  "then "                                                                                          \
+  "import it by hand."
 
 typedef struct
 {
@@ -29,6 +43,7 @@ clear_file (gpointer data)
   g_free (self->path);
   g_free (self->key);
   g_free (self->stamp);
+  g_free (self->begun);
 }
 
 static GArray *
@@ -48,6 +63,7 @@ list_files (const char *const *paths)
       file.key = g_strconcat ("arrived:", paths[i], NULL);
       file.stamp = g_strdup_printf ("%" G_GINT64_FORMAT ":%" G_GINT64_FORMAT, stamp.modified,
                                     (gint64)stamp.size);
+      file.begun = g_strconcat ("begun:", file.stamp, ":", paths[i], NULL);
       g_array_append_val (files, file);
     }
 
@@ -66,12 +82,22 @@ read_handled (BureauDatabase *database, gpointer data, GValue *result, GError **
 
       if (!bureau_database_int (database, &n, error,
                                 "SELECT 1 FROM bureau_scratch WHERE key = ?1 AND value = ?2", "ss",
-                                file->key, file->stamp))
+                                file->key, file->stamp)
+          || !bureau_database_int (database, &file->crashes, error,
+                                   "SELECT CAST(value AS INTEGER) FROM bureau_scratch"
+                                   " WHERE key = ?1",
+                                   "s", file->begun))
         return FALSE;
       file->is_handled = n != 0;
     }
 
   return TRUE;
+}
+
+static gboolean
+is_given_up (const File *file)
+{
+  return file->crashes >= BUREAU_RETRY_CRASHES;
 }
 
 static GStrv
@@ -80,10 +106,52 @@ list_new (GArray *files)
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
 
   for (guint i = 0; i < files->len; i++)
-    if (!g_array_index (files, File, i).is_handled)
-      g_strv_builder_add (builder, g_array_index (files, File, i).path);
+    {
+      const File *file = &g_array_index (files, File, i);
+
+      if (!file->is_handled && !is_given_up (file))
+        g_strv_builder_add (builder, file->path);
+    }
 
   return g_strv_builder_end (builder);
+}
+
+static gboolean
+write_begun (BureauTransaction *transaction, gpointer data, GValue *result, GError **error)
+{
+  Arrival *self = data;
+
+  for (guint i = 0; i < self->files->len; i++)
+    {
+      const File *file = &g_array_index (self->files, File, i);
+
+      if (!file->is_handled
+          && !bureau_database_run (bureau_transaction_get_database (transaction), error,
+                                   "INSERT INTO bureau_scratch VALUES (?1, ?2, '0')"
+                                   " ON CONFLICT DO NOTHING",
+                                   "ss", file->begun, bureau_transaction_get_time (transaction)))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* What stopped the program three times is shown as an import that failed. */
+static void
+add_given_up (Arrival *self)
+{
+  for (guint i = 0; i < self->files->len; i++)
+    {
+      const File *file = &g_array_index (self->files, File, i);
+      JsonObject *fate;
+
+      if (file->is_handled || !is_given_up (file))
+        continue;
+      fate = json_object_new ();
+      json_object_set_string_member (fate, "file", file->path);
+      json_object_set_string_member (fate, "error", CRASHED);
+      json_array_add_object_element (self->fates, fate);
+    }
 }
 
 /* What the workspace could not take, a full disk say, is not handled: it is tried again. */
@@ -100,7 +168,7 @@ set_aside (Arrival *self, GStrvBuilder *again)
       g_strv_builder_add (again, path);
       for (guint k = 0; k < self->files->len; k++)
         if (g_str_equal (g_array_index (self->files, File, k).path, path))
-          g_array_remove_index (self->files, k--);
+          g_array_index (self->files, File, k).is_aside = TRUE;
     }
 }
 
@@ -125,23 +193,32 @@ write_failure (BureauTransaction *transaction, JsonObject *fate, GError **error)
 }
 
 static gboolean
+write_end (BureauTransaction *transaction, const File *file, GError **error)
+{
+  BureauDatabase *database = bureau_transaction_get_database (transaction);
+
+  if (file->is_handled)
+    return TRUE;
+
+  return bureau_database_run (database, error, "DELETE FROM bureau_scratch WHERE key = ?1", "s",
+                              file->begun)
+         && (file->is_aside
+             || bureau_database_run (database, error,
+                                     "INSERT INTO bureau_scratch VALUES (?1, ?2, ?3)"
+                                     " ON CONFLICT (key) DO UPDATE SET value = excluded.value,"
+                                     " updated_at = excluded.updated_at",
+                                     "sss", file->key, bureau_transaction_get_time (transaction),
+                                     file->stamp));
+}
+
+static gboolean
 write_handled (BureauTransaction *transaction, gpointer data, GValue *result, GError **error)
 {
   Arrival *self = data;
 
   for (guint i = 0; i < self->files->len; i++)
-    {
-      const File *file = &g_array_index (self->files, File, i);
-
-      if (!file->is_handled
-          && !bureau_database_run (bureau_transaction_get_database (transaction), error,
-                                   "INSERT INTO bureau_scratch VALUES (?1, ?2, ?3)"
-                                   " ON CONFLICT (key) DO UPDATE SET value = excluded.value,"
-                                   " updated_at = excluded.updated_at",
-                                   "sss", file->key, bureau_transaction_get_time (transaction),
-                                   file->stamp))
-        return FALSE;
-    }
+    if (!write_end (transaction, &g_array_index (self->files, File, i), error))
+      return FALSE;
   for (guint i = 0; i < json_array_get_length (self->fates); i++)
     {
       JsonObject *fate = json_array_get_object_element (self->fates, i);
@@ -154,36 +231,89 @@ write_handled (BureauTransaction *transaction, gpointer data, GValue *result, GE
   return TRUE;
 }
 
+/* Marks them as begun, imports them, and writes what became of them. */
+static gboolean
+import_group (BureauMemory *memory, GArray *files, GStrvBuilder *again, GError **error)
+{
+  const BureauCause cause = { "system", "import:folder" };
+  g_auto (GStrv) paths = list_new (files);
+  g_autoptr (JsonArray) fates = NULL;
+  Arrival arrival = { files, NULL };
+
+  if (!dex_await (bureau_memory_write (memory, &cause, write_begun, &arrival, NULL), error))
+    return FALSE;
+  fates = *paths
+              ? dex_await_boxed (
+                    bureau_import_files (memory, &cause, (const char *const *)paths, NULL), error)
+              : json_array_new ();
+  if (!fates)
+    return FALSE;
+  arrival.fates = fates;
+  set_aside (&arrival, again);
+  add_given_up (&arrival);
+
+  return dex_await (bureau_memory_write (memory, &cause, write_handled, &arrival, NULL), error);
+}
+
+/* Those that the program never stopped in, or else the one at @suspect. */
+static GArray *
+choose (GArray *files, int suspect)
+{
+  GArray *chosen = g_array_new (FALSE, TRUE, sizeof (File));
+
+  for (guint i = 0; i < files->len; i++)
+    {
+      const File *file = &g_array_index (files, File, i);
+
+      if (!file->is_handled && (suspect < 0 ? file->crashes == 0 : i == (guint)suspect))
+        g_array_append_vals (chosen, file, 1);
+    }
+
+  return chosen;
+}
+
 /**
  * bureau_arrival_import:
  * @paths: (array zero-terminated=1): files that are whole
  * @again: takes the paths of those that could not be imported now, but may be later
  *
- * Imports those that were not handled before. Awaits, so it belongs into a fiber.
+ * Imports those that were not handled before. One in which the program stopped goes alone and after
+ * the others, so that its next crash is counted against no other. Awaits, so it belongs into a
+ * fiber.
  */
 gboolean
 bureau_arrival_import (BureauMemory *memory, const char *const *paths, GStrvBuilder *again,
                        GError **error)
 {
-  const BureauCause cause = { "system", "import:folder" };
   g_autoptr (GArray) files = list_files (paths);
-  g_autoptr (JsonArray) fates = NULL;
-  g_auto (GStrv) new_paths = NULL;
   Arrival arrival = { files, NULL };
 
   if (!dex_await (bureau_memory_read (memory, read_handled, &arrival, NULL), error))
     return FALSE;
-  new_paths = list_new (files);
-  if (!*new_paths)
-    return TRUE;
-  fates = dex_await_boxed (
-      bureau_import_files (memory, &cause, (const char *const *)new_paths, NULL), error);
-  if (!fates)
-    return FALSE;
-  arrival.fates = fates;
-  set_aside (&arrival, again);
+  for (int i = -1; i < (int)files->len; i++)
+    {
+      g_autoptr (GArray) group = NULL;
 
-  return dex_await (bureau_memory_write (memory, &cause, write_handled, &arrival, NULL), error);
+      if (i >= 0 && g_array_index (files, File, i).crashes == 0)
+        continue;
+      group = choose (files, i);
+      if (group->len > 0 && !import_group (memory, group, again, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
+ * bureau_arrival_recover:
+ *
+ * At the engine's start: whatever was being imported when the program stopped may be why.
+ */
+gboolean
+bureau_arrival_recover (BureauTransaction *transaction, GError **error)
+{
+  return bureau_database_run (bureau_transaction_get_database (transaction), error, COUNT_CRASHES,
+                              "s", bureau_transaction_get_time (transaction));
 }
 
 static gboolean

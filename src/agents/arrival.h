@@ -7,6 +7,7 @@ G_BEGIN_DECLS
 
 gboolean bureau_arrival_import (BureauMemory *memory, const char *const *paths, GStrvBuilder *again,
                                 GError **error);
+gboolean bureau_arrival_recover (BureauTransaction *transaction, GError **error);
 DexFuture *bureau_arrival_tell_failure (BureauMemory *memory, const char *path,
                                         const char *why) G_GNUC_WARN_UNUSED_RESULT;
 

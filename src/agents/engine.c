@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "agents/engine-private.h"
 
+#include "agents/arrival.h"
 #include "agents/cursor.h"
 #include "agents/run-store.h"
 #include "base/error.h"
@@ -107,7 +108,8 @@ static gboolean
 recover (BureauTransaction *transaction, gpointer data, GValue *result, GError **error)
 {
   return bureau_run_recover (transaction, error) && bureau_delivery_recover (transaction, error)
-         && bureau_requests_recover (transaction, error);
+         && bureau_requests_recover (transaction, error)
+         && bureau_arrival_recover (transaction, error);
 }
 
 static gboolean

@@ -399,6 +399,56 @@ test_watched_folder (Bench *self, gconstpointer data)
   g_rmdir (folder);
 }
 
+static gboolean
+mark_begun (BureauTransaction *transaction, gpointer data, GValue *result, GError **error)
+{
+  return bureau_database_run (bureau_transaction_get_database (transaction), error,
+                              "UPDATE bureau_scratch SET key = 'begun:' || value || ':' ||"
+                              " substr(key, length('arrived:') + 1), value = '2'"
+                              " WHERE key GLOB 'arrived:*bad.eml'",
+                              "");
+}
+
+/* A file that the program stopped in three times is told of and read no more; others are read. */
+static void
+test_file_crashes (Bench *self, gconstpointer data)
+{
+  static const char mail[] = "From: Anna <anna@example.org>\nMessage-ID: <%s@x>\n\nHello.\n";
+  static const char *const names[] = { "bad.eml", "good.eml" };
+  g_autofree char *folder = g_dir_make_tmp ("bureau-inbox-XXXXXX", NULL);
+  g_autofree char *text = g_strdup_printf (
+      "{\"name\":\"inbox\",\"kind\":\"folder\",\"config\":{\"path\":\"%s\"}}", folder);
+  g_autoptr (JsonObject) connection = json_object_of (text);
+  const BureauCause cause = { "system", "test" };
+
+  await_id (bureau_connection_put (self->workspace.memory, &operator_cause, connection));
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *path = g_build_filename (folder, names[i], NULL);
+      g_autofree char *content = g_strdup_printf (mail, names[i]);
+
+      g_assert_true (g_file_set_contents (path, content, -1, NULL));
+      bench_reopen (self);
+      await_ok (bureau_memory_write (self->workspace.memory, &cause, mark_begun, NULL, NULL));
+      bench_settle (self);
+    }
+  bench_assert_number (self, "SELECT count(*) FROM bureau_message WHERE source LIKE '%good.eml'",
+                       1);
+  bench_assert_number (self,
+                       "SELECT count(*) FROM bureau_request WHERE state = 'failed'"
+                       " AND args ->> 'file' LIKE '%/bad.eml' AND error LIKE 'Bureau stopped%'",
+                       1);
+  bench_assert_number (self, "SELECT count(*) FROM bureau_scratch WHERE key GLOB 'begun:*'", 0);
+  bench_stop (self);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *path = g_build_filename (folder, names[i], NULL);
+
+      g_unlink (path);
+    }
+  g_rmdir (folder);
+}
+
 /* A folder that is not there is told of, once; no restart is needed for it to be looked for. */
 static void
 test_absent_folder (Bench *self, gconstpointer data)
@@ -492,6 +542,7 @@ main (int argc, char **argv)
   ADD ("request-crashes", bench_set_up, test_request_crashes);
   ADD ("park-and-retry", bench_set_up, test_park_and_retry);
   ADD ("folder", bench_set_up_lead_intake, test_watched_folder);
+  ADD ("file-crashes", bench_set_up, test_file_crashes);
   ADD ("absent-folder", bench_set_up, test_absent_folder);
   ADD ("concurrency", bench_set_up_lead_intake, test_concurrency);
   ADD ("test-connection", bench_set_up, test_test_connection);
