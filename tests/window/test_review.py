@@ -128,6 +128,22 @@ def test_words_survive_a_kill():
             assert not rows(file, "SELECT 1 FROM bureau_draft WHERE body LIKE 'Half a thou%'")
 
 
+def test_changed_elsewhere_asks():
+    with workspace() as file, desk.Program("--workspace", file) as program:
+        waits(program, 3)
+        send_button(program)
+        write(program)
+        desk.type_words("Mine. ")
+        program.wait_for_text("text", "The draft", "Mine. ")
+        draft = rows(file, "SELECT id FROM bureau_draft WHERE state = 'drafted' ORDER BY id LIMIT 1")[0][0]
+        bureauctl(file, "draft", "edit", str(draft), "--subject", "Theirs")
+        program.find("button", "Take the Other Text")
+        assert "Mine. " in program.text("text", "The draft")
+        program.press("button", "Take the Other Text")
+        program.wait_for_text("text", "Subject", "Theirs")
+        assert "Mine. " not in program.text("text", "The draft")
+
+
 def test_nothing_waits():
     with desk.Program("--workspace", f"{folder.name}/new.bureau") as program:
         program.find("label", "Nothing Waits for You")
@@ -167,5 +183,6 @@ def test_palette_goes_anywhere():
 
 
 tap.main(test_shows_what_waits, test_edits_sends_and_takes_back, test_sends_what_was_shown,
-         test_rejects_with_a_reason, test_words_survive_a_kill, test_nothing_waits,
+         test_rejects_with_a_reason, test_words_survive_a_kill,
+         test_changed_elsewhere_asks, test_nothing_waits,
          test_says_what_is_wrong, test_another_process_runs_the_agents, test_palette_goes_anywhere)
