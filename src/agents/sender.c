@@ -205,7 +205,8 @@ attempt (BureauSender *self, gint64 id, GError **error)
   g_hash_table_remove (self->held, &id);
   if (!bureau_delivery_attempt (&means, id, &rest, error))
     return FALSE;
-  if (rest >= BUREAU_DELIVERY_STUCK)
+  /* What was judged by accounts that changed meanwhile is judged anew. */
+  if (rest >= BUREAU_DELIVERY_STUCK && self->catalog == catalog)
     note_stuck (self, id, rest);
   else
     self->again = TRUE;
