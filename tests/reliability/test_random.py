@@ -7,7 +7,7 @@ import signal
 
 import sending
 import tap
-from bureauctl import LONG
+from bureauctl import LONG, TIMEOUT
 
 # In each of so many workspaces at the same time, each with its own seed.
 SEEDS = (20261122, 20261123)
@@ -32,7 +32,10 @@ def kill_once(desk, server, dice):
             process.kill()
 
     server.at(at, kill)
-    _, said = process.communicate()
+    try:
+        _, said = process.communicate(timeout=TIMEOUT)
+    finally:
+        process.kill()
     server.disarm()
     server.wait_closed()
     assert process.returncode in (0, -signal.SIGKILL), said
