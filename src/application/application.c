@@ -3,11 +3,13 @@
 
 #include <glib/gi18n.h>
 #include <locale.h>
+#include <signal.h>
 
 #include "application/session.h"
 #include "bureau-desk-resources.h"
 #include "desk/commands.h"
 #include "memory/memory.h"
+#include "memory/secret.h"
 
 struct _BureauApplication
 {
@@ -28,6 +30,16 @@ set_up_language (void)
   bindtextdomain (GETTEXT_PACKAGE, folder != NULL ? folder : BUREAU_LOCALE_DIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
+}
+
+/* As the terminal program does: a full disk and a closed pipe are errors to be told, not deaths
+ * (reliability.md M12), and no child inherits a secret. Before the first thread. */
+static void
+set_up_process (void)
+{
+  signal (SIGXFSZ, SIG_IGN);
+  signal (SIGPIPE, SIG_IGN);
+  bureau_secret_take_environment ();
 }
 
 static void
@@ -240,6 +252,7 @@ bureau_application_init (BureauApplication *self)
 BureauApplication *
 bureau_application_new (void)
 {
+  set_up_process ();
   set_up_language ();
   return g_object_new (BUREAU_TYPE_APPLICATION, "application-id", BUREAU_APP_ID,
                        "resource-base-path", "/app/bureau/Bureau", "flags",
