@@ -189,26 +189,6 @@ bureau_mean_updated_record (BureauCheck *check, const BureauMember *member, Json
         "This must be a whole record: ‘record’, or a step that makes or changes one.");
 }
 
-/* Words from outside have no authority: an address that stands in a text is never a recipient. */
-void
-bureau_mean_recipient (BureauCheck *check, const BureauMember *member, JsonNode *value)
-{
-  static const char *const expected[] = { "message.sender", NULL };
-  const char *reference = json_node_get_string (value);
-  gboolean is_sender = g_str_equal (reference, "message.sender");
-  BureauTarget target;
-
-  if (!bureau_target_resolve (check, reference, &target))
-    return;
-  if (is_sender || (target.owner != NULL && !target.is_whole && check->context == NULL)
-      || (target.owner != NULL
-          && (g_strcmp0 (target.type, "person") == 0 || g_strcmp0 (target.type, "email") == 0)))
-    return;
-  bureau_problems_add_unknown (check->problems, "recipient_bad", reference, expected,
-                               "A draft goes to message.sender, or to a person or email field of a "
-                               "record.");
-}
-
 void
 bureau_mean_date (BureauCheck *check, const BureauMember *member, JsonNode *value)
 {

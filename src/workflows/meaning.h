@@ -20,11 +20,13 @@ void bureau_mean_extracted_fields (BureauCheck *check, const BureauMember *membe
 void bureau_mean_searched_collections (BureauCheck *check, const BureauMember *member,
                                        JsonNode *value);
 void bureau_mean_updated_record (BureauCheck *check, const BureauMember *member, JsonNode *value);
-void bureau_mean_recipient (BureauCheck *check, const BureauMember *member, JsonNode *value);
 void bureau_mean_date (BureauCheck *check, const BureauMember *member, JsonNode *value);
 void bureau_mean_workflow (BureauCheck *check, const BureauMember *member, JsonNode *value);
 void bureau_mean_started_record (BureauCheck *check, const BureauMember *member, JsonNode *value);
 void bureau_mean_unavailable (BureauCheck *check, JsonObject *object);
+
+/* meaning-recipient.c */
+void bureau_mean_recipient (BureauCheck *check, const BureauMember *member, JsonNode *value);
 
 /* meaning-sql.c */
 void bureau_mean_condition (BureauCheck *check, const BureauMember *member, JsonNode *value);

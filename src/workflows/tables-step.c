@@ -82,7 +82,7 @@ static const BureauMember draft_members[] = {
   { "given", BUREAU_VALUE_REFERENCES, .required = TRUE, .least = 1, .most = 12,
     .meaning = bureau_mean_given, .about = "what the agent knows when it writes" },
   { "to", BUREAU_VALUE_REFERENCE, .required = TRUE, .meaning = bureau_mean_recipient,
-    .about = "message.sender, or a person or email field of a record" },
+    .about = "message.sender, or a person or email field that the operator enters" },
   { "kind", BUREAU_VALUE_WORD, .words = draft_kinds, .about = "what is drafted; mail without it" },
   { NULL },
 };

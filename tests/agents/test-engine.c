@@ -116,11 +116,10 @@ test_draft_step_skips_automatic_mail (Bench *self, gconstpointer data)
 static void
 test_recipient_from_text (Bench *self, gconstpointer data)
 {
-  bench_install (self, "{\"workflows\":[{\"workflow\":\"eager\",\"on\":{\"message\":"
-                       "\"label = 'inquiry'\"},\"steps\":[{\"id\":\"read\",\"do\":\"extract\","
-                       "\"agent\":\"intake\",\"from\":\"message\",\"into\":\"inquiries\"},"
-                       "{\"id\":\"reply\",\"do\":\"draft\",\"agent\":\"writer\",\"given\":"
-                       "[\"message\"],\"to\":\"read.email\"}]}]}");
+  bench_install (self, "{\"workflows\":[{\"workflow\":\"answering\",\"on\":{\"record\":"
+                       "\"inquiries\",\"when\":\"added\"},\"steps\":[{\"id\":\"reply\",\"do\":"
+                       "\"draft\",\"agent\":\"writer\",\"given\":[\"message\"],\"to\":"
+                       "\"record.email\"}]}]}");
   bench_add_message (
       self, "{\"channel\":\"file\",\"source\":\"a.eml\",\"identity\":\"a\","
             "\"sender_name\":\"Anna\",\"sender_address\":\"form@example.org\",\"subject\":"
@@ -130,7 +129,7 @@ test_recipient_from_text (Bench *self, gconstpointer data)
 
   bench_assert_text (self, "SELECT email FROM inquiries WHERE email IS NOT NULL LIMIT 1",
                      "attacker@evil.example");
-  bench_assert_number (self, "SELECT count(*) FROM bureau_draft WHERE workflow = 'eager'", 1);
+  bench_assert_number (self, "SELECT count(*) FROM bureau_draft WHERE workflow = 'answering'", 1);
   bench_assert_number (self, "SELECT count(*) FROM bureau_draft WHERE \"to\" LIKE '%evil%'", 0);
 }
 
@@ -144,9 +143,9 @@ test_recipient_entered (Bench *self, gconstpointer data)
             "\"set\":{\"note\":\"'seen'\"}},{\"id\":\"reply\",\"do\":\"draft\",\"agent\":"
             "\"writer\",\"given\":[\"record\"],\"to\":\"record.email\"}]},{\"workflow\":\"over\","
             "\"on\":{\"record\":\"clients\",\"when\":\"added\"},\"steps\":[{\"id\":\"copy\","
-            "\"do\":\"update\",\"record\":\"record\",\"set\":{\"email\":\"'x@evil.example'\"}},"
+            "\"do\":\"query\",\"update\":\"record\",\"sql\":\"SELECT 'x@evil.example' AS email\"},"
             "{\"id\":\"reply\",\"do\":\"draft\",\"agent\":\"writer\",\"given\":[\"record\"],"
-            "\"to\":\"copy.email\"}]}]}");
+            "\"to\":\"record.email\"}]}]}");
   bench_set (self, "engine_concurrency", "1");
   bench_add_record (self, "clients", "{\"name\":\"Hall\",\"email\":\"hall@example.org\"}");
   bench_settle (self);

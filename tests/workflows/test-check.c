@@ -68,6 +68,12 @@ typedef struct
   "'search','in':['clients'],'about':'record'},{'id':'last'," step "}]}"
 #define WITH_ON(on) "{'workflow':'w','on':" on ",'steps':[{'id':'a','do':'wait','days':1}]}"
 #define IN_MESSAGE(steps) "{'workflow':'w','on':{'message':true},'steps':[" steps "]}"
+#define TWO_IN_RECORD(one, two)                                                                    \
+  "{'workflow':'w','on':{'record':'inquiries'},'steps':[" one "," two "]}"
+#define SET(record, field)                                                                         \
+  "{'id':'set','do':'update','record':'" record "','set':{'" field "':'~a@b.example~'}}"
+#define ASK "{'id':'ask','do':'ask','question':'Is the address right?'}"
+#define DRAFT(to) "{'id':'d','do':'draft','agent':'writer','given':['message'],'to':'" to "'}"
 #define READ "{'id':'read','do':'extract','agent':'intake','from':'message','into':'inquiries'}"
 
 static const Case cases[] = {
@@ -85,8 +91,11 @@ static const Case cases[] = {
     "read_not_allowed", "/steps/1/in/0", NULL },
   { IN_MESSAGE (
         READ ",{'id':'set','do':'update','record':'read','set':{'state':'~read~'}},{'id':'d','do'"
-             ":'draft','agent':'writer','given':['set.note'],'to':'set.email'}"),
+             ":'draft','agent':'writer','given':['set.note'],'to':'message.sender'}"),
     NULL },
+  { IN_MESSAGE (READ "," ASK "," DRAFT ("read.email")), NULL },
+  { TWO_IN_RECORD (SET ("record", "note"), DRAFT ("record.email")), NULL },
+  { TWO_IN_RECORD (SET ("record", "note"), DRAFT ("set.email")), NULL },
   { WITH_ON ("{'hand':true}"), NULL },
   { WITH_ON ("{'hand':'message'}"), NULL },
 
@@ -164,6 +173,14 @@ static const Case cases[] = {
     "recipient_bad", "/steps/1/to", NULL },
   { IN_RECORD ("'do':'draft','agent':'writer','given':['record'],'to':'recall'"), "recipient_bad",
     "/steps/1/to", NULL },
+  { IN_MESSAGE (READ "," DRAFT ("read.email")), "recipient_read", "/steps/1/to", NULL },
+  { IN_MESSAGE (ASK "," READ "," DRAFT ("read.contact")), "recipient_read", "/steps/2/to", NULL },
+  { IN_MESSAGE (READ "," SET ("read", "note") "," DRAFT ("set.email")), "recipient_read",
+    "/steps/2/to", NULL },
+  { TWO_IN_RECORD (SET ("record", "email"), DRAFT ("record.email")), "recipient_read",
+    "/steps/1/to", NULL },
+  { TWO_IN_RECORD (SET ("record", "email"), DRAFT ("set.email")), "recipient_read", "/steps/1/to",
+    NULL },
   { IN_RECORD ("'do':'start','workflow':'othr','record':'record'"), "workflow_unknown",
     "/steps/1/workflow", "set:/steps/1/workflow=other" },
   { IN_RECORD ("'do':'start','workflow':'other','record':'record'"), "record_mismatch",
