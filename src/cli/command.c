@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/error.h"
-#include "workflows/problem.h"
+#include "base/nearest.h"
 
 static const BureauCommandGroup groups[] = {
   { "Start", bureau_workspace_commands }, { "Review", bureau_review_commands },

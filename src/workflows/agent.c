@@ -76,7 +76,7 @@ bureau_agent_parse (JsonObject *document, GError **error)
 {
   g_autoptr (JsonArray) problems = bureau_document_check (BUREAU_DOCUMENT_AGENT, document, NULL);
   const char *name = get_text_or (document, "agent", "The agent");
-  GError *problem = bureau_document_problems_to_error (name, problems);
+  GError *problem = bureau_problems_to_error (name, problems);
   g_autofree char *text = NULL;
   BureauAgent *self;
 

@@ -5,7 +5,7 @@
 
 #include "base/error.h"
 #include "base/json.h"
-#include "workflows/shape.h"
+#include "workflows/tables.h"
 
 static const char *const kind_names[BUREAU_N_DOCUMENT_KINDS] = {
   [BUREAU_DOCUMENT_WORKFLOW] = "workflow",
@@ -154,28 +154,6 @@ bureau_document_check (BureauDocumentKind kind, JsonObject *document,
   if (context != NULL)
     bureau_workflow_context_set_sql_check (own, check_sql_of_outer, context);
   return check_in_context (kind, document, own);
-}
-
-/**
- * bureau_document_problems_to_error:
- * @name: what was checked
- * @problems: what bureau_document_check() found
- *
- * Returns: (transfer full) (nullable): the first problem as one sentence, or
- * %NULL where there is none
- */
-GError *
-bureau_document_problems_to_error (const char *name, JsonArray *problems)
-{
-  guint count = json_array_get_length (problems);
-  JsonObject *first;
-
-  if (count == 0)
-    return NULL;
-  first = json_array_get_object_element (problems, 0);
-  return g_error_new (BUREAU_ERROR, BUREAU_ERROR_INVALID, "%s, at %s: %s%s", name,
-                      bureau_json_get_string (first, "at"), bureau_json_get_string (first, "hint"),
-                      count > 1 ? " There are more problems." : "");
 }
 
 /**

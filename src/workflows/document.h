@@ -3,6 +3,7 @@
 
 #include <json-glib/json-glib.h>
 
+#include "base/problem.h"
 #include "workflows/context.h"
 
 G_BEGIN_DECLS
@@ -29,12 +30,11 @@ typedef enum
 const char *bureau_document_kind_to_text (BureauDocumentKind kind);
 gboolean bureau_document_kind_of (JsonObject *document, BureauDocumentKind *kind, GError **error);
 
-/* Every problem of a document, at most 20, as bureauctl's `view check` shows them (design.md §9):
+/* Every problem of a document, at most %BUREAU_MAX_PROBLEMS, as bureauctl's `view check` shows them
+ * (design.md §9):
  * [{"code","element","at","got","expected":[…],"hint","fix"}]. An empty array means it is fine. */
-#define BUREAU_MAX_PROBLEMS 20
 JsonArray *bureau_document_check (BureauDocumentKind kind, JsonObject *document,
                                   BureauWorkflowContext *context) G_GNUC_WARN_UNUSED_RESULT;
-GError *bureau_document_problems_to_error (const char *name, JsonArray *problems);
 
 /**
  * BureauTriggerKind:

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The tables of a collection and its fields. */
 #include "workflows/meaning.h"
-#include "workflows/shape.h"
+#include "workflows/tables.h"
+#include "workflows/value-types.h"
 
 static const char *const field_types[] = {
   "text", "email", "phone",    "url",  "person", "company", "choice", "date", "datetime",
@@ -9,20 +10,20 @@ static const char *const field_types[] = {
 };
 
 static const BureauMember field_members[] = {
-  { "name", BUREAU_VALUE_NAME, .required = TRUE, .meaning = bureau_mean_field_name,
+  { "name", &bureau_value_name, .required = TRUE, .meaning = bureau_mean_field_name,
     .about = "the column's name" },
-  { "type", BUREAU_VALUE_WORD, .required = TRUE, .words = field_types,
+  { "type", &bureau_value_word, .required = TRUE, .words = field_types,
     .about = "what the values are; money is in minor units, duration in seconds" },
-  { "title", BUREAU_VALUE_TEXT, .least = 1, .most = BUREAU_MAX_TITLE,
+  { "title", &bureau_value_text, .least = 1, .most = BUREAU_MAX_TITLE,
     .about = "what people call it" },
-  { "description", BUREAU_VALUE_TEXT, .most = BUREAU_MAX_NOTE, .about = "what it means" },
-  { "choices", BUREAU_VALUE_TEXTS, .least = 1, .most = 64, .about = "the values of a choice" },
-  { "currency", BUREAU_VALUE_NAME, .meaning = bureau_mean_currency,
+  { "description", &bureau_value_text, .most = BUREAU_MAX_NOTE, .about = "what it means" },
+  { "choices", &bureau_value_texts, .least = 1, .most = 64, .about = "the values of a choice" },
+  { "currency", &bureau_value_name, .meaning = bureau_mean_currency,
     .about = "for money: the text field of the same record that holds the currency's code" },
-  { "collection", BUREAU_VALUE_NAME, .meaning = bureau_mean_read_collection,
+  { "collection", &bureau_value_name, .meaning = bureau_mean_read_collection,
     .about = "for ref: the collection of the record it points to" },
-  { "unique", BUREAU_VALUE_BOOLEAN, .about = "no two records have the same value" },
-  { "index", BUREAU_VALUE_BOOLEAN, .about = "kept sorted, for queries" },
+  { "unique", &bureau_value_boolean, .about = "no two records have the same value" },
+  { "index", &bureau_value_boolean, .about = "kept sorted, for queries" },
   { NULL },
 };
 
@@ -35,12 +36,12 @@ static const BureauShape field_shape = {
 };
 
 static const BureauMember collection_members[] = {
-  { "collection", BUREAU_VALUE_NAME, .required = TRUE, .meaning = bureau_mean_collection_name,
+  { "collection", &bureau_value_name, .required = TRUE, .meaning = bureau_mean_collection_name,
     .about = "the table's name" },
-  { "title", BUREAU_VALUE_TEXT, .required = TRUE, .least = 1, .most = BUREAU_MAX_TITLE,
+  { "title", &bureau_value_text, .required = TRUE, .least = 1, .most = BUREAU_MAX_TITLE,
     .about = "what people call it" },
-  { "fields", BUREAU_VALUE_OBJECTS, .required = TRUE, .least = 1, .most = 64, .shape = &field_shape,
-    .about = "its columns" },
+  { "fields", &bureau_value_objects, .required = TRUE, .least = 1, .most = 64,
+    .shape = &field_shape, .about = "its columns" },
   { NULL },
 };
 

@@ -2,7 +2,8 @@
 /* The tables of the documents: what stands in them, what it means, and what the published schema
  * says about it. Their order is the order of the schema. */
 #include "workflows/meaning.h"
-#include "workflows/shape.h"
+#include "workflows/tables.h"
+#include "workflows/value-types.h"
 
 #define MAX_TEXT 8000
 #define MAX_MINOR G_GINT64_CONSTANT (9007199254740991)
@@ -12,18 +13,19 @@
 static const char *const moments[] = { "added", "changed", NULL };
 
 static const BureauMember trigger_members[] = {
-  { "message", BUREAU_VALUE_EXPRESSION_OR_TRUE, .one_of = 1, .meaning = bureau_mean_message_trigger,
+  { "message", &bureau_value_expression_or_true, .one_of = 1,
+    .meaning = bureau_mean_message_trigger,
     .about = "a message arrived: an SQL expression about its row in “messages” that becomes true, "
              "or true for every message" },
-  { "record", BUREAU_VALUE_NAME, .one_of = 1, .meaning = bureau_mean_read_collection,
+  { "record", &bureau_value_name, .one_of = 1, .meaning = bureau_mean_read_collection,
     .about = "a record of this collection was added or changed" },
-  { "hand", BUREAU_VALUE_NAME_OR_TRUE, .one_of = 1, .meaning = bureau_mean_hand_trigger,
+  { "hand", &bureau_value_name_or_true, .one_of = 1, .meaning = bureau_mean_hand_trigger,
     .about = "started by a person or another workflow: about a record of this collection, about a "
              "“message”, or true" },
-  { "where", BUREAU_VALUE_TEXT, .least = 1, .most = BUREAU_MAX_NOTE, .needs = "record",
+  { "where", &bureau_value_text, .least = 1, .most = BUREAU_MAX_NOTE, .needs = "record",
     .meaning = bureau_mean_record_condition,
     .about = "an SQL expression about the record; starts when it becomes true" },
-  { "when", BUREAU_VALUE_WORD, .words = moments, .needs = "record",
+  { "when", &bureau_value_word, .words = moments, .needs = "record",
     .about = "only when the record is added, or at each change" },
   { NULL },
 };
@@ -35,13 +37,13 @@ static const BureauShape trigger_shape = {
 };
 
 static const BureauMember workflow_members[] = {
-  { "workflow", BUREAU_VALUE_NAME, .required = TRUE, .about = "the workflow's name" },
-  { "title", BUREAU_VALUE_TEXT, .least = 1, .most = BUREAU_MAX_TITLE,
+  { "workflow", &bureau_value_name, .required = TRUE, .about = "the workflow's name" },
+  { "title", &bureau_value_text, .least = 1, .most = BUREAU_MAX_TITLE,
     .about = "what people call it" },
-  { "note", BUREAU_VALUE_TEXT, .most = BUREAU_MAX_NOTE, .about = "why it is as it is" },
-  { "on", BUREAU_VALUE_OBJECT, .required = TRUE, .shape = &trigger_shape,
+  { "note", &bureau_value_text, .most = BUREAU_MAX_NOTE, .about = "why it is as it is" },
+  { "on", &bureau_value_object, .required = TRUE, .shape = &trigger_shape,
     .about = "what starts it" },
-  { "steps", BUREAU_VALUE_OBJECTS, .required = TRUE, .least = 1, .most = 50,
+  { "steps", &bureau_value_objects, .required = TRUE, .least = 1, .most = 50,
     .shape = &bureau_step_shape, .about = "what it does, in order" },
   { NULL },
 };
@@ -57,10 +59,10 @@ const BureauShape bureau_workflow_shape = {
 /* Agents */
 
 static const BureauMember budget_members[] = {
-  { "per_run", BUREAU_VALUE_INTEGER, .most = MAX_MINOR,
+  { "per_run", &bureau_value_integer, .most = MAX_MINOR,
     .about = "the most one run may cost, in minor units of the workspace's currency" },
-  { "per_day", BUREAU_VALUE_INTEGER, .most = MAX_MINOR, .about = "the most a day may cost" },
-  { "per_month", BUREAU_VALUE_INTEGER, .most = MAX_MINOR, .about = "the most a month may cost" },
+  { "per_day", &bureau_value_integer, .most = MAX_MINOR, .about = "the most a day may cost" },
+  { "per_month", &bureau_value_integer, .most = MAX_MINOR, .about = "the most a month may cost" },
   { NULL },
 };
 
@@ -71,30 +73,30 @@ static const BureauShape budget_shape = {
 };
 
 static const BureauMember agent_members[] = {
-  { "agent", BUREAU_VALUE_NAME, .required = TRUE, .about = "the agent's name" },
-  { "title", BUREAU_VALUE_TEXT, .least = 1, .most = BUREAU_MAX_TITLE,
+  { "agent", &bureau_value_name, .required = TRUE, .about = "the agent's name" },
+  { "title", &bureau_value_text, .least = 1, .most = BUREAU_MAX_TITLE,
     .about = "what people call it" },
-  { "instructions", BUREAU_VALUE_TEXT, .required = TRUE, .least = 1, .most = MAX_TEXT,
+  { "instructions", &bureau_value_text, .required = TRUE, .least = 1, .most = MAX_TEXT,
     .about = "what it is for and how it does it, in plain words" },
-  { "provider", BUREAU_VALUE_TEXT, .least = 1, .most = 63,
+  { "provider", &bureau_value_text, .least = 1, .most = 63,
     .about = "what answers its tasks; builtin without it" },
-  { "model", BUREAU_VALUE_TEXT, .least = 1, .most = 120, .about = "the provider's model" },
-  { "reads", BUREAU_VALUE_NAMES, .most = BUREAU_MAX_NAMES,
+  { "model", &bureau_value_text, .least = 1, .most = 120, .about = "the provider's model" },
+  { "reads", &bureau_value_names, .most = BUREAU_MAX_NAMES,
     .meaning = bureau_mean_granted_collections,
     .about = "collections it may read, “drafts” and “messages” too" },
-  { "writes", BUREAU_VALUE_NAMES, .most = BUREAU_MAX_NAMES,
+  { "writes", &bureau_value_names, .most = BUREAU_MAX_NAMES,
     .meaning = bureau_mean_granted_collections, .about = "collections it may write" },
-  { "tools", BUREAU_VALUE_TEXTS, .most = BUREAU_MAX_NAMES, .about = "tools it was given" },
-  { "letter", BUREAU_VALUE_TEXT, .least = 1, .most = BUREAU_MAX_LETTER,
+  { "tools", &bureau_value_texts, .most = BUREAU_MAX_NAMES, .about = "tools it was given" },
+  { "letter", &bureau_value_text, .least = 1, .most = BUREAU_MAX_LETTER,
     .meaning = bureau_mean_letter,
     .about = "the letter of the builtin provider: {{record.contact|first_name}}, "
              "{{#price}}…{{/price}}" },
-  { "letters", BUREAU_VALUE_LETTERS, .most = 16, .meaning = bureau_mean_letters,
+  { "letters", &bureau_value_letters, .most = 16, .meaning = bureau_mean_letters,
     .about = "letters for messages in other languages, by the language's code" },
-  { "language", BUREAU_VALUE_TEXT, .least = 2, .most = 35,
+  { "language", &bureau_value_text, .least = 2, .most = 35,
     .about = "the language of its letter, and in which it writes (BCP 47)" },
-  { "budget", BUREAU_VALUE_OBJECT, .shape = &budget_shape, .about = "what it may cost" },
-  { "concurrency", BUREAU_VALUE_INTEGER, .least = 1, .most = 64,
+  { "budget", &bureau_value_object, .shape = &budget_shape, .about = "what it may cost" },
+  { "concurrency", &bureau_value_integer, .least = 1, .most = 64,
     .about = "how many tasks at once" },
   { NULL },
 };
@@ -110,23 +112,23 @@ const BureauShape bureau_agent_shape = {
 /* Templates */
 
 static const BureauMember template_members[] = {
-  { "template", BUREAU_VALUE_SLUG, .required = TRUE, .about = "the template's name" },
-  { "title", BUREAU_VALUE_TEXT, .required = TRUE, .least = 1, .most = BUREAU_MAX_TITLE,
+  { "template", &bureau_value_slug, .required = TRUE, .about = "the template's name" },
+  { "title", &bureau_value_text, .required = TRUE, .least = 1, .most = BUREAU_MAX_TITLE,
     .about = "what people call it" },
-  { "description", BUREAU_VALUE_TEXT, .required = TRUE, .least = 1, .most = BUREAU_MAX_NOTE,
+  { "description", &bureau_value_text, .required = TRUE, .least = 1, .most = BUREAU_MAX_NOTE,
     .about = "what it does for a business" },
-  { "needs", BUREAU_VALUE_TEXTS, .required = TRUE, .most = 12, .about = "what it needs to work" },
-  { "never", BUREAU_VALUE_TEXTS, .required = TRUE, .most = 12,
+  { "needs", &bureau_value_texts, .required = TRUE, .most = 12, .about = "what it needs to work" },
+  { "never", &bureau_value_texts, .required = TRUE, .most = 12,
     .about = "what it never does without asking" },
-  { "collections", BUREAU_VALUE_OBJECTS, .required = TRUE, .least = 1, .most = BUREAU_MAX_NAMES,
+  { "collections", &bureau_value_objects, .required = TRUE, .least = 1, .most = BUREAU_MAX_NAMES,
     .shape = &bureau_collection_shape, .about = "its collections" },
-  { "agents", BUREAU_VALUE_OBJECTS, .required = TRUE, .most = BUREAU_MAX_NAMES,
+  { "agents", &bureau_value_objects, .required = TRUE, .most = BUREAU_MAX_NAMES,
     .shape = &bureau_agent_shape, .about = "its agents" },
-  { "workflows", BUREAU_VALUE_OBJECTS, .required = TRUE, .most = BUREAU_MAX_NAMES,
+  { "workflows", &bureau_value_objects, .required = TRUE, .most = BUREAU_MAX_NAMES,
     .shape = &bureau_workflow_shape, .about = "its workflows" },
-  { "views", BUREAU_VALUE_ANY_OBJECTS, .most = BUREAU_MAX_NAMES,
+  { "views", &bureau_value_objects, .most = BUREAU_MAX_NAMES,
     .about = "its views; see the schema of a view" },
-  { "settings", BUREAU_VALUE_ANY_OBJECT, .about = "settings of the business that it begins with" },
+  { "settings", &bureau_value_any_object, .about = "settings of the business that it begins with" },
   { NULL },
 };
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "workflows/shape.h"
+#include "base/shape.h"
+#include "workflows/document.h"
 
 G_BEGIN_DECLS
 

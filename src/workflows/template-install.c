@@ -144,7 +144,7 @@ load_documents (Installation *self, const char *name, gboolean sample, GError **
   if (self->template == NULL)
     return FALSE;
   problems = bureau_document_check (BUREAU_DOCUMENT_TEMPLATE, self->template, NULL);
-  problem = bureau_document_problems_to_error (name, problems);
+  problem = bureau_problems_to_error (name, problems);
   if (problem != NULL)
     {
       g_propagate_error (error, problem);

@@ -122,7 +122,7 @@ bureau_workflow_parse (JsonObject *document, GError **error)
 {
   g_autoptr (JsonArray) problems = bureau_workflow_check (document, NULL);
   const char *name = get_text_or (document, "workflow", "The workflow");
-  GError *problem = bureau_document_problems_to_error (name, problems);
+  GError *problem = bureau_problems_to_error (name, problems);
   g_autofree char *text = NULL;
   Workflow *self;
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/json.h"
-#include "workflows/shape.h"
+#include "workflows/tables.h"
 
 /* With BUREAU_UPDATE_SCHEMAS=1 in the environment the published files are written anew instead. */
 
@@ -15,7 +15,8 @@ build_path (BureauDocumentKind kind)
 static char *
 generate (BureauDocumentKind kind)
 {
-  g_autoptr (JsonObject) schema = bureau_document_to_schema (kind);
+  g_autoptr (JsonObject) schema = bureau_shape_to_document_schema (
+      bureau_document_get_shape (kind));
   g_autoptr (JsonNode) node = bureau_json_node_for_object (schema);
   g_autofree char *text = bureau_json_print_pretty (node);
 

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "workflows/problem.h"
+#include "base/problem.h"
 
 #include <string.h>
 
+#include "base/error.h"
 #include "base/json.h"
+#include "base/nearest.h"
 #include "base/text.h"
-#include "workflows/document.h"
 
 #define MAX_EXPECTED 24
 #define MAX_GOT_BYTES 120
@@ -145,12 +146,34 @@ bureau_problems_free (BureauProblems *self)
  * bureau_problems_to_json:
  *
  * Returns: (transfer full): [{"code","element","at","got","expected":[…],"hint","fix"}] in the
- * order in which they were noted, as bureau_document_check() gives them
+ * order in which they were noted
  */
 JsonArray *
 bureau_problems_to_json (BureauProblems *self)
 {
   return json_array_ref (self->found);
+}
+
+/**
+ * bureau_problems_to_error:
+ * @name: what was checked
+ * @problems: what bureau_problems_to_json() gave
+ *
+ * Returns: (transfer full) (nullable): the first problem as one sentence, or
+ * %NULL where there is none
+ */
+GError *
+bureau_problems_to_error (const char *name, JsonArray *problems)
+{
+  guint count = json_array_get_length (problems);
+  JsonObject *first;
+
+  if (count == 0)
+    return NULL;
+  first = json_array_get_object_element (problems, 0);
+  return g_error_new (BUREAU_ERROR, BUREAU_ERROR_INVALID, "%s, at %s: %s%s", name,
+                      bureau_json_get_string (first, "at"), bureau_json_get_string (first, "hint"),
+                      count > 1 ? " There are more problems." : "");
 }
 
 /**

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "workflows/shape.h"
+#include "base/value.h"
 
 #define DRAFT "https://json-schema.org/draft/2020-12/schema"
 #define BASE "urn:bureau:schema:"
@@ -138,34 +138,37 @@ bureau_shape_to_schema (const BureauShape *shape)
 
 /* The shapes that a shape's members are made of, each once. */
 static void
-add_parts (JsonObject *parts, const BureauMember *members)
+add_parts (JsonObject *parts, const BureauShape *shape)
 {
-  for (const BureauMember *member = members; member->key != NULL; member++)
+  for (const BureauMember *member = shape->members; member->key != NULL; member++)
     if (member->shape != NULL && !json_object_has_member (parts, member->shape->name))
       {
         json_object_set_object_member (parts, member->shape->name,
                                        bureau_shape_to_schema (member->shape));
-        add_parts (parts, member->shape->members);
+        add_parts (parts, member->shape);
       }
+  for (const BureauShape *variant = shape->variants; variant != NULL && variant->name != NULL;
+       variant++)
+    add_parts (parts, variant);
 }
 
 /**
- * bureau_document_to_schema:
+ * bureau_shape_to_document_schema:
+ * @shape: the shape of a kind of document
  *
  * Makes the published schema of a kind of document (JSON Schema draft 2020-12), as it stands in
- * `data/schemas/KIND.json`. It says all that the tables say of the form; what names mean is said by
- * bureau_document_check().
+ * `data/schemas/NAME.json`. It says all that the tables say of the form; what names mean is said
+ * by the room's check.
  *
  * Returns: (transfer full): the schema
  */
 JsonObject *
-bureau_document_to_schema (BureauDocumentKind kind)
+bureau_shape_to_document_schema (const BureauShape *shape)
 {
-  const BureauShape *shape = bureau_document_get_shape (kind);
   g_autofree char *id = g_strconcat (BASE, shape->name, NULL);
   g_autoptr (JsonObject) body = bureau_shape_to_schema (shape);
+  g_autoptr (JsonObject) parts = json_object_new ();
   JsonObject *schema = json_object_new ();
-  JsonObject *parts = json_object_new ();
   JsonObjectIter iter;
   const char *name;
   JsonNode *value;
@@ -176,9 +179,8 @@ bureau_document_to_schema (BureauDocumentKind kind)
   json_object_iter_init_ordered (&iter, body);
   while (json_object_iter_next_ordered (&iter, &name, &value))
     json_object_set_member (schema, name, json_node_copy (value));
-  add_parts (parts, shape->members);
+  add_parts (parts, shape);
   if (json_object_get_size (parts) > 0)
     json_object_set_object_member (schema, "$defs", json_object_ref (parts));
-  g_clear_pointer (&parts, json_object_unref);
   return schema;
 }

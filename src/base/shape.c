@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "workflows/shape.h"
+#include "base/shape.h"
 
 #include "base/json.h"
 
@@ -61,7 +61,7 @@ static void
 check_value (BureauCheck *check, const BureauMember *member, JsonNode *value)
 {
   bureau_problems_enter (check->problems, member->key);
-  if (bureau_value_check (check, member, value) && member->meaning != NULL)
+  if (member->type->check (check, member, value) && member->meaning != NULL)
     member->meaning (check, member, value);
   bureau_problems_leave (check->problems);
 }

@@ -3,9 +3,10 @@
 
 #include <json-glib/json-glib.h>
 
-#include "workflows/nearest.h"
-
 G_BEGIN_DECLS
+
+/* No document is told more at once: who mends twenty checks again. */
+#define BUREAU_MAX_PROBLEMS 20
 
 /* Collects what is wrong with a document, with where and how to mend it; full after
  * BUREAU_MAX_PROBLEMS. It knows where the check stands: entering a member lengthens the path. */
@@ -16,6 +17,7 @@ void bureau_problems_free (BureauProblems *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BureauProblems, bureau_problems_free)
 JsonArray *bureau_problems_to_json (BureauProblems *self) G_GNUC_WARN_UNUSED_RESULT;
 guint bureau_problems_get_count (BureauProblems *self);
+GError *bureau_problems_to_error (const char *name, JsonArray *problems);
 
 void bureau_problems_enter (BureauProblems *self, const char *member);
 void bureau_problems_enter_item (BureauProblems *self, guint index);
