@@ -4,9 +4,13 @@
 
 #include <string.h>
 
+#include "agents/agent-ask.h"
 #include "agents/message-source.h"
 #include "agents/reference.h"
 #include "base/json.h"
+#include "base/text.h"
+
+#define MAX_SUBJECT_BYTES 900
 
 /* The settings that may stand in a letter. */
 static const char *const letter_settings[] = { "firm", "booking_link", "currency" };
@@ -172,14 +176,9 @@ add_letters (BureauStepContext *context, JsonObject *inputs)
     json_object_set_object_member (inputs, "letters", json_object_ref (agent->letters));
 }
 
-/**
- * bureau_draft_inputs:
- *
- * Returns: (transfer full): the inputs of a draft task: `{"source","given","letter",
- *   "letters","facts","language"}`; who gets the answer is not among them
- */
-JsonObject *
-bureau_draft_inputs (BureauStepContext *context, GError **error)
+/* The inputs of a draft task; who gets the answer is not among them. */
+static JsonObject *
+make_inputs (BureauStepContext *context, GError **error)
 {
   g_autoptr (JsonObject) given = present_given (context, error);
   g_autoptr (JsonObject) facts = list_settings (context);
@@ -197,4 +196,59 @@ bureau_draft_inputs (BureauStepContext *context, GError **error)
   add_letters (context, inputs);
 
   return inputs;
+}
+
+static JsonObject *
+make_schema (void)
+{
+  return bureau_json_parse_object (
+      "{\"type\":\"object\",\"required\":[\"subject\",\"body\"],\"properties\":{"
+      "\"subject\":{\"type\":\"string\"},\"body\":{\"type\":\"string\"}}}",
+      -1, NULL);
+}
+
+/* What the operator wants otherwise, and what they had before them. */
+static void
+add_note (JsonObject *inputs, JsonObject *again)
+{
+  static const char *const members[] = { "note", "previous" };
+
+  for (guint i = 0; again && i < G_N_ELEMENTS (members); i++)
+    json_object_set_member (inputs, members[i], json_object_dup_member (again, members[i]));
+}
+
+static void
+trim_subject (JsonObject *answer)
+{
+  g_autofree char *line = bureau_text_one_line (bureau_json_get_string (answer, "subject"));
+  g_autofree char *subject = bureau_text_shorten (line, MAX_SUBJECT_BYTES);
+
+  json_object_set_string_member (answer, "subject", subject);
+}
+
+/**
+ * bureau_draft_ask:
+ * @again: (nullable): `{"note","previous":{"subject","body"}}` where the operator wants the draft
+ *   written once more
+ *
+ * Asks the step's agent for a draft: `{"source","given","letter","letters","facts","language",
+ * "note"?,"previous"?}`.
+ *
+ * Returns: (transfer full): `{"subject","body"}`, or %NULL with @error set
+ */
+JsonObject *
+bureau_draft_ask (BureauStepContext *context, JsonObject *again, GError **error)
+{
+  g_autoptr (JsonObject) inputs = make_inputs (context, error);
+  g_autoptr (JsonObject) schema = make_schema ();
+  JsonObject *answer;
+
+  if (!inputs)
+    return NULL;
+  add_note (inputs, again);
+  answer = bureau_agent_ask (context, BUREAU_TASK_DRAFT, inputs, schema, error);
+  if (answer)
+    trim_subject (answer);
+
+  return answer;
 }

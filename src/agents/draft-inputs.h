@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-JsonObject *bureau_draft_inputs (BureauStepContext *context,
-                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
+JsonObject *bureau_draft_ask (BureauStepContext *context, JsonObject *again,
+                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
 JsonObject *bureau_draft_facts (BureauStepContext *context) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -63,8 +63,13 @@ bureau_outcome_skip (BureauOutcome *self, const char *why)
   json_object_set_string_member (self->output, "skipped", why);
 }
 
-static gboolean
-insert_usage (BureauOutcome *self, BureauTransaction *transaction, GError **error)
+/**
+ * bureau_outcome_commit_usage:
+ *
+ * Writes what was asked of a provider and what it took, where something was.
+ */
+gboolean
+bureau_outcome_commit_usage (BureauOutcome *self, BureauTransaction *transaction, GError **error)
 {
   if (!self->provider)
     return TRUE;
@@ -110,7 +115,7 @@ bureau_outcome_commit (BureauOutcome *self, BureauTransaction *transaction, GErr
     return FALSE;
   output = stored_output (self);
 
-  return insert_usage (self, transaction, error)
+  return bureau_outcome_commit_usage (self, transaction, error)
          && bureau_step_put (transaction,
                              &(BureauStepRow){
                                  .run = self->run->id,

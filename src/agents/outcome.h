@@ -65,4 +65,7 @@ void bureau_outcome_skip (BureauOutcome *self, const char *why);
 gboolean bureau_outcome_commit (BureauOutcome *self, BureauTransaction *transaction,
                                 GError **error);
 
+gboolean bureau_outcome_commit_usage (BureauOutcome *self, BureauTransaction *transaction,
+                                      GError **error);
+
 G_END_DECLS

@@ -26,8 +26,10 @@ typedef gboolean (*BureauRequestEffect) (BureauTransaction *transaction, BureauR
  * @kind: what is asked
  * @args: with what
  * @by: who asks
+ * @actor: (nullable): in whose name the effect is, where it is not who asks
  * @result: what came of it, an object to be filled
  * @effect: (nullable): what it changes
+ * @data: (nullable): what the effect needs besides, freed with @destroy
  *
  * A request while it is being done.
  */
@@ -40,8 +42,11 @@ struct _BureauRequestTask
   char *kind;
   JsonObject *args;
   char *by;
+  char *actor;
   JsonObject *result;
   BureauRequestEffect effect;
+  gpointer data;
+  GDestroyNotify destroy;
 };
 
 /* Does a request in its fiber; may await. An error refuses it, or says that it failed. */
@@ -52,8 +57,10 @@ gboolean bureau_request_do_run (BureauRequestTask *task, GError **error);
 gboolean bureau_request_do_retry (BureauRequestTask *task, GError **error);
 gboolean bureau_request_do_cancel (BureauRequestTask *task, GError **error);
 gboolean bureau_request_do_answer (BureauRequestTask *task, GError **error);
+gboolean bureau_request_do_teach (BureauRequestTask *task, GError **error);
 gboolean bureau_request_do_test_connection (BureauRequestTask *task, GError **error);
 gboolean bureau_request_do_import (BureauRequestTask *task, GError **error);
+gboolean bureau_request_do_redraft (BureauRequestTask *task, GError **error);
 gboolean bureau_request_do_snapshot (BureauRequestTask *task, GError **error);
 
 gint64 bureau_request_get_id (BureauRequestTask *task, const char *name, GError **error);

@@ -34,6 +34,8 @@ static const struct
   { "test-connection", bureau_request_do_test_connection, TRUE },
   { "import", bureau_request_do_import, TRUE },
   { "snapshot", bureau_request_do_snapshot, TRUE },
+  { "teach", bureau_request_do_teach },
+  { "redraft", bureau_request_do_redraft, TRUE },
 };
 
 static void
@@ -41,8 +43,11 @@ task_free (gpointer data)
 {
   BureauRequestTask *self = data;
 
+  if (self->destroy)
+    self->destroy (self->data);
   g_free (self->kind);
   g_free (self->by);
+  g_free (self->actor);
   g_clear_pointer (&self->catalog, bureau_catalog_unref);
   g_clear_pointer (&self->args, json_object_unref);
   g_clear_pointer (&self->result, json_object_unref);
@@ -122,8 +127,10 @@ static gboolean
 answer (BureauRequestTask *task, const char *state, const char *message, GError **error)
 {
   Answer answer = { task, state, message };
+  gboolean is_done = g_str_equal (state, "done");
   g_autofree char *reason = g_strdup_printf ("request:%" G_GINT64_FORMAT, task->id);
-  const BureauCause cause = { task->by ? task->by : "system", reason };
+  const char *by = is_done && task->actor ? task->actor : task->by;
+  const BureauCause cause = { by ? by : "system", reason };
 
   return dex_await (
       bureau_memory_write (task->environment->memory, &cause, write_answer, &answer, NULL), error);

@@ -1,23 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "agents/agent-ask.h"
 #include "agents/draft-inputs.h"
 #include "agents/recipient.h"
 #include "agents/step.h"
 #include "base/json.h"
-#include "base/text.h"
 #include "channels/mail-builder.h"
 #include "memory/draft.h"
-
-#define MAX_SUBJECT_BYTES 900
-
-static JsonObject *
-make_schema (void)
-{
-  return bureau_json_parse_object (
-      "{\"type\":\"object\",\"required\":[\"subject\",\"body\"],\"properties\":{"
-      "\"subject\":{\"type\":\"string\"},\"body\":{\"type\":\"string\"}}}",
-      -1, NULL);
-}
 
 static gboolean
 write_draft (BureauTransaction *transaction, BureauOutcome *outcome, gpointer data, GError **error)
@@ -91,8 +78,7 @@ set_origin (JsonObject *fields, BureauStepContext *context)
 static void
 set_words (JsonObject *fields, JsonObject *output, JsonObject *answer)
 {
-  g_autofree char *line = bureau_text_one_line (bureau_json_get_string (answer, "subject"));
-  g_autofree char *subject = bureau_text_shorten (line, MAX_SUBJECT_BYTES);
+  const char *subject = bureau_json_get_string (answer, "subject");
   const char *body = bureau_json_get_string (answer, "body");
 
   json_object_set_string_member (fields, "subject", subject);
@@ -143,8 +129,6 @@ bureau_step_draft (BureauStepContext *context, GError **error)
 {
   const char *reason = bureau_recipient_find_reason_for_none (context);
   g_autoptr (JsonArray) to = NULL;
-  g_autoptr (JsonObject) inputs = NULL;
-  g_autoptr (JsonObject) schema = make_schema ();
   g_autoptr (JsonObject) answer = NULL;
 
   if (reason)
@@ -155,12 +139,11 @@ bureau_step_draft (BureauStepContext *context, GError **error)
       return TRUE;
     }
   to = bureau_recipient_find (context, bureau_step_get_argument (context, "to"), error);
-  inputs = to ? bureau_draft_inputs (context, error) : NULL;
-  if (!inputs)
+  if (!to)
     return FALSE;
   json_object_set_member (context->outcome->input, "given",
                           json_object_dup_member (context->step->arguments, "given"));
-  answer = bureau_agent_ask (context, BUREAU_TASK_DRAFT, inputs, schema, error);
+  answer = bureau_draft_ask (context, NULL, error);
   if (!answer)
     return FALSE;
   keep_draft (context, to, answer);

@@ -187,14 +187,15 @@ undo (BureauTransaction *transaction, const BureauAct *act, GValue *result, GErr
              bureau_transaction_get_database (transaction), error,
              "UPDATE bureau_draft SET reason = NULL, snoozed_until = NULL WHERE id = ?", "i",
              act->id)
+         && bureau_draft_undo_dismissal (transaction, draft, error)
          && bureau_draft_set_state (transaction, act->id, state_before (draft), error);
 }
 
 /**
  * bureau_draft_undo:
  *
- * Takes back an approval that has not left or has failed, a rejection or a snooze; the words stay
- * as they are.
+ * Takes back an approval that has not left or has failed, a rejection, a dismissal or a snooze; the
+ * words stay as they are.
  *
  * Returns: (transfer full): resolves once it is stored; rejects with BUREAU_ERROR_REFUSED where it
  * has left

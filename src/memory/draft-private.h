@@ -13,4 +13,7 @@ gboolean bureau_draft_require_person (BureauTransaction *transaction, GError **e
 gboolean bureau_draft_record_outcome (BureauTransaction *transaction, JsonObject *draft,
                                       const char *outcome, const char *reason, GError **error);
 
+gboolean bureau_draft_undo_dismissal (BureauTransaction *transaction, JsonObject *draft,
+                                      GError **error);
+
 G_END_DECLS

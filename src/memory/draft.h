@@ -22,6 +22,14 @@ DexFuture *bureau_draft_reject (BureauMemory *memory, const BureauCause *cause, 
                                 const char *reason);
 DexFuture *bureau_draft_snooze (BureauMemory *memory, const BureauCause *cause, gint64 draft,
                                 const char *until);
+/* The message is not what it was taken for; the draft is withdrawn. */
+DexFuture *bureau_draft_dismiss (BureauMemory *memory, const BureauCause *cause, gint64 draft,
+                                 const char *label);
+/* Its agent writes it once more; resolves to the request's id. */
+DexFuture *bureau_draft_ask_again (BureauMemory *memory, const BureauCause *cause, gint64 draft,
+                                   const char *note);
+gboolean bureau_draft_rewrite (BureauTransaction *transaction, gint64 draft, const char *if_hash,
+                               JsonObject *answer, GError **error);
 DexFuture *bureau_draft_undo (BureauMemory *memory, const BureauCause *cause, gint64 draft);
 /* The person opened it: the first time counts for "seconds in review". */
 DexFuture *bureau_draft_opened (BureauMemory *memory, gint64 draft);

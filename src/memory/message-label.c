@@ -25,9 +25,15 @@ bureau_message_set_label (BureauTransaction *transaction, gint64 message, const 
       "sssi", label, bureau_transaction_get_time (transaction), by, message);
 }
 
-/* What was taught about this message before is taken back first. */
-static gboolean
-forget (BureauTransaction *transaction, gint64 message, GError **error)
+/**
+ * bureau_message_forget:
+ *
+ * Takes back what the classifier learnt from a message; nothing was learnt is no failure.
+ *
+ * Returns: %FALSE with @error set where it failed
+ */
+gboolean
+bureau_message_forget (BureauTransaction *transaction, gint64 message, GError **error)
 {
   BureauDatabase *database = bureau_transaction_get_database (transaction);
 
@@ -41,27 +47,43 @@ forget (BureauTransaction *transaction, gint64 message, GError **error)
                                  message);
 }
 
-static gboolean
-teach (BureauTransaction *transaction, const BureauAct *act, GValue *result, GError **error)
+/**
+ * bureau_message_learn:
+ * @label: what the operator says the message is
+ * @words: (array zero-terminated=1) (nullable): the words that the classifier looks at
+ *
+ * The classifier learns from a message. What was learnt from it before is taken back first.
+ *
+ * Returns: %FALSE with @error set where it failed
+ */
+gboolean
+bureau_message_learn (BureauTransaction *transaction, gint64 message, const char *label,
+                      const char *const *words, GError **error)
 {
   BureauDatabase *database = bureau_transaction_get_database (transaction);
-  g_autoptr (JsonArray) words = json_array_new ();
+  g_autoptr (JsonArray) list = json_array_new ();
   g_autofree char *text = NULL;
 
-  for (guint i = 0; act->words != NULL && act->words[i] != NULL; i++)
-    json_array_add_string_element (words, act->words[i]);
-  text = bureau_json_print_array (words);
-  bureau_transaction_add_fact (transaction, "bureau_label", act->id, "taught");
-  return forget (transaction, act->id, error)
-         && bureau_message_set_label (transaction, act->id, act->name, "operator", error)
+  for (guint i = 0; words != NULL && words[i] != NULL; i++)
+    json_array_add_string_element (list, words[i]);
+  text = bureau_json_print_array (list);
+  bureau_transaction_add_fact (transaction, "bureau_label", message, "taught");
+  return bureau_message_forget (transaction, message, error)
          && bureau_database_run (database, error, "INSERT INTO bureau_label VALUES (?, ?, ?, ?)",
-                                 "isss", act->id, act->name,
-                                 bureau_transaction_get_time (transaction), text)
+                                 "isss", message, label, bureau_transaction_get_time (transaction),
+                                 text)
          && bureau_database_run (
              database, error,
              "INSERT INTO bureau_label_word SELECT DISTINCT value, ?, 1 FROM json_each(?) "
              "WHERE true ON CONFLICT DO UPDATE SET n = n + 1",
-             "ss", act->name, text);
+             "ss", label, text);
+}
+
+static gboolean
+teach (BureauTransaction *transaction, const BureauAct *act, GValue *result, GError **error)
+{
+  return bureau_message_set_label (transaction, act->id, act->name, "operator", error)
+         && bureau_message_learn (transaction, act->id, act->name, act->words, error);
 }
 
 /**

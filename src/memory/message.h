@@ -31,6 +31,9 @@ gint64 bureau_message_insert (BureauTransaction *transaction, JsonObject *fields
                               GError **error);
 gboolean bureau_message_set_label (BureauTransaction *transaction, gint64 message,
                                    const char *label, const char *by, GError **error);
+gboolean bureau_message_learn (BureauTransaction *transaction, gint64 message, const char *label,
+                               const char *const *words, GError **error);
+gboolean bureau_message_forget (BureauTransaction *transaction, gint64 message, GError **error);
 JsonObject *bureau_message_load (BureauDatabase *database, gint64 id, GError **error);
 
 /* The operator says what a message is; @words (NULL-terminated) are counted for the classifier. */

@@ -8,7 +8,7 @@
 /* All that the engine can be asked; handlers are one file each in agents/. */
 static const char *const kinds[] = {
   "ask",         "run",  "retry",  "cancel", "replay",   "answer", "test-connection",
-  "list-models", "sync", "import", "export", "snapshot",
+  "list-models", "sync", "import", "export", "snapshot", "teach",  "redraft",
 };
 
 /**
@@ -25,19 +25,39 @@ bureau_request_is_kind (const char *kind)
   return FALSE;
 }
 
-static gboolean
-ask (BureauTransaction *transaction, const BureauAct *act, GValue *result, GError **error)
+/**
+ * bureau_request_insert:
+ * @kind: one of the table
+ * @args: what the kind takes
+ *
+ * Asks something of the engine as part of a transaction.
+ *
+ * Returns: the request's id, or 0 with @error set
+ */
+gint64
+bureau_request_insert (BureauTransaction *transaction, const char *kind, JsonObject *args,
+                       GError **error)
 {
   gint64 id = bureau_transaction_new_id (transaction);
   const char *now = bureau_transaction_get_time (transaction);
-  g_autofree char *args = bureau_json_print_object (act->object);
+  g_autofree char *text = bureau_json_print_object (args);
 
   bureau_transaction_add_fact (transaction, "bureau_request", id, "asked");
-  bureau_value_take_id (result, id);
   return bureau_database_run (
-      bureau_transaction_get_database (transaction), error,
-      "INSERT INTO bureau_request VALUES (?, ?, ?, ?, ?, ?, 'asked', NULL, NULL)", "isssss", id,
-      now, now, act->name, args, bureau_transaction_get_cause (transaction)->actor);
+             bureau_transaction_get_database (transaction), error,
+             "INSERT INTO bureau_request VALUES (?, ?, ?, ?, ?, ?, 'asked', NULL, NULL)", "isssss",
+             id, now, now, kind, text, bureau_transaction_get_cause (transaction)->actor)
+             ? id
+             : 0;
+}
+
+static gboolean
+ask (BureauTransaction *transaction, const BureauAct *act, GValue *result, GError **error)
+{
+  gint64 id = bureau_request_insert (transaction, act->name, act->object, error);
+
+  bureau_value_take_id (result, id);
+  return id != 0;
 }
 
 /**

@@ -13,6 +13,8 @@ gboolean bureau_request_is_kind (const char *kind);
 DexFuture *bureau_request_ask (BureauMemory *memory, const BureauCause *cause, const char *kind,
                                JsonObject *args);
 DexFuture *bureau_request_wait (BureauMemory *memory, gint64 request);
+gint64 bureau_request_insert (BureauTransaction *transaction, const char *kind, JsonObject *args,
+                              GError **error);
 gboolean bureau_request_move (BureauTransaction *transaction, gint64 request, const char *state,
                               JsonNode *result, const char *error_text, GError **error);
 

@@ -28,6 +28,7 @@ static const char *const sections[BUREAU_N_PHRASE_KINDS] = {
   [BUREAU_PHRASE_NAME] = "name",
   [BUREAU_PHRASE_NEXT] = "next",
   [BUREAU_PHRASE_NOT_NAME] = "not_name",
+  [BUREAU_PHRASE_NOTE] = "note",
   [BUREAU_PHRASE_NUMBER] = "number",
   [BUREAU_PHRASE_ON] = "on",
   [BUREAU_PHRASE_PART] = "part",

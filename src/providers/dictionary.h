@@ -33,6 +33,7 @@ typedef enum
   BUREAU_PHRASE_NAME,       /* words before one's own name; tag: strong, weak */
   BUREAU_PHRASE_NEXT,       /* "next" */
   BUREAU_PHRASE_NOT_NAME,   /* header names that are no person: "info", "team" */
+  BUREAU_PHRASE_NOTE,       /* tag: what a note about a draft asks for: "without a price" */
   BUREAU_PHRASE_NUMBER,     /* value: the number */
   BUREAU_PHRASE_ON,         /* words between a role and its date: "on", "the" */
   BUREAU_PHRASE_PART,       /* tag: start, middle, end */

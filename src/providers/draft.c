@@ -5,6 +5,7 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "providers/builtin.h"
+#include "providers/draft-note.h"
 #include "providers/letter.h"
 #include "providers/source.h"
 
@@ -22,6 +23,7 @@ typedef struct
   const BureauSource *source;
   const BureauDictionary *dictionary;
   JsonObject *values;
+  BureauDraftNote note;
 } Drafting;
 
 static void
@@ -248,42 +250,72 @@ answer_subject (Drafting *self, const char *subject)
   return bureau_text_shorten (answer, MAX_SUBJECT_BYTES);
 }
 
-/* The letter that the operator wrote for the message's own language. */
+/* The letter that the operator wrote for a language. */
 static const char *
-find_letter (JsonObject *inputs, const BureauSource *source)
+find_letter (JsonObject *inputs, const char *language)
 {
   JsonObject *letters = bureau_json_get_object (inputs, "letters");
 
-  return letters
-             ? bureau_json_get_string (letters, bureau_dictionary_get_language (source->dictionary))
-             : NULL;
+  return letters ? bureau_json_get_string (letters, language) : NULL;
 }
 
+/* What a note asks for goes first, then the message's own language where there is a letter in it.
+ */
 static const BureauDictionary *
-choose_language (JsonObject *inputs, const BureauSource *source, GError **error)
+choose_language (Drafting *self, GError **error)
 {
-  const char *language = bureau_json_get_string (inputs, "language");
+  const char *language = bureau_json_get_string (self->inputs, "language");
+  const BureauDictionary *own = self->source->dictionary;
 
-  if (language == NULL || *language == '\0' || find_letter (inputs, source))
-    return source->dictionary;
+  if (self->note.language)
+    return bureau_dictionary_for (self->note.language, error);
+  if (language == NULL || *language == '\0'
+      || find_letter (self->inputs, bureau_dictionary_get_language (own)))
+    return own;
 
   return bureau_dictionary_for (language, error);
+}
+
+static const char *
+choose_letter (Drafting *self)
+{
+  const char *language = bureau_dictionary_get_language (self->dictionary);
+  const char *own = find_letter (self->inputs, language);
+  const char *letter = bureau_json_get_string (self->inputs, "letter");
+  gboolean is_other = self->note.language
+                      && g_strcmp0 (bureau_json_get_string (self->inputs, "language"), language)
+                             != 0;
+
+  if (own)
+    return own;
+  if (letter == NULL || is_other || letter[strspn (letter, " \t\r\n")] == '\0')
+    return bureau_dictionary_get_text (self->dictionary, "letter");
+
+  return letter;
+}
+
+/* What a note leaves out is what the letter says only because of it. */
+static char *
+write_body (Drafting *self, BureauLetter *letter, GError **error)
+{
+  g_autoptr (JsonObject) rest = bureau_draft_note_leave_out (&self->note, self->values);
+  g_autofree char *body = bureau_letter_render (letter, self->dictionary, self->values, error);
+  g_autofree char *other = NULL;
+
+  if (self->note.leaves_out == 0)
+    return g_steal_pointer (&body);
+  other = body ? bureau_letter_render (letter, self->dictionary, rest, error) : NULL;
+
+  return other ? bureau_draft_note_keep_common (body, other) : NULL;
 }
 
 static JsonObject *
 write_answer (Drafting *self, GError **error)
 {
-  const char *own = find_letter (self->inputs, self->source);
-  const char *template = own ? own : bureau_json_get_string (self->inputs, "letter");
   JsonObject *message = bureau_json_get_object (self->values, "message");
+  g_autoptr (BureauLetter) letter = bureau_letter_parse (choose_letter (self), error);
+  g_autofree char *body = letter ? write_body (self, letter, error) : NULL;
 
-  if (template == NULL || template[strspn (template, " \t\r\n")] == '\0')
-    template = bureau_dictionary_get_text (self->dictionary, "letter");
-
-  g_autoptr (BureauLetter) letter = bureau_letter_parse (template, error);
-  g_autofree char *body = letter
-                              ? bureau_letter_render (letter, self->dictionary, self->values, error)
-                              : NULL;
   if (body == NULL)
     return NULL;
 
@@ -299,9 +331,9 @@ write_answer (Drafting *self, GError **error)
  * bureau_builtin_draft:
  * @inputs: `{"source":{…},"given":{"record":{…},"recall":[{"collection","title","fields":{…}}],
  *   "price":{"fee_low","fee_high","precedents","currency"},…},"letter","letters":{LANGUAGE:
- * letter}, "facts":{"firm","signature","booking_link","currency",…},"language"}`; fees are minor
- * units, `precedents` is how many there are or a list of them; everything but the source may be
- * missing
+ * letter}, "facts":{"firm","signature","booking_link","currency",…},"language","note"}`; fees are
+ * minor units, `precedents` is how many there are or a list of them; everything but the source may
+ * be missing
  *
  * Fills the agent's letter template: of "letters" the one in the message's language, else "letter",
  * which is in "language", else the language's own letter. The template
@@ -309,6 +341,9 @@ write_answer (Drafting *self, GError **error)
  * `similar` (titles of recalled work), `answers` (`{"title","answer"}` for questions that a fact of
  * that name answers), `price.named` (titles of the precedents) and `price.same` (whether low and
  * high are one). Fees are there from three precedents on.
+ *
+ * A "note" of the operator is followed where it asks for what rules can do, else refused with
+ * %BUREAU_ERROR_REFUSED, saying what they can.
  *
  * Returns: (transfer full): `{"subject","body"}`; to whom it goes is never a provider's to say
  */
@@ -326,8 +361,10 @@ bureau_builtin_draft (JsonObject *inputs, GError **error)
 
   g_autoptr (BureauSource) source = bureau_source_new (object, error);
   g_autoptr (JsonObject) values = json_object_new ();
+  const char *note = bureau_json_get_string (inputs, "note");
   Drafting self = { .inputs = inputs, .source = source, .values = values };
-  if (source == NULL || (self.dictionary = choose_language (inputs, source, error)) == NULL)
+  if (source == NULL || (note && !bureau_draft_note_read (&self.note, note, error))
+      || (self.dictionary = choose_language (&self, error)) == NULL)
     return NULL;
 
   collect (&self, object);

@@ -6,6 +6,7 @@
 #include "engine-fixture.h"
 #include "memory/connection.h"
 #include "memory/document.h"
+#include "memory/draft.h"
 #include "memory/record.h"
 #include "memory/request.h"
 
@@ -516,6 +517,125 @@ test_request_crashes (Bench *self, gconstpointer data)
     }
 }
 
+static gint64
+first_draft (Bench *self)
+{
+  bench_add_inquiry (self, 1);
+  bench_settle (self);
+
+  return bench_number (self, "SELECT id FROM bureau_draft");
+}
+
+/* What is no inquiry is learnt, and forgotten again when it is taken back; neither starts a run. */
+static void
+test_teach (Bench *self, gconstpointer data)
+{
+  gint64 draft = first_draft (self);
+  gint64 runs = bench_number (self, "SELECT count(*) FROM bureau_run");
+
+  await_ok (bureau_draft_dismiss (self->workspace.memory, &operator_cause, draft, "offer"));
+  bench_settle (self);
+  bench_assert_text (self, "SELECT state FROM bureau_request", "done");
+  bench_assert_text (self, "SELECT label FROM bureau_label", "offer");
+  bench_assert_number (self, "SELECT count(*) > 5 FROM bureau_label_word WHERE n > 0", 1);
+  bench_assert_number (
+      self, "SELECT count(*) FROM bureau_label_word WHERE word = 'domain:example.org'", 1);
+
+  await_ok (bureau_draft_undo (self->workspace.memory, &operator_cause, draft));
+  bench_settle (self);
+  bench_assert_number (self, "SELECT count(*) FROM bureau_label", 0);
+  bench_assert_number (self, "SELECT count(*) FROM bureau_label_word WHERE n > 0", 0);
+  bench_assert_text (self, "SELECT label FROM bureau_message", "inquiry");
+  bench_assert_number (self, "SELECT count(*) FROM bureau_run", runs);
+  bench_assert_number (self, "SELECT count(*) FROM bureau_draft", 1);
+}
+
+/* Letters like those that were corrected are not taken for inquiries for long: the rules know
+ * these words well, so a few corrections are needed. */
+static void
+test_taught (Bench *self, gconstpointer data)
+{
+  guint taught = 0;
+
+  for (guint i = 1; i <= 9; i++)
+    {
+      gint64 draft;
+
+      bench_add_inquiry (self, i);
+      bench_settle (self);
+      draft = bench_number (self, "SELECT max(id) FROM bureau_draft WHERE state = 'drafted'");
+      if (draft == 0)
+        break;
+      await_ok (bureau_draft_dismiss (self->workspace.memory, &operator_cause, draft, "offer"));
+      bench_settle (self);
+      taught++;
+    }
+  g_test_message ("learnt after %u corrections", taught);
+  g_assert_cmpuint (taught, <, 9);
+  bench_assert_text (self, "SELECT label FROM bureau_message ORDER BY id DESC LIMIT 1", "offer");
+}
+
+static void
+ask_again (Bench *self, gint64 draft, const char *note, const char *state)
+{
+  gint64 request = await_id (
+      bureau_draft_ask_again (self->workspace.memory, &operator_cause, draft, note));
+  g_autofree char *sql = g_strdup_printf (
+      "SELECT state FROM bureau_request WHERE id = %" G_GINT64_FORMAT, request);
+
+  bench_settle (self);
+  bench_assert_text (self, sql, state);
+}
+
+/* The draft is the agent's new text, made by the agent; what it replaced stays in the journal. */
+static void
+test_redraft (Bench *self, gconstpointer data)
+{
+  gint64 draft = first_draft (self);
+
+  bench_assert_number (self, "SELECT body LIKE 'Hello %' FROM bureau_draft", 1);
+  ask_again (self, draft, "in German", "done");
+  bench_assert_number (self, "SELECT body LIKE 'Guten Tag %' FROM bureau_draft", 1);
+  bench_assert_number (self, "SELECT body = agent_body FROM bureau_draft", 1);
+  bench_assert_text (self, "SELECT state FROM bureau_draft", "drafted");
+  bench_assert_number (self, "SELECT count(*) FROM bureau_draft", 1);
+  bench_assert_text (self,
+                     "SELECT actor FROM bureau_journal j JOIN bureau_journal_item i USING (entry)"
+                     " WHERE i.collection = 'bureau_draft' ORDER BY entry DESC LIMIT 1",
+                     "agent:writer");
+  bench_assert_number (self, "SELECT count(*) FROM bureau_usage", 4);
+}
+
+/* Rules say what they cannot do, and the draft stays as it is. */
+static void
+test_redraft_refused (Bench *self, gconstpointer data)
+{
+  gint64 draft = first_draft (self);
+
+  ask_again (self, draft, "a little warmer", "refused");
+  bench_assert_number (
+      self, "SELECT error LIKE '%cannot follow “a little warmer”%' FROM bureau_request", 1);
+  ask_again (self, draft, "in English", "refused");
+  bench_assert_number (self, "SELECT body LIKE 'Hello %' FROM bureau_draft", 1);
+  ask_again (self, draft, "without the link, in Spanish", "done");
+  bench_assert_number (self, "SELECT body LIKE 'Buenos %' FROM bureau_draft", 1);
+}
+
+/* What the operator writes meanwhile is not written over. */
+static void
+test_redraft_overtaken (Bench *self, gconstpointer data)
+{
+  gint64 draft = first_draft (self);
+  g_autoptr (JsonObject) changes = json_object_of ("{\"body\":\"Mine.\"}");
+
+  bench_stop (self);
+  await_id (bureau_draft_ask_again (self->workspace.memory, &operator_cause, draft, "in German"));
+  await_ok (bureau_draft_edit (self->workspace.memory, &operator_cause, draft, changes));
+  bench_settle (self);
+  bench_assert_text (self, "SELECT state FROM bureau_request", "refused");
+  bench_assert_text (self, "SELECT body FROM bureau_draft", "Mine.");
+}
+
 #define ADD(name, set_up, func)                                                                    \
   g_test_add ("/agents/engine/" name, Bench, NULL, set_up, func, bench_tear_down)
 
@@ -545,6 +665,11 @@ main (int argc, char **argv)
   ADD ("absent-folder", bench_set_up, test_absent_folder);
   ADD ("concurrency", bench_set_up_lead_intake, test_concurrency);
   ADD ("test-connection", bench_set_up, test_test_connection);
+  ADD ("teach", bench_set_up_lead_intake, test_teach);
+  ADD ("taught", bench_set_up_lead_intake, test_taught);
+  ADD ("redraft", bench_set_up_lead_intake, test_redraft);
+  ADD ("redraft-refused", bench_set_up_lead_intake, test_redraft_refused);
+  ADD ("redraft-overtaken", bench_set_up_lead_intake, test_redraft_overtaken);
 
   return g_test_run ();
 }

@@ -407,6 +407,70 @@ test_snooze (Workspace *self, gconstpointer data)
                 "snoozed2026-12-01T00:00:00.000Z");
 }
 
+static gboolean
+insert_answer (BureauTransaction *transaction, gpointer data, GValue *result, GError **error)
+{
+  g_autoptr (JsonObject) message = json_object_of (
+      "{\"channel\":\"file\",\"source\":\"a.eml\",\"identity\":\"a\",\"sender_address\":"
+      "\"anna@example.org\",\"subject\":\"Hello\",\"text\":\"Hello there\"}");
+  g_autoptr (JsonObject) draft = json_object_of (
+      "{\"agent\":\"writer\",\"body\":\"Dear Anna.\",\"to\":[{\"address\":\"anna@example.org\"}]}");
+  gint64 id = bureau_message_insert (transaction, message, NULL, NULL, 0, NULL, error);
+
+  bureau_json_set_id (draft, "message", id);
+  g_value_init (result, G_TYPE_INT64);
+  g_value_set_int64 (result, bureau_draft_insert (transaction, draft, error));
+  return id != 0 && bureau_message_set_label (transaction, id, "inquiry", "agent:intake", error);
+}
+
+/* What the message is, is corrected by a person; undoing gives everything back. */
+static void
+test_dismiss (Workspace *self, gconstpointer data)
+{
+  static const char label[] = "SELECT label || ' ' || label_by FROM bureau_message";
+  gint64 draft = await_id (
+      bureau_memory_write (self->memory, &agent_cause, insert_answer, NULL, NULL));
+
+  await_error (bureau_draft_dismiss (self->memory, &agent_cause, draft, "other"),
+               BUREAU_ERROR_REFUSED);
+  await_error (bureau_draft_dismiss (self->memory, &operator_cause, draft, "No Label"),
+               BUREAU_ERROR_INVALID);
+  await_ok (bureau_draft_dismiss (self->memory, &operator_cause, draft, "other"));
+  assert_state (self, DRAFT_STATE, "rejected");
+  assert_state (self, label, "other operator");
+  assert_state (self, "SELECT kind FROM bureau_request", "teach");
+  g_assert_cmpint (await_number (self, "SELECT count(*) FROM bureau_lesson"), ==, 0);
+  await_error (bureau_draft_dismiss (self->memory, &operator_cause, draft, "offer"),
+               BUREAU_ERROR_REFUSED);
+
+  await_ok (bureau_draft_undo (self->memory, &operator_cause, draft));
+  assert_state (self, DRAFT_STATE, "drafted");
+  assert_state (self, label, "inquiry agent:intake");
+  assert_state (self, "SELECT coalesce(meta ->> 'dismissed', 'gone') FROM bureau_draft", "gone");
+  g_assert_cmpint (await_number (self, "SELECT count(*) FROM bureau_request"), ==, 2);
+}
+
+static void
+test_dismiss_without_message (Workspace *self, gconstpointer data)
+{
+  await_error (bureau_draft_dismiss (self->memory, &operator_cause, new_draft (self), "other"),
+               BUREAU_ERROR_REFUSED);
+  assert_state (self, DRAFT_STATE, "drafted");
+}
+
+/* No agent wrote it, so none can be asked. */
+static void
+test_again_without_agent (Workspace *self, gconstpointer data)
+{
+  gint64 draft = new_draft (self);
+
+  await_error (bureau_draft_ask_again (self->memory, &operator_cause, draft, "  "),
+               BUREAU_ERROR_INVALID);
+  await_error (bureau_draft_ask_again (self->memory, &operator_cause, draft, "shorter"),
+               BUREAU_ERROR_REFUSED);
+  g_assert_cmpint (await_number (self, "SELECT count(*) FROM bureau_request"), ==, 0);
+}
+
 /* Every word, recipient and attachment counts in what an approval binds. */
 static void
 test_hash (Workspace *self, gconstpointer data)
@@ -454,6 +518,9 @@ main (int argc, char **argv)
   ADD ("clock-set-back", test_clock_set_back);
   ADD ("reject", test_reject);
   ADD ("snooze", test_snooze);
+  ADD ("dismiss", test_dismiss);
+  ADD ("dismiss-without-message", test_dismiss_without_message);
+  ADD ("again-without-agent", test_again_without_agent);
   ADD ("hash", test_hash);
   return g_test_run ();
 }

@@ -253,6 +253,66 @@ test_draft (void)
                    "regards,\nStudio\n");
 }
 
+/* A note is followed in whatever language it is, or refused as a whole. */
+static void
+test_notes (void)
+{
+  static const struct
+  {
+    const char *note;
+    const char *has;
+    const char *lacks;
+  } cases[] = {
+    { "Without a price, please.", "Opening hours", "EUR" },
+    { "no link and leave out the price", "Opening hours", "https://" },
+    { "In German", "Mit freundlichen", "Kind regards" },
+    { "auf Deutsch; ohne Link", "Mit freundlichen", "https://" },
+    { "en español y sin precio", "saludo", "EUR" },
+    { "No questions", "EUR", "Opening hours" },
+  };
+  static const char *const refused[] = { "shorter", "do not leave out the price",
+                                         "in German but kind", "without a price, warmer",
+                                         "in Klingon" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (JsonObject) inputs = test_parse (draft_inputs);
+      g_autoptr (JsonObject) answer = NULL;
+
+      json_object_set_string_member (inputs, "note", cases[i].note);
+      answer = draft (inputs);
+      g_test_message ("%s: %s", cases[i].note, bureau_json_get_string (answer, "body"));
+      g_assert_nonnull (strstr (bureau_json_get_string (answer, "body"), cases[i].has));
+      g_assert_null (strstr (bureau_json_get_string (answer, "body"), cases[i].lacks));
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (refused); i++)
+    {
+      g_autoptr (JsonObject) inputs = test_parse (draft_inputs);
+      g_autoptr (BureauTask) task = bureau_task_new (BUREAU_TASK_DRAFT, inputs, NULL);
+      g_autoptr (GError) error = NULL;
+
+      json_object_set_string_member (inputs, "note", refused[i]);
+      g_assert_null (bureau_builtin_answer (task, &error));
+      g_assert_error (error, BUREAU_ERROR, BUREAU_ERROR_REFUSED);
+    }
+}
+
+/* A letter says why it names no price where it has none; a note that wants none gets neither. */
+static void
+test_note_leaves_out (void)
+{
+  g_autoptr (JsonObject) inputs = test_parse (draft_inputs);
+  g_autoptr (JsonObject) answer = NULL;
+
+  json_object_set_string_member (inputs, "letter",
+                                 "Hello,\n\n{{#price.fee_low}}About {{price.fee_low|money}}."
+                                 "{{/price.fee_low}}{{^price.fee_low}}We know no price."
+                                 "{{/price.fee_low}}\n\nBye");
+  json_object_set_string_member (inputs, "note", "without a price");
+  answer = draft (inputs);
+  g_assert_cmpstr (bureau_json_get_string (answer, "body"), ==, "Hello,\n\nBye\n");
+}
+
 /* Two past fees are no range, whatever the template asks for. */
 static void
 test_precedents (void)
@@ -447,6 +507,8 @@ main (int argc, char **argv)
   g_test_add_func ("/providers/letter/bounds", test_bounds);
   g_test_add_func ("/providers/letter/injection", test_injection);
   g_test_add_func ("/providers/letter/draft", test_draft);
+  g_test_add_func ("/providers/letter/notes", test_notes);
+  g_test_add_func ("/providers/letter/note-leaves-out", test_note_leaves_out);
   g_test_add_func ("/providers/letter/languages", test_languages);
   g_test_add_func ("/providers/letter/precedents", test_precedents);
   g_test_add_func ("/providers/letter/bare", test_bare);
