@@ -294,12 +294,11 @@ end_cb (gpointer data)
 
 /* Making it: in the sender's fiber */
 
-/* What the approval was bound to: memory's `meta.account`; %NULL where there was no account yet. */
+/* What the approval was bound to; %NULL where there was no account yet. */
 static const char *
 get_bound (Attempt *self, const char *member)
 {
-  JsonObject *account = bureau_json_get_object (bureau_json_get_object (self->draft, "meta"),
-                                                "account");
+  JsonObject *account = bureau_json_get_object (self->draft, "account");
 
   return account ? bureau_json_get_string (account, member) : NULL;
 }

@@ -42,10 +42,10 @@ JsonObject *
 bureau_draft_shape (JsonObject *draft)
 {
   static const char *const same[] = {
-    "id",         "kind",   "state",      "subject",       "body",
-    "workflow",   "run",    "hash",       "message",       "cc",
-    "agent",      "record", "reason",     "snoozed_until", "in_reply_to",
-    "references", "facts",  "collection", "attachments",   "connection",
+    "id",          "kind",          "state",       "subject",    "body",  "workflow",
+    "run",         "hash",          "message",     "cc",         "agent", "record",
+    "reason",      "snoozed_until", "in_reply_to", "references", "facts", "collection",
+    "attachments", "connection",    "account",
   };
   JsonObject *shape = json_object_new ();
 
@@ -147,6 +147,27 @@ print_line (BureauCall *call, const char *label, const char *value)
 }
 
 /**
+ * bureau_draft_dup_from:
+ * @draft: as bureau_draft_load() gives it, or its shape
+ *
+ * Returns: (transfer full) (nullable): whom a mail comes from and by which account, or what is
+ *   missing, for a person; %NULL where it is no mail
+ */
+char *
+bureau_draft_dup_from (JsonObject *draft)
+{
+  JsonObject *account = bureau_json_get_object (draft, "account");
+  const char *from = account != NULL ? bureau_json_get_string (account, "from") : NULL;
+
+  if (g_strcmp0 (bureau_json_get_string (draft, "kind"), "mail") != 0)
+    return NULL;
+  if (account == NULL)
+    return g_strdup ("(no mail account yet; add one with “bureauctl connect smtp”)");
+  return g_strdup_printf ("%s, by “%s”", from != NULL ? from : "(no From address yet)",
+                          bureau_json_get_string (account, "connection"));
+}
+
+/**
  * bureau_draft_print:
  * @call: whose output it goes to
  * @draft: as bureau_draft_load() gives it
@@ -156,12 +177,14 @@ print_line (BureauCall *call, const char *label, const char *value)
 void
 bureau_draft_print (BureauCall *call, JsonObject *draft)
 {
+  g_autofree char *from = bureau_draft_dup_from (draft);
   g_autofree char *to = bureau_recipients_format (bureau_json_get_array (draft, "to"));
   g_autofree char *cc = bureau_recipients_format (bureau_json_get_array (draft, "cc"));
   g_autofree char *age = bureau_terminal_age (bureau_json_get_string (draft, "created_at"));
   g_autofree char *body = bureau_terminal_text (bureau_json_get_string (draft, "body"));
   g_autofree char *state = g_strdup_printf ("%s, %s", bureau_json_get_string (draft, "state"), age);
 
+  print_line (call, "From:", from);
   print_line (call, "To:", *to != '\0' ? to : "(nobody yet; add one with “draft edit --to”)");
   print_line (call, "Cc:", cc);
   print_line (call, "Subject:", bureau_json_get_string (draft, "subject"));

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/json.h"
+#include "cli/draft-shape.h"
 #include "cli/record-shape.h"
 #include "cli/table.h"
 
@@ -39,6 +40,19 @@ print_steps (BureauCall *call, JsonArray *steps)
     }
 }
 
+static void
+print_draft (BureauCall *call, JsonObject *draft)
+{
+  g_autofree char *from = bureau_draft_dup_from (draft);
+  g_autofree char *to = bureau_recipients_format (bureau_json_get_array (draft, "recipients"));
+
+  print_line (call, "Draft", bureau_json_get_string (draft, "subject"));
+  print_line (call, "", bureau_json_get_string (draft, "id"));
+  if (from != NULL)
+    print_line (call, "From", from);
+  print_line (call, "To", to);
+}
+
 /**
  * bureau_why_print:
  * @why: as bureau_call_load_why() gives it
@@ -71,7 +85,6 @@ bureau_why_print (BureauCall *call, JsonObject *why)
   if (draft != NULL)
     {
       bureau_call_print (call, "\n");
-      print_line (call, "Draft", bureau_json_get_string (draft, "subject"));
-      print_line (call, "", bureau_json_get_string (draft, "id"));
+      print_draft (call, draft);
     }
 }

@@ -37,6 +37,7 @@ struct _BureauDraftPage
   GtkLabel *asked;
   GtkTextView *source;
   AdwViewStack *tabs;
+  GtkLabel *from;
   BureauRecipients *recipients;
   GtkEntry *subject;
   GtkSourceView *body;
@@ -167,6 +168,20 @@ push_recipients (BureauDraftPage *self)
                           meta != NULL ? bureau_json_get_array (meta, "offered") : NULL);
 }
 
+/* Whom it comes from is part of what is approved. */
+static void
+push_from (BureauDraftPage *self)
+{
+  JsonObject *account = bureau_json_get_object (bureau_draft_edit_get_stored (self->edit),
+                                                "account");
+  const char *from = account != NULL ? bureau_json_get_string (account, "from") : NULL;
+  /* Translators: whom a letter comes from, such as "From Studio <studio@example.org>" */
+  g_autofree char *text = from != NULL ? g_strdup_printf (_ ("From %s"), from) : NULL;
+
+  gtk_label_set_label (self->from, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->from), text != NULL);
+}
+
 static void
 push_words (BureauDraftPage *self)
 {
@@ -186,6 +201,7 @@ static void
 push (BureauDraftPage *self)
 {
   push_words (self);
+  push_from (self);
   push_recipients (self);
   push_send (self);
   push_changes (self);
@@ -450,6 +466,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, BureauDraftPage, asked);
   gtk_widget_class_bind_template_child (widget_class, BureauDraftPage, source);
   gtk_widget_class_bind_template_child (widget_class, BureauDraftPage, tabs);
+  gtk_widget_class_bind_template_child (widget_class, BureauDraftPage, from);
   gtk_widget_class_bind_template_child (widget_class, BureauDraftPage, recipients);
   gtk_widget_class_bind_template_child (widget_class, BureauDraftPage, subject);
   gtk_widget_class_bind_template_child (widget_class, BureauDraftPage, body);

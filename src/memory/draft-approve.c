@@ -132,16 +132,15 @@ insert_approval (BureauTransaction *transaction, JsonObject *draft, GError **err
   return id;
 }
 
-/* The mail account it will leave by and whom it will come from, as they are at the person's yes:
- * the sender keeps to them. NULL where there is no account yet. */
-#define BIND_ACCOUNT                                                                               \
-  "UPDATE bureau_draft SET meta = json_set(meta, '$.account', json(("                              \
-  " SELECT json_object('connection', c.name, 'from', coalesce(nullif(c.config ->> 'from', ''),"    \
-  "  (SELECT format('%s <%s>', value ->> 'name', value ->> 'address') FROM bureau_setting"         \
-  "   WHERE key = 'identity' AND value ->> 'address' <> '')))"                                     \
-  " FROM bureau_connection c WHERE c.enabled AND c.kind = 'smtp'"                                  \
-  "  AND c.name = coalesce(bureau_draft.connection, c.name) ORDER BY c.name LIMIT 1)))"            \
-  " WHERE id = ?1"
+/* The sender keeps to the account that the person saw. */
+static gboolean
+bind_account (BureauTransaction *transaction, JsonObject *draft, GError **error)
+{
+  return bureau_database_run (
+      bureau_transaction_get_database (transaction), error,
+      "UPDATE bureau_draft SET meta = json_set(meta, '$.account', json(?2)) WHERE id = ?1", "ij",
+      bureau_json_get_id (draft, "id"), json_object_get_member (draft, "account"));
+}
 
 static gboolean
 approve (BureauTransaction *transaction, const BureauAct *act, GValue *result, GError **error)
@@ -158,9 +157,7 @@ approve (BureauTransaction *transaction, const BureauAct *act, GValue *result, G
     return FALSE;
   approval = insert_approval (transaction, draft, error);
   delivery = approval != 0 ? bureau_delivery_insert (transaction, approval, draft, error) : 0;
-  if (delivery == 0
-      || !bureau_database_run (bureau_transaction_get_database (transaction), error, BIND_ACCOUNT,
-                               "i", act->id)
+  if (delivery == 0 || !bind_account (transaction, draft, error)
       || !bureau_draft_set_state (transaction, act->id, "approved", error))
     return FALSE;
   bureau_value_take_id (result, delivery);

@@ -50,17 +50,28 @@ bureau_draft_insert (BureauTransaction *transaction, JsonObject *fields, GError 
   return bureau_statement_is_done (statement) ? id : 0;
 }
 
+/* The account of the person's yes; before it, the one that the draft would leave by now. */
+#define SELECT                                                                                     \
+  "SELECT d.*, CASE d.state WHEN 'approved' THEN d.meta -> '$.account' ELSE ("                     \
+  " SELECT json_object('connection', c.name, 'from', coalesce(nullif(c.config ->> 'from', ''),"    \
+  "  (SELECT trim(format('%s <%s>', value ->> 'name', value ->> 'address')) FROM bureau_setting"   \
+  "   WHERE key = 'identity' AND value ->> 'address' <> '')))"                                     \
+  " FROM bureau_connection c WHERE c.enabled AND c.kind = 'smtp' AND d.kind = 'mail'"              \
+  "  AND c.name = coalesce(d.connection, c.name) ORDER BY c.name LIMIT 1) END AS account"          \
+  " FROM bureau_draft d WHERE d.id = ?"
+
 /* Columns that hold JSON come out parsed. */
-static const char *const json_columns[]
-    = { "to", "cc", "attachments", "references", "facts", "meta" };
+static const char *const json_columns[] = { "to",    "cc",   "attachments", "references",
+                                            "facts", "meta", "account" };
 
 static gboolean
 parse_columns (JsonObject *draft, GError **error)
 {
   for (guint i = 0; i < G_N_ELEMENTS (json_columns); i++)
     {
-      JsonNode *value = bureau_json_parse (bureau_json_get_string (draft, json_columns[i]), -1,
-                                           error);
+      const char *text = bureau_json_get_string (draft, json_columns[i]);
+      JsonNode *value = text != NULL ? bureau_json_parse (text, -1, error)
+                                     : json_node_new (JSON_NODE_NULL);
 
       if (value == NULL)
         return FALSE;
@@ -72,15 +83,15 @@ parse_columns (JsonObject *draft, GError **error)
 /**
  * bureau_draft_load:
  *
- * Returns: (transfer full): the row with its JSON columns parsed, and "hash"; %NULL with
- *   BUREAU_ERROR_NOT_FOUND
+ * Returns: (transfer full): the row with its JSON columns parsed, "hash", and "account", the mail
+ *   account it leaves by: {"connection","from"}, "from" null where nobody is named, or null where
+ *   there is no account; %NULL with BUREAU_ERROR_NOT_FOUND
  */
 JsonObject *
 bureau_draft_load (BureauDatabase *database, gint64 id, GError **error)
 {
   g_autofree char *missing = g_strdup_printf ("There is no draft %" G_GINT64_FORMAT ".", id);
-  g_autoptr (JsonObject) draft = bureau_database_find (
-      database, error, missing, "SELECT * FROM bureau_draft WHERE id = ?", "i", id);
+  g_autoptr (JsonObject) draft = bureau_database_find (database, error, missing, SELECT, "i", id);
   g_autofree char *hash = NULL;
 
   if (draft == NULL || !parse_columns (draft, error))
@@ -92,14 +103,16 @@ bureau_draft_load (BureauDatabase *database, gint64 id, GError **error)
 
 /* What an approval binds: everything that leaves the machine. */
 static const char *const bound_columns[] = {
-  "kind", "connection", "to", "cc", "subject", "body", "attachments", "in_reply_to", "references",
+  "kind",    "connection", "account",     "to",          "cc",
+  "subject", "body",       "attachments", "in_reply_to", "references",
 };
 
 /**
  * bureau_draft_hash:
  * @draft: as bureau_draft_load() gives it
  *
- * Returns: (transfer full): SHA-256 in hex over recipients, subject, body, attachments and thread
+ * Returns: (transfer full): SHA-256 in hex over recipients, subject, body, attachments, thread and
+ *   the account it leaves by
  */
 char *
 bureau_draft_hash (JsonObject *draft)

@@ -317,6 +317,33 @@ test_account_bound (Post *self, gconstpointer data)
 }
 
 static gboolean
+change_account (BureauTransaction *transaction, gpointer data, GValue *result, GError **error)
+{
+  return bureau_database_run (
+      bureau_transaction_get_database (transaction), error,
+      "UPDATE bureau_draft SET meta = json_set(meta, '$.account.connection', 'smtp')", "");
+}
+
+/* The account stands in the approved hash: who changes it behind the person's back sends nothing.
+ */
+static void
+test_account_changed (Post *self, gconstpointer data)
+{
+  const BureauCause cause = { "system", "test" };
+  BureauMemory *memory = self->bench.workspace.memory;
+  g_autoptr (JsonObject) other = json_object_of (
+      "{\"name\":\"first\",\"kind\":\"smtp\",\"config\":{\"host\":\"127.0.0.1\",\"port\":1,"
+      "\"tls\":\"none\",\"from\":\"Studio <studio@example.net>\"}}");
+
+  await_id (bureau_connection_put (memory, &operator_cause, other));
+  connect_smtp (&self->bench, 1);
+  approve_an_answer (self);
+  await_ok (bureau_memory_write (memory, &cause, change_account, NULL, NULL));
+  bench_settle (&self->bench);
+  bench_assert_text (&self->bench, "SELECT state FROM bureau_delivery", "returned");
+}
+
+static gboolean
 add_recipient (BureauTransaction *transaction, gpointer data, GValue *result, GError **error)
 {
   return bureau_database_run (
@@ -418,6 +445,7 @@ main (int argc, char **argv)
   ADD ("/agents/sender/one-bad", NULL, test_one_bad);
   ADD ("/agents/sender/one-pending", NULL, test_one_pending);
   ADD ("/agents/sender/account-bound", NULL, test_account_bound);
+  ADD ("/agents/sender/account-changed", NULL, test_account_changed);
   ADD ("/agents/sender/discarded", NULL, test_discarded);
   ADD ("/agents/sender/login-refused", NULL, test_login_refused);
   if (!has_server ())

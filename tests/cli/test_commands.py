@@ -247,7 +247,13 @@ def test_records():
         why = desk.ask("why", draft)
         assert set(why) >= {"draft", "run", "steps", "records", "message"}
         assert why["draft"]["id"] == draft and why["run"] is None and why["message"] is None
-        desk.do("why", draft), desk.do("show", draft)
+        assert "no mail account yet" in desk.do("why", draft).out and why["draft"]["account"] is None
+        desk.do("show", draft)
+        desk.do("connect", "smtp", "--host", "127.0.0.1", "--port", "25", "--tls", "none", "--from", "Studio <s@example.net>")
+        account = desk.ask("draft", "show", draft)["account"]
+        assert account == {"connection": "smtp", "from": "Studio <s@example.net>"}, account
+        for words in (("why", draft), ("draft", "show", draft)):
+            assert "Studio <s@example.net>, by “smtp”" in desk.do(*words).out
 
 
 def test_workflows():

@@ -7,6 +7,7 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "base/time.h"
+#include "memory/connection.h"
 #include "memory/delivery.h"
 #include "memory/id.h"
 #include "memory/journal.h"
@@ -494,6 +495,48 @@ test_hash (Workspace *self, gconstpointer data)
   g_assert_cmpuint (g_hash_table_size (hashes), ==, 1 + G_N_ELEMENTS (changes));
 }
 
+static void
+connect_smtp (Workspace *self, const char *name, const char *from)
+{
+  g_autofree char *text = g_strdup_printf (
+      "{\"name\":\"%s\",\"kind\":\"smtp\",\"config\":{\"host\":\"127.0.0.1\",\"port\":25,"
+      "\"tls\":\"none\",\"from\":\"%s\"}}",
+      name, from);
+  g_autoptr (JsonObject) connection = json_object_of (text);
+
+  await_id (bureau_connection_put (self->memory, &operator_cause, connection));
+}
+
+/* Whom it comes from is bound too: no account, another From, another account, each is another. What
+ * was approved keeps to its own. */
+static void
+test_hash_of_account (Workspace *self, gconstpointer data)
+{
+  gint64 draft = new_draft (self);
+  g_autofree char *none = hash_of (self, draft), *first = NULL, *other = NULL, *left = NULL;
+
+  connect_smtp (self, "post", "Studio <studio@example.net>");
+  first = hash_of (self, draft);
+  g_assert_cmpstr (first, !=, none);
+  await_error (bureau_draft_approve (self->memory, &operator_cause, draft, none),
+               BUREAU_ERROR_CONFLICT);
+  connect_smtp (self, "post", "Boss <boss@example.net>");
+  await_error (bureau_draft_approve (self->memory, &operator_cause, draft, first),
+               BUREAU_ERROR_CONFLICT);
+  other = hash_of (self, draft);
+  await_ok (bureau_draft_approve (self->memory, &operator_cause, draft, other));
+  connect_smtp (self, "office", "Office <office@example.net>");
+  connect_smtp (self, "post", "Studio <studio@example.net>");
+  left = hash_of (self, draft);
+  g_assert_cmpstr (left, ==, other);
+
+  await_ok (bureau_draft_undo (self->memory, &operator_cause, draft));
+  g_clear_pointer (&left, g_free);
+  left = hash_of (self, draft);
+  g_assert_cmpstr (left, !=, other);
+  g_assert_cmpstr (left, !=, first);
+}
+
 #define ADD(name, func)                                                                            \
   g_test_add ("/draft/" name, Workspace, NULL, workspace_set_up, func, workspace_tear_down)
 
@@ -522,5 +565,6 @@ main (int argc, char **argv)
   ADD ("dismiss-without-message", test_dismiss_without_message);
   ADD ("again-without-agent", test_again_without_agent);
   ADD ("hash", test_hash);
+  ADD ("hash-of-account", test_hash_of_account);
   return g_test_run ();
 }
