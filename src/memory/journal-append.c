@@ -155,39 +155,10 @@ bureau_journal_read_head (BureauDatabase *database, BureauJournalHead *head, GEr
   return bureau_statement_is_done (statement);
 }
 
-static const char *
-op_name (int op)
+static void
+add_change (const char *table, gint64 id, const char *op, gpointer items)
 {
-  return op == SQLITE_INSERT ? "insert" : op == SQLITE_DELETE ? "delete" : "update";
-}
-
-/* The id is the first column of every business table; an insert has it as new,
- * the others as old. */
-static gint64
-changed_id (sqlite3_changeset_iter *iterator, int op)
-{
-  sqlite3_value *value = NULL;
-
-  if (op == SQLITE_INSERT)
-    sqlite3changeset_new (iterator, 0, &value);
-  else
-    sqlite3changeset_old (iterator, 0, &value);
-  return value != NULL ? sqlite3_value_int64 (value) : 0;
-}
-
-static gboolean
-add_changes (GArray *items, void *changeset, int size)
-{
-  sqlite3_changeset_iter *iterator = NULL;
-  const char *table = NULL;
-  int columns = 0, op = 0, indirect = 0;
-
-  if (sqlite3changeset_start (&iterator, size, changeset) != SQLITE_OK)
-    return FALSE;
-  while (sqlite3changeset_next (iterator) == SQLITE_ROW)
-    if (sqlite3changeset_op (iterator, &table, &columns, &op, &indirect) == SQLITE_OK)
-      bureau_journal_items_add (items, table, changed_id (iterator, op), op_name (op));
-  return sqlite3changeset_finalize (iterator) == SQLITE_OK;
+  bureau_journal_items_add (items, table, id, op);
 }
 
 static gboolean
@@ -248,18 +219,15 @@ insert_entry (BureauTransaction *self, BureauJournalHead *head, const char *kind
 gboolean
 bureau_journal_append (BureauTransaction *transaction, BureauJournalHead *head, GError **error)
 {
-  g_autoptr (GBytes) payload = NULL;
-  void *changeset = NULL;
-  int size = 0;
+  g_autoptr (GBytes) payload = bureau_changes_end (transaction->changes, add_change,
+                                                   transaction->items, error);
 
-  if (sqlite3session_changeset (transaction->session, &size, &changeset) != SQLITE_OK)
-    return bureau_database_set_error (transaction->database, error);
-  payload = g_bytes_new_with_free_func (changeset, (gsize)size, sqlite3_free, changeset);
-  if (!add_changes (transaction->items, changeset, size))
-    return bureau_database_set_error (transaction->database, error);
+  if (payload == NULL)
+    return FALSE;
   if (transaction->items->len == 0)
     return TRUE;
-  return insert_entry (transaction, head, size > 0 ? "change" : "fact", payload, error);
+  return insert_entry (transaction, head, g_bytes_get_size (payload) > 0 ? "change" : "fact",
+                       payload, error);
 }
 
 /**

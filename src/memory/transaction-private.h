@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "memory/changes.h"
 #include "memory/transaction.h"
 
 G_BEGIN_DECLS
@@ -18,13 +19,13 @@ struct _BureauTransaction
   BureauDatabase *database;
   BureauCause cause;
   char *time;
-  gint64 *last_id;          /* the writer's, carried from one transaction to the next */
-  GArray *items;            /* BureauJournalItem, the facts first */
-  sqlite3_session *session; /* sees the business tables only */
+  BureauChanges *changes; /* the writer's, as is the last id */
+  gint64 *last_id;
+  GArray *items; /* BureauJournalItem, the facts first */
 };
 
-gboolean bureau_transaction_begin (BureauTransaction *self, BureauDatabase *database,
-                                   const BureauCause *cause, gint64 *last_id, GError **error);
+void bureau_transaction_begin (BureauTransaction *self, BureauDatabase *database,
+                               BureauChanges *changes, const BureauCause *cause, gint64 *last_id);
 void bureau_transaction_end (BureauTransaction *self);
 
 /* The chain's end as the writer carries it through a group. */

@@ -5,7 +5,7 @@
 #include "base/time.h"
 #include "memory/id.h"
 
-/* Our own tables that are business: attached by name to the session, so that they can be undone.
+/* Our own tables that are business: recorded by name, so that they can be undone.
  * Collections are the tables whose names do not start with bureau_ (design.md §3). */
 static const char *const business_tables[] = {
   "bureau_setting",    "bureau_collection", "bureau_document", "bureau_document_version",
@@ -30,35 +30,27 @@ bureau_table_is_business (const char *table)
   return FALSE;
 }
 
-static int
-filter_table_cb (void *data, const char *table)
-{
-  return bureau_table_is_business (table);
-}
-
 /**
  * bureau_transaction_begin:
  * @self: (out caller-allocates): filled; end it with bureau_transaction_end()
+ * @changes: the writer's recorder
  * @last_id: the writer's last id
  *
  * Starts to record what is done on the writer's connection.
- *
- * Returns: %FALSE with @error set where there is no memory for a session
  */
-gboolean
-bureau_transaction_begin (BureauTransaction *self, BureauDatabase *database,
-                          const BureauCause *cause, gint64 *last_id, GError **error)
+void
+bureau_transaction_begin (BureauTransaction *self, BureauDatabase *database, BureauChanges *changes,
+                          const BureauCause *cause, gint64 *last_id)
 {
-  *self = (BureauTransaction){ .database = database, .cause = *cause, .last_id = last_id };
+  *self = (BureauTransaction){
+    .database = database,
+    .changes = changes,
+    .cause = *cause,
+    .last_id = last_id,
+  };
   self->time = bureau_time_now_text ();
   self->items = bureau_journal_items_new ();
-  if (sqlite3session_create (bureau_database_get_handle (database), "main", &self->session)
-      != SQLITE_OK)
-    return bureau_database_set_error (database, error);
-  sqlite3session_table_filter (self->session, filter_table_cb, NULL);
-  if (sqlite3session_attach (self->session, NULL) != SQLITE_OK)
-    return bureau_database_set_error (database, error);
-  return TRUE;
+  bureau_changes_begin (changes);
 }
 
 /**
@@ -69,7 +61,6 @@ bureau_transaction_begin (BureauTransaction *self, BureauDatabase *database,
 void
 bureau_transaction_end (BureauTransaction *self)
 {
-  g_clear_pointer (&self->session, sqlite3session_delete);
   g_clear_pointer (&self->items, g_array_unref);
   g_clear_pointer (&self->time, g_free);
 }

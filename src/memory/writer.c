@@ -34,6 +34,7 @@ typedef struct
 struct _BureauWriter
 {
   BureauDatabase *database;
+  BureauChanges *changes;
   BureauCommitFunc committed;
   gpointer committed_data;
   GAsyncQueue *queue;
@@ -102,6 +103,13 @@ settle (Write *self)
                          g_steal_pointer (&self->error));
 }
 
+static void
+begin (BureauWriter *self, BureauTransaction *transaction, Write *write)
+{
+  bureau_transaction_begin (transaction, self->database, self->changes, &write->cause,
+                            &self->last_id);
+}
+
 /* DDL stands in an entry of its own, before the entry of what the function then writes. */
 static gboolean
 define (BureauWriter *self, Write *write, BureauJournalHead *head)
@@ -111,11 +119,9 @@ define (BureauWriter *self, Write *write, BureauJournalHead *head)
 
   if (write->sql == NULL)
     return TRUE;
-  ok = bureau_database_script (self->database, write->sql, &write->error)
-       && bureau_transaction_begin (&transaction, self->database, &write->cause, &self->last_id,
-                                    &write->error);
-  if (!ok)
+  if (!bureau_database_script (self->database, write->sql, &write->error))
     return FALSE;
+  begin (self, &transaction, write);
   ok = bureau_journal_append_schema (&transaction, head, write->sql, &write->error);
   bureau_transaction_end (&transaction);
   return ok;
@@ -131,9 +137,7 @@ perform (BureauWriter *self, Write *write, BureauJournalHead *head)
     return FALSE;
   if (write->func == NULL)
     return TRUE;
-  if (!bureau_transaction_begin (&transaction, self->database, &write->cause, &self->last_id,
-                                 &write->error))
-    return FALSE;
+  begin (self, &transaction, write);
   ok = write->func (&transaction, write->data, &write->result, &write->error)
        && bureau_journal_append (&transaction, head, &write->error);
   bureau_transaction_end (&transaction);
@@ -311,6 +315,7 @@ bureau_writer_new (BureauDatabase *database, BureauCommitFunc committed, gpointe
   BureauWriter *self = g_new0 (BureauWriter, 1);
 
   self->database = database;
+  self->changes = bureau_changes_new (database);
   self->committed = committed;
   self->committed_data = data;
   self->last_id = newest_id (database);
@@ -330,6 +335,7 @@ bureau_writer_free (BureauWriter *self)
   g_async_queue_push (self->queue, &stop);
   g_thread_join (self->thread);
   g_async_queue_unref (self->queue);
+  bureau_changes_free (self->changes);
   bureau_database_close (self->database);
   g_free (self);
 }
