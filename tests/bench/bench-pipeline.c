@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Message in → classify, read, reply → draft, with builtin, every step durable:
- *   bench-pipeline [--items N] [--in-flight N] [--concurrency N]
+ *   bench-pipeline [--items N] [--in-flight N] [--concurrency N] [--keep FILE]
  * The floor writes the same rows into an equal file in group commits, in one thread, and does
  * nothing else: what is between the two is what the engine costs. */
 #include <glib/gprintf.h>
@@ -15,6 +15,7 @@ static int n_items = 10000;
 static int n_in_flight = 64;
 static int n_concurrent = 16;
 static int n_floor = 2000;
+static char *kept = NULL;
 
 static const GOptionEntry options[] = {
   { "items", 'n', 0, G_OPTION_ARG_INT, &n_items, "how many messages (10000)", "N" },
@@ -23,6 +24,7 @@ static const GOptionEntry options[] = {
   { "concurrency", 'c', 0, G_OPTION_ARG_INT, &n_concurrent, "how many runs work at once (16)",
     "N" },
   { "floor", 0, 0, G_OPTION_ARG_INT, &n_floor, "how many messages the floor writes (2000)", "N" },
+  { "keep", 'k', 0, G_OPTION_ARG_FILENAME, &kept, "where to keep the engine's workspace", "FILE" },
   { NULL },
 };
 
@@ -147,6 +149,17 @@ file_size (const char *path)
   return g_stat (path, &status) == 0 ? status.st_size : 0;
 }
 
+static void
+keep (const char *path)
+{
+  g_autoptr (GFile) from = g_file_new_for_path (path);
+  g_autoptr (GFile) to = g_file_new_for_path (kept);
+  g_autoptr (GError) error = NULL;
+
+  g_file_copy (from, to, G_FILE_COPY_OVERWRITE, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+}
+
 static double
 run_floor (const char *path)
 {
@@ -194,6 +207,8 @@ main (int argc, char **argv)
   bureau_memory_close (self.bench.workspace.memory);
   g_printf ("%-28s %.1f kB each\n", "file",
             file_size (self.bench.workspace.path) / 1024. / n_items);
+  if (kept)
+    keep (self.bench.workspace.path);
   floor = run_floor (self.bench.workspace.path);
   g_printf ("%-28s %.0f %%\n", "engine / floor", engine * 100 / floor);
   bench_tear_down (&self.bench, NULL);
