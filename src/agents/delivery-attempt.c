@@ -519,6 +519,9 @@ prepare_and_send (Attempt *self, BureauDeliveryRest *rest, GError **error)
     {
       if (g_error_matches (problem, BUREAU_ERROR, BUREAU_ERROR_UNAVAILABLE))
         *rest = BUREAU_DELIVERY_LOCKED;
+      /* Who closed the keyring's prompt is not asked again every minute. */
+      if (g_error_matches (problem, BUREAU_ERROR, BUREAU_ERROR_REFUSED))
+        *rest = BUREAU_DELIVERY_BARRED;
       return wait_for_account (self, problem->message, error);
     }
   *rest = BUREAU_DELIVERY_ENDED;

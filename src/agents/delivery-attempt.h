@@ -13,9 +13,10 @@ G_BEGIN_DECLS
  * @BUREAU_DELIVERY_ENDED: sent, failed, uncertain or returned: nothing more is to be done by itself
  * @BUREAU_DELIVERY_LATER: queued for a later time
  * @BUREAU_DELIVERY_STUCK: queued until a mail account is there or is put right
- * @BUREAU_DELIVERY_LOCKED: queued while the account's password cannot be had, as from a locked
- *   keyring; that passes without a change of the account
- * @BUREAU_DELIVERY_BARRED: queued because the server does not let the account in
+ * @BUREAU_DELIVERY_LOCKED: queued while the account's password cannot be had, as from a keyring
+ *   that does not answer; that passes without a change of the account
+ * @BUREAU_DELIVERY_BARRED: queued because the server does not let the account in, or a person left
+ *   the keyring locked
  *
  * How a delivery came to rest after an attempt, or instead of one.
  */

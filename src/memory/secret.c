@@ -30,14 +30,28 @@ race (DexPromise *promise)
   return dex_future_first (DEX_FUTURE (promise), dex_timeout_new_seconds (PATIENCE_SECONDS), NULL);
 }
 
+/* What stays locked was kept so by a person, or by nobody being there to unlock it. */
 static GError *
 keyring_error (const char *what, const GError *cause)
 {
+  if (g_error_matches (cause, SECRET_ERROR, SECRET_ERROR_IS_LOCKED))
+    return g_error_new (BUREAU_ERROR, BUREAU_ERROR_REFUSED,
+                        "The keyring stayed locked, so the secret %s. Unlock the keyring and try "
+                        "again, or name an environment variable with --secret-env.",
+                        what);
   return g_error_new (
       BUREAU_ERROR, BUREAU_ERROR_UNAVAILABLE,
-      "The keyring does not answer, so the secret %s (%s). Start or unlock the keyring, "
+      "The keyring cannot be used, so the secret %s (%s). Start or unlock the keyring, "
       "or name an environment variable with --secret-env.",
       what, cause->message);
+}
+
+/* The bus puts its own name of an error before the words. */
+static void
+strip (GError *error)
+{
+  if (error != NULL)
+    g_dbus_error_strip_remote_error (error);
 }
 
 static void
@@ -47,6 +61,7 @@ lookup_cb (GObject *source, GAsyncResult *result, gpointer data)
   GError *error = NULL;
   char *secret = secret_password_lookup_finish (result, &error);
 
+  strip (error);
   if (error != NULL)
     dex_promise_reject (promise, error);
   else
@@ -62,6 +77,32 @@ await_lookup (gint64 connection, GError **error)
   secret_password_lookupv (&schema, attributes, dex_promise_get_cancellable (promise), lookup_cb,
                            dex_ref (promise));
   return dex_await_string (race (g_steal_pointer (&promise)), error);
+}
+
+static void
+search_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (DexPromise) promise = data;
+  GError *error = NULL;
+  GList *found = secret_password_search_finish (result, &error);
+
+  if (error != NULL)
+    dex_promise_reject (promise, error);
+  else
+    dex_promise_resolve_boolean (promise, found != NULL);
+  g_list_free_full (found, g_object_unref);
+}
+
+/* Whether the keyring has the secret, given or not: without unlocking it, the names are told. */
+static gboolean
+await_is_kept (gint64 connection)
+{
+  g_autoptr (DexPromise) promise = dex_promise_new_cancellable ();
+  g_autoptr (GHashTable) attributes = make_attributes (connection);
+
+  secret_password_searchv (&schema, attributes, SECRET_SEARCH_NONE,
+                           dex_promise_get_cancellable (promise), search_cb, dex_ref (promise));
+  return dex_await_boolean (race (g_steal_pointer (&promise)), NULL);
 }
 
 typedef struct
@@ -86,12 +127,17 @@ missing_error (const Wanted *self, const GError *cause)
   if (cause != NULL)
     return g_error_new (
         BUREAU_ERROR, BUREAU_ERROR_UNAVAILABLE,
-        "The keyring does not answer (%s), and the environment variable %s is not set. "
+        "The keyring cannot be used (%s), and the environment variable %s is not set. "
         "Start or unlock the keyring, or set the variable.",
         cause->message, self->variable);
+  if (await_is_kept (self->connection))
+    return g_error_new (BUREAU_ERROR, BUREAU_ERROR_REFUSED,
+                        "The keyring stayed locked, and the environment variable %s is not set. "
+                        "Unlock the keyring and test the connection “%s”.",
+                        self->variable, self->name);
   return g_error_new (
       BUREAU_ERROR, BUREAU_ERROR_NOT_FOUND,
-      "There is no secret for the connection “%s”: the keyring has none, or stayed locked, "
+      "There is no secret for the connection “%s”: the keyring has none, "
       "and the environment variable %s is not set. Connect it again with --secret-stdin.",
       self->name, self->variable);
 }
@@ -125,7 +171,8 @@ get_fiber (gpointer data)
  * variable of bureau_secret_make_variable(). What is found is hidden from the log. To be awaited
  * on the main context.
  *
- * Errors: %BUREAU_ERROR_NOT_FOUND, %BUREAU_ERROR_UNAVAILABLE (the keyring does not answer).
+ * Errors: %BUREAU_ERROR_NOT_FOUND, %BUREAU_ERROR_UNAVAILABLE (the keyring does not answer, or
+ * denies), %BUREAU_ERROR_REFUSED (it stayed locked: a person has to unlock it).
  *
  * Returns: (transfer full): resolves to the secret, a string
  */
@@ -144,6 +191,7 @@ bureau_secret_get (gint64 connection, const char *name, const char *env_or_null)
 static void
 settle (DexPromise *promise, const char *what, GError *cause)
 {
+  strip (cause);
   if (cause == NULL)
     dex_promise_resolve_boolean (promise, TRUE);
   else
@@ -157,7 +205,9 @@ store_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (DexPromise) promise = data;
   GError *error = NULL;
 
-  secret_password_store_finish (result, &error);
+  /* A prompt that the person closed is no error to libsecret. */
+  if (!secret_password_store_finish (result, &error) && error == NULL)
+    g_set_error_literal (&error, SECRET_ERROR, SECRET_ERROR_IS_LOCKED, "");
   settle (promise, "was not stored", error);
 }
 
@@ -169,7 +219,7 @@ store_cb (GObject *source, GAsyncResult *result, gpointer data)
  *
  * Stores a connection's secret in the keyring; there is no other place for it.
  *
- * Errors: %BUREAU_ERROR_UNAVAILABLE.
+ * Errors: %BUREAU_ERROR_UNAVAILABLE, %BUREAU_ERROR_REFUSED as bureau_secret_get() has them.
  *
  * Returns: (transfer full): resolves to %TRUE
  */

@@ -7,7 +7,7 @@ G_BEGIN_DECLS
 
 /* The door to the keyring. A secret stands under its connection's id, or in the
  * named environment variable; never in a row. Resolves to the text, or rejects with
- * BUREAU_ERROR_NOT_FOUND / _UNAVAILABLE. */
+ * BUREAU_ERROR_NOT_FOUND / _UNAVAILABLE / _REFUSED. */
 DexFuture *bureau_secret_get (gint64 connection, const char *name,
                               const char *env_or_null) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture *bureau_secret_set (gint64 connection, const char *name,

@@ -6,7 +6,7 @@ import email
 import threading
 
 from aiosmtpd.controller import Controller
-from aiosmtpd.smtp import SMTP
+from aiosmtpd.smtp import SMTP, AuthResult, LoginPassword
 
 # Nothing a test waits for takes as long as this.
 PATIENCE = 60
@@ -99,9 +99,15 @@ class _Handler:
 class _Server(SMTP):
     """Tells the sink of each connection and of each answer it has given."""
 
-    def __init__(self, sink, handler):
-        super().__init__(handler, ident="test")
+    def __init__(self, sink, handler, login):
+        super().__init__(handler, ident="test", auth_required=login is not None, auth_require_tls=False,
+                         authenticator=self._admit)
         self._sink = sink
+        self._login = login
+
+    def _admit(self, server, session, envelope, mechanism, data):
+        good = isinstance(data, LoginPassword) and (data.login.decode(), data.password.decode()) == self._login
+        return AuthResult(success=good, handled=good)
 
     def connection_made(self, transport):
         super().connection_made(transport)
@@ -117,12 +123,13 @@ class _Server(SMTP):
 
 
 class _Controller(Controller):
-    def __init__(self, sink):
+    def __init__(self, sink, login):
         super().__init__(_Handler(sink), hostname="127.0.0.1", port=0)
         self._sink = sink
+        self._login = login
 
     def factory(self):
-        return _Server(self._sink, self.handler)
+        return _Server(self._sink, self.handler, self._login)
 
     def _trigger_server(self):
         """Learns the port the system gave before the controller tries it."""
@@ -131,9 +138,10 @@ class _Controller(Controller):
 
 
 @contextlib.contextmanager
-def running():
+def running(login=None):
+    """@login is a user and a password that the server wants; anybody may send without it."""
     sink = Sink()
-    controller = _Controller(sink)
+    controller = _Controller(sink, login)
     controller.start()
     sink.port = controller.port
     try:
