@@ -7,6 +7,7 @@
 #include "desk/activity-page.h"
 #include "desk/commands.h"
 #include "desk/intake.h"
+#include "desk/memory-page.h"
 #include "desk/outbox-page.h"
 #include "desk/palette.h"
 #include "desk/preferences-dialog.h"
@@ -54,6 +55,7 @@ static const struct
 } page_kinds[] = {
   { "review", N_ ("Review"), "mail-unread-symbolic", bureau_review_page_get_type },
   { "outbox", N_ ("Outbox"), "mail-send-symbolic", bureau_outbox_page_get_type },
+  { "memory", N_ ("Memory"), "system-file-manager-symbolic", bureau_memory_page_get_type },
   { "workflows", N_ ("Workflows"), "view-list-symbolic", bureau_workflows_page_get_type },
   { "activity", N_ ("Activity"), "document-open-recent-symbolic", bureau_activity_page_get_type },
 };

@@ -272,3 +272,22 @@ bureau_record_set (BureauMemory *memory, const BureauCause *cause, const char *c
   return bureau_memory_act (memory, cause, set,
                             &(BureauAct){ .id = id, .name = collection, .object = fields });
 }
+
+static gboolean
+remove_record (BureauTransaction *transaction, const BureauAct *act, GValue *result, GError **error)
+{
+  return bureau_record_delete (transaction, act->name, act->id, error);
+}
+
+/**
+ * bureau_record_remove:
+ *
+ * Returns: (transfer full): resolves once the record is gone; undo brings it back
+ */
+DexFuture *
+bureau_record_remove (BureauMemory *memory, const BureauCause *cause, const char *collection,
+                      gint64 id)
+{
+  return bureau_memory_act (memory, cause, remove_record,
+                            &(BureauAct){ .id = id, .name = collection });
+}

@@ -24,5 +24,7 @@ DexFuture *bureau_record_add (BureauMemory *memory, const BureauCause *cause,
                               const char *collection, JsonObject *fields);
 DexFuture *bureau_record_set (BureauMemory *memory, const BureauCause *cause,
                               const char *collection, gint64 id, JsonObject *fields);
+DexFuture *bureau_record_remove (BureauMemory *memory, const BureauCause *cause,
+                                 const char *collection, gint64 id) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

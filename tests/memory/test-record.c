@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "base/json.h"
 #include "memory/collection.h"
+#include "memory/journal.h"
 #include "workspace-fixture.h"
 
 static gint64
@@ -121,6 +122,26 @@ test_bad_collections (Workspace *self, gconstpointer data)
   g_assert_cmpint (await_number (self, "SELECT count(*) FROM bureau_journal"), ==, 0);
 }
 
+/* What was taken away can be undone, and what is not there is refused. */
+static void
+test_remove (Workspace *self, gconstpointer data)
+{
+  g_autoptr (JsonObject) fields = json_object_of ("{\"name\":\"Anna\",\"extra\":1}");
+  gint64 id;
+
+  define_clients (self);
+  id = await_id (bureau_record_add (self->memory, &operator_cause, "clients", fields));
+  await_ok (bureau_record_remove (self->memory, &operator_cause, "clients", id));
+  g_assert_cmpint (await_number (self, "SELECT count(*) FROM clients"), ==, 0);
+  await_error (bureau_record_remove (self->memory, &operator_cause, "clients", id),
+               BUREAU_ERROR_NOT_FOUND);
+  await_error (bureau_record_remove (self->memory, &operator_cause, "bureau_setting", id),
+               BUREAU_ERROR_NOT_FOUND);
+  await_ok (bureau_journal_undo (self->memory, &operator_cause, 0));
+  g_assert_cmpint (await_number (self, "SELECT count(*) FROM clients WHERE meta ->> 'extra' = 1"),
+                   ==, 1);
+}
+
 #define ADD(name, func)                                                                            \
   g_test_add ("/record/" name, Workspace, NULL, workspace_set_up, func, workspace_tear_down)
 
@@ -132,6 +153,7 @@ main (int argc, char **argv)
   ADD ("unknown-fields", test_unknown_fields);
   ADD ("money", test_money);
   ADD ("update", test_update);
+  ADD ("remove", test_remove);
   ADD ("refused", test_refused);
   ADD ("no-collection", test_no_collection);
   ADD ("bad-collections", test_bad_collections);

@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "desk/collection-item.h"
+
+#include "base/json.h"
+#include "desk/own-collections.h"
+
+struct _BureauCollectionItem
+{
+  BureauRowItem parent_instance;
+
+  char *name;
+  char *title;
+  char *icon;
+  char *count;
+};
+
+G_DEFINE_FINAL_TYPE (BureauCollectionItem, bureau_collection_item, BUREAU_TYPE_ROW_ITEM)
+
+enum
+{
+  PROP_NAME = 1,
+  PROP_TITLE,
+  PROP_ICON,
+  PROP_COUNT,
+  N_PROPS
+};
+
+static const BureauRowText texts[N_PROPS] = {
+  [PROP_NAME] = { "name", G_STRUCT_OFFSET (BureauCollectionItem, name) },
+  [PROP_TITLE] = { "title", G_STRUCT_OFFSET (BureauCollectionItem, title) },
+  [PROP_ICON] = { "icon", G_STRUCT_OFFSET (BureauCollectionItem, icon) },
+  [PROP_COUNT] = { "count", G_STRUCT_OFFSET (BureauCollectionItem, count) },
+};
+
+/* The operator's own collections, then what came in and what goes out. */
+const char *const bureau_collection_item_sql
+    = "SELECT id, name, title FROM (SELECT id, name, title, 0 AS own FROM bureau_collection"
+      " UNION ALL VALUES (1, 'messages', NULL, 1), (2, 'drafts', NULL, 2))"
+      " ORDER BY own, title COLLATE NOCASE";
+
+static void
+bureau_collection_item_fill (BureauRowItem *item, JsonObject *row)
+{
+  const char *name = bureau_json_get_string (row, "name");
+  const char *own = bureau_own_collection_get_title (name);
+
+  bureau_row_item_set_text (item, PROP_NAME, name);
+  bureau_row_item_set_text (item, PROP_TITLE,
+                            own != NULL ? own : bureau_json_get_string (row, "title"));
+  bureau_row_item_set_text (item, PROP_ICON, bureau_own_collection_get_icon (name));
+}
+
+static void
+bureau_collection_item_class_init (BureauCollectionItemClass *klass)
+{
+  BUREAU_ROW_ITEM_CLASS (klass)->fill = bureau_collection_item_fill;
+  bureau_row_item_class_install_texts (BUREAU_ROW_ITEM_CLASS (klass), texts, N_PROPS);
+}
+
+static void
+bureau_collection_item_init (BureauCollectionItem *self)
+{
+}
+
+/**
+ * bureau_collection_item_get_name:
+ *
+ * Returns: (transfer none): its name in memory
+ */
+const char *
+bureau_collection_item_get_name (BureauCollectionItem *self)
+{
+  return self->name;
+}
+
+/**
+ * bureau_collection_item_set_count:
+ * @count: how many records it has
+ */
+void
+bureau_collection_item_set_count (BureauCollectionItem *self, gint64 count)
+{
+  g_autofree char *text = g_strdup_printf ("%'" G_GINT64_MODIFIER "d", count);
+
+  bureau_row_item_set_text (BUREAU_ROW_ITEM (self), PROP_COUNT, text);
+}

@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "desk/memory-page.h"
+
+#include "desk/collection-counts.h"
+#include "desk/collection-item.h"
+#include "desk/collection-page.h"
+#include "desk/live-list.h"
+
+struct _BureauMemoryPage
+{
+  AdwBin parent_instance;
+
+  BureauMemory *memory;
+  BureauLiveList *collections;
+  BureauCollectionCounts *counts;
+
+  AdwNavigationSplitView *split;
+  AdwViewStack *states;
+  GtkSingleSelection *selection;
+  AdwNavigationView *navigation;
+  BureauCollectionPage *records;
+};
+
+G_DEFINE_FINAL_TYPE (BureauMemoryPage, bureau_memory_page, ADW_TYPE_BIN)
+
+enum
+{
+  PROP_MEMORY = 1,
+  PROP_COUNT,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+/* Collections ------------------------------------------------------------------------------------
+ */
+
+static void
+show_counts (BureauMemoryPage *self)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->collections)); i++)
+    {
+      g_autoptr (BureauCollectionItem) item = g_list_model_get_item (
+          G_LIST_MODEL (self->collections), i);
+      gint64 count;
+
+      if (bureau_collection_counts_get (self->counts, bureau_collection_item_get_name (item),
+                                        &count))
+        bureau_collection_item_set_count (item, count);
+    }
+}
+
+static void
+collections_read_cb (BureauMemoryPage *self)
+{
+  adw_view_stack_set_visible_child_name (self->states, "collections");
+  show_counts (self);
+}
+
+static void
+selected_cb (BureauMemoryPage *self)
+{
+  BureauCollectionItem *item = gtk_single_selection_get_selected_item (self->selection);
+  g_autofree char *title = NULL;
+
+  if (item == NULL)
+    return;
+  g_object_get (item, "title", &title, NULL);
+  adw_navigation_view_pop_to_page (self->navigation, ADW_NAVIGATION_PAGE (self->records));
+  bureau_collection_page_show (self->records, self->memory, bureau_collection_item_get_name (item),
+                               title);
+}
+
+static void
+activated_cb (BureauMemoryPage *self)
+{
+  adw_navigation_view_pop_to_page (self->navigation, ADW_NAVIGATION_PAGE (self->records));
+  adw_navigation_split_view_set_show_content (self->split, TRUE);
+}
+
+/* What one click away is not needed costs the start of the window nothing. */
+static void
+begin (BureauMemoryPage *self)
+{
+  if (self->collections != NULL || self->memory == NULL)
+    return;
+  self->counts = bureau_collection_counts_new (self->memory);
+  self->collections = bureau_live_list_new (self->memory, BUREAU_TYPE_COLLECTION_ITEM,
+                                            bureau_collection_item_sql);
+  g_signal_connect_object (self->counts, "changed", G_CALLBACK (show_counts), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->collections, "refreshed", G_CALLBACK (collections_read_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->collections));
+}
+
+/* vfuncs -----------------------------------------------------------------------------------------
+ */
+
+static void
+bureau_memory_page_map (GtkWidget *widget)
+{
+  begin (BUREAU_MEMORY_PAGE (widget));
+  GTK_WIDGET_CLASS (bureau_memory_page_parent_class)->map (widget);
+}
+
+static void
+bureau_memory_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  BUREAU_MEMORY_PAGE (object)->memory = g_value_dup_object (value);
+}
+
+static void
+bureau_memory_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_COUNT)
+    g_value_set_uint (value, 0);
+  else
+    g_value_set_object (value, BUREAU_MEMORY_PAGE (object)->memory);
+}
+
+static void
+bureau_memory_page_dispose (GObject *object)
+{
+  BureauMemoryPage *self = BUREAU_MEMORY_PAGE (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (object), BUREAU_TYPE_MEMORY_PAGE);
+  g_clear_object (&self->collections);
+  g_clear_object (&self->counts);
+  g_clear_object (&self->memory);
+  G_OBJECT_CLASS (bureau_memory_page_parent_class)->dispose (object);
+}
+
+static void
+install_properties (GObjectClass *object_class)
+{
+  object_class->set_property = bureau_memory_page_set_property;
+  object_class->get_property = bureau_memory_page_get_property;
+  properties[PROP_MEMORY] = g_param_spec_object ("memory", NULL, NULL, BUREAU_TYPE_MEMORY,
+                                                 G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY
+                                                     | G_PARAM_STATIC_STRINGS);
+  properties[PROP_COUNT] = g_param_spec_uint ("count", NULL, NULL, 0, G_MAXUINT, 0,
+                                              G_PARAM_READABLE | G_PARAM_STATIC_STRINGS
+                                                  | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+bureau_memory_page_class_init (BureauMemoryPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = bureau_memory_page_dispose;
+  widget_class->map = bureau_memory_page_map;
+  install_properties (G_OBJECT_CLASS (klass));
+  g_type_ensure (BUREAU_TYPE_COLLECTION_ITEM);
+  g_type_ensure (BUREAU_TYPE_COLLECTION_PAGE);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/app/bureau/Bureau/ui/memory-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, BureauMemoryPage, split);
+  gtk_widget_class_bind_template_child (widget_class, BureauMemoryPage, states);
+  gtk_widget_class_bind_template_child (widget_class, BureauMemoryPage, selection);
+  gtk_widget_class_bind_template_child (widget_class, BureauMemoryPage, navigation);
+  gtk_widget_class_bind_template_child (widget_class, BureauMemoryPage, records);
+  gtk_widget_class_bind_template_callback (widget_class, selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, activated_cb);
+}
+
+static void
+bureau_memory_page_init (BureauMemoryPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}

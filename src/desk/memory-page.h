@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/**
+ * BureauMemoryPage:
+ *
+ * What the business knows: its collections, their records, the messages and the drafts.
+ * Properties `memory`, set once, and `count`, which is always 0: nothing here asks for a person.
+ */
+#define BUREAU_TYPE_MEMORY_PAGE (bureau_memory_page_get_type ())
+G_DECLARE_FINAL_TYPE (BureauMemoryPage, bureau_memory_page, BUREAU, MEMORY_PAGE, AdwBin)
+
+G_END_DECLS

@@ -1,0 +1,244 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "widgets/format.h"
+
+#include <glib/gi18n.h>
+#include <locale.h>
+#include <stdio.h>
+
+#include "base/json.h"
+#include "base/money.h"
+#include "base/text.h"
+#include "base/time.h"
+
+/* Figures ----------------------------------------------------------------------------------------
+ */
+
+static gint64
+read_int (JsonNode *value)
+{
+  if (json_node_get_value_type (value) == G_TYPE_STRING)
+    return g_ascii_strtoll (json_node_get_string (value), NULL, 10);
+  return json_node_get_int (value);
+}
+
+/* Grouped as the language does it: 4,200 or 4.200. */
+static char *
+format_int (gint64 number)
+{
+  char text[64];
+
+  g_snprintf (text, sizeof text, "%'" G_GINT64_MODIFIER "d", number);
+  return g_strdup (text);
+}
+
+/**
+ * bureau_format_money:
+ * @minor: an amount in minor units
+ * @currency: (nullable): its code
+ *
+ * Returns: (transfer full): "4,200.00 EUR", or "4.200,00 EUR" where one writes so
+ */
+char *
+bureau_format_money (gint64 minor, const char *currency)
+{
+  guint exponent = bureau_money_exponent (currency);
+  guint64 magnitude = minor < 0 ? -(guint64)minor : (guint64)minor;
+  g_autofree char *whole = NULL;
+  g_autoptr (GString) text = g_string_new (minor < 0 ? "-" : NULL);
+  guint64 unit = 1;
+
+  for (guint i = 0; i < exponent; i++)
+    unit *= 10;
+  whole = format_int ((gint64)(magnitude / unit));
+  g_string_append (text, whole);
+  if (exponent > 0)
+    g_string_append_printf (text, "%s%0*" G_GINT64_MODIFIER "u", localeconv ()->decimal_point,
+                            (int)exponent, magnitude % unit);
+  if (currency != NULL)
+    g_string_append_printf (text, " %s", currency);
+  return g_string_free_and_steal (g_steal_pointer (&text));
+}
+
+static char *
+format_money (JsonNode *value, const char *currency)
+{
+  return bureau_format_money (read_int (value), currency);
+}
+
+static char *
+format_whole (JsonNode *value, const char *currency)
+{
+  return format_int (read_int (value));
+}
+
+static char *
+format_number (JsonNode *value, const char *currency)
+{
+  return g_strdup_printf ("%.10g", json_node_get_double (value));
+}
+
+static char *
+format_ratio (JsonNode *value, const char *currency)
+{
+  /* Translators: a share, as in “12.5 %” */
+  return g_strdup_printf (_ ("%.4g %%"), json_node_get_double (value) * 100);
+}
+
+static char *
+format_duration (JsonNode *value, const char *currency)
+{
+  gint64 minutes = read_int (value) / 60;
+
+  if (minutes < 60)
+    return g_strdup_printf (_ ("%d min"), (int)minutes);
+  /* Translators: hours and minutes of a duration */
+  return g_strdup_printf (_ ("%d h %d min"), (int)(minutes / 60), (int)(minutes % 60));
+}
+
+static char *
+format_bool (JsonNode *value, const char *currency)
+{
+  return g_strdup (read_int (value) != 0 ? _ ("Yes") : _ ("No"));
+}
+
+/* Times ------------------------------------------------------------------------------------------
+ */
+
+static char *
+format_date (JsonNode *value, const char *currency)
+{
+  g_autoptr (GDateTime) day = NULL;
+  gint64 then;
+
+  if (json_node_get_string (value) == NULL
+      || !bureau_time_parse (json_node_get_string (value), &then))
+    return json_node_dup_string (value);
+  day = g_date_time_new_from_unix_utc (then / 1000);
+  /* Translators: a day, as in “22 Nov 2026” (see GLib.DateTime.format) */
+  return g_date_time_format (day, _ ("%-e %b %Y"));
+}
+
+static char *
+format_datetime (JsonNode *value, const char *currency)
+{
+  g_autoptr (GDateTime) moment = NULL;
+  g_autoptr (GDateTime) local = NULL;
+  gint64 then;
+
+  if (json_node_get_string (value) == NULL
+      || !bureau_time_parse (json_node_get_string (value), &then))
+    return json_node_dup_string (value);
+  moment = g_date_time_new_from_unix_utc (then / 1000);
+  local = g_date_time_to_local (moment);
+  /* Translators: a day and a time, as in “22 Nov 2026, 14:05” (see GLib.DateTime.format) */
+  return g_date_time_format (local, _ ("%-e %b %Y, %H:%M"));
+}
+
+/* Lists ------------------------------------------------------------------------------------------
+ */
+
+/* {"title":"Logo","fee":3} is called by the first of its words. */
+static char *
+format_object (JsonObject *object)
+{
+  g_autoptr (GList) values = json_object_get_values (object);
+
+  for (GList *l = values; l != NULL; l = l->next)
+    if (JSON_NODE_HOLDS_VALUE (l->data) && json_node_get_value_type (l->data) == G_TYPE_STRING)
+      return json_node_dup_string (l->data);
+  return bureau_json_print_object (object);
+}
+
+static char *
+format_element (JsonNode *node)
+{
+  return JSON_NODE_HOLDS_OBJECT (node) ? format_object (json_node_get_object (node))
+                                       : bureau_format_value (node, NULL, NULL);
+}
+
+static char *
+join (JsonArray *values)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < json_array_get_length (values); i++)
+    {
+      g_autofree char *one = format_element (json_array_get_element (values, i));
+
+      g_string_append_printf (text, "%s%s", i > 0 ? " · " : "", one);
+    }
+  return g_string_free_and_steal (g_steal_pointer (&text));
+}
+
+static char *
+format_list (JsonNode *value, const char *currency)
+{
+  g_autoptr (JsonNode) list = NULL;
+
+  if (JSON_NODE_HOLDS_ARRAY (value))
+    return join (json_node_get_array (value));
+  list = json_node_get_string (value) != NULL
+             ? bureau_json_parse (json_node_get_string (value), -1, NULL)
+             : NULL;
+  return list != NULL && JSON_NODE_HOLDS_ARRAY (list) ? join (json_node_get_array (list))
+                                                      : json_node_dup_string (value);
+}
+
+static const struct
+{
+  const char *type;
+  char *(*format) (JsonNode *value, const char *currency);
+  gboolean is_figure;
+} formats[] = {
+  { "money", format_money, TRUE },       { "int", format_whole, TRUE },
+  { "number", format_number, TRUE },     { "ratio", format_ratio, TRUE },
+  { "duration", format_duration, TRUE }, { "bool", format_bool, FALSE },
+  { "date", format_date, FALSE },        { "datetime", format_datetime, FALSE },
+  { "list", format_list, FALSE },
+};
+
+/**
+ * bureau_format_is_figure:
+ * @type: (nullable): a field's type
+ *
+ * Returns: whether its values are compared digit by digit, and so stand at the end of a column
+ */
+gboolean
+bureau_format_is_figure (const char *type)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
+    if (g_strcmp0 (formats[i].type, type) == 0)
+      return formats[i].is_figure;
+  return FALSE;
+}
+
+/**
+ * bureau_format_value:
+ * @value: of a field
+ * @type: (nullable): the field's type
+ * @currency: (nullable): the code of its currency, for money
+ *
+ * Returns: (transfer full): the value as a person reads it, on one line and with nothing invisible
+ *   in it; empty for null
+ */
+char *
+bureau_format_value (JsonNode *value, const char *type, const char *currency)
+{
+  g_autofree char *text = NULL;
+  g_autofree char *line = NULL;
+
+  if (value == NULL || JSON_NODE_HOLDS_NULL (value))
+    return g_strdup ("");
+  for (guint i = 0; text == NULL && i < G_N_ELEMENTS (formats); i++)
+    if (g_strcmp0 (formats[i].type, type) == 0)
+      text = formats[i].format (value, currency);
+  if (text == NULL && JSON_NODE_HOLDS_ARRAY (value))
+    text = join (json_node_get_array (value));
+  if (text == NULL && JSON_NODE_HOLDS_VALUE (value)
+      && json_node_get_value_type (value) == G_TYPE_STRING)
+    text = json_node_dup_string (value);
+  if (text == NULL)
+    text = bureau_json_print (value);
+  line = bureau_text_one_line (text != NULL ? text : "");
+  return bureau_text_visible (line, NULL);
+}

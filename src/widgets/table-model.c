@@ -1,0 +1,814 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "widgets/table-model.h"
+
+#include "base/time.h"
+#include "memory/journal-since.h"
+#include "widgets/table-read.h"
+
+/* The first frame shows no more; the others follow when all are known. */
+#define FIRST_ROWS 60
+/* Rows that nobody looks at any more are kept so long, for scrolling back. */
+#define N_RECENT 512
+/* Each change of the rows costs the list a layout, so they come in a few times a second. */
+#define LEAST_INTERVAL 250
+/* Rows that come or go among the others one by one; beyond, all are read anew. */
+#define MAX_STEPS 64
+
+struct _BureauTableModel
+{
+  GObject parent_instance;
+
+  BureauMemory *memory;
+  BureauTable *table;
+  char *problem;
+  gboolean is_loaded;
+
+  GArray *ids; /* gint64; ascending */
+  char *column;
+  gboolean is_by_age;     /* so ids can be halved to find one */
+  gboolean is_descending; /* the last id is shown first */
+  guint order;            /* counts the orders asked for, so that an overtaken one is dropped */
+  guint rest; /* milliseconds between two orders, so that they take a fifth of the time */
+  gboolean is_complete;
+
+  GHashTable *rows; /* id -> BureauTableRow, not owned: those that somebody has */
+  BureauTableRow *recent[N_RECENT];
+  guint next_recent;
+  GArray *missing; /* gint64, whose texts are to be read */
+  guint fetch_source;
+  gboolean is_fetching;
+
+  gint64 entry; /* what is shown is as it stood then */
+  guint follow_source;
+  gboolean is_following;
+  gboolean is_behind;
+
+  gint64 selected;
+};
+
+static void list_model_init (GListModelInterface *iface);
+static void selection_model_init (GtkSelectionModelInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (BureauTableModel, bureau_table_model, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init)
+                                   G_IMPLEMENT_INTERFACE (GTK_TYPE_SELECTION_MODEL,
+                                                          selection_model_init))
+
+enum
+{
+  PROP_IS_LOADED = 1,
+  PROP_IS_COMPLETE,
+  PROP_N_ITEMS,
+  PROP_PROBLEM,
+  PROP_SELECTED,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static void follow (BureauTableModel *self);
+static void read_order (BureauTableModel *self);
+
+static void
+notify (BureauTableModel *self, guint property)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
+}
+
+static void
+set_problem (BureauTableModel *self, const GError *error)
+{
+  if (g_set_str (&self->problem, error != NULL ? error->message : NULL))
+    notify (self, PROP_PROBLEM);
+}
+
+/* What was asked, and for whom: a table that nobody has any more is not kept for its answers. */
+typedef struct
+{
+  GWeakRef model;
+  void (*take) (BureauTableModel *self, gpointer question, BureauTableAnswer *answer);
+  guint order;
+  gboolean is_by_age;
+  gboolean is_descending;
+  gint64 asked_at;
+} Question;
+
+static void
+question_free (gpointer data)
+{
+  Question *question = data;
+
+  g_weak_ref_clear (&question->model);
+  g_free (question);
+}
+
+static DexFuture *
+answered_cb (DexFuture *future, gpointer data)
+{
+  Question *question = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BureauTableAnswer) answer = dex_await_boxed (dex_ref (future), &error);
+  g_autoptr (BureauTableModel) self = g_weak_ref_get (&question->model);
+
+  if (self == NULL)
+    return NULL;
+  set_problem (self, error);
+  question->take (self, question, answer);
+  return NULL;
+}
+
+static void
+ask (BureauTableModel *self, DexFuture *future, const Question *about)
+{
+  Question *question = g_memdup2 (about, sizeof *about);
+
+  g_weak_ref_init (&question->model, self);
+  dex_future_disown (dex_future_finally (future, answered_cb, question, question_free));
+}
+
+/* Positions --------------------------------------------------------------------------------------
+ */
+
+/* The place in the ascending order is that on the screen, or the same from the other end. */
+static guint
+mirror (BureauTableModel *self, guint place)
+{
+  return self->is_descending ? self->ids->len - 1 - place : place;
+}
+
+static guint
+lower_bound (GArray *ids, gint64 id)
+{
+  guint low = 0, high = ids->len;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (g_array_index (ids, gint64, middle) < id)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}
+
+static gboolean
+find_place (BureauTableModel *self, gint64 id, guint *place)
+{
+  guint i = self->is_by_age ? lower_bound (self->ids, id) : 0;
+
+  while (!self->is_by_age && i < self->ids->len && g_array_index (self->ids, gint64, i) != id)
+    i++;
+  *place = i;
+  return i < self->ids->len && g_array_index (self->ids, gint64, i) == id;
+}
+
+/* Rows -------------------------------------------------------------------------------------------
+ */
+
+static void
+row_gone_cb (gpointer data, GObject *row)
+{
+  BureauTableModel *self = data;
+  gint64 id = bureau_table_row_get_id ((BureauTableRow *)row);
+
+  g_hash_table_remove (self->rows, &id);
+}
+
+static BureauTableRow *
+add_row (BureauTableModel *self, gint64 id)
+{
+  BureauTableRow *row = bureau_table_row_new (id, self->table->columns->len);
+
+  g_object_weak_ref (G_OBJECT (row), row_gone_cb, self);
+  g_hash_table_insert (self->rows, g_memdup2 (&id, sizeof id), row);
+  g_set_object (&self->recent[self->next_recent], row);
+  self->next_recent = (self->next_recent + 1) % N_RECENT;
+  return row;
+}
+
+static void
+fill_rows (BureauTableModel *self, BureauTableAnswer *answer)
+{
+  for (guint i = 0; i < answer->texts->len; i++)
+    {
+      gint64 id = g_array_index (answer->ids, gint64, i);
+      BureauTableRow *row = g_hash_table_lookup (self->rows, &id);
+      char **texts = g_ptr_array_index (answer->texts, i);
+
+      if (row != NULL && texts != NULL)
+        bureau_table_row_fill (row, g_strdupv (texts));
+    }
+}
+
+static void fetch (BureauTableModel *self);
+
+static void
+take_texts (BureauTableModel *self, gpointer question, BureauTableAnswer *answer)
+{
+  self->is_fetching = FALSE;
+  if (answer == NULL)
+    return;
+  fill_rows (self, answer);
+  fetch (self);
+}
+
+/* Only what somebody still has: after a jump nobody waits for what was passed on the way. */
+static GArray *
+take_missing (BureauTableModel *self)
+{
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (guint i = 0; i < self->missing->len; i++)
+    {
+      gint64 id = g_array_index (self->missing, gint64, i);
+
+      if (g_hash_table_contains (self->rows, &id))
+        g_array_append_val (ids, id);
+    }
+  g_array_set_size (self->missing, 0);
+  return ids;
+}
+
+static void
+fetch (BureauTableModel *self)
+{
+  g_autoptr (GArray) ids = NULL;
+
+  if (self->is_fetching || self->missing->len == 0)
+    return;
+  ids = take_missing (self);
+  if (ids->len == 0)
+    return;
+  self->is_fetching = TRUE;
+  ask (self, bureau_table_read_rows (self->memory, self->table, ids),
+       &(Question){ .take = take_texts });
+}
+
+static gboolean
+fetch_cb (gpointer data)
+{
+  BureauTableModel *self = data;
+
+  self->fetch_source = 0;
+  fetch (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* All rows that a layout asks for are read together after it. */
+static void
+want (BureauTableModel *self, gint64 id)
+{
+  g_array_append_val (self->missing, id);
+  if (self->fetch_source == 0)
+    self->fetch_source = g_idle_add_full (G_PRIORITY_DEFAULT, fetch_cb, self, NULL);
+}
+
+/* The list model ---------------------------------------------------------------------------------
+ */
+
+static GType
+get_item_type (GListModel *model)
+{
+  return BUREAU_TYPE_TABLE_ROW;
+}
+
+static guint
+get_n_items (GListModel *model)
+{
+  return BUREAU_TABLE_MODEL (model)->ids->len;
+}
+
+static gpointer
+get_item (GListModel *model, guint position)
+{
+  BureauTableModel *self = BUREAU_TABLE_MODEL (model);
+  gint64 id = bureau_table_model_get_id (self, position);
+  BureauTableRow *row;
+
+  if (position >= self->ids->len)
+    return NULL;
+  row = g_hash_table_lookup (self->rows, &id);
+  if (row != NULL)
+    return g_object_ref (row);
+  want (self, id);
+  return add_row (self, id);
+}
+
+static void
+list_model_init (GListModelInterface *iface)
+{
+  iface->get_item_type = get_item_type;
+  iface->get_n_items = get_n_items;
+  iface->get_item = get_item;
+}
+
+/* The selection ----------------------------------------------------------------------------------
+ */
+
+static void
+tell_selection (BureauTableModel *self, gint64 id)
+{
+  guint position;
+
+  if (id != 0 && bureau_table_model_find (self, id, &position))
+    gtk_selection_model_selection_changed (GTK_SELECTION_MODEL (self), position, 1);
+}
+
+static gboolean
+is_selected (GtkSelectionModel *model, guint position)
+{
+  BureauTableModel *self = BUREAU_TABLE_MODEL (model);
+
+  return self->selected != 0 && bureau_table_model_get_id (self, position) == self->selected;
+}
+
+static gboolean
+select_item (GtkSelectionModel *model, guint position, gboolean unselect_rest)
+{
+  BureauTableModel *self = BUREAU_TABLE_MODEL (model);
+
+  bureau_table_model_select (self, bureau_table_model_get_id (self, position));
+  return TRUE;
+}
+
+static gboolean
+unselect_item (GtkSelectionModel *model, guint position)
+{
+  if (is_selected (model, position))
+    bureau_table_model_select (BUREAU_TABLE_MODEL (model), 0);
+  return TRUE;
+}
+
+static GtkBitset *
+get_selection_in_range (GtkSelectionModel *model, guint position, guint n_items)
+{
+  BureauTableModel *self = BUREAU_TABLE_MODEL (model);
+  GtkBitset *set = gtk_bitset_new_empty ();
+  guint selected;
+
+  if (self->selected != 0 && bureau_table_model_find (self, self->selected, &selected))
+    gtk_bitset_add (set, selected);
+  return set;
+}
+
+static void
+selection_model_init (GtkSelectionModelInterface *iface)
+{
+  iface->is_selected = is_selected;
+  iface->get_selection_in_range = get_selection_in_range;
+  iface->select_item = select_item;
+  iface->unselect_item = unselect_item;
+}
+
+/* Where the selected record went, the one in its place is selected. */
+static void
+move_selection (BureauTableModel *self, guint place)
+{
+  if (self->ids->len == 0)
+    self->selected = 0;
+  else
+    self->selected = g_array_index (self->ids, gint64, MIN (place, self->ids->len - 1));
+  notify (self, PROP_SELECTED);
+}
+
+/* Changes ----------------------------------------------------------------------------------------
+ */
+
+static void
+tell (BureauTableModel *self, guint position, guint removed, guint added)
+{
+  if (removed == 0 && added == 0)
+    return;
+  g_list_model_items_changed (G_LIST_MODEL (self), position, removed, added);
+  if (removed != added)
+    notify (self, PROP_N_ITEMS);
+}
+
+/* What is the same at both ends is not told as changed. */
+static void
+replace_ids (BureauTableModel *self, GArray *ids, gboolean is_descending)
+{
+  g_autoptr (GArray) before = self->ids;
+  gboolean was_descending = self->is_descending;
+  guint least = MIN (before->len, ids->len), start = 0, end = 0;
+  guint was = before->len, is = ids->len;
+
+#define AT(array, descending, i)                                                                   \
+  g_array_index (array, gint64, (descending) ? (array)->len - 1 - (i) : (i))
+  while (start < least && AT (before, was_descending, start) == AT (ids, is_descending, start))
+    start++;
+  while (end < least - start
+         && AT (before, was_descending, was - 1 - end) == AT (ids, is_descending, is - 1 - end))
+    end++;
+#undef AT
+  self->ids = g_array_ref (ids);
+  self->is_descending = is_descending;
+  tell (self, start, was - start - end, is - start - end);
+}
+
+static void
+insert_id (BureauTableModel *self, gint64 id)
+{
+  guint place;
+
+  if (find_place (self, id, &place))
+    return;
+  g_array_insert_val (self->ids, place, id);
+  tell (self, mirror (self, place), 0, 1);
+}
+
+static void
+remove_id (BureauTableModel *self, gint64 id)
+{
+  guint place, position;
+
+  if (!find_place (self, id, &place))
+    return;
+  position = mirror (self, place);
+  g_array_remove_index (self->ids, place);
+  if (self->selected == id)
+    move_selection (self, place);
+  tell (self, position, 1, 0);
+}
+
+/* New records come to the end, many at once where much is imported. */
+static guint
+append_new (BureauTableModel *self, GArray *changes)
+{
+  guint before = self->ids->len, n = 0;
+  gint64 last = before > 0 ? g_array_index (self->ids, gint64, before - 1) : 0;
+
+  for (; n < changes->len; n++)
+    {
+      const BureauChange *change = &g_array_index (changes, BureauChange, n);
+
+      if (change->op != BUREAU_CHANGE_INSERT || change->record <= last)
+        break;
+      last = change->record;
+      g_array_append_val (self->ids, last);
+    }
+  tell (self, self->is_descending ? 0 : before, 0, self->ids->len - before);
+  return n;
+}
+
+static void
+refetch (BureauTableModel *self, gint64 id)
+{
+  if (g_hash_table_contains (self->rows, &id))
+    want (self, id);
+}
+
+static void
+refetch_all (BureauTableModel *self)
+{
+  GHashTableIter iterator;
+  gpointer id;
+
+  g_hash_table_iter_init (&iterator, self->rows);
+  while (g_hash_table_iter_next (&iterator, &id, NULL))
+    want (self, *(gint64 *)id);
+}
+
+static void
+apply (BureauTableModel *self, GArray *changes, guint first)
+{
+  for (guint i = first; i < changes->len; i++)
+    {
+      const BureauChange *change = &g_array_index (changes, BureauChange, i);
+
+      if (change->op == BUREAU_CHANGE_INSERT)
+        insert_id (self, change->record);
+      else if (change->op == BUREAU_CHANGE_DELETE)
+        remove_id (self, change->record);
+      refetch (self, change->record);
+    }
+}
+
+static void
+apply_changes (BureauTableModel *self, BureauTableAnswer *answer)
+{
+  guint n = 0;
+
+  if (answer->changes == NULL || answer->others)
+    refetch_all (self);
+  if (answer->changes == NULL || (!self->is_by_age && answer->changes->len > 0))
+    {
+      for (guint i = 0; answer->changes != NULL && i < answer->changes->len; i++)
+        refetch (self, g_array_index (answer->changes, BureauChange, i).record);
+      read_order (self);
+      return;
+    }
+  self->entry = answer->entry;
+  n = append_new (self, answer->changes);
+  if (answer->changes->len - n <= MAX_STEPS)
+    apply (self, answer->changes, n);
+  else
+    {
+      refetch_all (self);
+      read_order (self);
+    }
+}
+
+/* Following --------------------------------------------------------------------------------------
+ */
+
+static void
+rest_cb (gpointer data)
+{
+  BureauTableModel *self = data;
+
+  self->follow_source = 0;
+  if (self->is_behind)
+    follow (self);
+}
+
+static void
+take_changes (BureauTableModel *self, gpointer question, BureauTableAnswer *answer)
+{
+  self->is_following = FALSE;
+  if (answer != NULL && self->is_complete)
+    apply_changes (self, answer);
+  self->follow_source = g_timeout_add_once (MAX (LEAST_INTERVAL, self->is_by_age ? 0 : self->rest),
+                                            rest_cb, self);
+}
+
+/* What is committed while all rows are read is in them, or is asked for after. */
+static void
+follow (BureauTableModel *self)
+{
+  self->is_behind = !self->is_complete || self->is_following || self->follow_source != 0;
+  if (self->is_behind)
+    return;
+  self->is_following = TRUE;
+  ask (self, bureau_table_read_changes (self->memory, self->table, self->entry),
+       &(Question){ .take = take_changes });
+}
+
+static void
+keep_selection (BureauTableModel *self)
+{
+  if (self->selected == 0 || bureau_table_model_find (self, self->selected, NULL))
+    return;
+  self->selected = 0;
+  notify (self, PROP_SELECTED);
+}
+
+static void
+take_order (BureauTableModel *self, gpointer question, BureauTableAnswer *answer)
+{
+  const Question *asked = question;
+
+  if (answer == NULL || asked->order != self->order)
+    return;
+  self->entry = answer->entry;
+  self->is_by_age = asked->is_by_age;
+  self->rest = (guint)(4 * (bureau_time_monotonic () - asked->asked_at));
+  replace_ids (self, answer->ids, asked->is_descending);
+  keep_selection (self);
+  self->is_complete = TRUE;
+  notify (self, PROP_IS_COMPLETE);
+  if (self->is_behind)
+    follow (self);
+}
+
+static void
+ask_order (BureauTableModel *self, gboolean is_descending)
+{
+  ask (self, bureau_table_read_all (self->memory, self->table, self->column),
+       &(Question){ .take = take_order,
+                    .order = ++self->order,
+                    .is_by_age = self->column == NULL,
+                    .is_descending = is_descending,
+                    .asked_at = bureau_time_monotonic () });
+}
+
+static void
+read_order (BureauTableModel *self)
+{
+  self->is_complete = FALSE;
+  notify (self, PROP_IS_COMPLETE);
+  ask_order (self, self->is_descending);
+}
+
+static void
+take_table (BureauTableModel *self, gpointer question, BureauTableAnswer *answer)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
+
+  if (answer == NULL)
+    return;
+  self->table = bureau_table_ref (answer->table);
+  for (guint i = 0; i < answer->ids->len; i++)
+    g_ptr_array_add (rows, add_row (self, g_array_index (answer->ids, gint64, i)));
+  fill_rows (self, answer);
+  self->is_loaded = TRUE;
+  notify (self, PROP_IS_LOADED);
+  replace_ids (self, answer->ids, TRUE);
+  read_order (self);
+}
+
+/* vfuncs -----------------------------------------------------------------------------------------
+ */
+
+static void
+bureau_table_model_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  BureauTableModel *self = BUREAU_TABLE_MODEL (object);
+
+  switch (id)
+    {
+    case PROP_IS_LOADED:
+      g_value_set_boolean (value, self->is_loaded);
+      break;
+    case PROP_IS_COMPLETE:
+      g_value_set_boolean (value, self->is_complete);
+      break;
+    case PROP_N_ITEMS:
+      g_value_set_uint (value, self->ids->len);
+      break;
+    case PROP_PROBLEM:
+      g_value_set_string (value, self->problem);
+      break;
+    case PROP_SELECTED:
+      g_value_set_int64 (value, self->selected);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+let_rows_go (BureauTableModel *self)
+{
+  GHashTableIter iterator;
+  gpointer row;
+
+  g_hash_table_iter_init (&iterator, self->rows);
+  while (g_hash_table_iter_next (&iterator, NULL, &row))
+    g_object_weak_unref (row, row_gone_cb, self);
+  g_hash_table_remove_all (self->rows);
+  for (guint i = 0; i < N_RECENT; i++)
+    g_clear_object (&self->recent[i]);
+}
+
+static void
+bureau_table_model_dispose (GObject *object)
+{
+  BureauTableModel *self = BUREAU_TABLE_MODEL (object);
+
+  let_rows_go (self);
+  g_clear_handle_id (&self->fetch_source, g_source_remove);
+  g_clear_handle_id (&self->follow_source, g_source_remove);
+  g_clear_object (&self->memory);
+  G_OBJECT_CLASS (bureau_table_model_parent_class)->dispose (object);
+}
+
+static void
+bureau_table_model_finalize (GObject *object)
+{
+  BureauTableModel *self = BUREAU_TABLE_MODEL (object);
+
+  g_clear_pointer (&self->table, bureau_table_unref);
+  g_clear_pointer (&self->ids, g_array_unref);
+  g_clear_pointer (&self->missing, g_array_unref);
+  g_clear_pointer (&self->rows, g_hash_table_unref);
+  g_free (self->column);
+  g_free (self->problem);
+  G_OBJECT_CLASS (bureau_table_model_parent_class)->finalize (object);
+}
+
+static void
+bureau_table_model_class_init (BureauTableModelClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
+
+  object_class->get_property = bureau_table_model_get_property;
+  object_class->dispose = bureau_table_model_dispose;
+  object_class->finalize = bureau_table_model_finalize;
+  properties[PROP_IS_LOADED] = g_param_spec_boolean ("is-loaded", NULL, NULL, FALSE, flags);
+  properties[PROP_IS_COMPLETE] = g_param_spec_boolean ("is-complete", NULL, NULL, FALSE, flags);
+  properties[PROP_N_ITEMS] = g_param_spec_uint ("n-items", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  properties[PROP_PROBLEM] = g_param_spec_string ("problem", NULL, NULL, NULL, flags);
+  properties[PROP_SELECTED] = g_param_spec_int64 ("selected", NULL, NULL, 0, G_MAXINT64, 0, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+bureau_table_model_init (BureauTableModel *self)
+{
+  self->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->missing = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->rows = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->is_by_age = TRUE;
+  self->is_descending = TRUE;
+}
+
+/**
+ * bureau_table_model_new:
+ * @document: a collection's, or one that tells of a readable view
+ *
+ * Returns: (transfer full): its records, the newest first
+ */
+BureauTableModel *
+bureau_table_model_new (BureauMemory *memory, JsonObject *document)
+{
+  BureauTableModel *self = g_object_new (BUREAU_TYPE_TABLE_MODEL, NULL);
+
+  self->memory = g_object_ref (memory);
+  g_signal_connect_object (memory, "changed", G_CALLBACK (follow), self, G_CONNECT_SWAPPED);
+  ask (self, bureau_table_read_open (memory, document, FIRST_ROWS),
+       &(Question){ .take = take_table });
+  return self;
+}
+
+/**
+ * bureau_table_model_get_table:
+ *
+ * Returns: (transfer none) (nullable): what it shows; %NULL until it is loaded
+ */
+BureauTable *
+bureau_table_model_get_table (BureauTableModel *self)
+{
+  return self->table;
+}
+
+/**
+ * bureau_table_model_sort:
+ * @column_or_null: a field; %NULL is by age
+ *
+ * Orders all rows anew; what is shown stays until that is done.
+ */
+void
+bureau_table_model_sort (BureauTableModel *self, const char *column_or_null, gboolean is_descending)
+{
+  gboolean same = g_strcmp0 (self->column, column_or_null) == 0;
+
+  if (self->table == NULL || (same && self->is_descending == is_descending))
+    return;
+  g_set_str (&self->column, column_or_null);
+  self->is_complete = FALSE;
+  notify (self, PROP_IS_COMPLETE);
+  ask_order (self, is_descending);
+}
+
+/**
+ * bureau_table_model_get_id:
+ *
+ * Returns: the id of the record in a row, 0 where there is no such row
+ */
+gint64
+bureau_table_model_get_id (BureauTableModel *self, guint position)
+{
+  if (position >= self->ids->len)
+    return 0;
+  return g_array_index (self->ids, gint64, mirror (self, position));
+}
+
+/**
+ * bureau_table_model_find:
+ * @position: (out) (optional): its row
+ *
+ * Returns: whether a record is in the table
+ */
+gboolean
+bureau_table_model_find (BureauTableModel *self, gint64 id, guint *position)
+{
+  guint place;
+
+  if (!find_place (self, id, &place))
+    return FALSE;
+  if (position != NULL)
+    *position = mirror (self, place);
+  return TRUE;
+}
+
+/**
+ * bureau_table_model_get_selected:
+ *
+ * Returns: the id of the selected record, or 0
+ */
+gint64
+bureau_table_model_get_selected (BureauTableModel *self)
+{
+  return self->selected;
+}
+
+/**
+ * bureau_table_model_select:
+ * @id: a record, or 0 for none
+ */
+void
+bureau_table_model_select (BureauTableModel *self, gint64 id)
+{
+  gint64 before = self->selected;
+
+  if (before == id)
+    return;
+  self->selected = id;
+  tell_selection (self, before);
+  tell_selection (self, id);
+  notify (self, PROP_SELECTED);
+}

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "widgets/many-records.h"
+
+#include <sqlite3.h>
+
+#define FILL                                                                                       \
+  "PRAGMA synchronous = OFF; BEGIN;"                                                               \
+  "DROP TRIGGER clients_search_insert; DROP TRIGGER clients_search_update;"                        \
+  "DROP TRIGGER clients_search_delete;"                                                            \
+  "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %u)"                  \
+  " INSERT INTO clients (id, created_at, updated_at, name, email, fee, currency)"                  \
+  " SELECT i << 22, '2026-01-01T00:00:00.000Z', '2026-01-01T00:00:00.000Z',"                       \
+  " 'Client ' || i, 'client-' || i || '@example.org', (%u - i) * 100, 'EUR' FROM n;"               \
+  "COMMIT"
+
+void
+many_records_fill (const char *path, guint n)
+{
+  g_autofree char *sql = g_strdup_printf (FILL, n, n);
+  sqlite3 *database = NULL;
+  char *problem = NULL;
+
+  g_assert_cmpint (sqlite3_open (path, &database), ==, SQLITE_OK);
+  sqlite3_exec (database, sql, NULL, NULL, &problem);
+  g_assert_cmpstr (problem, ==, NULL);
+  g_assert_cmpint (sqlite3_close (database), ==, SQLITE_OK);
+}

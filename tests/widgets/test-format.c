@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/json.h"
+#include "widgets/format.h"
+
+#include <locale.h>
+
+static const struct
+{
+  const char *json;
+  const char *type;
+  const char *currency;
+  const char *text;
+} values[] = {
+  { "null", "text", NULL, "" },
+  { "\"Anna & <b>Bo</b>\"", "person", NULL, "Anna & <b>Bo</b>" },
+  { "\"two\\nlines\"", "text", NULL, "two lines" },
+  { "\"a\\u202eb\"", "text", NULL, "ab" },
+  { "420000", "money", "EUR", "4200.00 EUR" },
+  { "-5", "money", "EUR", "-0.05 EUR" },
+  { "4200", "money", "JPY", "4200 JPY" },
+  { "\"9007199254740993\"", "int", NULL, "9007199254740993" },
+  { "1", "bool", NULL, "Yes" },
+  { "0", "bool", NULL, "No" },
+  { "0.125", "ratio", NULL, "12.5 %" },
+  { "2.5", "number", NULL, "2.5" },
+  { "5400", "duration", NULL, "1 h 30 min" },
+  { "600", "duration", NULL, "10 min" },
+  { "\"2026-11-22\"", "date", NULL, "22 Nov 2026" },
+  { "\"soon\"", "date", NULL, "soon" },
+  { "\"[\\\"a\\\",\\\"b\\\"]\"", "list", NULL, "a · b" },
+  { "\"[{\\\"title\\\":\\\"Logo\\\",\\\"fee\\\":3}]\"", "list", NULL, "Logo" },
+  { "\"no list\"", "list", NULL, "no list" },
+  { "[1,\"x\"]", NULL, NULL, "1 · x" },
+  { "{\"a\":1}", NULL, NULL, "{\"a\":1}" },
+};
+
+static void
+test_values (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (values); i++)
+    {
+      g_autoptr (JsonNode) node = bureau_json_parse (values[i].json, -1, NULL);
+      g_autofree char *text = bureau_format_value (node, values[i].type, values[i].currency);
+
+      g_test_message ("%s as %s", values[i].json, values[i].type);
+      g_assert_cmpstr (text, ==, values[i].text);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  setlocale (LC_ALL, "C.UTF-8");
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/widgets/format/values", test_values);
+  return g_test_run ();
+}
