@@ -15,15 +15,23 @@ struct _BureauCollectionPage
   BureauTableModel *model;
   JsonObject *document;
   char *collection;
+  char *problem;
   guint asked; /* counts what was to be shown, so that an answer about another is dropped */
 
   AdwWindowTitle *heading;
   AdwViewStack *states;
-  AdwStatusPage *problem;
   BureauTableView *table;
 };
 
 G_DEFINE_FINAL_TYPE (BureauCollectionPage, bureau_collection_page, ADW_TYPE_NAVIGATION_PAGE)
+
+enum
+{
+  PROP_PROBLEM = 1,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
 
 enum
 {
@@ -39,9 +47,8 @@ static guint signals[N_SIGNALS];
 static void
 show_problem (BureauCollectionPage *self, const char *message)
 {
-  g_autofree char *text = g_markup_escape_text (message, -1);
-
-  adw_status_page_set_description (self->problem, text);
+  if (g_set_str (&self->problem, message))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROBLEM]);
   adw_view_stack_set_visible_child_name (self->states, "problem");
 }
 
@@ -123,7 +130,7 @@ question_free (gpointer data)
 {
   Question *question = data;
 
-  g_object_unref (question->page);
+  g_clear_object (&question->page);
   g_free (question);
 }
 
@@ -174,8 +181,21 @@ opened_cb (BureauCollectionPage *self, gint64 id)
   g_signal_emit (self, signals[OPENED], 0, self->collection, id);
 }
 
+/* A status page reads its description as markup. */
+static char *
+escape_cb (GObject *object, const char *text)
+{
+  return g_markup_escape_text (text != NULL ? text : "", -1);
+}
+
 /* vfuncs -----------------------------------------------------------------------------------------
  */
+
+static void
+bureau_collection_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  g_value_set_string (value, BUREAU_COLLECTION_PAGE (object)->problem);
+}
 
 static void
 bureau_collection_page_dispose (GObject *object)
@@ -189,6 +209,7 @@ bureau_collection_page_dispose (GObject *object)
   g_clear_object (&self->memory);
   g_clear_pointer (&self->document, json_object_unref);
   g_clear_pointer (&self->collection, g_free);
+  g_clear_pointer (&self->problem, g_free);
   G_OBJECT_CLASS (bureau_collection_page_parent_class)->dispose (object);
 }
 
@@ -198,14 +219,19 @@ bureau_collection_page_class_init (BureauCollectionPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = bureau_collection_page_dispose;
+  G_OBJECT_CLASS (klass)->get_property = bureau_collection_page_get_property;
+  properties[PROP_PROBLEM] = g_param_spec_string ("problem", NULL, NULL, NULL,
+                                                  G_PARAM_READABLE | G_PARAM_STATIC_STRINGS
+                                                      | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, properties);
   g_type_ensure (BUREAU_TYPE_TABLE_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/app/bureau/Bureau/ui/collection-page.ui");
   gtk_widget_class_bind_template_child (widget_class, BureauCollectionPage, heading);
   gtk_widget_class_bind_template_child (widget_class, BureauCollectionPage, states);
-  gtk_widget_class_bind_template_child (widget_class, BureauCollectionPage, problem);
   gtk_widget_class_bind_template_child (widget_class, BureauCollectionPage, table);
   gtk_widget_class_bind_template_callback (widget_class, opened_cb);
+  gtk_widget_class_bind_template_callback (widget_class, escape_cb);
   signals[OPENED] = g_signal_new ("opened", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                   NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_INT64);
 }

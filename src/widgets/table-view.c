@@ -74,9 +74,13 @@ make_factory (guint i, gboolean is_figure)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
 
-  g_signal_connect (factory, "setup", G_CALLBACK (set_up_cell_cb), GINT_TO_POINTER (is_figure));
-  g_signal_connect (factory, "bind", G_CALLBACK (bind_cell_cb), GUINT_TO_POINTER (i));
-  g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cell_cb), GUINT_TO_POINTER (i));
+  /* Who listens is no object: the handlers go with the factory. */
+  g_signal_connect_data (factory, "setup", G_CALLBACK (set_up_cell_cb), GINT_TO_POINTER (is_figure),
+                         NULL, G_CONNECT_DEFAULT);
+  g_signal_connect_data (factory, "bind", G_CALLBACK (bind_cell_cb), GUINT_TO_POINTER (i), NULL,
+                         G_CONNECT_DEFAULT);
+  g_signal_connect_data (factory, "unbind", G_CALLBACK (unbind_cell_cb), GUINT_TO_POINTER (i), NULL,
+                         G_CONNECT_DEFAULT);
   return factory;
 }
 
