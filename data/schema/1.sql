@@ -130,7 +130,8 @@ CREATE INDEX bureau_message_label ON bureau_message (label, id);
 CREATE INDEX bureau_message_message_id ON bureau_message (message_id);
 CREATE INDEX bureau_message_sender ON bureau_message (sender_address, id);
 
--- A draft's words. Its approvals and deliveries are engine rows below.
+-- A draft's words; the agent's stand beside them once a person changed them. Its approvals and deliveries are
+-- engine rows below.
 CREATE TABLE bureau_draft (
   id            INTEGER PRIMARY KEY,
   created_at    TEXT NOT NULL,
@@ -151,8 +152,8 @@ CREATE TABLE bureau_draft (
   attachments   TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(attachments)),
   in_reply_to   TEXT,
   "references"  TEXT NOT NULL DEFAULT '[]' CHECK (json_valid("references")),
-  agent_subject TEXT NOT NULL DEFAULT '',
-  agent_body    TEXT NOT NULL DEFAULT '',
+  agent_subject TEXT,
+  agent_body    TEXT,
   facts         TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(facts)),
   reason        TEXT,
   snoozed_until TEXT,
@@ -269,18 +270,14 @@ CREATE TABLE bureau_cursor (
   entry INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+-- What a record's values rest on, by field: {"quote","start","length"}, or {"inferred":1} where the source
+-- does not say so.
 CREATE TABLE bureau_evidence (
-  id       INTEGER PRIMARY KEY,
-  record   INTEGER NOT NULL,
-  field    TEXT NOT NULL,
-  run      INTEGER,
-  step     TEXT,
-  message  INTEGER,
-  quote    TEXT,
-  start    INTEGER,
-  length   INTEGER,
-  inferred INTEGER NOT NULL DEFAULT 0 CHECK (inferred IN (0, 1)),
-  UNIQUE (record, field)
+  record  INTEGER PRIMARY KEY,
+  run     INTEGER,
+  step    TEXT,
+  message INTEGER,
+  fields  TEXT NOT NULL CHECK (json_valid(fields))
 ) STRICT;
 
 CREATE TABLE bureau_question (
@@ -379,7 +376,6 @@ CREATE TABLE bureau_usage (
 ) STRICT;
 
 CREATE INDEX bureau_usage_at ON bureau_usage (at);
-CREATE INDEX bureau_usage_run ON bureau_usage (run);
 
 -- What became of each draft: the facts that later drafts learn from (design.md §4 Compounding).
 CREATE TABLE bureau_outcome (

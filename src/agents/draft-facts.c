@@ -8,20 +8,32 @@ static const struct
   const char *name;
   const char *fact;
 } price_facts[] = {
-  { "fee_low", "fee_low" },           { "fee_high", "fee_high" },
-  { "fee_currency", "currency" },     { "precedents", "precedent_count" },
-  { "precedent_list", "precedents" },
+  { "fee_low", "fee_low" },
+  { "fee_high", "fee_high" },
+  { "fee_currency", "currency" },
+  { "precedents", "precedent_count" },
 };
 
+#define PRECEDENTS "precedent_list"
+
+/* The list itself stays where it stands: in the result of the step. */
 static void
-add_price (JsonObject *facts, JsonObject *result)
+add_price (JsonObject *facts, const char *step, JsonObject *result)
 {
+  JsonNode *list = json_object_get_member (result, PRECEDENTS);
+
   for (guint i = 0; i < G_N_ELEMENTS (price_facts); i++)
     {
       JsonNode *value = json_object_get_member (result, price_facts[i].name);
 
       if (value && !JSON_NODE_HOLDS_NULL (value))
         json_object_set_member (facts, price_facts[i].fact, json_node_copy (value));
+    }
+  if (list && JSON_NODE_HOLDS_ARRAY (list))
+    {
+      g_autofree char *reference = g_strconcat (step, "." PRECEDENTS, NULL);
+
+      json_object_set_string_member (facts, "precedents", reference);
     }
 }
 
@@ -47,9 +59,9 @@ add_similar (JsonObject *facts, JsonObject *result)
 /**
  * bureau_draft_facts:
  *
- * Returns: (transfer full): `{"fee_low","fee_high","currency","precedent_count","precedents":[…],
+ * Returns: (transfer full): `{"fee_low","fee_high","currency","precedent_count","precedents",
  *   "similar":[{"id","collection","title"}],"booking_link"}`, each only where there is one; fees
- * are minor units
+ *   are minor units, and the precedents are named by where they stand, `STEP.FIELD`
  */
 JsonObject *
 bureau_draft_facts (BureauStepContext *context)
@@ -68,7 +80,7 @@ bureau_draft_facts (BureauStepContext *context)
       if (!step || !result)
         continue;
       if (step->kind == BUREAU_STEP_QUERY)
-        add_price (facts, result);
+        add_price (facts, reference, result);
       else if (step->kind == BUREAU_STEP_SEARCH)
         add_similar (facts, result);
     }

@@ -8,14 +8,7 @@
 
 #define MAX_QUOTE_BYTES 2000
 
-#define INSERT                                                                                     \
-  "INSERT INTO bureau_evidence (id, record, field, run, step, message, quote, start, length, "     \
-  "inferred)"                                                                                      \
-  " VALUES (?1, ?2, ?3, ?4, ?5, nullif(?6, 0), ?7, iif(?8 < 0, NULL, ?8), iif(?8 < 0, NULL, ?9), " \
-  "?10)"                                                                                           \
-  " ON CONFLICT (record, field) DO UPDATE SET run = excluded.run, step = excluded.step,"           \
-  " message = excluded.message, quote = excluded.quote, start = excluded.start,"                   \
-  " length = excluded.length, inferred = excluded.inferred"
+#define INSERT "INSERT INTO bureau_evidence VALUES (?1, ?2, ?3, nullif(?4, 0), ?5)"
 
 static void
 clear_evidence (gpointer data)
@@ -108,6 +101,23 @@ bureau_evidence_find (JsonObject *source, JsonObject *values, JsonObject *quotes
   return list;
 }
 
+static JsonObject *
+describe (const BureauEvidence *self)
+{
+  JsonObject *object = json_object_new ();
+
+  if (self->is_inferred)
+    json_object_set_int_member (object, "inferred", 1);
+  bureau_json_set_string (object, "quote", self->quote);
+  if (self->start >= 0)
+    {
+      json_object_set_int_member (object, "start", self->start);
+      json_object_set_int_member (object, "length", self->length);
+    }
+
+  return object;
+}
+
 /**
  * bureau_evidence_insert:
  *
@@ -117,16 +127,17 @@ gboolean
 bureau_evidence_insert (BureauTransaction *transaction, gint64 record, GArray *evidence,
                         const BureauEvidenceOrigin *origin, GError **error)
 {
+  g_autoptr (JsonObject) fields = json_object_new ();
+  g_autofree char *text = NULL;
+
   for (guint i = 0; i < evidence->len; i++)
     {
       const BureauEvidence *self = &g_array_index (evidence, BureauEvidence, i);
 
-      if (!bureau_database_run (bureau_transaction_get_database (transaction), error, INSERT,
-                                "iisisisiii", bureau_transaction_new_id (transaction), record,
-                                self->field, origin->run, origin->step, origin->message,
-                                self->quote, self->start, self->length, (gint64)self->is_inferred))
-        return FALSE;
+      json_object_set_object_member (fields, self->field, describe (self));
     }
+  text = bureau_json_print_object (fields);
 
-  return TRUE;
+  return bureau_database_run (bureau_transaction_get_database (transaction), error, INSERT, "iisis",
+                              record, origin->run, origin->step, origin->message, text);
 }

@@ -63,6 +63,15 @@ bureau_outcome_skip (BureauOutcome *self, const char *why)
   json_object_set_string_member (self->output, "skipped", why);
 }
 
+static gboolean
+add_cost (BureauOutcome *self, BureauTransaction *transaction, GError **error)
+{
+  return self->cost == 0
+         || bureau_database_run (bureau_transaction_get_database (transaction), error,
+                                 "UPDATE bureau_run SET cost = cost + ?1 WHERE id = ?2", "ii",
+                                 self->cost, self->run->id);
+}
+
 /**
  * bureau_outcome_commit_usage:
  *
@@ -78,7 +87,8 @@ bureau_outcome_commit_usage (BureauOutcome *self, BureauTransaction *transaction
                               "isissssiii", bureau_transaction_new_id (transaction),
                               bureau_transaction_get_time (transaction), self->run->id,
                               self->step->id, self->step->agent, self->provider, self->model,
-                              self->input_tokens, self->output_tokens, self->cost);
+                              self->input_tokens, self->output_tokens, self->cost)
+         && add_cost (self, transaction, error);
 }
 
 /* A draft's words are kept once, with the draft; whoever loads the run finds them there. */

@@ -232,9 +232,8 @@ bureau_run_move (BureauTransaction *transaction, gint64 run, const BureauRunMove
 
   bureau_transaction_add_fact (transaction, "bureau_run", run, move->state);
   return bureau_database_run (database, error,
-                              "UPDATE bureau_run SET state = ?1, updated_at = ?2, not_before = ?3,"
-                              " cost = (SELECT coalesce(sum(cost), 0) FROM bureau_usage"
-                              "  WHERE bureau_usage.run = bureau_run.id) WHERE id = ?4",
+                              "UPDATE bureau_run SET state = ?1, updated_at = ?2, not_before = ?3"
+                              " WHERE id = ?4",
                               "sssi", move->state, bureau_transaction_get_time (transaction),
                               move->not_before, run)
          && tell_error (database, run, move, error);

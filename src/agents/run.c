@@ -15,7 +15,7 @@
   " FROM bureau_step WHERE run = ?1 ORDER BY seq"
 
 /* A draft's words stand in the draft, not once more in its step. */
-#define DRAFT_BODY "SELECT agent_body FROM bureau_draft WHERE id = ?1"
+#define DRAFT_BODY "SELECT coalesce(agent_body, body) FROM bureau_draft WHERE id = ?1"
 
 #define VERSION                                                                                    \
   "SELECT v.body FROM bureau_document_version v JOIN bureau_document d ON d.id = v.document"       \

@@ -11,7 +11,8 @@ bureau_snooze_end (BureauTransaction *transaction, GError **error)
 {
   return bureau_database_run (bureau_transaction_get_database (transaction), error,
                               "UPDATE bureau_draft SET snoozed_until = NULL, updated_at = ?1,"
-                              " state = iif(body = agent_body AND subject = agent_subject,"
+                              " state = iif(body = coalesce(agent_body, body)"
+                              "  AND subject = coalesce(agent_subject, subject),"
                               "  'drafted', 'edited')"
                               " WHERE state = 'snoozed' AND snoozed_until <= ?1",
                               "s", bureau_transaction_get_time (transaction));

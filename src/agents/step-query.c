@@ -72,14 +72,18 @@ keep_rows (BureauOutcome *outcome, JsonObject *table)
   json_object_set_array_member (outcome->output, "rows", list);
 }
 
+/* The columns that go into a record: those that the step lists, or all. */
 static JsonObject *
-copy_columns (JsonObject *output, JsonArray *columns)
+copy_columns (BureauStepContext *context, JsonArray *columns)
 {
+  JsonArray *listed = bureau_json_get_array (context->step->arguments, "fields");
+  JsonArray *names = listed ? listed : columns;
+  JsonObject *output = context->outcome->output;
   JsonObject *fields = json_object_new ();
 
-  for (guint i = 0; i < json_array_get_length (columns); i++)
+  for (guint i = 0; i < json_array_get_length (names); i++)
     {
-      const char *name = json_array_get_string_element (columns, i);
+      const char *name = json_array_get_string_element (names, i);
 
       if (json_object_has_member (output, name))
         json_object_set_member (fields, name, json_object_dup_member (output, name));
@@ -91,9 +95,10 @@ copy_columns (JsonObject *output, JsonArray *columns)
 /**
  * bureau_step_query:
  *
- * `{"do":"query","sql":"SELECT …","with"?,"update"?}`: asks the workspace under the read guard; an
- * agent's query sees what the agent may read. Gives the columns of the first row, and `rows` where
- * there are several. `update` writes those columns into a record.
+ * `{"do":"query","sql":"SELECT …","with"?,"update"?,"fields"?}`: asks the workspace under the read
+ * guard; an agent's query sees what the agent may read. Gives the columns of the first row, and
+ * `rows` where there are several. `update` writes those columns, or of them `fields`, into a
+ * record.
  */
 gboolean
 bureau_step_query (BureauStepContext *context, GError **error)
@@ -120,7 +125,7 @@ bureau_step_query (BureauStepContext *context, GError **error)
   if (!ok)
     return FALSE;
   keep_rows (context->outcome, table);
-  fields = copy_columns (context->outcome->output, bureau_json_get_array (table, "columns"));
+  fields = copy_columns (context, bureau_json_get_array (table, "columns"));
 
   return !update || bureau_record_change_set (context, update, fields, error);
 }

@@ -39,9 +39,7 @@ follow_draft (BureauDatabase *database, Thread *thread)
 static void
 follow_record (BureauDatabase *database, Thread *thread)
 {
-  thread->run = find_id (database,
-                         "SELECT run FROM bureau_evidence WHERE record = ? AND run IS NOT NULL"
-                         " ORDER BY id LIMIT 1",
+  thread->run = find_id (database, "SELECT run FROM bureau_evidence WHERE record = ?",
                          thread->record);
   if (thread->run == 0)
     thread->run = find_id (

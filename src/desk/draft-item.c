@@ -51,8 +51,8 @@ static const BureauRowText texts[] = {
 const char *const bureau_draft_item_sql
     = "SELECT d.id, d.kind, d.state, d.agent, d.subject, d.\"to\", d.connection, d.created_at,"
       " d.snoozed_until, m.sender_name, m.sender_address, m.subject AS asked, m.created_at AS came,"
-      " (SELECT count(*) FROM bureau_evidence e WHERE e.record = d.record AND e.inferred) AS "
-      "guesses"
+      " (SELECT count(*) FROM bureau_evidence e, json_each(e.fields) f WHERE e.record = d.record"
+      "  AND f.value ->> 'inferred') AS guesses"
       " FROM bureau_draft d LEFT JOIN bureau_message m ON m.id = d.message"
       " WHERE d.state IN ('drafted', 'edited', 'snoozed') ORDER BY d.id LIMIT 5000";
 

@@ -16,7 +16,7 @@
 
 #define ENTERED                                                                                    \
   "SELECT lower(trim(\"%s\")) FROM \"%s\" c WHERE \"%s\" LIKE '%%@%%' AND NOT EXISTS"              \
-  " (SELECT 1 FROM bureau_evidence e WHERE e.record = c.id AND e.field = '%s')"                    \
+  " (SELECT 1 FROM bureau_evidence e WHERE e.record = c.id AND e.fields -> '%s' IS NOT NULL)"      \
   " ORDER BY id DESC LIMIT " MAX_CONTACTS
 
 /* Addresses that are known, and one of them for each domain. */

@@ -101,8 +101,8 @@ bureau_draft_rewrite (BureauTransaction *transaction, gint64 draft, const char *
     }
   return bureau_database_run (
              bureau_transaction_get_database (transaction), error,
-             "UPDATE bureau_draft SET subject = ?1, body = ?2, agent_subject = ?1, agent_body = ?2,"
-             " snoozed_until = NULL WHERE id = ?3",
+             "UPDATE bureau_draft SET subject = ?1, body = ?2, agent_subject = NULL,"
+             " agent_body = NULL, snoozed_until = NULL WHERE id = ?3",
              "ssi", bureau_json_get_string (answer, "subject"),
              bureau_json_get_string (answer, "body"), draft)
          && bureau_draft_set_state (transaction, draft, "drafted", error);

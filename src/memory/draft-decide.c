@@ -34,13 +34,26 @@ edit_column (BureauTransaction *transaction, gint64 id, const Editable *column, 
   return FALSE;
 }
 
+/* What the agent wrote is put by before its first change. */
+static gboolean
+keep_words (BureauTransaction *transaction, const BureauAct *act, GError **error)
+{
+  if (!json_object_has_member (act->object, "subject")
+      && !json_object_has_member (act->object, "body"))
+    return TRUE;
+  return bureau_database_run (bureau_transaction_get_database (transaction), error,
+                              "UPDATE bureau_draft SET agent_subject = coalesce(agent_subject, "
+                              "subject), agent_body = coalesce(agent_body, body) WHERE id = ?",
+                              "i", act->id);
+}
+
 static gboolean
 edit (BureauTransaction *transaction, const BureauAct *act, GValue *result, GError **error)
 {
   g_autoptr (JsonObject) draft = bureau_draft_load_in_state (transaction, act->id,
                                                              "drafted, edited, snoozed", error);
 
-  if (draft == NULL)
+  if (draft == NULL || !keep_words (transaction, act, error))
     return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (editable); i++)
     {

@@ -9,11 +9,11 @@
   " (kind, workflow, agent, run, message, collection, record, connection, \"to\", cc, subject, "   \
   "body,"                                                                                          \
   " attachments, in_reply_to, \"references\", facts, meta,"                                        \
-  " id, created_at, updated_at, state, agent_subject, agent_body)"                                 \
+  " id, created_at, updated_at, state)"                                                            \
   " VALUES (coalesce(?1, 'mail'), ?2, ?3, ?4, ?5, ?6, ?7, ?8,"                                     \
   " coalesce(?9, '[]'), coalesce(?10, '[]'), coalesce(?11, ''), coalesce(?12, ''),"                \
   " coalesce(?13, '[]'), ?14, coalesce(?15, '[]'), coalesce(?16, '{}'), coalesce(?17, '{}'),"      \
-  " ?18, ?19, ?19, ?20, coalesce(?11, ''), coalesce(?12, ''))"
+  " ?18, ?19, ?19, 'drafted')"
 
 static const char *const insert_columns[] = {
   "kind",        "workflow",    "agent",      "run",   "message", "collection",
@@ -27,7 +27,7 @@ static const char *const insert_columns[] = {
  * collection, record, connection, to and cc ([{"name","address"}]), subject, body, attachments,
  * in_reply_to, references, facts, meta
  *
- * A new outward act waits for a person. The words are kept as the agent's text too.
+ * A new outward act waits for a person. The words are the agent's until somebody changes them.
  *
  * Returns: its id, or 0 with @error set
  */
@@ -45,7 +45,6 @@ bureau_draft_insert (BureauTransaction *transaction, JsonObject *fields, GError 
                                 json_object_get_member (fields, insert_columns[i]));
   bureau_statement_bind_int (statement, 18, id);
   bureau_statement_bind_text (statement, 19, bureau_transaction_get_time (transaction));
-  bureau_statement_bind_text (statement, 20, "drafted");
   bureau_statement_step (statement, error);
   return bureau_statement_is_done (statement) ? id : 0;
 }
@@ -80,6 +79,38 @@ parse_columns (JsonObject *draft, GError **error)
   return TRUE;
 }
 
+/* Until somebody changes them the words are the agent's. */
+static void
+complete_words (JsonObject *draft)
+{
+  static const char *const words[][2] = { { "agent_subject", "subject" },
+                                          { "agent_body", "body" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (bureau_json_get_string (draft, words[i][0]) == NULL)
+      json_object_set_member (draft, words[i][0], json_object_dup_member (draft, words[i][1]));
+}
+
+/* The facts name the result of a step that lists the precedents: "STEP.FIELD". */
+#define PRECEDENTS                                                                                 \
+  "SELECT output -> substr(?2, instr(?2, '.') + 1) FROM bureau_step"                               \
+  " WHERE run = ?1 AND step = substr(?2, 1, instr(?2, '.') - 1)"
+
+static void
+complete_facts (JsonObject *draft, BureauDatabase *database)
+{
+  JsonObject *facts = bureau_json_get_object (draft, "facts");
+  const char *source = facts != NULL ? bureau_json_get_string (facts, "precedents") : NULL;
+  g_autofree char *text = source != NULL
+                              ? bureau_database_text (database, NULL, PRECEDENTS, "is",
+                                                      bureau_json_get_id (draft, "run"), source)
+                              : NULL;
+  JsonNode *list = text != NULL ? bureau_json_parse (text, -1, NULL) : NULL;
+
+  if (list != NULL)
+    json_object_set_member (facts, "precedents", list);
+}
+
 /**
  * bureau_draft_load:
  *
@@ -96,6 +127,8 @@ bureau_draft_load (BureauDatabase *database, gint64 id, GError **error)
 
   if (draft == NULL || !parse_columns (draft, error))
     return NULL;
+  complete_words (draft);
+  complete_facts (draft, database);
   hash = bureau_draft_hash (draft);
   json_object_set_string_member (draft, "hash", hash);
   return g_steal_pointer (&draft);

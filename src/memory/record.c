@@ -227,8 +227,11 @@ JsonArray *
 bureau_record_evidence (BureauDatabase *database, gint64 id, GError **error)
 {
   return bureau_database_rows (database, error,
-                               "SELECT field, quote, start, length, inferred, message, run, step "
-                               "FROM bureau_evidence WHERE record = ? ORDER BY field",
+                               "SELECT f.key AS field, f.value ->> 'quote' AS quote,"
+                               " f.value ->> 'start' AS start, f.value ->> 'length' AS length,"
+                               " coalesce(f.value ->> 'inferred', 0) AS inferred,"
+                               " message, run, step FROM bureau_evidence, json_each(fields) f"
+                               " WHERE record = ? ORDER BY f.key",
                                "i", id);
 }
 

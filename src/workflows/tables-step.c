@@ -75,6 +75,8 @@ static const BureauMember query_members[] = {
     .meaning = bureau_mean_sql, .about = "one SELECT; its parameters stand in “with”" },
   { "update", &bureau_value_reference, .meaning = bureau_mean_updated_record,
     .about = "a record whose fields take the columns of the single row" },
+  { "fields", &bureau_value_names, .least = 1, .most = 64,
+    .about = "only these columns go into the record; all without it" },
   { NULL },
 };
 

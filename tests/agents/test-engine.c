@@ -47,15 +47,32 @@ test_evidence (Bench *self, gconstpointer data)
   bench_settle (self);
 
   bench_assert_number (self,
-                       "SELECT count(*) FROM bureau_evidence e, bureau_message m"
-                       " WHERE e.start IS NOT NULL AND e.quote <>"
-                       " CAST(substr(CAST(m.text AS BLOB), e.start + 1, e.length) AS TEXT)",
+                       "SELECT count(*) FROM bureau_evidence, json_each(fields) f, bureau_message m"
+                       " WHERE value ->> 'start' IS NOT NULL AND value ->> 'quote' <>"
+                       " CAST(substr(CAST(m.text AS BLOB), (value ->> 'start') + 1,"
+                       "  value ->> 'length') AS TEXT)",
                        0);
   bench_assert_number (self,
-                       "SELECT count(*) >= 2 FROM bureau_evidence"
-                       " WHERE start IS NOT NULL AND inferred = 0",
+                       "SELECT count(*) >= 2 FROM bureau_evidence, json_each(fields)"
+                       " WHERE value ->> 'start' IS NOT NULL AND value ->> 'inferred' IS NULL",
                        1);
-  bench_assert_number (self, "SELECT count(*) FROM bureau_evidence WHERE field = 'contact'", 1);
+  bench_assert_number (self,
+                       "SELECT fields ->> '$.contact.quote' LIKE 'Anna %' FROM bureau_evidence", 1);
+}
+
+static void
+check_precedents (Bench *self, guint n)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BureauDatabase) database = bureau_database_open (self->workspace.path,
+                                                              BUREAU_DATABASE_READ, &error);
+  gint64 id = bench_number (self, "SELECT id FROM bureau_draft");
+  g_autoptr (JsonObject) draft = bureau_draft_load (database, id, &error);
+  JsonObject *facts;
+
+  g_assert_no_error (error);
+  facts = bureau_json_get_object (draft, "facts");
+  g_assert_cmpuint (json_array_get_length (bureau_json_get_array (facts, "precedents")), ==, n);
 }
 
 /* A fee is named from three accepted projects on, and those are named too. */
@@ -77,8 +94,7 @@ test_fee_range (Bench *self, gconstpointer data)
   bench_assert_text (self, "SELECT service FROM inquiries", "Website design");
   bench_assert_number (self, "SELECT fee_low FROM inquiries", 400000);
   bench_assert_number (self, "SELECT json_extract(facts, '$.fee_high') FROM bureau_draft", 500000);
-  bench_assert_number (self, "SELECT json_array_length(facts, '$.precedents') FROM bureau_draft",
-                       3);
+  check_precedents (self, 3);
   bench_assert_number (self, "SELECT count(*) FROM bureau_draft WHERE body LIKE '%Identity 1%'", 1);
 }
 
@@ -596,7 +612,7 @@ test_redraft (Bench *self, gconstpointer data)
   bench_assert_number (self, "SELECT body LIKE 'Hello %' FROM bureau_draft", 1);
   ask_again (self, draft, "in German", "done");
   bench_assert_number (self, "SELECT body LIKE 'Guten Tag %' FROM bureau_draft", 1);
-  bench_assert_number (self, "SELECT body = agent_body FROM bureau_draft", 1);
+  bench_assert_number (self, "SELECT agent_body IS NULL FROM bureau_draft", 1);
   bench_assert_text (self, "SELECT state FROM bureau_draft", "drafted");
   bench_assert_number (self, "SELECT count(*) FROM bureau_draft", 1);
   bench_assert_text (self,

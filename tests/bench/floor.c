@@ -19,7 +19,7 @@ static const struct
   { "bureau_usage", "*", "id" },
   { "bureau_match", "*", "record" },
   { "inquiries", "*", "id" },
-  { "bureau_evidence", "*", "id" },
+  { "bureau_evidence", "*", "record" },
   { "bureau_draft", "*", "id" },
 };
 

@@ -19,8 +19,8 @@ fill (BureauTransaction *transaction, gpointer data, GValue *result, GError **er
 
   return other != 0
          && bureau_database_run (bureau_transaction_get_database (transaction), error,
-                                 "INSERT INTO bureau_evidence (record, field, quote) VALUES (?, "
-                                 "'email', 'read@from-a-text.example')",
+                                 "INSERT INTO bureau_evidence (record, fields) VALUES (?,"
+                                 " '{\"email\":{\"quote\":\"read@from-a-text.example\"}}')",
                                  "i", other);
 }
 
