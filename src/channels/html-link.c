@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "base/text.h"
+
 #define MAX_TARGET_BYTES 400
 
 /**
@@ -44,10 +46,6 @@ bureau_html_link_dup_target (const BureauHtmlToken *token)
   g_strstrip (value);
   for (gsize i = 0; i < G_N_ELEMENTS (SCHEMES); i++)
     if (g_ascii_strncasecmp (value, SCHEMES[i], strlen (SCHEMES[i])) == 0)
-      {
-        if (strlen (value) > MAX_TARGET_BYTES)
-          value[MAX_TARGET_BYTES] = '\0';
-        return g_steal_pointer (&value);
-      }
+      return bureau_text_shorten (value, MAX_TARGET_BYTES);
   return NULL;
 }

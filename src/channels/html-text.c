@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "channels/html-element.h"
 #include "channels/html-entity.h"
 #include "channels/html-lines.h"
@@ -15,6 +16,7 @@
 #define MAX_OPEN                                                                                   \
   2000 /* elements open at once; deeper ones are read without a level of their own                 \
         */
+#define MAX_ALT_BYTES 200
 #define MAX_LOOK_BACK 64 /* how far up an end tag looks for its start */
 
 typedef struct
@@ -191,10 +193,9 @@ add_image (Reader *self, const BureauHtmlToken *token)
   g_autofree char *words = bureau_html_token_dup (token, "alt");
   if (words == NULL || *g_strstrip (words) == '\0')
     return;
-  g_autofree char *shown = g_strdup_printf ("[%.200s]", words);
-  const char *end = NULL;
-  if (g_utf8_validate (shown, -1, &end))
-    add_words (self, shown);
+  g_autofree char *short_words = bureau_text_shorten (words, MAX_ALT_BYTES);
+  g_autofree char *shown = g_strdup_printf ("[%s]", short_words);
+  add_words (self, shown);
 }
 
 static void

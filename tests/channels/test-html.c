@@ -56,6 +56,30 @@ test_lines (void)
   check (CASES, G_N_ELEMENTS (CASES));
 }
 
+/* What is too long is cut between two characters, wherever the limit falls. */
+static void
+test_long (void)
+{
+  for (guint i = 0; i < 4; i++)
+    {
+      g_autoptr (GString) html = g_string_new ("<a href='https://example.org/");
+      guint n_hidden = 0;
+      g_string_append_len (html, "aaaa", i);
+      for (guint k = 0; k < 200; k++)
+        g_string_append (html, "\342\202\254");
+      g_string_append (html, "'>here</a> <img alt='");
+      g_string_append_len (html, "aaaa", i);
+      for (guint k = 0; k < 200; k++)
+        g_string_append (html, "\342\202\254");
+      g_string_append (html, "'>");
+      g_autofree char *text = bureau_html_to_text (html->str, html->len, &n_hidden);
+      g_assert_true (g_utf8_validate (text, -1, NULL));
+      g_assert_nonnull (strstr (text, "here <https://example.org/"));
+      g_assert_nonnull (strstr (text, "\342\202\254\342\200\246]"));
+      g_assert_cmpuint (strlen (text), <, 700);
+    }
+}
+
 static void
 test_links (void)
 {
@@ -172,6 +196,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/html/lines", test_lines);
   g_test_add_func ("/html/links", test_links);
+  g_test_add_func ("/html/long", test_long);
   g_test_add_func ("/html/hidden", test_hidden);
   g_test_add_func ("/html/inert", test_inert);
   g_test_add_func ("/html/entities", test_entities);
