@@ -8,7 +8,7 @@ import subprocess
 import time
 
 import tap
-from bureauctl import Desk
+from bureauctl import LONG, Desk
 
 CORPORA = pathlib.Path(os.environ.get("BUREAU_CORPORA", "../shared/corpora"))
 
@@ -22,7 +22,7 @@ def corpus(name):
 
 def some(files, step):
     """All of them in the long form, else every so many-th."""
-    return files if "BUREAU_TEST_LONG" in os.environ else files[::step]
+    return files if LONG else files[::step]
 
 
 def told(answer, file):

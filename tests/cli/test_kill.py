@@ -2,16 +2,15 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """SIGKILL at the I/O of making, copying and restoring a workspace: what is there afterwards is the old
 or the new, whole."""
-import os
 import shutil
 import subprocess
 
 import tap
-from bureauctl import Desk
+from bureauctl import LONG, Desk
 
 CALLS = "pwrite64,write,fsync,fdatasync,openat,rename,renameat2,link,linkat,unlink,ftruncate,fchmodat,chmod"
 # So many kinds of call are told apart by strace's own counter; every point in the long form.
-STEP = 1 if "BUREAU_TEST_LONG" in os.environ else 7
+STEP = 1 if LONG else 7
 
 
 def traced(desk, nth, *arguments):

@@ -7,10 +7,11 @@
 
 /* Stands in for libFuzzer where there is none: driver SEEDS RUNS, the seeds a folder of the
  * corpora. Mends and breaks a seed by the same random sequence every time; one input may not take
- * two seconds. BUREAU_FUZZ_RUNS=N asks for more. */
+ * two seconds. The long form tries a hundred times as many. */
 
 #define MAX_INPUT_BYTES (256 * 1024)
 #define MAX_SECONDS 2
+#define LONG_TIMES 100
 
 static const char *const PIECES[] = {
   "\n",
@@ -163,8 +164,8 @@ int
 main (int argc, char *argv[])
 {
   g_assert_cmpint (argc, ==, 3);
-  const char *wanted = g_getenv ("BUREAU_FUZZ_RUNS");
-  guint64 n = g_ascii_strtoull (wanted != NULL ? wanted : argv[2], NULL, 10);
+  guint64 times = g_getenv ("BUREAU_TEST_LONG") != NULL ? LONG_TIMES : 1;
+  guint64 n = times * g_ascii_strtoull (argv[2], NULL, 10);
   g_autoptr (GPtrArray) seeds = load_seeds (argv[1]);
   g_autoptr (GRand) rand = g_rand_new_with_seed (20261122);
   gint64 slowest = 0;
