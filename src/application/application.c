@@ -8,6 +8,7 @@
 #include "application/session.h"
 #include "bureau-desk-resources.h"
 #include "desk/commands.h"
+#include "desk/pages.h"
 #include "memory/memory.h"
 #include "memory/secret.h"
 
@@ -191,7 +192,7 @@ bureau_application_command_line (GApplication *application, GApplicationCommandL
 
   if (!g_variant_dict_lookup (given, "page", "&s", &page))
     page = NULL;
-  if (page != NULL && !bureau_window_has_page (page))
+  if (page != NULL && !bureau_pages_has (page))
     {
       g_application_command_line_printerr (line, _ ("There is no page “%s”.\n"), page);
       return 2;

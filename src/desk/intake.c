@@ -98,14 +98,14 @@ make_args (GListModel *files)
 }
 
 /**
- * bureau_intake_list_dropped:
+ * bureau_intake_list_files:
  *
  * Returns: (transfer full): the same files as a list model
  */
 GListModel *
-bureau_intake_list_dropped (GdkFileList *dropped)
+bureau_intake_list_files (GdkFileList *given)
 {
-  g_autoptr (GSList) files = gdk_file_list_get_files (dropped);
+  g_autoptr (GSList) files = gdk_file_list_get_files (given);
   GListStore *list = g_list_store_new (G_TYPE_FILE);
 
   for (GSList *l = files; l != NULL; l = l->next)

@@ -4,16 +4,14 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#include "desk/activity-page.h"
 #include "desk/commands.h"
-#include "desk/intake.h"
-#include "desk/memory-page.h"
-#include "desk/outbox-page.h"
+#include "desk/habits.h"
+#include "desk/intake-target.h"
+#include "desk/pages.h"
 #include "desk/palette.h"
 #include "desk/preferences-dialog.h"
 #include "desk/review-page.h"
 #include "desk/shortcuts-dialog.h"
-#include "desk/workflows-page.h"
 
 struct _BureauWindow
 {
@@ -43,53 +41,6 @@ enum
 };
 
 static GParamSpec *properties[N_PROPS];
-
-/* The pages in their order. Each is a widget with a property `memory`, set once, and `count`, what
- * the sidebar shows beside it. */
-static const struct
-{
-  const char *name;
-  const char *title;
-  const char *icon;
-  GType (*get_type) (void);
-} page_kinds[] = {
-  { "review", N_ ("Review"), "mail-unread-symbolic", bureau_review_page_get_type },
-  { "outbox", N_ ("Outbox"), "mail-send-symbolic", bureau_outbox_page_get_type },
-  { "memory", N_ ("Memory"), "system-file-manager-symbolic", bureau_memory_page_get_type },
-  { "workflows", N_ ("Workflows"), "view-list-symbolic", bureau_workflows_page_get_type },
-  { "activity", N_ ("Activity"), "document-open-recent-symbolic", bureau_activity_page_get_type },
-};
-
-/* An installation without its schema still opens: the window then has its size from the template.
- */
-static GSettings *
-dup_settings (void)
-{
-  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
-  g_autoptr (GSettingsSchema) schema = NULL;
-
-  if (source != NULL)
-    schema = g_settings_schema_source_lookup (source, BUREAU_APP_ID, TRUE);
-  if (schema == NULL)
-    {
-      g_warning ("The settings schema %s is not installed; the window's size will not be kept",
-                 BUREAU_APP_ID);
-      return NULL;
-    }
-  return g_settings_new_full (schema, NULL, NULL);
-}
-
-static void
-keep_size (BureauWindow *self)
-{
-  g_autoptr (GSettings) settings = dup_settings ();
-
-  if (settings == NULL)
-    return;
-  g_settings_bind (settings, "window-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
-  g_settings_bind (settings, "window-height", self, "default-height", G_SETTINGS_BIND_DEFAULT);
-  g_settings_bind (settings, "maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
-}
 
 /* "/home/anna/workspace.bureau" is shown as "workspace". */
 static char *
@@ -190,58 +141,6 @@ open_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   bureau_window_show_page (self, waits ? "review" : "outbox");
 }
 
-/* Files that come in -----------------------------------------------------------------------------
- */
-
-static void
-say (BureauWindow *self, const char *text)
-{
-  if (self->toasts != NULL)
-    bureau_window_add_toast (
-        self, g_object_new (ADW_TYPE_TOAST, "use-markup", FALSE, "title", text, NULL));
-}
-
-static DexFuture *
-came_in_cb (DexFuture *future, gpointer data)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree char *says = dex_await_string (dex_ref (future), &error);
-
-  say (data, says != NULL ? says : error->message);
-  return NULL;
-}
-
-static void
-take_in (BureauWindow *self, GListModel *files)
-{
-  if (self->memory == NULL || g_list_model_get_n_items (files) == 0)
-    return;
-  if (!bureau_memory_is_engine (self->memory))
-    say (self, _ ("Handed to the process that runs the agents"));
-  dex_future_disown (dex_future_finally (bureau_intake_files (self->memory, files), came_in_cb,
-                                         g_object_ref (self), g_object_unref));
-}
-
-static gboolean
-drop_cb (BureauWindow *self, const GValue *value)
-{
-  g_autoptr (GListModel) files = bureau_intake_list_dropped (g_value_get_boxed (value));
-
-  take_in (self, files);
-  return TRUE;
-}
-
-/* A chooser inside this process is not offered: it opens what it lists, and closing the workspace's
- * file by another descriptor than SQLite's drops its locks. */
-static void
-add_drop (BureauWindow *self)
-{
-  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
-
-  g_signal_connect_object (target, "drop", G_CALLBACK (drop_cb), self, G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
-}
-
 static const GActionEntry actions[] = {
   { .name = "open", .activate = open_cb, .parameter_type = "x" },
   { .name = "page", .activate = page_cb, .parameter_type = "s" },
@@ -250,22 +149,6 @@ static const GActionEntry actions[] = {
   { .name = "preferences", .activate = preferences_cb },
   { .name = "shortcuts", .activate = shortcuts_cb },
 };
-
-/* Pages ------------------------------------------------------------------------------------------
- */
-
-static void
-add_page (BureauWindow *self, guint i)
-{
-  GtkWidget *page = g_object_new (page_kinds[i].get_type (), "memory", self->memory, NULL);
-  AdwViewStackPage *entry = adw_view_stack_add_titled_with_icon (
-      self->pages, page, page_kinds[i].name, _ (page_kinds[i].title), page_kinds[i].icon);
-
-  g_object_bind_property (page, "count", entry, "badge-number", G_BINDING_SYNC_CREATE);
-  if (BUREAU_IS_REVIEW_PAGE (page))
-    bureau_command_add_group (GTK_WIDGET (self), "review",
-                              bureau_review_page_get_actions (BUREAU_REVIEW_PAGE (page)));
-}
 
 /* vfuncs -----------------------------------------------------------------------------------------
  */
@@ -375,8 +258,7 @@ bureau_window_init (BureauWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   bureau_commands_add_once (GTK_WIDGET (self));
-  add_drop (self);
-  keep_size (self);
+  bureau_habits_keep_size (GTK_WINDOW (self));
 }
 
 /**
@@ -410,8 +292,8 @@ bureau_window_set_memory (BureauWindow *self, BureauMemory *memory)
   if (self->states == NULL)
     return;
   self->memory = g_object_ref (memory);
-  for (guint i = 0; i < G_N_ELEMENTS (page_kinds); i++)
-    add_page (self, i);
+  bureau_pages_fill (self->pages, GTK_WIDGET (self), memory);
+  bureau_intake_target_set_up (GTK_WIDGET (self), memory);
   if (self->first_page != NULL)
     bureau_window_show_page (self, self->first_page);
   adw_view_stack_set_visible_child_name (self->states, "open");
@@ -437,21 +319,6 @@ bureau_window_set_problem (BureauWindow *self, const GError *problem)
 }
 
 /**
- * bureau_window_has_page:
- * @page: a name as in `bureau --page review`
- *
- * Returns: whether windows have a page of that name
- */
-gboolean
-bureau_window_has_page (const char *page)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (page_kinds); i++)
-    if (g_str_equal (page_kinds[i].name, page))
-      return TRUE;
-  return FALSE;
-}
-
-/**
  * bureau_window_show_page:
  * @self: a window
  * @page: the name of one of its pages
@@ -466,7 +333,7 @@ bureau_window_show_page (BureauWindow *self, const char *page)
   g_return_val_if_fail (BUREAU_IS_WINDOW (self), FALSE);
   g_return_val_if_fail (page != NULL, FALSE);
 
-  if (!bureau_window_has_page (page))
+  if (!bureau_pages_has (page))
     return FALSE;
   g_set_str (&self->first_page, page);
   if (self->memory == NULL)

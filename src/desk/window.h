@@ -13,7 +13,6 @@ G_DECLARE_FINAL_TYPE (BureauWindow, bureau_window, BUREAU, WINDOW, AdwApplicatio
 BureauWindow *bureau_window_new (GtkApplication *application, const char *workspace);
 void bureau_window_set_memory (BureauWindow *self, BureauMemory *memory);
 void bureau_window_set_problem (BureauWindow *self, const GError *problem);
-gboolean bureau_window_has_page (const char *page);
 gboolean bureau_window_show_page (BureauWindow *self, const char *page);
 void bureau_window_add_toast (BureauWindow *self, AdwToast *toast);
 

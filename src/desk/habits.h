@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* What belongs to the person at this computer and to no workspace: the size of a window, what was
+ * opened lately. */
+GSettings *bureau_habits_get (void);
+void bureau_habits_keep_size (GtkWindow *window);
+
+G_END_DECLS

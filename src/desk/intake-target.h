@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "memory/memory.h"
+
+G_BEGIN_DECLS
+
+/* Where things come in by hand: dropped on a window. */
+void bureau_intake_target_set_up (GtkWidget *window, BureauMemory *memory);
+
+G_END_DECLS

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "memory/memory.h"
+
+G_BEGIN_DECLS
+
+/* The pages of a window, one table of them. */
+gboolean bureau_pages_has (const char *page);
+void bureau_pages_fill (AdwViewStack *stack, GtkWidget *window, BureauMemory *memory);
+
+G_END_DECLS

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/* What was just done, or could not be done, said in the window. */
+void bureau_toast_add (GtkWidget *from, AdwToast *toast);
+void bureau_toast_say (GtkWidget *from, const char *text);
+
+G_END_DECLS
