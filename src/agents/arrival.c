@@ -307,32 +307,59 @@ bureau_arrival_import (BureauMemory *memory, const char *const *paths, GStrvBuil
 /**
  * bureau_arrival_recover:
  *
- * At the engine's start: whatever was being imported when the program stopped may be why.
+ * At the engine's start: whatever was being imported when the program stopped may be why. Which
+ * folders are absent is found out anew.
  */
 gboolean
 bureau_arrival_recover (BureauTransaction *transaction, GError **error)
 {
-  return bureau_database_run (bureau_transaction_get_database (transaction), error, COUNT_CRASHES,
-                              "s", bureau_transaction_get_time (transaction));
+  BureauDatabase *database = bureau_transaction_get_database (transaction);
+
+  return bureau_database_run (database, error, COUNT_CRASHES, "s",
+                              bureau_transaction_get_time (transaction))
+         && bureau_database_run (database, error,
+                                 "DELETE FROM bureau_scratch WHERE key GLOB 'absent:*'", "");
+}
+
+/* A state and no record of it, but lists that show it are told by the journal. */
+static gboolean
+write_state (BureauTransaction *transaction, const char *path, const char *why, GError **error)
+{
+  g_autofree char *key = g_strconcat ("absent:", path, NULL);
+
+  bureau_transaction_add_fact (transaction, "bureau_scratch", 0,
+                               why != NULL ? "absent" : "present");
+  if (why == NULL)
+    return bureau_database_run (bureau_transaction_get_database (transaction), error,
+                                "DELETE FROM bureau_scratch WHERE key = ?1", "s", key);
+  return bureau_database_run (bureau_transaction_get_database (transaction), error,
+                              "INSERT INTO bureau_scratch VALUES (?1, ?2, ?3)"
+                              " ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+                              "sss", key, bureau_transaction_get_time (transaction), why);
 }
 
 static gboolean
-write_told (BureauTransaction *transaction, gpointer data, GValue *result, GError **error)
+write_absent (BureauTransaction *transaction, gpointer data, GValue *result, GError **error)
 {
-  return write_failure (transaction, data, error);
+  JsonObject *fate = data;
+
+  return write_failure (transaction, fate, error)
+         && write_state (transaction, bureau_json_get_string (fate, "file"),
+                         bureau_json_get_string (fate, "error"), error);
 }
 
 /**
- * bureau_arrival_tell_failure:
- * @path: a file or folder
+ * bureau_arrival_tell_absent:
+ * @path: a folder
  * @why: one sentence
  *
- * Shows the person that nothing can be imported from there.
+ * Shows the person that nothing can be imported from there: as an import that failed, and as the
+ * scratch row "absent:PATH" for as long as it is so.
  *
  * Returns: (transfer full): resolves once it is stored
  */
 DexFuture *
-bureau_arrival_tell_failure (BureauMemory *memory, const char *path, const char *why)
+bureau_arrival_tell_absent (BureauMemory *memory, const char *path, const char *why)
 {
   const BureauCause cause = { "system", "import:folder" };
   JsonObject *fate = json_object_new ();
@@ -340,5 +367,26 @@ bureau_arrival_tell_failure (BureauMemory *memory, const char *path, const char 
   bureau_json_set_string (fate, "file", path);
   bureau_json_set_string (fate, "error", why);
 
-  return bureau_memory_write (memory, &cause, write_told, fate, (GDestroyNotify)json_object_unref);
+  return bureau_memory_write (memory, &cause, write_absent, fate,
+                              (GDestroyNotify)json_object_unref);
+}
+
+static gboolean
+write_present (BureauTransaction *transaction, gpointer data, GValue *result, GError **error)
+{
+  return write_state (transaction, data, NULL, error);
+}
+
+/**
+ * bureau_arrival_tell_present:
+ * @path: a folder of bureau_arrival_tell_absent()
+ *
+ * Returns: (transfer full): resolves once it is stored that nothing is wrong with it
+ */
+DexFuture *
+bureau_arrival_tell_present (BureauMemory *memory, const char *path)
+{
+  const BureauCause cause = { "system", "import:folder" };
+
+  return bureau_memory_write (memory, &cause, write_present, g_strdup (path), g_free);
 }

@@ -8,7 +8,9 @@ G_BEGIN_DECLS
 gboolean bureau_arrival_import (BureauMemory *memory, const char *const *paths, GStrvBuilder *again,
                                 GError **error);
 gboolean bureau_arrival_recover (BureauTransaction *transaction, GError **error);
-DexFuture *bureau_arrival_tell_failure (BureauMemory *memory, const char *path,
-                                        const char *why) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture *bureau_arrival_tell_absent (BureauMemory *memory, const char *path,
+                                       const char *why) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture *bureau_arrival_tell_present (BureauMemory *memory,
+                                        const char *path) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -10,7 +10,7 @@
 #define MAX_FILES 64
 
 /* A folder that cannot be watched, on a drive that is not there say, is looked for so often. */
-#define ABSENT_SECONDS 60
+#define ABSENT_SECONDS 10
 
 struct _BureauInlets
 {
@@ -120,6 +120,8 @@ arrived_cb (BureauFolder *folder, const char *path, BureauInlets *self)
 
 /* Folders */
 
+static void lost_cb (BureauFolder *folder, const char *why, BureauInlets *self);
+
 static void
 folder_free (gpointer data)
 {
@@ -127,6 +129,7 @@ folder_free (gpointer data)
 
   g_signal_handlers_disconnect_matched (folder, G_SIGNAL_MATCH_FUNC, 0, 0, NULL, arrived_cb, NULL);
   g_signal_handlers_disconnect_matched (folder, G_SIGNAL_MATCH_FUNC, 0, 0, NULL, settled_cb, NULL);
+  g_signal_handlers_disconnect_matched (folder, G_SIGNAL_MATCH_FUNC, 0, 0, NULL, lost_cb, NULL);
   bureau_folder_stop (folder);
 }
 
@@ -145,18 +148,43 @@ look_again_cb (gpointer data)
 
 /* The person is told once, not each time it is looked for. */
 static void
-note_absent (BureauInlets *self, const char *path, const GError *error)
+note_absent (BureauInlets *self, const char *path, const char *reason)
 {
-  g_autofree char *why = g_strdup_printf ("This folder cannot be watched: %s. It is looked for "
-                                          "again each minute.",
-                                          error->message);
+  g_autofree char *why = g_strdup_printf (
+      "The folder %s cannot be read, so nothing comes in from it. Bring it back, or choose another "
+      "one in the preferences.",
+      path);
 
   if (self->absent_source == 0)
     self->absent_source = g_timeout_add_seconds (ABSENT_SECONDS, look_again_cb, self);
   if (!g_hash_table_add (self->absent, g_strdup (path)))
     return;
-  bureau_log_event ("agents", "folder-not-watched", "path", path, "error", error->message, NULL);
-  dex_future_disown (bureau_arrival_tell_failure (self->memory, path, why));
+  bureau_log_event ("agents", "folder-not-watched", "path", path, "error", reason, NULL);
+  dex_future_disown (bureau_arrival_tell_absent (self->memory, path, why));
+}
+
+static void
+note_present (BureauInlets *self, const char *path)
+{
+  if (g_hash_table_contains (self->absent, path))
+    dex_future_disown (bureau_arrival_tell_present (self->memory, path));
+  g_hash_table_remove (self->absent, path);
+}
+
+static void
+lost_cb (BureauFolder *folder, const char *why, BureauInlets *self)
+{
+  GHashTableIter iter;
+  gpointer path, other;
+
+  g_hash_table_iter_init (&iter, self->folders);
+  while (g_hash_table_iter_next (&iter, &path, &other))
+    if (other == folder)
+      {
+        note_absent (self, path, why);
+        g_hash_table_iter_remove (&iter);
+        return;
+      }
 }
 
 static void
@@ -169,13 +197,14 @@ watch (BureauInlets *self, const char *path)
   /* folder_free() disconnects: what listens is no object. */
   g_signal_connect_data (folder, "arrived", G_CALLBACK (arrived_cb), self, NULL, 0);
   g_signal_connect_data (folder, "settled", G_CALLBACK (settled_cb), self, NULL, 0);
+  g_signal_connect_data (folder, "lost", G_CALLBACK (lost_cb), self, NULL, 0);
   if (bureau_folder_start (folder, &error))
     {
-      g_hash_table_remove (self->absent, path);
+      note_present (self, path);
       g_hash_table_insert (self->folders, g_strdup (path), g_steal_pointer (&folder));
     }
   else
-    note_absent (self, path, error);
+    note_absent (self, path, error->message);
 }
 
 static GHashTable *
@@ -204,6 +233,18 @@ is_unwanted (gpointer path, gpointer folder, gpointer paths)
   return !g_hash_table_contains (paths, path);
 }
 
+/* A folder that is not wanted any more is no trouble either. */
+static void
+forget_unwanted (BureauInlets *self, GHashTable *paths)
+{
+  g_autoptr (GPtrArray) absent = g_hash_table_get_keys_as_ptr_array (self->absent);
+
+  g_hash_table_foreach_remove (self->folders, is_unwanted, paths);
+  for (guint i = 0; i < absent->len; i++)
+    if (!g_hash_table_contains (paths, absent->pdata[i]))
+      note_present (self, absent->pdata[i]);
+}
+
 static void
 watch_all (BureauInlets *self)
 {
@@ -211,8 +252,7 @@ watch_all (BureauInlets *self)
   GHashTableIter iter;
   gpointer path;
 
-  g_hash_table_foreach_remove (self->folders, is_unwanted, paths);
-  g_hash_table_foreach_remove (self->absent, is_unwanted, paths);
+  forget_unwanted (self, paths);
   g_hash_table_iter_init (&iter, paths);
   while (g_hash_table_iter_next (&iter, &path, NULL))
     if (!g_hash_table_contains (self->folders, path))

@@ -47,16 +47,30 @@ enum
 {
   SIGNAL_ARRIVED,
   SIGNAL_SETTLED,
+  SIGNAL_LOST,
   N_SIGNALS,
 };
 
 static guint signals[N_SIGNALS];
 
-/* What programs write to before a file gets its name. */
+/* What programs write to before a file gets its name; and workspaces: a file that SQLite has open
+ * is opened by nothing else. */
 static gboolean
 is_ignored (const char *name)
 {
-  static const char *const SUFFIXES[] = { "~", ".part", ".partial", ".tmp", ".crdownload", ".swp" };
+  static const char *const SUFFIXES[] = {
+    "~",
+    ".part",
+    ".partial",
+    ".tmp",
+    ".crdownload",
+    ".swp",
+    ".bureau",
+    ".bureau-wal",
+    ".bureau-shm",
+    ".bureau-journal",
+    ".bureau.lock",
+  };
   if (name[0] == '.')
     return TRUE;
   for (gsize i = 0; i < G_N_ELEMENTS (SUFFIXES); i++)
@@ -218,7 +232,8 @@ forget_absent_cb (gpointer path, gpointer data, gpointer user_data)
 static void
 sweep (BureauFolder *self)
 {
-  g_autoptr (GDir) dir = g_dir_open (self->path, 0, NULL);
+  g_autoptr (GError) reason = NULL;
+  g_autoptr (GDir) dir = g_dir_open (self->path, 0, &reason);
   const char *name = NULL;
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
     {
@@ -228,6 +243,8 @@ sweep (BureauFolder *self)
   g_hash_table_foreach_remove (self->files, forget_absent_cb, self);
   self->swept_at = bureau_time_monotonic ();
   begin_looking (self);
+  if (dir == NULL)
+    g_signal_emit (self, signals[SIGNAL_LOST], 0, reason->message);
 }
 
 /* A folder's own stamp changes with every name that comes or goes. */
@@ -254,7 +271,8 @@ poll_cb (gpointer data)
 {
   BureauFolder *self = data;
   gboolean is_due = bureau_time_monotonic () - self->swept_at >= SWEEP_MILLISECONDS;
-  if ((self->is_polled && folder_changed (self)) || is_due)
+  if (!g_file_test (self->path, G_FILE_TEST_IS_DIR) || (self->is_polled && folder_changed (self))
+      || is_due)
     sweep (self);
   return G_SOURCE_CONTINUE;
 }
@@ -302,6 +320,9 @@ bureau_folder_class_init (BureauFolderClass *klass)
                                           G_TYPE_STRING | G_SIGNAL_TYPE_STATIC_SCOPE);
   signals[SIGNAL_SETTLED] = g_signal_new ("settled", BUREAU_TYPE_FOLDER, G_SIGNAL_RUN_LAST, 0, NULL,
                                           NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_LOST] = g_signal_new ("lost", BUREAU_TYPE_FOLDER, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                       NULL, G_TYPE_NONE, 1,
+                                       G_TYPE_STRING | G_SIGNAL_TYPE_STATIC_SCOPE);
 }
 
 static void

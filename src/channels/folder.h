@@ -15,6 +15,8 @@ G_BEGIN_DECLS
  * already: who listens keeps in mind what was handled.
  *
  * Signal `settled`: no file is about to be told any more, see bureau_folder_is_arriving().
+ *
+ * Signal `lost (const char *why)`: the folder is gone or cannot be read any more.
  */
 #define BUREAU_TYPE_FOLDER (bureau_folder_get_type ())
 G_DECLARE_FINAL_TYPE (BureauFolder, bureau_folder, BUREAU, FOLDER, GObject)

@@ -225,6 +225,40 @@ test_stopped (Fixture *self, gconstpointer data)
 }
 
 static void
+lost_cb (BureauFolder *folder, const char *why, gboolean *is_lost)
+{
+  *is_lost = TRUE;
+}
+
+/* A folder that goes while it is watched says so; its files need not have gone before. */
+static void
+test_lost (Fixture *self, gconstpointer data)
+{
+  g_autofree char *elsewhere = g_strconcat (self->path, ".away", NULL);
+  gboolean is_lost = FALSE;
+
+  start (self);
+  g_signal_connect (self->folder, "lost", G_CALLBACK (lost_cb), &is_lost);
+  g_assert_cmpint (g_rename (self->path, elsewhere), ==, 0);
+  while (!is_lost)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpint (g_rename (elsewhere, self->path), ==, 0);
+}
+
+/* Nothing but SQLite opens a workspace. */
+static void
+test_leaves_workspaces_alone (Fixture *self, gconstpointer data)
+{
+  put (self, "firm.bureau");
+  put (self, "firm.bureau-shm");
+  put (self, "firm.bureau-wal");
+  put (self, "a.eml");
+  start (self);
+  wait_for (self, "a.eml", 1);
+  g_assert_cmpuint (self->arrived->len, ==, 1);
+}
+
+static void
 test_missing (void)
 {
   g_autoptr (GError) error = NULL;
@@ -255,6 +289,8 @@ main (int argc, char *argv[])
   add ("no-file", test_what_is_no_file);
   add ("stalled-and-again", test_stalled_and_again);
   add ("stopped", test_stopped);
+  add ("lost", test_lost);
+  add ("workspaces", test_leaves_workspaces_alone);
   g_test_add_func ("/folder/missing", test_missing);
   return g_test_run ();
 }
