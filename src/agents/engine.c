@@ -9,6 +9,7 @@
 #include "base/log.h"
 #include "base/time.h"
 #include "memory/delivery.h"
+#include "memory/presence.h"
 
 /* How long memory that cannot be read or written is left alone. */
 #define TROUBLE_MS 5000
@@ -86,9 +87,11 @@ work (BureauEngine *self)
       if (!bureau_engine_take_turn (self, &is_idle, &error))
         {
           bureau_log_event ("agents", "turn-failed", "error", error->message, NULL);
+          bureau_presence_set_trouble (self->environment.memory, error->message);
           rest (self, TROUBLE_MS);
           continue;
         }
+      bureau_presence_set_trouble (self->environment.memory, NULL);
       if (is_idle)
         tell_idlers (self);
       rest (self, time_to_rest (self));

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "memory/connection.h"
 
+#include "base/error.h"
 #include "base/json.h"
 #include "memory/act.h"
 
@@ -95,6 +96,40 @@ bureau_connection_put (BureauMemory *memory, const BureauCause *cause, JsonObjec
   if (!bureau_connection_check (connection, &error))
     return dex_future_new_for_error (error);
   return bureau_memory_act (memory, cause, put, &(BureauAct){ .object = connection });
+}
+
+static gboolean
+remove_cb (BureauTransaction *transaction, const BureauAct *act, GValue *result, GError **error)
+{
+  BureauDatabase *database = bureau_transaction_get_database (transaction);
+
+  if (!bureau_database_run (database, error, "DELETE FROM bureau_connection WHERE id = ?", "i",
+                            act->id))
+    return FALSE;
+  if (bureau_database_changes (database) > 0)
+    return TRUE;
+  g_set_error_literal (error, BUREAU_ERROR, BUREAU_ERROR_NOT_FOUND,
+                       "There is no such connection any more.");
+  return FALSE;
+}
+
+/**
+ * bureau_connection_remove:
+ * @memory: an open workspace
+ * @cause: who and why
+ * @id: a connection
+ *
+ * Forgets a connection. What it brought in stays, and its secret is for the caller to clear
+ * (bureau_secret_clear()): an undo brings the row back, and the secret need not be typed anew.
+ *
+ * Errors: %BUREAU_ERROR_NOT_FOUND.
+ *
+ * Returns: (transfer full): resolves to %TRUE
+ */
+DexFuture *
+bureau_connection_remove (BureauMemory *memory, const BureauCause *cause, gint64 id)
+{
+  return bureau_memory_act (memory, cause, remove_cb, &(BureauAct){ .id = id });
 }
 
 /**

@@ -11,6 +11,8 @@ G_BEGIN_DECLS
 gboolean bureau_connection_check (JsonObject *connection, GError **error);
 DexFuture *bureau_connection_put (BureauMemory *memory, const BureauCause *cause,
                                   JsonObject *connection) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture *bureau_connection_remove (BureauMemory *memory, const BureauCause *cause,
+                                     gint64 id) G_GNUC_WARN_UNUSED_RESULT;
 JsonArray *bureau_connection_list (BureauDatabase *database, const char *kind_or_null,
                                    GError **error);
 JsonObject *bureau_connection_find (BureauDatabase *database, const char *name, GError **error);

@@ -10,6 +10,10 @@
 
 #include "base/error.h"
 
+/* Whoever looks for the owner holds the lock for a moment; that moment is waited for. */
+#define TRIES 5
+#define BETWEEN_TRIES (2 * G_TIME_SPAN_MILLISECOND)
+
 struct _BureauLock
 {
   int fd;
@@ -37,6 +41,18 @@ write_pid (int fd)
   return ftruncate (fd, 0) == 0 && pwrite (fd, text, strlen (text), 0) > 0;
 }
 
+static gboolean
+take_fd (int fd)
+{
+  for (guint i = 0; i < TRIES; i++)
+    {
+      if (flock (fd, LOCK_EX | LOCK_NB) == 0)
+        return TRUE;
+      g_usleep (BETWEEN_TRIES);
+    }
+  return FALSE;
+}
+
 /**
  * bureau_lock_take:
  * @workspace: the workspace file
@@ -60,7 +76,7 @@ bureau_lock_take (const char *workspace, GError **error)
                    path, g_strerror (errno));
       return NULL;
     }
-  if (flock (fd, LOCK_EX | LOCK_NB) != 0)
+  if (!take_fd (fd))
     {
       g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_BUSY,
                    "Another process (%d) runs the agents of this workspace. Close it first.",

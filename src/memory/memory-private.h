@@ -18,6 +18,8 @@ struct _BureauMemory
 
   char *path;
   BureauLock *lock;
+  int engine_pid; /* as it was last looked */
+  char *trouble;
   BureauWriter *writer;
   BureauReader *readers[BUREAU_MEMORY_READERS];
   BureauReader *guard;

@@ -2,6 +2,7 @@
 #include "memory/memory-private.h"
 
 #include "base/error.h"
+#include "memory/presence.h"
 
 G_DEFINE_FINAL_TYPE (BureauMemory, bureau_memory, G_TYPE_OBJECT)
 
@@ -12,6 +13,15 @@ enum
 };
 
 static guint signals[N_SIGNALS];
+
+enum
+{
+  PROP_ENGINE_PID = 1,
+  PROP_TROUBLE,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
 
 static void
 tell (gint64 newest, gpointer data)
@@ -38,6 +48,17 @@ bureau_memory_close (BureauMemory *self)
 }
 
 static void
+bureau_memory_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  BureauMemory *self = BUREAU_MEMORY (object);
+
+  if (id == PROP_ENGINE_PID)
+    g_value_set_int (value, bureau_presence_get_pid (self));
+  else
+    g_value_set_string (value, bureau_presence_get_trouble (self));
+}
+
+static void
 bureau_memory_finalize (GObject *object)
 {
   BureauMemory *self = BUREAU_MEMORY (object);
@@ -45,13 +66,20 @@ bureau_memory_finalize (GObject *object)
   bureau_memory_close (self);
   g_clear_pointer (&self->news, bureau_news_free);
   g_free (self->path);
+  g_free (self->trouble);
   G_OBJECT_CLASS (bureau_memory_parent_class)->finalize (object);
 }
 
 static void
 bureau_memory_class_init (BureauMemoryClass *klass)
 {
+  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
+
+  G_OBJECT_CLASS (klass)->get_property = bureau_memory_get_property;
   G_OBJECT_CLASS (klass)->finalize = bureau_memory_finalize;
+  properties[PROP_ENGINE_PID] = g_param_spec_int ("engine-pid", NULL, NULL, 0, G_MAXINT, 0, flags);
+  properties[PROP_TROUBLE] = g_param_spec_string ("trouble", NULL, NULL, NULL, flags);
+  g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, properties);
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
 }

@@ -101,6 +101,28 @@ bureau_request_move (BureauTransaction *transaction, gint64 request, const char 
       "sjssi", state, result, error_text, bureau_transaction_get_time (transaction), request);
 }
 
+static gboolean
+withdraw (BureauTransaction *transaction, const BureauAct *act, GValue *result, GError **error)
+{
+  return bureau_request_move (transaction, act->id, "refused", NULL, act->text, error);
+}
+
+/**
+ * bureau_request_withdraw:
+ * @why: one sentence, the answer it gets
+ *
+ * Answers a request that nobody waits for any more, so that no engine takes it up later. One that
+ * is under way comes to its end unheard.
+ *
+ * Returns: (transfer full): resolves to %TRUE
+ */
+DexFuture *
+bureau_request_withdraw (BureauMemory *memory, const BureauCause *cause, gint64 request,
+                         const char *why)
+{
+  return bureau_memory_act (memory, cause, withdraw, &(BureauAct){ .id = request, .text = why });
+}
+
 typedef struct
 {
   BureauMemory *memory;

@@ -15,6 +15,8 @@ DexFuture *bureau_request_ask (BureauMemory *memory, const BureauCause *cause, c
 DexFuture *bureau_request_wait (BureauMemory *memory, gint64 request);
 gint64 bureau_request_insert (BureauTransaction *transaction, const char *kind, JsonObject *args,
                               GError **error);
+DexFuture *bureau_request_withdraw (BureauMemory *memory, const BureauCause *cause, gint64 request,
+                                    const char *why) G_GNUC_WARN_UNUSED_RESULT;
 gboolean bureau_request_move (BureauTransaction *transaction, gint64 request, const char *state,
                               JsonNode *result, const char *error_text, GError **error);
 
