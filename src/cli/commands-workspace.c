@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
 
+#include "agents/sample.h"
 #include "base/error.h"
 #include "base/json.h"
 #include "cli/command.h"
 #include "cli/input.h"
-#include "cli/sample.h"
 #include "cli/table.h"
 #include "memory/setting.h"
 #include "workflows/template-install.h"
@@ -105,7 +105,7 @@ run_demo (BureauCall *call, GError **error)
 
   if (!make_workspace (call, BUREAU_SAMPLE_TEMPLATE, TRUE, error))
     return FALSE;
-  counts = bureau_sample_fill (call, error);
+  counts = dex_await_boxed (bureau_sample_fill (call->memory, bureau_call_cause.actor), error);
   if (counts == NULL)
     return FALSE;
   if (call->json)

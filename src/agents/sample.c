@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cli/sample.h"
+#include "agents/sample.h"
 
 #include "agents/engine.h"
 #include "base/error.h"
@@ -13,7 +13,21 @@
 #include "memory/record.h"
 #include "workflows/template.h"
 
-static const BureauCause sample_cause = { .actor = "operator:terminal", .reason = "import:sample" };
+typedef struct
+{
+  BureauMemory *memory;
+  BureauCause cause;
+} Filling;
+
+static void
+filling_free (gpointer data)
+{
+  Filling *self = data;
+
+  g_clear_object (&self->memory);
+  g_free ((char *)self->cause.actor);
+  g_free (self);
+}
 
 /* Messages
  * ------------------------------------------------------------------------------------------ */
@@ -37,7 +51,7 @@ insert_cb (BureauTransaction *transaction, gpointer data, GValue *result, GError
 }
 
 static gboolean
-add_message (BureauCall *call, const char *file, const char *own_address, GError **error)
+add_message (Filling *self, const char *file, const char *own_address, GError **error)
 {
   const char *own[] = { own_address, NULL };
   g_autofree char *source = g_strconcat ("sample/", file, NULL);
@@ -49,12 +63,12 @@ add_message (BureauCall *call, const char *file, const char *own_address, GError
     return FALSE;
   fields = bureau_message_fields_from_mail (mail, source);
   return dex_await (
-      bureau_memory_write (call->memory, &sample_cause, insert_cb, &(Arrival){ fields, raw }, NULL),
+      bureau_memory_write (self->memory, &self->cause, insert_cb, &(Arrival){ fields, raw }, NULL),
       error);
 }
 
 static gboolean
-add_messages (BureauCall *call, JsonObject *sample, GError **error)
+add_messages (Filling *self, JsonObject *sample, GError **error)
 {
   JsonArray *files = bureau_json_get_array (sample, "messages");
   JsonObject *identity = bureau_json_get_object (bureau_json_get_object (sample, "settings"),
@@ -62,7 +76,7 @@ add_messages (BureauCall *call, JsonObject *sample, GError **error)
   const char *own = bureau_json_get_string (identity, "address");
 
   for (guint i = 0; i < json_array_get_length (files); i++)
-    if (!add_message (call, json_array_get_string_element (files, i), own, error))
+    if (!add_message (self, json_array_get_string_element (files, i), own, error))
       return FALSE;
   return TRUE;
 }
@@ -72,23 +86,23 @@ add_messages (BureauCall *call, JsonObject *sample, GError **error)
 
 /* Where an agent took an inquiry for something else the operator says so, and it learns. */
 static gboolean
-correct (BureauCall *call, JsonObject *message, GError **error)
+correct (Filling *self, JsonObject *message, GError **error)
 {
   g_autofree char *text = g_strjoin (" ", bureau_json_get_string (message, "subject"),
                                      bureau_json_get_string (message, "text"), NULL);
   g_auto (GStrv) words = bureau_text_words (text);
 
-  return dex_await (bureau_message_teach (call->memory, &sample_cause,
+  return dex_await (bureau_message_teach (self->memory, &self->cause,
                                           bureau_json_get_id (message, "id"), "inquiry",
                                           (const char *const *)words),
                     error);
 }
 
 static gboolean
-correct_labels (BureauCall *call, JsonObject *ends, GError **error)
+correct_labels (Filling *self, JsonObject *ends, GError **error)
 {
   g_autoptr (JsonArray) messages = dex_await_boxed (
-      bureau_memory_rows (call->memory,
+      bureau_memory_rows (self->memory,
                           "SELECT id, substr (source, 8) AS file, subject, text FROM bureau_message"
                           " WHERE automatic IS NULL AND label IS NOT 'inquiry'",
                           ""),
@@ -99,20 +113,20 @@ correct_labels (BureauCall *call, JsonObject *ends, GError **error)
       JsonObject *message = json_array_get_object_element (messages, i);
       const char *end = bureau_json_get_string (ends, bureau_json_get_string (message, "file"));
 
-      if (g_strcmp0 (end, "ignored") != 0 && !correct (call, message, error))
+      if (g_strcmp0 (end, "ignored") != 0 && !correct (self, message, error))
         return FALSE;
     }
   return messages != NULL;
 }
 
 static gboolean
-run_agents (BureauCall *call, JsonObject *ends, GError **error)
+run_agents (Filling *self, JsonObject *ends, GError **error)
 {
-  g_autoptr (BureauEngine) engine = bureau_engine_new (call->memory);
+  g_autoptr (BureauEngine) engine = bureau_engine_new (self->memory);
 
   return dex_await (bureau_engine_start (engine), error)
          && dex_await (bureau_engine_until_idle (engine), error)
-         && correct_labels (call, ends, error)
+         && correct_labels (self, ends, error)
          && dex_await (bureau_engine_until_idle (engine), error)
          && dex_await (bureau_engine_stop (engine), error);
 }
@@ -134,50 +148,50 @@ deliver_cb (BureauTransaction *transaction, gpointer data, GValue *result, GErro
 }
 
 static gboolean
-answer (BureauCall *call, gint64 draft, GError **error)
+answer (Filling *self, gint64 draft, GError **error)
 {
   g_autoptr (GError) failure = NULL;
-  gint64 delivery = dex_await_int64 (
-      bureau_draft_approve (call->memory, &sample_cause, draft, NULL), &failure);
+  gint64 delivery = dex_await_int64 (bureau_draft_approve (self->memory, &self->cause, draft, NULL),
+                                     &failure);
 
   if (failure == NULL)
-    return dex_await (
-        bureau_memory_write (call->memory, &sample_cause, deliver_cb, &delivery, NULL), error);
+    return dex_await (bureau_memory_write (self->memory, &self->cause, deliver_cb, &delivery, NULL),
+                      error);
   g_propagate_error (error, g_steal_pointer (&failure));
   return FALSE;
 }
 
 static gboolean
-set_state (BureauCall *call, gint64 record, const char *state, GError **error)
+set_state (Filling *self, gint64 record, const char *state, GError **error)
 {
   g_autoptr (JsonObject) fields = json_object_new ();
 
   json_object_set_string_member (fields, "state", state);
-  return dex_await (bureau_record_set (call->memory, &sample_cause, "inquiries", record, fields),
+  return dex_await (bureau_record_set (self->memory, &self->cause, "inquiries", record, fields),
                     error);
 }
 
 static gboolean
-end_draft (BureauCall *call, JsonObject *draft, const char *end, GError **error)
+end_draft (Filling *self, JsonObject *draft, const char *end, GError **error)
 {
   gint64 id = bureau_json_get_id (draft, "id");
   gint64 record = bureau_json_get_id (draft, "record");
 
   if (g_strcmp0 (end, "answered") == 0)
-    return answer (call, id, error) && set_state (call, record, "answered", error);
+    return answer (self, id, error) && set_state (self, record, "answered", error);
   if (g_strcmp0 (end, "closed") == 0)
-    return dex_await (bureau_draft_reject (call->memory, &sample_cause, id,
+    return dex_await (bureau_draft_reject (self->memory, &self->cause, id,
                                            "No time before their deadline; called them instead."),
                       error)
-           && set_state (call, record, "closed", error);
+           && set_state (self, record, "closed", error);
   return TRUE;
 }
 
 static gboolean
-end_drafts (BureauCall *call, JsonObject *ends, gint64 *n_waiting, GError **error)
+end_drafts (Filling *self, JsonObject *ends, gint64 *n_waiting, GError **error)
 {
   g_autoptr (JsonArray) drafts = dex_await_boxed (
-      bureau_memory_rows (call->memory,
+      bureau_memory_rows (self->memory,
                           "SELECT d.id, d.record, substr (m.source, 8) AS file FROM bureau_draft d"
                           " JOIN bureau_message m ON m.id = d.message ORDER BY d.id",
                           ""),
@@ -188,38 +202,60 @@ end_drafts (BureauCall *call, JsonObject *ends, gint64 *n_waiting, GError **erro
       JsonObject *draft = json_array_get_object_element (drafts, i);
       const char *end = bureau_json_get_string (ends, bureau_json_get_string (draft, "file"));
 
-      if (!end_draft (call, draft, end, error))
+      if (!end_draft (self, draft, end, error))
         return FALSE;
       *n_waiting += g_strcmp0 (end, "waiting") == 0;
     }
   return drafts != NULL;
 }
 
-/**
- * bureau_sample_fill:
- * @call: with its workspace open for its engine, and the template with its sample installed
- * @error: return location
- *
- * Lets the sample's messages arrive, runs the agents until they are idle, and gives each draft the
- * end that the sample says: it waits, it was sent, it was put away. There is no mail account, so
- * nothing leaves.
- *
- * Returns: (transfer full): {"messages","drafts"}, those that wait, or %NULL with @error set
- */
-JsonObject *
-bureau_sample_fill (BureauCall *call, GError **error)
+static JsonObject *
+fill (Filling *self, GError **error)
 {
   g_autoptr (JsonObject) sample = bureau_template_load_sample (BUREAU_SAMPLE_TEMPLATE, error);
   JsonObject *ends = sample != NULL ? bureau_json_get_object (sample, "ends") : NULL;
   JsonObject *counts;
   gint64 n_waiting = 0;
 
-  if (sample == NULL || !add_messages (call, sample, error) || !run_agents (call, ends, error)
-      || !end_drafts (call, ends, &n_waiting, error))
+  if (sample == NULL || !add_messages (self, sample, error) || !run_agents (self, ends, error)
+      || !end_drafts (self, ends, &n_waiting, error))
     return NULL;
   counts = json_object_new ();
   json_object_set_int_member (counts, "messages",
                               json_array_get_length (bureau_json_get_array (sample, "messages")));
   json_object_set_int_member (counts, "drafts", n_waiting);
   return counts;
+}
+
+static DexFuture *
+fill_fiber (gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  JsonObject *counts = fill (data, &error);
+
+  if (counts == NULL)
+    return dex_future_new_for_error (g_steal_pointer (&error));
+  return dex_future_new_take_boxed (JSON_TYPE_OBJECT, counts);
+}
+
+/**
+ * bureau_sample_fill:
+ * @memory: open for its engine, which does not run yet, and with the template and its sample
+ *   installed
+ * @actor: who asked for it, such as "operator:window"
+ *
+ * Lets the sample's messages arrive, runs the agents until they are idle, and gives each draft the
+ * end that the sample says: it waits, it was sent, it was put away. There is no mail account, so
+ * nothing leaves.
+ *
+ * Returns: (transfer full): resolves to a #JsonObject {"messages","drafts"}, those that wait
+ */
+DexFuture *
+bureau_sample_fill (BureauMemory *memory, const char *actor)
+{
+  Filling *self = g_new0 (Filling, 1);
+
+  self->memory = g_object_ref (memory);
+  self->cause = (BureauCause){ .actor = g_strdup (actor), .reason = "import:sample" };
+  return dex_scheduler_spawn (NULL, 0, fill_fiber, self, filling_free);
 }
