@@ -2,13 +2,18 @@
 #include "application/application.h"
 
 #include <glib/gi18n.h>
+#include <glib/gstdio.h>
 #include <locale.h>
 #include <signal.h>
 
+#include "application/beginning.h"
 #include "application/session.h"
 #include "bureau-desk-resources.h"
+#include "desk/chooser.h"
 #include "desk/commands.h"
 #include "desk/pages.h"
+#include "desk/recent.h"
+#include "desk/toast.h"
 #include "memory/memory.h"
 #include "memory/secret.h"
 
@@ -50,6 +55,8 @@ add_options (GApplication *self)
                                  _ ("Open this workspace instead of the default one"), _ ("FILE"));
   g_application_add_main_option (self, "page", 'p', 0, G_OPTION_ARG_STRING,
                                  _ ("Show this page first"), _ ("PAGE"));
+  g_application_add_main_option (self, "choose", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_STRING,
+                                 "Show a file dialog and print what was chosen", "KIND");
   g_application_add_main_option (self, "version", 0, 0, G_OPTION_ARG_NONE,
                                  _ ("Print the version and leave"), NULL);
 }
@@ -57,12 +64,29 @@ add_options (GApplication *self)
 /* Sessions ---------------------------------------------------------------------------------------
  */
 
+/* Two names of one file are one workspace. */
+static gboolean
+is_same_file (const char *a, const char *b)
+{
+  GStatBuf first, second;
+
+  return g_str_equal (a, b)
+         || (g_stat (a, &first) == 0 && g_stat (b, &second) == 0 && first.st_dev == second.st_dev
+             && first.st_ino == second.st_ino);
+}
+
+/* For %NULL: one that still asks how to begin. */
 static BureauSession *
 find_session (BureauApplication *self, const char *path)
 {
   for (guint i = 0; i < self->sessions->len; i++)
-    if (g_str_equal (bureau_session_get_path (g_ptr_array_index (self->sessions, i)), path))
-      return g_ptr_array_index (self->sessions, i);
+    {
+      BureauSession *session = g_ptr_array_index (self->sessions, i);
+      const char *other = bureau_session_get_path (session);
+
+      if (path == NULL || other == NULL ? path == other : is_same_file (path, other))
+        return session;
+    }
   return NULL;
 }
 
@@ -74,11 +98,25 @@ session_closed_cb (DexFuture *future, gpointer data)
 }
 
 static BureauSession *
+find_session_of (BureauApplication *self, BureauWindow *window)
+{
+  for (guint i = 0; i < self->sessions->len; i++)
+    if (bureau_session_get_window (g_ptr_array_index (self->sessions, i)) == window)
+      return g_ptr_array_index (self->sessions, i);
+  return NULL;
+}
+
+static void begin_cb (BureauApplication *self, const char *kind, JsonObject *answers,
+                      BureauWindow *window);
+
+static BureauSession *
 add_session (BureauApplication *self, const char *path)
 {
   BureauSession *session = bureau_session_new (GTK_APPLICATION (self), path);
 
   g_ptr_array_add (self->sessions, session);
+  g_signal_connect_object (bureau_session_get_window (session), "begin", G_CALLBACK (begin_cb),
+                           self, G_CONNECT_SWAPPED);
   dex_future_disown (bureau_session_open (session));
   return session;
 }
@@ -91,6 +129,31 @@ get_window (BureauApplication *self, const char *path)
   if (session == NULL)
     session = add_session (self, path);
   return GTK_WINDOW (bureau_session_get_window (session));
+}
+
+static void
+open_path (BureauApplication *self, const char *path)
+{
+  gtk_window_present (get_window (self, path));
+}
+
+/* A window for which no file was named gets one; where that is there already, the sample say, it is
+ * opened instead. */
+static void
+begin_cb (BureauApplication *self, const char *kind, JsonObject *answers, BureauWindow *window)
+{
+  BureauSession *session = find_session_of (self, window);
+  const char *given = bureau_session_get_path (session);
+  g_autofree char *path = given != NULL ? g_strdup (given)
+                                        : bureau_beginning_choose_path (kind, answers);
+
+  if (given != NULL || !g_file_test (path, G_FILE_TEST_EXISTS))
+    {
+      dex_future_disown (bureau_session_begin (session, path, kind, answers));
+      return;
+    }
+  open_path (self, path);
+  gtk_window_destroy (GTK_WINDOW (window));
 }
 
 /* Actions ----------------------------------------------------------------------------------------
@@ -107,6 +170,43 @@ about_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
                          "comments", _ ("Answer mail with what your business knows"), NULL);
 }
 
+static void
+new_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  open_path (data, NULL);
+}
+
+static DexFuture *
+chosen_cb (DexFuture *future, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = dex_await_string (dex_ref (future), &error);
+  GtkWindow *window = gtk_application_get_active_window (data);
+
+  if (path != NULL)
+    open_path (data, path);
+  else if (window != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    bureau_toast_say (GTK_WIDGET (window), error->message);
+  return NULL;
+}
+
+static void
+open_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  GtkWindow *window = gtk_application_get_active_window (data);
+
+  if (window != NULL)
+    dex_future_disown (
+        dex_future_finally (bureau_chooser_choose (GTK_WIDGET (window), BUREAU_CHOOSER_WORKSPACE),
+                            chosen_cb, g_object_ref (data), g_object_unref));
+}
+
+static void
+open_workspace_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  open_path (data, g_variant_get_string (parameter, NULL));
+}
+
 /* Not g_application_quit(): each workspace is closed in order first. */
 static void
 quit_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
@@ -119,6 +219,9 @@ quit_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 
 static const GActionEntry actions[] = {
   { .name = "about", .activate = about_cb },
+  { .name = "new", .activate = new_cb },
+  { .name = "open", .activate = open_cb },
+  { .name = "open-workspace", .activate = open_workspace_cb, .parameter_type = "s" },
   { .name = "quit", .activate = quit_cb },
 };
 
@@ -147,28 +250,43 @@ static void
 bureau_application_window_removed (GtkApplication *application, GtkWindow *window)
 {
   BureauApplication *self = BUREAU_APPLICATION (application);
+  BureauSession *session = find_session_of (self, BUREAU_WINDOW (window));
 
-  for (guint i = 0; i < self->sessions->len; i++)
-    {
-      BureauSession *session = g_ptr_array_index (self->sessions, i);
-
-      if (GTK_WINDOW (bureau_session_get_window (session)) != window)
-        continue;
-      close_session (self, session);
-      break;
-    }
+  if (session != NULL)
+    close_session (self, session);
   GTK_APPLICATION_CLASS (bureau_application_parent_class)->window_removed (application, window);
+}
+
+/* What was open last, else the default one; %NULL where neither is there. */
+static char *
+find_first_path (void)
+{
+  g_auto (GStrv) recent = bureau_recent_list ();
+  g_autofree char *standard = bureau_memory_default_path ();
+
+  for (guint i = 0; recent[i] != NULL; i++)
+    if (g_file_test (recent[i], G_FILE_TEST_EXISTS))
+      return g_strdup (recent[i]);
+  return g_file_test (standard, G_FILE_TEST_EXISTS) ? g_steal_pointer (&standard) : NULL;
+}
+
+/* A second start shows the windows that are there. */
+static GtkWindow *
+get_first_window (BureauApplication *self)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+  g_autofree char *path = window == NULL ? find_first_path () : NULL;
+
+  return window != NULL ? window : get_window (self, path);
 }
 
 static void
 bureau_application_activate (GApplication *application)
 {
-  g_autofree char *path = bureau_memory_default_path ();
-
-  gtk_window_present (get_window (BUREAU_APPLICATION (application), path));
+  gtk_window_present (get_first_window (BUREAU_APPLICATION (application)));
 }
 
-/* Two names of one file are one workspace. */
+/* %NULL where none was given. */
 static char *
 read_path (GApplicationCommandLine *line, GVariantDict *given)
 {
@@ -176,7 +294,7 @@ read_path (GApplicationCommandLine *line, GVariantDict *given)
   const char *name;
 
   if (!g_variant_dict_lookup (given, "workspace", "^&ay", &name))
-    return bureau_memory_default_path ();
+    return NULL;
   file = g_application_command_line_create_file_for_arg (line, name);
   return g_file_get_path (file);
 }
@@ -197,7 +315,7 @@ bureau_application_command_line (GApplication *application, GApplicationCommandL
       g_application_command_line_printerr (line, _ ("There is no page “%s”.\n"), page);
       return 2;
     }
-  window = get_window (self, path);
+  window = path != NULL ? get_window (self, path) : get_first_window (self);
   if (page != NULL)
     bureau_window_show_page (BUREAU_WINDOW (window), page);
   gtk_window_present (window);
@@ -207,6 +325,10 @@ bureau_application_command_line (GApplication *application, GApplicationCommandL
 static int
 bureau_application_handle_local_options (GApplication *application, GVariantDict *given)
 {
+  const char *kind;
+
+  if (g_variant_dict_lookup (given, "choose", "&s", &kind))
+    return bureau_chooser_run (kind);
   if (!g_variant_dict_contains (given, "version"))
     return -1;
   g_print ("Bureau %s\n", BUREAU_VERSION);

@@ -1,16 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "application/session.h"
 
-#include <glib/gstdio.h>
-
 #include "agents/engine.h"
+#include "application/beginning.h"
 #include "base/error.h"
 #include "base/worker.h"
+#include "desk/recent.h"
+#include "desk/toast.h"
 #include "memory/memory.h"
-#include "workflows/template-install.h"
+#include "memory/presence.h"
 
-/* What a workspace begins with where none is named; it holds no sample. */
-#define FIRST_TEMPLATE "lead-intake"
+/* How often it is looked whether the process that runs the agents still does. */
+#define LOOK_SECONDS 2
 
 struct _BureauSession
 {
@@ -21,21 +22,16 @@ struct _BureauSession
   BureauWorker *worker;
   BureauMemory *memory;
   BureauEngine *engine;
-  DexFuture *opening;
+  DexFuture *opening; /* or beginning */
+  guint look_source;
+  gboolean is_looking;
+  gboolean is_closing;
 };
 
 G_DEFINE_FINAL_TYPE (BureauSession, bureau_session, G_TYPE_OBJECT)
 
 /* Opening ----------------------------------------------------------------------------------------
  */
-
-static gboolean
-make_folder (const char *path)
-{
-  g_autofree char *folder = g_path_get_dirname (path);
-
-  return g_mkdir_with_parents (folder, 0700) == 0;
-}
 
 static void
 take_memory (GValue *result, BureauMemory *memory)
@@ -49,13 +45,9 @@ static gboolean
 open_file (gpointer data, GValue *result, GError **error)
 {
   const char *path = data;
-  BureauMemoryFlags flags = BUREAU_MEMORY_ENGINE;
   g_autoptr (GError) failure = NULL;
-  BureauMemory *memory;
+  BureauMemory *memory = bureau_memory_open (path, BUREAU_MEMORY_ENGINE, &failure);
 
-  if (!g_file_test (path, G_FILE_TEST_EXISTS) && make_folder (path))
-    flags |= BUREAU_MEMORY_CREATE;
-  memory = bureau_memory_open (path, flags, &failure);
   if (g_error_matches (failure, BUREAU_ERROR, BUREAU_ERROR_BUSY))
     {
       g_clear_error (&failure);
@@ -70,32 +62,103 @@ open_file (gpointer data, GValue *result, GError **error)
   return TRUE;
 }
 
-static gboolean
-fill_new (BureauMemory *memory, GError **error)
+static void
+say_trouble (BureauSession *self, const GError *error)
 {
-  const BureauCause cause = { "operator:window", "hand" };
-
-  return dex_await (bureau_template_install (memory, &cause, FIRST_TEMPLATE, FALSE), error);
+  bureau_presence_set_trouble (self->memory, error->message);
 }
 
-static gboolean
-start_engine (BureauSession *self, GError **error)
+static void
+start_engine (BureauSession *self)
 {
-  if (!bureau_memory_is_engine (self->memory))
-    return TRUE;
+  g_autoptr (GError) error = NULL;
+
+  if (self->engine != NULL || self->is_closing)
+    return;
   self->engine = bureau_engine_new (self->memory);
-  return dex_await (bureau_engine_start (self->engine), error);
+  if (dex_await (bureau_engine_start (self->engine), &error))
+    {
+      bureau_presence_set_trouble (self->memory, NULL);
+      return;
+    }
+  g_clear_object (&self->engine);
+  say_trouble (self, error);
+}
+
+static DexFuture *
+start_fiber (gpointer data)
+{
+  start_engine (data);
+  return dex_future_new_true ();
+}
+
+/* Where the other process has ended, the agents go on here. */
+static DexFuture *
+look_fiber (gpointer data)
+{
+  BureauSession *self = data;
+  g_autoptr (GError) error = NULL;
+  gint64 pid = dex_await_int64 (bureau_presence_look (self->memory), &error);
+
+  if (error == NULL && pid == 0 && !self->is_closing
+      && dex_await (bureau_presence_take (self->memory), NULL))
+    start_engine (self);
+  self->is_looking = FALSE;
+  return dex_future_new_true ();
 }
 
 static gboolean
-open_workspace (BureauSession *self, GError **error)
+look_cb (gpointer data)
 {
-  gboolean is_new = !g_file_test (self->path, G_FILE_TEST_EXISTS);
+  BureauSession *self = data;
 
+  if (bureau_memory_is_engine (self->memory))
+    {
+      self->look_source = 0;
+      return G_SOURCE_REMOVE;
+    }
+  if (!self->is_looking)
+    {
+      self->is_looking = TRUE;
+      dex_future_disown (
+          dex_scheduler_spawn (NULL, 0, look_fiber, g_object_ref (self), g_object_unref));
+    }
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+watch_other (BureauSession *self)
+{
+  dex_await (bureau_presence_look (self->memory), NULL);
+  if (!self->is_closing)
+    self->look_source = g_timeout_add_seconds (LOOK_SECONDS, look_cb, self);
+}
+
+static void
+show_workspace (BureauSession *self)
+{
+  if (bureau_memory_is_engine (self->memory))
+    start_engine (self);
+  else
+    watch_other (self);
+  bureau_window_set_memory (self->window, self->memory);
+  bureau_recent_add (self->path);
+}
+
+static gboolean
+open_memory (BureauSession *self, GError **error)
+{
   self->memory = dex_await_object (
       bureau_worker_run (self->worker, open_file, g_strdup (self->path), g_free), error);
-  return self->memory != NULL && (!is_new || fill_new (self->memory, error))
-         && start_engine (self, error);
+  return self->memory != NULL;
+}
+
+/* What nothing is in yet is begun first; but not under another process's hands. */
+static gboolean
+is_to_begin (BureauSession *self)
+{
+  return bureau_memory_is_engine (self->memory)
+         && dex_await_boolean (bureau_beginning_is_due (self->memory), NULL);
 }
 
 static DexFuture *
@@ -104,10 +167,59 @@ open_fiber (gpointer data)
   BureauSession *self = data;
   g_autoptr (GError) error = NULL;
 
-  if (open_workspace (self, &error))
-    bureau_window_set_memory (self->window, self->memory);
-  else
+  if (!open_memory (self, &error))
     bureau_window_set_problem (self->window, error);
+  else if (is_to_begin (self))
+    bureau_window_show_welcome (self->window);
+  else
+    show_workspace (self);
+  return dex_future_new_true ();
+}
+
+/* Beginning --------------------------------------------------------------------------------------
+ */
+
+typedef struct
+{
+  BureauSession *session;
+  char *kind;
+  JsonObject *answers;
+} Begin;
+
+static void
+begin_free (gpointer data)
+{
+  Begin *self = data;
+
+  g_clear_object (&self->session);
+  g_free (self->kind);
+  g_clear_pointer (&self->answers, json_object_unref);
+  g_free (self);
+}
+
+static gboolean
+begin (BureauSession *self, const Begin *begin, GError **error)
+{
+  if (self->memory != NULL)
+    return dex_await (bureau_beginning_fill (self->memory, begin->kind, begin->answers), error);
+  return dex_await (bureau_beginning_make (self->path, begin->kind, begin->answers), error)
+         && (self->is_closing || open_memory (self, error));
+}
+
+static DexFuture *
+begin_fiber (gpointer data)
+{
+  Begin *self = data;
+  BureauSession *session = self->session;
+  g_autoptr (GError) error = NULL;
+
+  if (!begin (session, self, &error))
+    {
+      bureau_window_show_welcome (session->window);
+      bureau_toast_say (GTK_WIDGET (session->window), error->message);
+    }
+  else if (!session->is_closing)
+    show_workspace (session);
   return dex_future_new_true ();
 }
 
@@ -119,6 +231,8 @@ close_fiber (gpointer data)
 {
   BureauSession *self = data;
 
+  self->is_closing = TRUE;
+  g_clear_handle_id (&self->look_source, g_source_remove);
   if (self->opening != NULL)
     dex_await (dex_ref (self->opening), NULL);
   /* What the engine could not write at its end, the next start brings in order. */
@@ -137,6 +251,7 @@ bureau_session_dispose (GObject *object)
 {
   BureauSession *self = BUREAU_SESSION (object);
 
+  g_clear_handle_id (&self->look_source, g_source_remove);
   dex_clear (&self->opening);
   g_clear_object (&self->window);
   g_clear_object (&self->engine);
@@ -167,10 +282,25 @@ bureau_session_init (BureauSession *self)
   self->worker = bureau_worker_new ("bureau-open");
 }
 
+/* Opens again what could not be started, where a banner offers it. */
+static void
+start_agents_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  BureauSession *self = data;
+
+  if (self->memory != NULL && bureau_memory_is_engine (self->memory))
+    dex_future_disown (
+        dex_scheduler_spawn (NULL, 0, start_fiber, g_object_ref (self), g_object_unref));
+}
+
+static const GActionEntry actions[] = {
+  { .name = "start-agents", .activate = start_agents_cb },
+};
+
 /**
  * bureau_session_new:
  * @application: keeps the window
- * @path: (type filename): the workspace file; it is made where there is none
+ * @path: (nullable) (type filename): the workspace file; %NULL where none was chosen yet
  *
  * Returns: (transfer full): a workspace with its window, not opened yet
  */
@@ -181,6 +311,8 @@ bureau_session_new (GtkApplication *application, const char *path)
 
   self->path = g_strdup (path);
   self->window = g_object_ref (bureau_window_new (application, path));
+  g_action_map_add_action_entries (G_ACTION_MAP (self->window), actions, G_N_ELEMENTS (actions),
+                                   self);
   return self;
 }
 
@@ -198,7 +330,7 @@ bureau_session_get_window (BureauSession *self)
 /**
  * bureau_session_get_path:
  *
- * Returns: (transfer none) (type filename): its file
+ * Returns: (transfer none) (nullable) (type filename): its file; %NULL where none was chosen yet
  */
 const char *
 bureau_session_get_path (BureauSession *self)
@@ -210,14 +342,45 @@ bureau_session_get_path (BureauSession *self)
  * bureau_session_open:
  *
  * Opens the file away from the window's thread, starts the engine where no other process runs it,
- * and shows the workspace, or what is wrong with it, in the window.
+ * and shows the workspace, or what is wrong with it, in the window. Where there is no file, or
+ * nothing in it, the window asks how to begin.
  *
  * Returns: (transfer full): resolves once the window shows one or the other
  */
 DexFuture *
 bureau_session_open (BureauSession *self)
 {
+  if (self->path == NULL || !g_file_test (self->path, G_FILE_TEST_EXISTS))
+    {
+      bureau_window_show_welcome (self->window);
+      return dex_future_new_true ();
+    }
   self->opening = dex_scheduler_spawn (NULL, 0, open_fiber, g_object_ref (self), g_object_unref);
+  return dex_ref (self->opening);
+}
+
+/**
+ * bureau_session_begin:
+ * @path: (type filename): the file to make; the session's own where it has one
+ * @kind: "sample" or "own"
+ * @answers: (nullable): what was said of one's own business
+ *
+ * Begins a workspace as its window was told, then shows it.
+ *
+ * Returns: (transfer full): resolves once the window shows it, or why it could not be
+ */
+DexFuture *
+bureau_session_begin (BureauSession *self, const char *path, const char *kind, JsonObject *answers)
+{
+  Begin *begin = g_new0 (Begin, 1);
+
+  begin->session = g_object_ref (self);
+  begin->kind = g_strdup (kind);
+  begin->answers = answers != NULL ? json_object_ref (answers) : NULL;
+  g_set_str (&self->path, path);
+  bureau_window_set_workspace (self->window, path);
+  dex_clear (&self->opening);
+  self->opening = dex_scheduler_spawn (NULL, 0, begin_fiber, begin, begin_free);
   return dex_ref (self->opening);
 }
 

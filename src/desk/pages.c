@@ -30,8 +30,8 @@ static void
 add_page (AdwViewStack *stack, guint i, GtkWidget *window, BureauMemory *memory)
 {
   GtkWidget *page = g_object_new (kinds[i].get_type (), "memory", memory, NULL);
-  AdwViewStackPage *entry = adw_view_stack_add_titled_with_icon (
-      stack, page, kinds[i].name, _ (kinds[i].title), kinds[i].icon);
+  AdwViewStackPage *entry = adw_view_stack_add_titled_with_icon (stack, page, kinds[i].name,
+                                                                 _ (kinds[i].title), kinds[i].icon);
 
   g_object_bind_property (page, "count", entry, "badge-number", G_BINDING_SYNC_CREATE);
   if (BUREAU_IS_REVIEW_PAGE (page))

@@ -37,6 +37,5 @@ bureau_toast_add (GtkWidget *from, AdwToast *toast)
 void
 bureau_toast_say (GtkWidget *from, const char *text)
 {
-  bureau_toast_add (from,
-                    g_object_new (ADW_TYPE_TOAST, "use-markup", FALSE, "title", text, NULL));
+  bureau_toast_add (from, g_object_new (ADW_TYPE_TOAST, "use-markup", FALSE, "title", text, NULL));
 }

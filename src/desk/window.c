@@ -2,7 +2,6 @@
 #include "desk/window.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
 #include "desk/commands.h"
 #include "desk/habits.h"
@@ -10,8 +9,10 @@
 #include "desk/pages.h"
 #include "desk/palette.h"
 #include "desk/preferences-dialog.h"
+#include "desk/recent.h"
 #include "desk/review-page.h"
 #include "desk/shortcuts-dialog.h"
+#include "desk/welcome.h"
 
 struct _BureauWindow
 {
@@ -27,6 +28,8 @@ struct _BureauWindow
   AdwViewStack *states;
   AdwNavigationSplitView *split;
   AdwViewStack *pages;
+  AdwBin *welcome;
+  GMenu *recent_menu;
 };
 
 G_DEFINE_FINAL_TYPE (BureauWindow, bureau_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -41,17 +44,7 @@ enum
 };
 
 static GParamSpec *properties[N_PROPS];
-
-/* "/home/anna/workspace.bureau" is shown as "workspace". */
-static char *
-say_name (const char *workspace)
-{
-  g_autofree char *name = workspace != NULL ? g_path_get_basename (workspace) : g_strdup ("");
-
-  if (g_str_has_suffix (name, ".bureau"))
-    name[strlen (name) - strlen (".bureau")] = '\0';
-  return g_filename_display_name (name);
-}
+static guint begin_signal;
 
 /* Callbacks of the template ----------------------------------------------------------------------
  */
@@ -185,9 +178,7 @@ bureau_window_set_property (GObject *object, guint id, const GValue *value, GPar
   switch (id)
     {
     case PROP_WORKSPACE:
-      self->workspace = g_value_dup_string (value);
-      self->name = say_name (self->workspace);
-      g_object_notify_by_pspec (object, properties[PROP_NAME]);
+      bureau_window_set_workspace (self, g_value_get_string (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -221,9 +212,9 @@ install_properties (GObjectClass *object_class)
 {
   const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
 
-  properties[PROP_WORKSPACE] = g_param_spec_string ("workspace", NULL, NULL, NULL,
-                                                    G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY
-                                                        | G_PARAM_STATIC_STRINGS);
+  properties[PROP_WORKSPACE] = g_param_spec_string (
+      "workspace", NULL, NULL, NULL,
+      G_PARAM_READWRITE | G_PARAM_CONSTRUCT | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   properties[PROP_NAME] = g_param_spec_string ("workspace-name", NULL, NULL, NULL, flags);
   properties[PROP_PROBLEM] = g_param_spec_string ("problem", NULL, NULL, NULL, flags);
   properties[PROP_IS_ELSEWHERE] = g_param_spec_boolean ("is-elsewhere", NULL, NULL, FALSE, flags);
@@ -241,12 +232,16 @@ bureau_window_class_init (BureauWindowClass *klass)
   object_class->dispose = bureau_window_dispose;
   object_class->finalize = bureau_window_finalize;
   install_properties (object_class);
+  begin_signal = g_signal_new ("begin", BUREAU_TYPE_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                               G_TYPE_NONE, 2, G_TYPE_STRING, JSON_TYPE_OBJECT);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/app/bureau/Bureau/ui/window.ui");
   gtk_widget_class_bind_template_child (widget_class, BureauWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, BureauWindow, states);
   gtk_widget_class_bind_template_child (widget_class, BureauWindow, split);
   gtk_widget_class_bind_template_child (widget_class, BureauWindow, pages);
+  gtk_widget_class_bind_template_child (widget_class, BureauWindow, welcome);
+  gtk_widget_class_bind_template_child (widget_class, BureauWindow, recent_menu);
   gtk_widget_class_bind_template_callback (widget_class, escape_cb);
   gtk_widget_class_bind_template_callback (widget_class, count_cb);
   gtk_widget_class_bind_template_callback (widget_class, page_activated_cb);
@@ -256,6 +251,7 @@ static void
 bureau_window_init (BureauWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_menu_append_section (self->recent_menu, NULL, bureau_recent_get_menu ());
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   bureau_commands_add_once (GTK_WIDGET (self));
   bureau_habits_keep_size (GTK_WINDOW (self));
@@ -264,7 +260,8 @@ bureau_window_init (BureauWindow *self)
 /**
  * bureau_window_new:
  * @application: (nullable): the application that keeps the window alive
- * @workspace: (type filename): the file of the workspace that the window shows
+ * @workspace: (nullable) (type filename): the file of the workspace that the window shows; %NULL
+ *   where it is chosen later
  *
  * Makes the window of one workspace, at the size it last had.
  *
@@ -275,6 +272,55 @@ bureau_window_new (GtkApplication *application, const char *workspace)
 {
   return g_object_new (BUREAU_TYPE_WINDOW, "application", application, "workspace", workspace,
                        NULL);
+}
+
+/**
+ * bureau_window_set_workspace:
+ * @workspace: (nullable) (type filename): the file of the workspace
+ *
+ * Says whose window it is; what it shows is bureau_window_set_memory()'s.
+ */
+void
+bureau_window_set_workspace (BureauWindow *self, const char *workspace)
+{
+  g_autofree char *name = bureau_recent_say_name (workspace);
+
+  if (g_set_str (&self->workspace, workspace))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WORKSPACE]);
+  gtk_window_set_title (GTK_WINDOW (self), *name != '\0' ? name : _ ("Bureau"));
+  if (g_set_str (&self->name, name))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NAME]);
+}
+
+/* What is to be made is being made meanwhile. */
+static void
+begin_cb (BureauWindow *self, const char *kind, JsonObject *answers)
+{
+  adw_view_stack_set_visible_child_name (self->states, "loading");
+  g_signal_emit (self, begin_signal, 0, kind, answers);
+}
+
+/**
+ * bureau_window_show_welcome:
+ *
+ * Asks how to begin. The window's signal `begin (const char *kind, JsonObject *answers)` tells what
+ * the person chose, as that of #BureauWelcome. What was typed stays where it is asked again.
+ */
+void
+bureau_window_show_welcome (BureauWindow *self)
+{
+  g_return_if_fail (BUREAU_IS_WINDOW (self));
+
+  if (self->states == NULL)
+    return;
+  if (adw_bin_get_child (self->welcome) == NULL)
+    {
+      GtkWidget *welcome = g_object_new (BUREAU_TYPE_WELCOME, NULL);
+
+      g_signal_connect_object (welcome, "begin", G_CALLBACK (begin_cb), self, G_CONNECT_SWAPPED);
+      adw_bin_set_child (self->welcome, welcome);
+    }
+  adw_view_stack_set_visible_child_name (self->states, "welcome");
 }
 
 /**
@@ -297,6 +343,7 @@ bureau_window_set_memory (BureauWindow *self, BureauMemory *memory)
   if (self->first_page != NULL)
     bureau_window_show_page (self, self->first_page);
   adw_view_stack_set_visible_child_name (self->states, "open");
+  adw_bin_set_child (self->welcome, NULL);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_ELSEWHERE]);
 }
 

@@ -43,6 +43,16 @@ def _matches(node, role, name):
     return (role is None or node.get_role_name() == role) and (name is None or node.get_name() == name)
 
 
+class _Child:
+    """A process that another program started, as far as tests look at it."""
+
+    def __init__(self, pid):
+        self.pid = pid
+
+    def poll(self):
+        return None if pathlib.Path(f"/proc/{self.pid}").exists() else 0
+
+
 class Program:
     """One running `bureau` with a home folder of its own."""
 
@@ -52,6 +62,7 @@ class Program:
                    XDG_DATA_HOME=f"{self.home.name}/data", XDG_STATE_HOME=f"{self.home.name}/state",
                    GSETTINGS_SCHEMA_DIR=str(BUILD / "data"), BUREAU_LOCALE_DIR=str(BUILD / "po"))
         env.update(environment or {})
+        self.environment = env
         self.process = subprocess.Popen([BUILD / "src" / "bureau", *arguments], env=env,
                                         stdout=sys.stderr)
 
@@ -137,6 +148,10 @@ class Program:
         field = self.find(role, name)
         return Atspi.Text.get_text(field, 0, Atspi.Text.get_character_count(field))
 
+    def fill(self, role, name, words):
+        """Puts words into a field at once, as pasting does: nothing can be completed in between."""
+        assert self.find(role, name).get_editable_text_iface().set_text_contents(words), f"{name} took no text"
+
     def wait_for_text(self, role, name, words):
         """Waits until a field has these words in it."""
         if not self.wait(lambda: self.look(role, name) and words in self.text(role, name)):
@@ -148,6 +163,18 @@ class Program:
             return sum(n.get_role_name() == role for n in _descendants(self._application()))
         except GLib.Error:
             return -1
+
+    def child(self):
+        """The program that this one started, once it shows something: its file dialog."""
+        children = pathlib.Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children")
+        pid = self.wait(lambda: next(iter(children.read_text().split()), None))
+        assert pid, "no program was started"
+        other = Program.__new__(Program)
+        other.process = _Child(int(pid))
+        other.find("button", "Cancel")
+        subprocess.run(["xdotool", "search", "--onlyvisible", "--pid", str(pid), "windowfocus"], check=True,
+                       stdout=subprocess.DEVNULL)
+        return other
 
     def end(self):
         """Waits for the program to end and gives its exit status."""

@@ -145,7 +145,9 @@ def test_changed_elsewhere_asks():
 
 
 def test_nothing_waits():
-    with desk.Program("--workspace", f"{folder.name}/new.bureau") as program:
+    file = f"{folder.name}/new.bureau"
+    bureauctl(file, "init", "--template", "lead-intake")
+    with desk.Program("--workspace", file) as program:
         program.find("label", "Nothing Waits for You")
         desk.type_keys("alt+2")
         program.find("label", "Nothing Was Sent Yet")

@@ -2,12 +2,23 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The real window on a real display: it opens, can be read and pressed by role and name, shows
 something, speaks German, fits a phone, and closes."""
+import contextlib
 import pathlib
 import subprocess
 import tempfile
 
 import desk
 import tap
+
+
+@contextlib.contextmanager
+def workspace(name):
+    """A new workspace with agents in it and nothing else."""
+    with tempfile.TemporaryDirectory(prefix="bureau-window-") as folder:
+        file = pathlib.Path(folder) / name
+        subprocess.run([desk.BUILD / "src" / "bureauctl", "--workspace", file, "init", "--template",
+                        "lead-intake"], check=True, stdout=subprocess.DEVNULL)
+        yield file
 
 
 def close(program):
@@ -18,18 +29,19 @@ def close(program):
 def test_opens_and_closes():
     with desk.Program() as program:
         program.find("frame", "Bureau")
-        program.find("label", "Nothing Waits for You")
+        program.find("label", "Welcome to Bureau")
         close(program)
 
 
 def test_names_its_workspace():
-    with desk.Program("--workspace", "/tmp/Florist Anna.bureau") as program:
+    with workspace("Florist Anna.bureau") as file, desk.Program("--workspace", file) as program:
+        program.find("frame", "Florist Anna")
         program.find("label", "Florist Anna")
         close(program)
 
 
 def test_menu_opens():
-    with desk.Program() as program:
+    with workspace("anna.bureau") as file, desk.Program("--workspace", file) as program:
         program.press("toggle button", "Main Menu")
         program.find("menu", "Main Menu")
         close(program)
@@ -37,14 +49,14 @@ def test_menu_opens():
 
 def test_quits_by_keyboard():
     with desk.Program() as program:
-        program.find("label", "Nothing Waits for You")
+        program.find("label", "Welcome to Bureau")
         desk.type_keys("ctrl+q")
         assert program.end() == 0
 
 
 def test_shows_a_picture():
     with desk.Program() as program, tempfile.TemporaryDirectory() as folder:
-        program.find("label", "Nothing Waits for You")
+        program.find("label", "Welcome to Bureau")
         file = pathlib.Path(folder) / "window.png"
         assert desk.picture(file) > 16
         assert file.stat().st_size > 1000
@@ -56,7 +68,7 @@ def test_speaks_german():
     if "de_DE.utf8" not in known:
         raise tap.Skip("there is no German locale here")
     with desk.Program(environment={"LC_ALL": "de_DE.UTF-8", "LANGUAGE": "de"}) as program:
-        program.find("label", "Nichts wartet auf Sie")
+        program.find("label", "Willkommen bei Bureau")
         program.press("button", "Schließen")
         assert program.end() == 0
 

@@ -1,0 +1,151 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""How a workspace begins and how several are open: the sample, one's own, one that is there, each file
+in one window."""
+import contextlib
+import json
+import pathlib
+import sqlite3
+import subprocess
+import tempfile
+
+import desk
+import tap
+
+BUREAUCTL = desk.BUILD / "src" / "bureauctl"
+
+
+def rows(file, statement):
+    with contextlib.closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as database:
+        return database.execute(statement).fetchall()
+
+
+@contextlib.contextmanager
+def folder():
+    with tempfile.TemporaryDirectory(prefix="bureau-start-") as name:
+        yield pathlib.Path(name)
+
+
+def init(file):
+    subprocess.run([BUREAUCTL, "--workspace", file, "init", "--template", "lead-intake"], check=True,
+                   stdout=subprocess.DEVNULL)
+
+
+def type_into(program, name, words):
+    program.focus("text", name)
+    desk.type_words(words)
+    program.wait_for_text("text", name, words)
+
+
+def test_the_sample_lands_in_review():
+    with desk.Program() as program:
+        program.press("button", "Try the Sample Business")
+        program.find("label", "3")
+        data = pathlib.Path(program.home.name) / "data" / "bureau"
+        assert [file.name for file in data.glob("*.bureau*") if "partial" in file.name] == []
+        assert rows(data / "sample.bureau", "SELECT count(*) FROM bureau_draft WHERE state = 'drafted'") == [(3,)]
+        assert not (data / "workspace.bureau").exists(), "the default is for one's own business"
+
+
+def test_the_sample_goes_where_it_was_said():
+    with folder() as place, desk.Program("--workspace", place / "try.bureau") as program:
+        program.press("button", "Try the Sample Business")
+        program.find("label", "3")
+        program.find("frame", "try")
+
+
+def test_sets_up_ones_own():
+    with folder() as place:
+        file, inbox = place / "own.bureau", place / "inbox"
+        with desk.Program("--workspace", file) as program:
+            program.press("button", "Set Up My Own")
+            program.press("button", "Next")
+            program.find("label", "Type the name that letters show.")
+            type_into(program, "Name of the firm", "Anna & Sons")
+            program.press("button", "Next")
+            type_into(program, "Sender’s address", "anna")
+            program.press("button", "Next")
+            program.find("label", "This is no address. Type one such as anna@example.org, or leave it empty.")
+            type_into(program, "Sender’s address", "@example.org")
+            program.press("button", "Next")
+            program.find("label", "Where Messages Arrive")
+            program.press("button", "Next")
+            assert not file.exists(), "nothing is made before it was said to begin"
+            program.press("button", "Begin")
+            program.find("label", "Nothing Waits for You")
+        assert rows(file, "SELECT value FROM bureau_setting WHERE key = 'firm'") == [('"Anna & Sons"',)]
+        identity = json.loads(rows(file, "SELECT value FROM bureau_setting WHERE key = 'identity'")[0][0])
+        assert identity["address"].endswith("@example.org"), identity
+        assert rows(file, "SELECT count(*) FROM bureau_document WHERE kind = 'workflow'")[0][0] > 0
+        assert rows(file, "SELECT count(*) FROM bureau_message") == [(0,)]
+
+
+def test_an_empty_workspace_is_begun_too():
+    with folder() as place:
+        file = place / "empty.bureau"
+        subprocess.run([BUREAUCTL, "--workspace", file, "init"], check=True, stdout=subprocess.DEVNULL)
+        with desk.Program("--workspace", file) as program:
+            program.press("button", "Try the Sample Business")
+            program.find("label", "3")
+
+
+def frames(program):
+    return sorted(n.get_name() for n in desk.descendants(program) if n.get_role_name() == "frame")
+
+
+def second(program, *arguments):
+    """Another start of the program, with the same home and on the same bus."""
+    return subprocess.run([desk.BUILD / "src" / "bureau", *arguments], env=program.environment,
+                          timeout=desk.LIMIT, check=True)
+
+
+def test_each_file_has_one_window():
+    with folder() as place:
+        for name in ("anna", "bert"):
+            init(place / f"{name}.bureau")
+        (place / "link.bureau").symlink_to(place / "anna.bureau")
+        with desk.Program("--workspace", place / "anna.bureau") as program:
+            program.find("frame", "anna")
+            second(program, "--workspace", place / "bert.bureau")
+            program.find("frame", "bert")
+            second(program, "--workspace", place / "anna.bureau")
+            second(program, "--workspace", place / "link.bureau")
+            assert frames(program) == ["anna", "bert"], frames(program)
+            for name in ("anna", "bert"):
+                lock = place / f"{name}.bureau.lock"
+                assert lock.read_text().strip() == str(program.process.pid), "one engine for each"
+            desk.type_keys("ctrl+q")
+            assert program.end() == 0
+
+
+def test_comes_back_to_what_was_open():
+    with folder() as place:
+        init(place / "anna.bureau")
+        with desk.Program("--workspace", place / "anna.bureau") as program:
+            program.find("label", "Nothing Waits for You")
+            desk.type_keys("ctrl+q")
+            assert program.end() == 0
+        with desk.Program() as program:
+            program.find("frame", "anna")
+            desk.type_keys("ctrl+shift+n")
+            program.find("label", "Welcome to Bureau")
+            program.find("label", "anna")
+
+
+def test_opens_what_is_chosen():
+    with folder() as place:
+        init(place / "chosen.bureau")
+        with desk.Program() as program:
+            program.press("button", "Open a Workspace…")
+            dialog = program.child()
+            desk.type_keys("ctrl+l")
+            dialog.fill("text", "", str(place / "chosen.bureau"))
+            dialog.press("button", "Open")
+            assert program.wait(lambda: dialog.process.poll() is not None), dialog.outline()
+            program.find("frame", "chosen")
+            program.find("label", "Nothing Waits for You")
+
+
+tap.main(test_the_sample_lands_in_review, test_the_sample_goes_where_it_was_said, test_sets_up_ones_own,
+         test_an_empty_workspace_is_begun_too, test_each_file_has_one_window,
+         test_comes_back_to_what_was_open, test_opens_what_is_chosen)
