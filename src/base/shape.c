@@ -196,9 +196,11 @@ bureau_shape_check (const BureauShape *shape, BureauCheck *check, JsonObject *ob
                                           : NULL;
   JsonObject *outer = check->object;
   JsonObject *outer_document = check->document;
+  JsonObject *outer_part = check->part;
 
   check->object = object;
   check->document = shape->is_document ? object : outer_document;
+  check->part = shape->is_part ? object : outer_part;
   check_choice_of_variant (shape, check, object);
   check_absent (shape->name, check, shape->members, object);
   if (variant != NULL)
@@ -210,6 +212,7 @@ bureau_shape_check (const BureauShape *shape, BureauCheck *check, JsonObject *ob
     variant->meaning (check, object);
   check->object = outer;
   check->document = outer_document;
+  check->part = outer_part;
   if (name != NULL)
     {
       g_free (bureau_problems_set_element (check->problems, element));

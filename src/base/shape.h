@@ -58,6 +58,7 @@ struct _BureauShape
   const BureauShape *variants;
   const char *named_by; /* the member whose text names the element in a problem */
   gboolean is_document;
+  gboolean is_part; /* the meanings of all that stands in it find it in `check->part` */
   BureauObjectMeaning meaning;
 };
 
@@ -66,6 +67,7 @@ struct _BureauCheck
   BureauProblems *problems;
   gpointer context;     /* what the room's meanings know of the workspace; NULL: nothing */
   JsonObject *document; /* the document at hand */
+  JsonObject *part;     /* the part of it that `is_part` of its shape marks, or NULL */
   JsonObject *object;   /* the object whose members are being checked */
   guint index;          /* its place in its list */
 };

@@ -112,3 +112,21 @@ describe_texts (const BureauMember *member, JsonObject *schema)
 }
 
 const BureauValueType bureau_value_texts = { check_texts, describe_texts };
+
+static gboolean
+check_words (BureauCheck *check, const BureauMember *member, JsonNode *value)
+{
+  const BureauMember item = { .type = &bureau_value_word, .words = member->words };
+
+  return bureau_value_check_list (check, member, &item, value);
+}
+
+static void
+describe_words (const BureauMember *member, JsonObject *schema)
+{
+  const BureauMember item = { .type = &bureau_value_word, .words = member->words };
+
+  bureau_value_describe_set (member, schema, &item);
+}
+
+const BureauValueType bureau_value_words = { check_words, describe_words };

@@ -16,6 +16,7 @@ extern const BureauValueType bureau_value_boolean; /* true or false */
 /* value-list.c */
 extern const BureauValueType bureau_value_names; /* least…most different names */
 extern const BureauValueType bureau_value_texts; /* least…most different texts */
+extern const BureauValueType bureau_value_words; /* least…most different ones of `words` */
 
 /* value-object.c */
 extern const BureauValueType bureau_value_object;     /* an object of `shape` */

@@ -83,7 +83,11 @@ authorize_read (BureauGuard *self, const char *table, const char *column, const 
   gboolean is_count = column == NULL || *column == '\0';
 
   if (bureau_guard_exposed_allows (self, table, column))
-    return SQLITE_OK;
+    {
+      if (self->tables != NULL)
+        g_hash_table_add (self->tables, g_ascii_strdown (table, -1));
+      return SQLITE_OK;
+    }
   /* Rows counted without a column: the name may also be one that the statement
    * itself gave (WITH). */
   if (is_count && !is_closed (self, table, FALSE) && !bureau_guard_exposed_knows (self, table))

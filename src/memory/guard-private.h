@@ -73,7 +73,8 @@ struct _BureauGuard
   gboolean is_late;
   gboolean is_large;
   gboolean is_stepping;
-  gboolean is_stale; /* the schema changed under a prepared statement */
+  gboolean is_stale;  /* the schema changed under a prepared statement */
+  GHashTable *tables; /* names that a statement reads, while it is described; else NULL */
   char *denial;
 };
 

@@ -26,6 +26,7 @@ BureauGuard *bureau_guard_new (const char *path, GError **error);
 void bureau_guard_free (BureauGuard *self);
 gboolean bureau_guard_check (BureauGuard *self, const char *sql, const BureauGuardLimits *limits,
                              GError **error);
+JsonObject *bureau_guard_describe (BureauGuard *self, const char *sql, GError **error);
 JsonObject *bureau_guard_query (BureauGuard *self, const char *sql, JsonObject *params,
                                 const BureauGuardLimits *limits, GError **error);
 JsonNode *bureau_guard_evaluate (BureauGuard *self, const char *collection, gint64 record,

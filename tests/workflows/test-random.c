@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "../base/json-mutate.h"
 #include "base/json.h"
 #include "workflows/diff.h"
 #include "workflows/document.h"
@@ -6,94 +7,6 @@
 #include "workflows/template.h"
 
 #define N_ROUNDS 500
-
-/* Values that stand where nobody expects them. */
-static const char *const strangers[] = {
-  "null",
-  "true",
-  "0",
-  "-1",
-  "1.5",
-  "9007199254740993",
-  "\"\"",
-  "\"record\"",
-  "\"message.sender\"",
-  "\"a.b.c\"",
-  "\"state = 'read'\"",
-  "\"'\"",
-  "\"(\"",
-  "\"{{#a}}\"",
-  "\"wait\"",
-  "\"call\"",
-  "[]",
-  "{}",
-  "[[]]",
-  "[{}]",
-  "{\"id\":1}",
-  "{\"name\":\"a\"}",
-  "\"settings\"",
-  "[\"a\",1,null]",
-  "{\"a\":\"record\",\"b\":[]}",
-  "\"\\u0000\"",
-  "\"ÄÖÜ\"",
-};
-
-static JsonNode *
-make_stranger (GRand *random)
-{
-  const char *text = strangers[g_rand_int_range (random, 0, G_N_ELEMENTS (strangers))];
-
-  return bureau_json_parse (text, -1, NULL);
-}
-
-static JsonNode *mutate (GRand *random, JsonNode *node, guint *countdown);
-
-static JsonNode *
-mutate_object (GRand *random, JsonObject *object, guint *countdown)
-{
-  g_autoptr (JsonObject) copy = json_object_new ();
-  JsonObjectIter iter;
-  const char *name;
-  JsonNode *value;
-
-  json_object_iter_init_ordered (&iter, object);
-  while (json_object_iter_next_ordered (&iter, &name, &value))
-    {
-      JsonNode *changed = mutate (random, value, countdown);
-
-      if (changed != NULL)
-        json_object_set_member (copy, name, changed);
-    }
-  return bureau_json_node_for_object (copy);
-}
-
-static JsonNode *
-mutate_array (GRand *random, JsonArray *array, guint *countdown)
-{
-  g_autoptr (JsonArray) copy = json_array_new ();
-
-  for (guint i = 0; i < json_array_get_length (array); i++)
-    {
-      JsonNode *changed = mutate (random, json_array_get_element (array, i), countdown);
-
-      if (changed != NULL)
-        json_array_add_element (copy, changed);
-    }
-  return bureau_json_node_for_array (copy);
-}
-
-/* Copies a tree; the node at which the count runs out goes, or becomes something else. */
-static JsonNode *
-mutate (GRand *random, JsonNode *node, guint *countdown)
-{
-  if ((*countdown)-- == 0)
-    return g_rand_boolean (random) ? make_stranger (random) : NULL;
-  if (JSON_NODE_HOLDS_OBJECT (node))
-    return mutate_object (random, json_node_get_object (node), countdown);
-  if (JSON_NODE_HOLDS_ARRAY (node))
-    return mutate_array (random, json_node_get_array (node), countdown);
-  return json_node_copy (node);
-}
 
 static void
 read_workflow (JsonObject *document)
@@ -136,7 +49,7 @@ static void
 check_round (GRand *random, JsonObject *template, JsonNode *tree)
 {
   guint countdown = g_rand_int_range (random, 1, 500);
-  g_autoptr (JsonNode) mutated = mutate (random, tree, &countdown);
+  g_autoptr (JsonNode) mutated = json_mutate (random, tree, &countdown);
   JsonObject *object = json_node_get_object (mutated);
   g_autoptr (JsonArray) problems = bureau_document_check (BUREAU_DOCUMENT_TEMPLATE, object, NULL);
   g_autoptr (JsonArray) changes = bureau_document_diff (template, object);

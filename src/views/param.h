@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <json-glib/json-glib.h>
+
+G_BEGIN_DECLS
+
+/* The parameters of a view: what SQL calls them, and what they hold. */
+
+const char **bureau_view_param_list_names (JsonObject *document) G_GNUC_WARN_UNUSED_RESULT;
+gboolean bureau_view_param_is_named (JsonObject *param, const char *name);
+
+JsonObject *bureau_view_params_start (JsonObject *document) G_GNUC_WARN_UNUSED_RESULT;
+JsonObject *bureau_view_params_bind (JsonObject *document, JsonObject *values, JsonArray *asked,
+                                     GTimeZone *zone, gint64 now) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The first and last instant of a time such as "this_month", as SQL compares them. */
+gboolean bureau_view_period (const char *period, GTimeZone *zone, gint64 now, char **first,
+                             char **last);
+gboolean bureau_view_period_before (const char *first, const char *last, char **before_first,
+                                    char **before_last);
+
+G_END_DECLS
