@@ -5,7 +5,6 @@
 #include "memory/search.h"
 
 #define DEFAULT_LIMIT 5
-#define DRAFTS "drafts"
 
 typedef struct
 {
@@ -18,54 +17,18 @@ typedef struct
 
 /* Of drafts only those count that were sent: what nobody approved is no example. */
 static gboolean
-is_wanted (BureauDatabase *database, JsonObject *hit, gboolean *wanted, GError **error)
-{
-  gint64 n = 0;
-
-  *wanted = TRUE;
-  if (g_strcmp0 (bureau_json_get_string (hit, "collection"), DRAFTS) != 0)
-    return TRUE;
-  if (!bureau_database_int (database, &n, error,
-                            "SELECT 1 FROM bureau_delivery WHERE draft = ?1 AND state = 'sent'",
-                            "i", bureau_json_get_id (hit, "id")))
-    return FALSE;
-  *wanted = n != 0;
-
-  return TRUE;
-}
-
-static gboolean
-keep_wanted (Search *self, BureauDatabase *database, JsonArray *found, GError **error)
-{
-  for (guint i = 0;
-       i < json_array_get_length (found) && json_array_get_length (self->results) < self->limit;
-       i++)
-    {
-      JsonObject *hit = json_array_get_object_element (found, i);
-      gboolean wanted = FALSE;
-
-      if (!is_wanted (database, hit, &wanted, error))
-        return FALSE;
-      if (wanted)
-        json_array_add_object_element (self->results, json_object_ref (hit));
-    }
-
-  return TRUE;
-}
-
-static gboolean
 search (BureauDatabase *database, gpointer data, GValue *result, GError **error)
 {
   Search *self = data;
-  gboolean has_drafts = g_strv_contains (self->collections, DRAFTS);
   BureauSearchOptions options = {
     .collections = self->collections,
-    .limit = has_drafts ? self->limit * 2 : self->limit,
+    .limit = self->limit,
+    .sent_only = TRUE,
     .except = self->except,
   };
-  g_autoptr (JsonArray) found = bureau_search_like (database, self->text, &options, error);
 
-  return found && keep_wanted (self, database, found, error);
+  self->results = bureau_search_like (database, self->text, &options, error);
+  return self->results != NULL;
 }
 
 /* Those of `in` that the step's agent may read. */
@@ -89,8 +52,10 @@ list_collections (BureauStepContext *context)
 static void
 keep_results (BureauOutcome *outcome, Search *search)
 {
-  json_object_set_int_member (outcome->output, "count", json_array_get_length (search->results));
-  json_object_set_array_member (outcome->output, "results", g_steal_pointer (&search->results));
+  JsonArray *results = search->results != NULL ? search->results : json_array_new ();
+
+  json_object_set_int_member (outcome->output, "count", json_array_get_length (results));
+  json_object_set_array_member (outcome->output, "results", results);
 }
 
 /**
@@ -118,13 +83,9 @@ bureau_step_search (BureauStepContext *context, GError **error)
     return FALSE;
   json_object_set_string_member (context->outcome->input, "about", about);
   job.text = text;
-  job.results = json_array_new ();
   if (*collections
       && !dex_await (bureau_memory_read (context->environment->memory, search, &job, NULL), error))
-    {
-      g_clear_pointer (&job.results, json_array_unref);
-      return FALSE;
-    }
+    return FALSE;
   keep_results (context->outcome, &job);
 
   return TRUE;

@@ -9,6 +9,8 @@ struct _BureauDatabase
 {
   sqlite3 *handle;
   GHashTable *statements; /* SQL → BureauStatement */
+  gpointer search_memory; /* see search-memory.c */
+  GDestroyNotify search_memory_free;
 };
 
 struct _BureauStatement

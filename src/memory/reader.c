@@ -9,7 +9,9 @@ struct _BureauReader
   BureauWorker *worker;
   BureauDatabase *database;
   BureauGuard *guard;
+  int n_asked;
   int n_waiting;
+  int n_covered; /* the newest job that had been asked when the snapshot was taken */
 };
 
 typedef struct
@@ -19,6 +21,7 @@ typedef struct
   BureauGuardFunc guard;
   gpointer data;
   GDestroyNotify destroy;
+  int number;
 } Job;
 
 static Job *
@@ -29,6 +32,7 @@ job_new (BureauReader *reader, gpointer data, GDestroyNotify destroy)
   job->reader = reader;
   job->data = data;
   job->destroy = destroy;
+  job->number = g_atomic_int_add (&reader->n_asked, 1) + 1;
   g_atomic_int_inc (&reader->n_waiting);
   return job;
 }
@@ -45,14 +49,44 @@ job_free (gpointer data)
 }
 
 static gboolean
+is_reading (BureauReader *self)
+{
+  return sqlite3_get_autocommit (bureau_database_get_handle (self->database)) == 0;
+}
+
+static void
+end (BureauReader *self)
+{
+  if (self->database != NULL && is_reading (self))
+    bureau_database_run (self->database, NULL, "COMMIT", "");
+}
+
+/* Each commit of the writer costs a reader its cached pages. So the jobs that had been asked when a
+ * snapshot was taken share it; whoever asks later sees what was committed until then. */
+static gboolean
+begin (BureauReader *self, Job *job, GError **error)
+{
+  if (self->database == NULL)
+    self->database = bureau_database_open (self->path, BUREAU_DATABASE_READ, error);
+  if (self->database == NULL)
+    return FALSE;
+  if (is_reading (self) && job->number - self->n_covered <= 0)
+    return TRUE;
+  end (self);
+  self->n_covered = g_atomic_int_get (&self->n_asked);
+  return bureau_database_run (self->database, error, "BEGIN", "");
+}
+
+static gboolean
 run_read (gpointer data, GValue *result, GError **error)
 {
   Job *job = data;
   BureauReader *self = job->reader;
+  gboolean ok = begin (self, job, error) && job->read (self->database, job->data, result, error);
 
-  if (self->database == NULL)
-    self->database = bureau_database_open (self->path, BUREAU_DATABASE_READ, error);
-  return self->database != NULL && job->read (self->database, job->data, result, error);
+  if (job->number - self->n_covered >= 0 || bureau_reader_get_load (self) == 1)
+    end (self);
+  return ok;
 }
 
 static gboolean

@@ -6,7 +6,7 @@ has_beginning (BureauSearch *self, gint64 id, GError **error)
 {
   BureauSearchDocument document;
 
-  if (!bureau_search_sources_load (self->sources, id, &document, error))
+  if (!bureau_search_sources_load (self->sources, id, NULL, &document, error))
     return FALSE;
   for (guint i = 0; i < document.n_columns; i++)
     {
@@ -46,7 +46,7 @@ scan (BureauSearch *self, const char *match, guint limit, gboolean keep, Scan *r
       result->n_read++;
       result->n_found += found;
       if (found && keep)
-        bureau_search_add (self, id);
+        bureau_search_add (self, id, NULL);
     }
   if (failure != NULL)
     g_propagate_error (error, g_steal_pointer (&failure));

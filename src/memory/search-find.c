@@ -23,6 +23,14 @@ bureau_search_clear (BureauSearch *self)
   g_clear_pointer (&self->seen, g_hash_table_unref);
 }
 
+/* As if nothing had been found. */
+void
+bureau_search_forget (BureauSearch *self)
+{
+  g_array_set_size (self->candidates, 0);
+  g_hash_table_remove_all (self->seen);
+}
+
 guint
 bureau_search_limit (BureauSearch *self)
 {
@@ -39,11 +47,11 @@ bureau_search_enough (BureauSearch *self)
                                                               : MAX (limit, BUREAU_SEARCH_READ);
 }
 
-/* Makes a candidate of a document, once. */
+/* Makes a candidate of a document, once; the name of its collection has to last. */
 void
-bureau_search_add (BureauSearch *self, gint64 id)
+bureau_search_add (BureauSearch *self, gint64 id, const char *collection_or_null)
 {
-  BureauSearchCandidate candidate = { id, self->is_partial, 0 };
+  BureauSearchCandidate candidate = { id, collection_or_null, self->is_partial, 0 };
   gint64 *key;
 
   if (self->options != NULL && self->options->except == id && id != 0)
@@ -149,7 +157,7 @@ bureau_search_collect (BureauSearch *self, const char *words, guint limit, GErro
   if (statement == NULL)
     return FALSE;
   while (bureau_statement_step (statement, &failure))
-    bureau_search_add (self, bureau_statement_int (statement, 0));
+    bureau_search_add (self, bureau_statement_int (statement, 0), NULL);
   if (failure == NULL)
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&failure));

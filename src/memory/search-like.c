@@ -1,172 +1,339 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "memory/search-private.h"
+#include "memory/search-memory.h"
 
 #include "base/text.h"
+#include "memory/sql-scan.h"
 
 #include <string.h>
 
-/* Recall: what is like a text. Names, addresses and numbers say more than other words, so they
- * are tried first; what stood side by side in the text ("ada@hart.example", "Ada Hart") is
- * looked for together. */
+/* Recall: what is like a text. FTS5 seeks each word in each segment of its index, so words are what
+ * costs. All that are rare are asked for at once, and give all they have. Where that is too little,
+ * common words are asked for too: of each collection only the newest documents are looked at, the
+ * same whatever the workspace has grown to, and what they gave is kept until it changes. */
 
-#define MAX_TRIED 512 /* words of the text that are looked at */
-#define MAX_WEIGHED 8 /* words whose rarity is looked up: each costs a query */
-#define MAX_KEPT 5    /* words that are looked for */
-#define PER_SEARCH 20 /* candidates of each */
-#define MAX_LIKE 20   /* candidates of all */
-#define MIN_LETTERS 3
+#define MAX_LIKE 32  /* candidates */
+#define MAX_LEADS 12 /* documents of a collection that a common word leads to */
+#define MAX_ASKED 3  /* common words, or groups of them */
+#define NEAR 64      /* documents of a common word that are looked at */
+#define DRAFTS "drafts"
 
-typedef struct
-{
-  BureauSearchToken token;
-  gboolean follows;
-  double promise;
-} Tried;
+/* The condition of bureau_delivery_live stands here so that SQLite takes that index. */
+#define IS_SENT                                                                                    \
+  "SELECT 1 FROM bureau_delivery WHERE draft = ? AND state = 'sent'"                               \
+  " AND state IN ('holding', 'queued', 'sending', 'uncertain', 'sent')"
+#define NEWEST_SENT                                                                                \
+  "SELECT max(draft) FROM (SELECT draft FROM bureau_delivery WHERE state = 'sent'"                 \
+  " ORDER BY id DESC LIMIT 16)"
+#define FOUND                                                                                      \
+  "SELECT d.id, d.collection FROM (SELECT rowid AS found FROM bureau_search WHERE bureau_search"   \
+  " MATCH ?1 AND rowid <= ?2 ORDER BY rowid DESC LIMIT ?3)"                                        \
+  " JOIN bureau_search_document d ON d.id = found"
 
 static gboolean
-is_capital (const BureauSearchToken *token)
+wants_sent (BureauSearch *self, const char *collection)
 {
-  return g_unichar_isupper (g_utf8_get_char (token->start));
+  return self->options != NULL && self->options->sent_only && g_str_equal (collection, DRAFTS);
 }
 
+/* The name as the options have it; %NULL where the document is not wanted. */
 static gboolean
-has_digit (const BureauSearchToken *token)
+find_wanted (BureauSearch *self, const char *collection, const char **name)
 {
-  return strcspn (token->folded, "0123456789") < token->folded_length;
+  const char *const *wanted = self->options != NULL ? self->options->collections : NULL;
+
+  *name = NULL;
+  for (guint i = 0; wanted != NULL && wanted[i] != NULL && *name == NULL; i++)
+    if (g_str_equal (wanted[i], collection))
+      *name = wanted[i];
+  return wanted == NULL || *name != NULL;
 }
 
-/* Behind the token or before it: part of "ada@hart.example". */
+/* Of drafts perhaps only those that were sent. */
 static gboolean
-is_address (const char *text, const BureauSearchToken *token, gboolean was_address)
+is_settled (BureauSearch *self, gint64 id, const char *collection, gboolean *settled,
+            GError **error)
 {
-  const char *end = token->start + token->length;
+  gint64 is_sent = 0;
 
-  if (*end == '@' || (token->start > text && token->start[-1] == '@'))
+  *settled = TRUE;
+  if (!wants_sent (self, collection))
     return TRUE;
-  return was_address && token->start > text && token->start[-1] == '.';
+  if (!bureau_database_int (self->database, &is_sent, error, IS_SENT, "i", id))
+    return FALSE;
+  *settled = is_sent != 0;
+  return TRUE;
 }
 
-/* "The" at the beginning of a sentence is no name, as "Ada" within one is. */
+/* The newest @limit documents up to @newest that have @words: their ids and collections. */
+static BureauStatement *
+open_found (BureauSearch *self, const char *words, gint64 newest, guint limit, GError **error)
+{
+  g_autofree char *match = g_strdup_printf ("{title body} : (%s)", words);
+  g_autoptr (BureauStatement) statement = bureau_database_prepare (self->database, FOUND, error);
+
+  if (statement == NULL
+      || !bureau_statement_bind (statement, error, "sii", match, newest, (gint64)limit))
+    return NULL;
+  return g_steal_pointer (&statement);
+}
+
 static gboolean
-is_name (const char *text, const BureauSearchToken *token)
+add_wanted (BureauSearch *self, gint64 id, const char *collection, GError **error)
 {
-  const char *before = token->start;
+  const char *name;
+  gboolean settled;
 
-  if (!is_capital (token) || token->folded_length > MIN_LETTERS)
-    return is_capital (token);
-  while (before > text && g_ascii_isspace (before[-1]))
-    before--;
-  return before > text && before < token->start && strchr (".?!:\"", before[-1]) == NULL
-         && *before != '\n';
+  if (self->candidates->len == MAX_LIKE || !find_wanted (self, collection, &name))
+    return TRUE;
+  if (!is_settled (self, id, collection, &settled, error))
+    return FALSE;
+  if (settled)
+    bureau_search_add (self, id, name);
+  return TRUE;
 }
 
-static double
-promise (const char *text, const BureauSearchToken *token, gboolean address)
-{
-  double value = MIN (token->folded_length, 10) / 5.0;
-
-  if (address)
-    return value + 8;
-  if (token->folded_length < MIN_LETTERS)
-    return 0;
-  return value + 2 * is_name (text, token) + 2 * has_digit (token);
-}
-
-/* Two words belong together where no more than one sign stands between them. */
 static gboolean
-is_beside (const Tried *before, const BureauSearchToken *token)
+collect (BureauSearch *self, const char *words, guint limit, guint *n_found, GError **error)
 {
-  return token->start <= before->token.start + before->token.length + 1;
+  g_autoptr (BureauStatement) found = open_found (self, words, G_MAXINT64, limit, error);
+  g_autoptr (GError) failure = NULL;
+
+  *n_found = 0;
+  if (found == NULL)
+    return FALSE;
+  while (bureau_statement_step (found, &failure)
+         && add_wanted (self, bureau_statement_int (found, 0), bureau_statement_text (found, 1),
+                        &failure))
+    (*n_found)++;
+  if (failure == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
 }
 
-static GArray *
-read_tokens (const char *text)
+static char *
+match_rare (BureauSearch *self, guint *n)
 {
-  GArray *tried = g_array_new (FALSE, FALSE, sizeof (Tried));
-  const char *cursor = text;
-  const char *end = text + strlen (text);
-  gboolean was_address = FALSE;
-  Tried next = { 0 };
+  g_autoptr (GString) match = g_string_new (NULL);
 
-  while (tried->len < MAX_TRIED && bureau_search_next_token (&cursor, end, &next.token))
+  *n = 0;
+  for (guint i = 0; i < self->words.n_words; i++)
+    if (!self->words.words[i].is_common)
+      g_string_append_printf (match, "%s\"%s\"", (*n)++ > 0 ? " OR " : "",
+                              self->words.words[i].text);
+  return g_string_free_and_steal (g_steal_pointer (&match));
+}
+
+/* Asks for all words at once that are not known to be common. Rare words have fewer documents than
+ * are looked at here: where there are as many, one is common and not known yet. */
+static gboolean
+collect_rare (BureauSearch *self, gboolean *is_full, GError **error)
+{
+  guint n, n_found;
+  g_autofree char *match = match_rare (self, &n);
+  guint limit = n * BUREAU_SEARCH_COMMON;
+
+  *is_full = FALSE;
+  if (n == 0)
+    return TRUE;
+  if (!collect (self, match, limit, &n_found, error))
+    return FALSE;
+  *is_full = n_found == limit || self->candidates->len == MAX_LIKE;
+  return TRUE;
+}
+
+static guint
+find_rarest (BureauSearch *self, const gboolean *done)
+{
+  const BureauSearchWord *words = self->words.words;
+  guint best = self->words.n_words;
+
+  for (guint i = 0; i < self->words.n_words; i++)
+    if (!words[i].is_common && !done[i]
+        && (best == self->words.n_words || words[i].n_documents < words[best].n_documents))
+      best = i;
+  return best;
+}
+
+/* One word after the other, the rarest first, so that it is not lost among the many. */
+static gboolean
+collect_each (BureauSearch *self, GError **error)
+{
+  gboolean done[BUREAU_SEARCH_MAX_WORDS] = { FALSE };
+  guint word, n_found;
+
+  bureau_search_forget (self);
+  while (self->candidates->len < MAX_LIKE
+         && (word = find_rarest (self, done)) < self->words.n_words)
     {
-      was_address = is_address (text, &next.token, was_address);
-      next.promise = promise (text, &next.token, was_address);
-      next.follows = tried->len > 0
-                     && is_beside (&g_array_index (tried, Tried, tried->len - 1), &next.token);
-      g_array_append_val (tried, next);
-    }
-  return tried;
-}
+      g_autofree char *match = bureau_search_match_words (self, word, 1, "OR");
 
-static void
-choose_promising (BureauSearch *self, GArray *tried)
-{
-  double values[MAX_TRIED];
-  double least;
-  gboolean taken_before = FALSE;
-
-  for (guint i = 0; i < tried->len; i++)
-    values[i] = g_array_index (tried, Tried, i).promise;
-  least = bureau_search_nth (values, tried->len, MAX_WEIGHED);
-  for (guint i = 0; i < tried->len; i++)
-    {
-      const Tried *one = &g_array_index (tried, Tried, i);
-      guint n = self->words.n_words;
-
-      if (n < MAX_WEIGHED && one->promise > 0 && one->promise >= least)
-        bureau_search_words_add (&self->words, &one->token, one->follows && taken_before);
-      taken_before = self->words.n_words > n;
-    }
-}
-
-static gboolean
-collect (BureauSearch *self, guint first, guint n, GError **error)
-{
-  g_autofree char *match = bureau_search_match_words (self, first, n, "AND");
-
-  return self->candidates->len >= MAX_LIKE
-         || bureau_search_collect (self, match, PER_SEARCH, error);
-}
-
-static gboolean
-collect_together (BureauSearch *self, GError **error)
-{
-  for (guint first = 0, n; first < self->words.n_words; first += n)
-    {
-      for (n = 1; first + n < self->words.n_words && self->words.words[first + n].follows;)
-        n++;
-      if (n > 1 && !collect (self, first, n, error))
+      done[word] = TRUE;
+      if (!collect (self, match, BUREAU_SEARCH_COMMON, &n_found, error))
         return FALSE;
     }
   return TRUE;
 }
 
-static guint
-heaviest (const BureauSearchWords *words, const gboolean *done)
+static gboolean
+collect_all_rare (BureauSearch *self, BureauSearchMemory *memory, GError **error)
 {
-  guint best = words->n_words;
+  gboolean is_full;
 
-  for (guint i = 0; i < words->n_words; i++)
-    if (!done[i] && (best == words->n_words || words->words[i].weight > words->words[best].weight))
+  bureau_search_memory_recognize (memory, &self->words);
+  if (!collect_rare (self, &is_full, error))
+    return FALSE;
+  return !is_full
+         || (bureau_search_memory_learn (memory, self->database, &self->words, error)
+             && collect_each (self, error));
+}
+
+/* What the journal tells of where the collection's documents are, or where they become what is
+ * wanted. */
+static const char *
+table_of (BureauSearch *self, const char *collection)
+{
+  static const char *const own[][2] = {
+    { "messages", "bureau_message" },
+    { DRAFTS, "bureau_draft" },
+    { "runs", "bureau_run" },
+  };
+
+  if (wants_sent (self, collection))
+    return "bureau_delivery";
+  for (gsize i = 0; i < G_N_ELEMENTS (own); i++)
+    if (g_str_equal (own[i][0], collection))
+      return own[i][1];
+  return collection;
+}
+
+/* What came after the newest document of the collection need not be looked at. */
+static gint64
+find_newest (BureauSearch *self, const char *collection)
+{
+  g_autofree char *table = bureau_sql_quote_name (table_of (self, collection));
+  g_autofree char *sql = g_strdup_printf ("SELECT max(id) FROM %s", table);
+  gint64 newest = 0;
+
+  bureau_database_int (self->database, &newest, NULL,
+                       wants_sent (self, collection) ? NEWEST_SENT : sql, "");
+  return newest;
+}
+
+static gboolean
+look (BureauSearch *self, const char *collection, const char *words, GArray *ids, GError **error)
+{
+  gint64 newest = find_newest (self, collection);
+  g_autoptr (BureauStatement) found = open_found (self, words, newest, NEAR, error);
+  g_autoptr (GError) failure = NULL;
+
+  if (found == NULL)
+    return FALSE;
+  while (ids->len < MAX_LEADS && newest != 0 && bureau_statement_step (found, &failure))
+    {
+      gint64 id = bureau_statement_int (found, 0);
+      gboolean settled = FALSE;
+
+      if (g_str_equal (bureau_statement_text (found, 1), collection)
+          && !is_settled (self, id, collection, &settled, &failure))
+        break;
+      if (settled)
+        g_array_append_val (ids, id);
+    }
+  if (failure == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}
+
+/* Where @words lead in one collection. */
+static gboolean
+follow (BureauSearch *self, BureauSearchMemory *memory, const char *collection, const char *words,
+        GError **error)
+{
+  const char *table = table_of (self, collection);
+  GArray *ids = bureau_search_memory_find (memory, table, words);
+
+  if (ids == NULL)
+    {
+      g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+      if (!look (self, collection, words, found, error))
+        return FALSE;
+      ids = bureau_search_memory_add (memory, table, words, g_steal_pointer (&found));
+    }
+  for (guint i = 0; i < ids->len && self->candidates->len < MAX_LIKE; i++)
+    bureau_search_add (self, g_array_index (ids, gint64, i), collection);
+  return TRUE;
+}
+
+static gboolean
+collect_words (BureauSearch *self, BureauSearchMemory *memory, guint first, guint n, GError **error)
+{
+  const char *const *wanted = self->options != NULL ? self->options->collections : NULL;
+  g_autofree char *words = bureau_search_match_words (self, first, n, "AND");
+  guint n_found;
+
+  if (wanted == NULL)
+    return collect (self, words, NEAR, &n_found, error);
+  for (; *wanted != NULL; wanted++)
+    if (!follow (self, memory, *wanted, words, error))
+      return FALSE;
+  return TRUE;
+}
+
+static guint
+find_heaviest (BureauSearch *self, const gboolean *done)
+{
+  const BureauSearchWord *words = self->words.words;
+  guint best = self->words.n_words;
+
+  for (guint i = 0; i < self->words.n_words; i++)
+    if (words[i].is_common && !done[i]
+        && (best == self->words.n_words || words[i].weight > words[best].weight))
       best = i;
   return best;
 }
 
-/* What the words were weighed by is what they lead to. */
-static void
-collect_each (BureauSearch *self)
+/* The common words that stood around the word, without a gap: "brand identity". */
+static guint
+find_group (BureauSearch *self, guint word, gboolean *done, guint *first)
+{
+  const BureauSearchWord *words = self->words.words;
+  guint end = word + 1;
+
+  for (*first = word; words[*first].follows && words[*first - 1].is_common; (*first)--)
+    done[*first - 1] = TRUE;
+  for (; end < self->words.n_words && words[end].follows && words[end].is_common; end++)
+    done[end] = TRUE;
+  done[word] = TRUE;
+  return end - *first;
+}
+
+/* A word that leads nowhere together with its neighbours is asked for alone. */
+static gboolean
+collect_common (BureauSearch *self, BureauSearchMemory *memory, GError **error)
 {
   gboolean done[BUREAU_SEARCH_MAX_WORDS] = { FALSE };
 
-  for (guint i = 0; i < self->words.n_words; i++)
+  if (!bureau_search_memory_refresh (memory, self->database, error))
+    return FALSE;
+  for (guint i = 0; i < MAX_ASKED && self->candidates->len < MAX_LIKE; i++)
     {
-      const BureauSearchWord *word = &self->words.words[heaviest (&self->words, done)];
+      guint word = find_heaviest (self, done);
+      guint n_before = self->candidates->len;
+      guint first, n;
 
-      done[word - self->words.words] = TRUE;
-      for (guint k = 0; k < word->n_sample && self->candidates->len < MAX_LIKE; k++)
-        bureau_search_add (self, word->sample[k]);
+      if (word == self->words.n_words)
+        break;
+      n = find_group (self, word, done, &first);
+      if (!collect_words (self, memory, first, n, error))
+        return FALSE;
+      if (n > 1 && self->candidates->len == n_before
+          && !collect_words (self, memory, word, 1, error))
+        return FALSE;
     }
+  return TRUE;
 }
 
 /**
@@ -174,8 +341,8 @@ collect_each (BureauSearch *self)
  * @text: any text; its first 10 KB count
  * @options: (nullable): %NULL means the usual
  *
- * Recalls what has the rarest words of @text, any of them; what has its addresses
- * and names comes first.
+ * Recalls what has the rarest words of @text, any of them; where too little has, what has common
+ * words of it. Names, addresses and numbers are tried before other words.
  *
  * Returns: (transfer full): as bureau_search_words(); or %NULL with @error set where the workspace
  * cannot be read
@@ -186,18 +353,17 @@ bureau_search_like (BureauDatabase *database, const char *text, const BureauSear
 {
   g_autofree char *valid = bureau_text_to_utf8 (
       text, (gssize)MIN (strlen (text), BUREAU_SEARCH_MAX_INPUT));
-  g_autoptr (GArray) tried = read_tokens (valid);
+  BureauSearchMemory *memory = bureau_search_memory_get (database);
   g_auto (BureauSearch) self = { 0 };
 
   bureau_search_init (&self, database, options);
-  choose_promising (&self, tried);
+  self.is_recall = TRUE;
+  bureau_search_choose (&self, valid);
   if (self.words.n_words == 0)
     return json_array_new ();
-  if (!bureau_search_sample (&self, error))
+  if (!collect_all_rare (&self, memory, error))
     return NULL;
-  bureau_search_keep_rarest (&self, MAX_KEPT);
-  if (!collect_together (&self, error))
+  if (self.candidates->len < bureau_search_limit (&self) && !collect_common (&self, memory, error))
     return NULL;
-  collect_each (&self);
   return bureau_search_results (&self, error);
 }

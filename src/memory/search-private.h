@@ -18,10 +18,14 @@ G_BEGIN_DECLS
 #define BUREAU_SEARCH_MAX_INPUT 10240 /* bytes of what is typed, or of a text to recall by */
 #define BUREAU_SEARCH_FEW 3           /* fewer results than this are too few */
 
+/* Documents that make a word common, for recall. */
+#define BUREAU_SEARCH_COMMON 32
+
 typedef struct
 {
   gint64 id;
-  gboolean is_partial; /* has some of the words, not all */
+  const char *collection; /* NULL where it is not known yet */
+  gboolean is_partial;    /* has some of the words, not all */
   double score;
 } BureauSearchCandidate;
 
@@ -32,6 +36,7 @@ typedef struct
   BureauSearchWords words;
   BureauSearchSources *sources;
   gboolean is_partial; /* what is found from here on */
+  gboolean is_recall;  /* rare words are weighed by what they lead to */
   GArray *candidates;  /* BureauSearchCandidate */
   GHashTable *seen;    /* gint64 */
 } BureauSearch;
@@ -39,6 +44,7 @@ typedef struct
 void bureau_search_init (BureauSearch *self, BureauDatabase *database,
                          const BureauSearchOptions *options);
 void bureau_search_clear (BureauSearch *self);
+void bureau_search_forget (BureauSearch *self);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (BureauSearch, bureau_search_clear)
 
@@ -46,7 +52,7 @@ char *bureau_search_word_of_collection (const char *collection) G_GNUC_WARN_UNUS
 
 guint bureau_search_limit (BureauSearch *self);
 guint bureau_search_enough (BureauSearch *self);
-void bureau_search_add (BureauSearch *self, gint64 id);
+void bureau_search_add (BureauSearch *self, gint64 id, const char *collection_or_null);
 char *bureau_search_match_all (BureauSearch *self, const char *words) G_GNUC_WARN_UNUSED_RESULT;
 BureauStatement *bureau_search_open_newest (BureauSearch *self, const char *match, guint limit,
                                             GError **error);
@@ -54,7 +60,7 @@ char *bureau_search_match_words (BureauSearch *self, guint first, guint n, const
 gboolean bureau_search_collect (BureauSearch *self, const char *words, guint limit, GError **error);
 gboolean bureau_search_collect_beginning (BureauSearch *self, GError **error);
 gboolean bureau_search_weigh (BureauSearch *self, GError **error);
-gboolean bureau_search_sample (BureauSearch *self, GError **error);
+void bureau_search_choose (BureauSearch *self, const char *text);
 double bureau_search_nth (double *values, guint n_values, guint n);
 void bureau_search_keep_rarest (BureauSearch *self, guint n);
 JsonArray *bureau_search_results (BureauSearch *self, GError **error);

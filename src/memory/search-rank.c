@@ -4,6 +4,7 @@
 #include "base/json.h"
 #include "base/text.h"
 
+#include <math.h>
 #include <string.h>
 
 #define TITLE_WEIGHT 3
@@ -21,20 +22,22 @@ count_column (BureauSearch *self, const BureauSearchDocument *document, guint co
   bureau_search_hits_count (hits, &self->words, text, MIN (*length, BUREAU_SEARCH_TEXT));
 }
 
-/* As bm25 does: more of a word counts less and less, and less in a long text. */
+/* As bm25 does: more of a word counts less and less, and less in a long text.
+ * @parts: (inout): what each word adds, before it is weighed
+ *
+ * Returns: what does not hang on a word */
 static double
-score_column (BureauSearch *self, const BureauSearchHits *hits, gsize length)
+score_column (BureauSearch *self, const BureauSearchHits *hits, gsize length, double factor,
+              double *parts)
 {
-  double score = 0;
-
   for (guint i = 0; i < self->words.n_words; i++)
-    score += self->words.words[i].weight * hits->n[i] / (hits->n[i] + 0.3 + length / 700.0);
-  score += FOLLOW_WEIGHT * hits->n_follow / (hits->n_follow + 1.0);
-  return score + WHOLE_WEIGHT * hits->n_whole / (hits->n_whole + 1.0);
+    parts[i] += factor * hits->n[i] / (hits->n[i] + 0.3 + length / 700.0);
+  return factor * FOLLOW_WEIGHT * hits->n_follow / (hits->n_follow + 1.0)
+         + factor * WHOLE_WEIGHT * hits->n_whole / (hits->n_whole + 1.0);
 }
 
 static double
-score_document (BureauSearch *self, const BureauSearchDocument *document)
+score_document (BureauSearch *self, const BureauSearchDocument *document, double *parts)
 {
   double score = 0;
 
@@ -44,9 +47,26 @@ score_document (BureauSearch *self, const BureauSearchDocument *document)
       gsize length;
 
       count_column (self, document, i, &hits, &length);
-      score += (i == 0 ? TITLE_WEIGHT : 1) * score_column (self, &hits, length);
+      score += score_column (self, &hits, length, i == 0 ? TITLE_WEIGHT : 1, parts);
     }
   return score;
+}
+
+/* What rare words lead to has been read: the fewer, the more the word says. */
+static void
+weigh_rare (BureauSearch *self, const double *parts)
+{
+  guint n_words = self->words.n_words;
+
+  for (guint i = 0; i < n_words; i++)
+    {
+      guint n = 0;
+
+      for (guint k = 0; k < self->candidates->len; k++)
+        n += parts[k * n_words + i] > 0;
+      if (!self->words.words[i].is_common)
+        self->words.words[i].weight = 1 + MAX (0, log2 (BUREAU_SEARCH_RARE / (double)MAX (n, 1)));
+    }
 }
 
 static int
@@ -62,24 +82,57 @@ compare (gconstpointer first, gconstpointer second)
   return a->id < b->id ? 1 : a->id > b->id ? -1 : 0;
 }
 
+/* Returns: %FALSE where the document is not there any more, or with @error set */
 static gboolean
-rank (BureauSearch *self, GError **error)
+load (BureauSearch *self, BureauSearchCandidate *candidate, BureauSearchDocument *document,
+      GError **error)
 {
-  gboolean newest_first = self->options != NULL && self->options->newest_first;
+  return bureau_search_sources_load (self->sources, candidate->id, candidate->collection, document,
+                                     error);
+}
 
-  for (guint i = 0; !newest_first && i < self->candidates->len; i++)
+static gboolean
+score_all (BureauSearch *self, double *parts, GError **error)
+{
+  BureauSearchCandidate *candidates = (BureauSearchCandidate *)self->candidates->data;
+
+  for (guint i = 0; i < self->candidates->len; i++)
     {
-      BureauSearchCandidate *candidate = &g_array_index (self->candidates, BureauSearchCandidate,
-                                                         i);
       g_autoptr (GError) failure = NULL;
       BureauSearchDocument document;
 
-      if (bureau_search_sources_load (self->sources, candidate->id, &document, &failure))
-        candidate->score = score_document (self, &document);
+      if (load (self, &candidates[i], &document, &failure))
+        candidates[i].score = score_document (self, &document, parts + i * self->words.n_words);
       if (failure == NULL)
         continue;
       g_propagate_error (error, g_steal_pointer (&failure));
       return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+add_parts (BureauSearch *self, const double *parts)
+{
+  BureauSearchCandidate *candidates = (BureauSearchCandidate *)self->candidates->data;
+
+  for (guint i = 0; i < self->candidates->len; i++)
+    for (guint k = 0; k < self->words.n_words; k++)
+      candidates[i].score += self->words.words[k].weight * *parts++;
+}
+
+static gboolean
+rank (BureauSearch *self, GError **error)
+{
+  g_autofree double *parts = g_new0 (double, self->candidates->len * self->words.n_words);
+
+  if (self->options == NULL || !self->options->newest_first)
+    {
+      if (!score_all (self, parts, error))
+        return FALSE;
+      if (self->is_recall)
+        weigh_rare (self, parts);
+      add_parts (self, parts);
     }
   g_array_sort (self->candidates, compare);
   return TRUE;
@@ -188,11 +241,11 @@ bureau_search_results (BureauSearch *self, GError **error)
        i < self->candidates->len && json_array_get_length (results) < bureau_search_limit (self);
        i++)
     {
-      gint64 id = g_array_index (self->candidates, BureauSearchCandidate, i).id;
       g_autoptr (GError) failure = NULL;
       BureauSearchDocument document;
 
-      if (bureau_search_sources_load (self->sources, id, &document, &failure)
+      if (load (self, &g_array_index (self->candidates, BureauSearchCandidate, i), &document,
+                &failure)
           && is_wanted (self, document.collection))
         json_array_add_object_element (results, describe (self, &document));
       if (failure == NULL)

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "memory/search-source.h"
 
-#include "base/json.h"
-#include "memory/collection.h"
 #include "memory/sql-scan.h"
 
 #include <string.h>
@@ -20,12 +18,33 @@ static const struct
   { "runs", "SELECT workflow, error, advice FROM bureau_run WHERE id = ?" },
 };
 
+#define MAX_COLUMNS 64
+
+/* A collection's texts. */
+struct _BureauSearchSource
+{
+  char *collection;
+  BureauStatement *row;
+  guint8 columns[MAX_COLUMNS]; /* of the row */
+  guint n_columns;
+};
+
 struct _BureauSearchSources
 {
   BureauDatabase *database;
   BureauStatement *which;
-  GHashTable *statements; /* collection -> BureauStatement */
+  GPtrArray *sources; /* BureauSearchSource; few */
 };
+
+static void
+source_free (gpointer data)
+{
+  BureauSearchSource *source = data;
+
+  g_clear_pointer (&source->row, bureau_statement_release);
+  g_free (source->collection);
+  g_free (source);
+}
 
 /**
  * bureau_search_sources_new:
@@ -42,8 +61,7 @@ bureau_search_sources_new (BureauDatabase *database)
   BureauSearchSources *self = g_new0 (BureauSearchSources, 1);
 
   self->database = database;
-  self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
-                                            (GDestroyNotify)bureau_statement_release);
+  self->sources = g_ptr_array_new_with_free_func (source_free);
   return self;
 }
 
@@ -51,69 +69,82 @@ void
 bureau_search_sources_free (BureauSearchSources *self)
 {
   g_clear_pointer (&self->which, bureau_statement_release);
-  g_clear_pointer (&self->statements, g_hash_table_unref);
+  g_clear_pointer (&self->sources, g_ptr_array_unref);
   g_free (self);
 }
 
-static void
-append_field (GString *sql, JsonObject *field)
-{
-  const char *type = bureau_field_sql_type (bureau_json_get_string (field, "type"));
-  g_autofree char *name = bureau_sql_quote_name (bureau_json_get_string (field, "name"));
-
-  if (g_strcmp0 (type, "TEXT") == 0)
-    g_string_append_printf (sql, "%s, ", name);
-}
-
-/* The text fields and the values of meta, as bureau_search_triggers() puts them into the index. */
+/* All that the record has, and the values of meta behind, as bureau_search_triggers() puts them
+ * into the index. SQLite sees by itself when columns come or go. */
 static char *
-collection_sql (BureauDatabase *database, const char *collection, GError **error)
+source_sql (const char *collection)
 {
-  g_autoptr (JsonObject) document = bureau_collection_find (database, collection, error);
-  g_autofree char *table = bureau_sql_quote_name (collection);
-  g_autoptr (GString) sql = g_string_new ("SELECT ");
-  JsonArray *fields = document != NULL ? bureau_json_get_array (document, "fields") : NULL;
+  g_autofree char *table = NULL;
 
-  if (document == NULL)
-    return NULL;
-  for (guint i = 0; fields != NULL && i < json_array_get_length (fields); i++)
-    append_field (sql, json_array_get_object_element (fields, i));
-  g_string_append_printf (
-      sql,
-      "iif(meta = '{}', NULL, (SELECT group_concat(atom, ' ') FROM json_tree(meta)"
-      " WHERE atom IS NOT NULL)) AS meta FROM %s WHERE id = ?",
-      table);
-  return g_string_free_and_steal (g_steal_pointer (&sql));
-}
-
-static char *
-source_sql (BureauDatabase *database, const char *collection, GError **error)
-{
   for (gsize i = 0; i < G_N_ELEMENTS (own_sources); i++)
     if (g_str_equal (own_sources[i].collection, collection))
       return g_strdup (own_sources[i].sql);
-  return collection_sql (database, collection, error);
+  table = bureau_sql_quote_name (collection);
+  return g_strdup_printf (
+      "SELECT *, iif(meta = '{}', NULL, (SELECT group_concat(atom, ' ') FROM json_tree(meta)"
+      " WHERE atom IS NOT NULL)) AS meta FROM %s WHERE id = ?",
+      table);
 }
 
-static BureauStatement *
-find_statement (BureauSearchSources *self, const char *collection, const char **name,
-                GError **error)
+/* Numbers are not searched, nor is what every record has; what is computed has no type. */
+static gboolean
+is_text (sqlite3_stmt *row, int column)
 {
-  g_autofree char *sql = NULL;
-  gpointer key = NULL;
-  gpointer statement = NULL;
+  static const char *const common[] = { "created_at", "updated_at", "meta", NULL };
+  const char *type = sqlite3_column_decltype (row, column);
 
-  if (!g_hash_table_lookup_extended (self->statements, collection, &key, &statement))
+  return type == NULL
+         || (g_str_equal (type, "TEXT")
+             && !g_strv_contains (common, sqlite3_column_name (row, column)));
+}
+
+static BureauSearchSource *
+source_new (BureauDatabase *database, const char *collection, GError **error)
+{
+  g_autofree char *sql = source_sql (collection);
+  BureauStatement *row = bureau_database_prepare (database, sql, error);
+  BureauSearchSource *source;
+
+  if (row == NULL)
+    return NULL;
+  source = g_new0 (BureauSearchSource, 1);
+  source->collection = g_strdup (collection);
+  source->row = row;
+  return source;
+}
+
+/* Which columns are texts is known once the statement fits the schema, that is after its first
+ * step. */
+static void
+find_columns (BureauSearchSource *self)
+{
+  sqlite3_stmt *row = bureau_statement_get_handle (self->row);
+  int n = MIN (sqlite3_column_count (row), MAX_COLUMNS);
+
+  for (int i = 0; i < n; i++)
+    if (is_text (row, i))
+      self->columns[self->n_columns++] = (guint8)i;
+}
+
+static BureauSearchSource *
+find_source (BureauSearchSources *self, const char *collection, GError **error)
+{
+  BureauSearchSource *source;
+
+  for (guint i = 0; i < self->sources->len; i++)
     {
-      sql = source_sql (self->database, collection, error);
-      statement = sql != NULL ? bureau_database_prepare (self->database, sql, error) : NULL;
-      if (statement == NULL)
-        return NULL;
-      key = g_strdup (collection);
-      g_hash_table_insert (self->statements, key, statement);
+      source = self->sources->pdata[i];
+      if (g_str_equal (source->collection, collection))
+        return source;
     }
-  *name = key;
-  return statement;
+  source = source_new (self->database, collection, error);
+  if (source != NULL)
+    g_ptr_array_add (self->sources, source);
+  return source;
 }
 
 static const char *
@@ -132,26 +163,29 @@ find_collection (BureauSearchSources *self, gint64 id, GError **error)
 /**
  * bureau_search_sources_load:
  * @id: a document's
+ * @collection_or_null: where it belongs; %NULL where that is to be looked up
  * @document: (out): its texts
  *
  * Returns: %FALSE where it is not there any more, or with @error set
  */
 gboolean
-bureau_search_sources_load (BureauSearchSources *self, gint64 id, BureauSearchDocument *document,
-                            GError **error)
+bureau_search_sources_load (BureauSearchSources *self, gint64 id, const char *collection_or_null,
+                            BureauSearchDocument *document, GError **error)
 {
-  const char *collection = find_collection (self, id, error);
+  const char *collection = collection_or_null != NULL ? collection_or_null
+                                                      : find_collection (self, id, error);
+  BureauSearchSource *source = collection != NULL ? find_source (self, collection, error) : NULL;
 
-  document->id = id;
-  document->row = collection != NULL
-                      ? find_statement (self, collection, &document->collection, error)
-                      : NULL;
-  if (document->row == NULL)
+  if (source == NULL)
     return FALSE;
-  sqlite3_reset (bureau_statement_get_handle (document->row));
-  bureau_statement_bind_int (document->row, 1, id);
-  document->n_columns = (guint)bureau_statement_column_count (document->row);
-  return bureau_statement_step (document->row, error);
+  sqlite3_reset (bureau_statement_get_handle (source->row));
+  bureau_statement_bind_int (source->row, 1, id);
+  if (!bureau_statement_step (source->row, error))
+    return FALSE;
+  if (source->n_columns == 0)
+    find_columns (source);
+  *document = (BureauSearchDocument){ id, source->collection, source, source->n_columns };
+  return TRUE;
 }
 
 /**
@@ -164,9 +198,10 @@ bureau_search_sources_load (BureauSearchSources *self, gint64 id, BureauSearchDo
 const char *
 bureau_search_document_text (const BureauSearchDocument *self, guint column, gsize *length)
 {
-  const char *text = bureau_statement_text (self->row, (int)column);
+  int index = self->source->columns[column];
+  const char *text = bureau_statement_text (self->source->row, index);
 
-  *length = (gsize)sqlite3_column_bytes (bureau_statement_get_handle (self->row), (int)column);
+  *length = (gsize)sqlite3_column_bytes (bureau_statement_get_handle (self->source->row), index);
   return text != NULL ? text : "";
 }
 
@@ -180,5 +215,5 @@ bureau_search_document_text (const BureauSearchDocument *self, guint column, gsi
 const char *
 bureau_search_document_name (const BureauSearchDocument *self, guint column)
 {
-  return bureau_statement_column_name (self->row, (int)column);
+  return bureau_statement_column_name (self->source->row, self->source->columns[column]);
 }

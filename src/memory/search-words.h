@@ -23,16 +23,16 @@ gboolean bureau_search_next_token (const char **cursor, const char *end, BureauS
 /* So many matches, or how far back they reach, tell how rare a word is. */
 #define BUREAU_SEARCH_RARE 16
 
-/* A word that is looked for, and the newest documents that have it where they were sampled. */
+/* A word that is looked for. */
 typedef struct
 {
   char text[BUREAU_SEARCH_MAX_LETTERS];
   gsize length;
   gboolean is_beginning; /* longer words count too */
   gboolean follows;      /* it stood right behind the one before */
+  gboolean is_common;
+  guint n_documents; /* where they were counted */
   double weight;
-  gint64 sample[BUREAU_SEARCH_RARE];
-  guint n_sample;
 } BureauSearchWord;
 
 typedef struct

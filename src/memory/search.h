@@ -11,6 +11,7 @@ typedef struct
   const char *const *collections; /* NULL: all */
   guint limit;
   gboolean newest_first; /* no ranking: first rows within 2 ms */
+  gboolean sent_only;    /* recall: of drafts, those that were sent */
   gint64 except;         /* a record that is not wanted, or 0 */
 } BureauSearchOptions;
 
