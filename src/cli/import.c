@@ -17,14 +17,17 @@ typedef struct
   guint n_messages;
   guint n_known;
   gint64 n_records;
-  guint n_failed;
+  guint n_refused;
+  guint n_unsaved; /* could be read, and the workspace had no place for it */
 } Counts;
 
 static void
 count (Counts *counts, JsonObject *item)
 {
-  if (json_object_has_member (item, "error"))
-    counts->n_failed++;
+  if (bureau_json_get_boolean (item, "retry"))
+    counts->n_unsaved++;
+  else if (json_object_has_member (item, "error"))
+    counts->n_refused++;
   else if (json_object_has_member (item, "records"))
     counts->n_records += bureau_json_get_int (item, "records", 0);
   else if (bureau_json_get_boolean (item, "new"))
@@ -106,8 +109,10 @@ print_summary (BureauCall *call, const Counts *counts)
     bureau_call_print (call, "%u new messages", counts->n_messages);
   if (counts->n_known > 0)
     bureau_call_print (call, ", %u were there already", counts->n_known);
-  if (counts->n_failed > 0)
-    bureau_call_print (call, ", %u could not be read", counts->n_failed);
+  if (counts->n_refused > 0)
+    bureau_call_print (call, ", %u could not be taken in", counts->n_refused);
+  if (counts->n_unsaved > 0)
+    bureau_call_print (call, ", %u could not be saved", counts->n_unsaved);
   bureau_call_print (call, ".\n");
 }
 
@@ -116,7 +121,7 @@ print_summary (BureauCall *call, const Counts *counts)
  * @call: its arguments are files
  * @error: return location
  *
- * Takes files in and says what became of each. Where one could not be read the exit status is 1,
+ * Takes files in and says what became of each. Where one is not in the exit status is 1,
  * and the others are in.
  *
  * Returns: %FALSE with @error set where nothing could be taken in
@@ -129,7 +134,7 @@ bureau_import_run (BureauCall *call, GError **error)
 
   if (items == NULL)
     return FALSE;
-  call->status = counts.n_failed > 0 ? 1 : 0;
+  call->status = counts.n_refused + counts.n_unsaved > 0 ? 1 : 0;
   if (call->json)
     bureau_call_print_array (call, items);
   else

@@ -61,7 +61,7 @@ def test_import():
         answer = desk.run("import", odd, SAMPLE / "01-cafe-logo.eml", "--json")
         assert answer.status == 1, answer
         assert "error" in answer.json[0] and "message" in answer.json[1], answer.json
-        assert "could not be read" in desk.run("import", odd).out
+        assert "could not be taken in" in desk.run("import", odd).out
         desk.refuse(1, "There is no collection", "import", table, "--into", "nonsense")
         assert desk.run("import", desk.folder / "none.eml").status == 1
 

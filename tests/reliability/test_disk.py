@@ -23,6 +23,7 @@ def check_sentence(answer):
     lines = answer.err.splitlines() or answer.out.splitlines()[:1]
     assert len(lines) == 1 and re.fullmatch(r"(bureauctl|/\S+): .+\.", lines[0]), answer
     assert answer.status in (1, 3), answer
+    assert "taken in" not in answer.out, "the file is blamed for what the disk did"
 
 
 def check_after(act, desk, answer, tally):
