@@ -307,7 +307,28 @@ match_next_unit (BureauExtraction *self, guint token, BureauWhen *when)
   return TRUE;
 }
 
-/* in March, by March 2027: only the month is known */
+/* “or June”, “to February 2028” behind a month: the first month counts, and the year of the last
+ * holds for it too. */
+static guint
+take_last_month (BureauExtraction *self, guint token, gboolean capital, int month, int *year)
+{
+  const BureauSource *source = self->source;
+  const BureauPhrase *range = bureau_source_phrase_at (source, BUREAU_PHRASE_RANGE, token);
+  guint at = token + (range ? range->n_words : 0), n;
+  int last = range ? bureau_when_value_at (source, BUREAU_PHRASE_MONTH, at, &n) : 0;
+
+  /* “in April, or may we …” */
+  if (range == NULL || n == 0 || (capital && !bureau_source_token (source, at)->capital))
+    return 0;
+  at += n;
+  int last_year = bureau_when_take_year (source, &at);
+  if (*year == 0 && last_year != 0)
+    *year = last < month ? last_year - 1 : last_year;
+
+  return at - token;
+}
+
+/* in March, by March 2027, in May or June: only the month is known */
 static gboolean
 match_month (BureauExtraction *self, guint token, BureauWhen *when)
 {
@@ -322,6 +343,7 @@ match_month (BureauExtraction *self, guint token, BureauWhen *when)
                  || bureau_source_phrase_before (source, BUREAU_PHRASE_NEXT, token);
   guint at = token + n;
   int year = bureau_when_take_year (source, &at);
+  at += take_last_month (self, at, bureau_source_token (source, token)->capital, month, &year);
   if ((!led && year == 0) || bureau_source_phrase_before (source, BUREAU_PHRASE_LAST, token))
     return FALSE;
   when->n = at - token;
