@@ -3,6 +3,7 @@
 
 #include "base/json.h"
 #include "base/money.h"
+#include "base/text.h"
 #include "providers/amount.h"
 #include "providers/extract.h"
 
@@ -25,7 +26,7 @@ typedef struct
   Sum low;
   Sum high;
   gboolean is_range;
-  const char *limit;
+  const BureauPhrase *limit; /* “up to”, “around”, “between”, right before it */
 } Span;
 
 static const char *
@@ -144,12 +145,11 @@ share (Span *span)
     span->high.currency = span->low.currency;
 }
 
-static const char *
-limit_before (const BureauSource *source, guint token)
+/* Whether one sum is all that is said, and as this end of the budget. */
+static gboolean
+is_limit (const Span *span, const char *tag)
 {
-  const BureauPhrase *limit = bureau_source_phrase_before (source, BUREAU_PHRASE_LIMIT, token);
-
-  return limit ? limit->tag : NULL;
+  return !span->is_range && span->limit && g_str_equal (span->limit->tag, tag);
 }
 
 static gboolean
@@ -162,7 +162,7 @@ take_span (BureauExtraction *self, guint token, Span *span)
   guint at = token + span->low.n;
   const BureauPhrase *range = bureau_source_phrase_at (self->source, BUREAU_PHRASE_RANGE, at);
   span->is_range = range && take_sum (self, at + range->n_words, &span->high);
-  span->limit = limit_before (self->source, token);
+  span->limit = bureau_source_phrase_before (self->source, BUREAU_PHRASE_LIMIT, token);
   if (span->is_range)
     share (span);
   else
@@ -228,16 +228,31 @@ add_money (BureauExtraction *self, const char *name, guint rank, const Sum *sum)
                          });
 }
 
+/* A letter repeats the budget as it was said: “around 5,000 euros” is not “up to”. */
+static void
+add_budget_words (BureauExtraction *self, const Span *span, guint rank)
+{
+  guint first = span->low.first - (span->limit ? span->limit->n_words : 0);
+  g_autofree char *said = bureau_source_span (self->source, first,
+                                              span->high.first + span->high.n - first);
+  g_autofree char *line = bureau_text_one_line (said);
+
+  bureau_extraction_add (self, (BureauFinding){
+                                   .name = "budget_words",
+                                   .rank = rank,
+                                   .value = bureau_text_node (line),
+                                   .evidence = g_steal_pointer (&said),
+                               });
+}
+
 static void
 add_budget (BureauExtraction *self, const Span *span, guint rank)
 {
-  gboolean low_only = !span->is_range && g_strcmp0 (span->limit, "low") == 0;
-  gboolean high_only = !span->is_range && g_strcmp0 (span->limit, "high") == 0;
-
   add_money (self, "budget", rank, &span->high);
-  if (span->is_range || low_only)
+  add_budget_words (self, span, rank);
+  if (span->is_range || is_limit (span, "low"))
     add_money (self, "budget_low", rank, &span->low);
-  if (span->is_range || high_only)
+  if (span->is_range || is_limit (span, "high"))
     add_money (self, "budget_high", rank, &span->high);
   if (span->high.currency)
     bureau_extraction_add (
@@ -269,7 +284,8 @@ rank_of (BureauExtraction *self, const Span *span)
  * bureau_extract_money:
  *
  * Finds amounts of money: a budget where words say so or where it is all the money there is, and
- * “amount” for fields that mean any sum. Of a range, “budget” is the upper end.
+ * “amount” for fields that mean any sum. Of a range, “budget” is the upper end; “budget_words” is
+ * how it was said.
  */
 void
 bureau_extract_money (BureauExtraction *self)

@@ -68,6 +68,7 @@ def test_loop():
             (draft,) = wait_for("draft", lambda: desk.ask("drafts"), process)
             print(f"# {time.monotonic() - start:.1f} s from the file to its draft", flush=True)
             assert draft["to"] == ["isobel@kestreltea.example"], draft
+            assert "budget around 5,000 euros." in draft["body"], draft["body"]
             why = desk.ask("why", draft["id"])
             assert why["message"]["subject"] == "Packaging for six teas"
             assert why["run"]["workflow"] == "replying" and why["steps"] and why["records"][0]["evidence"]

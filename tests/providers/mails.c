@@ -14,6 +14,7 @@ static const char *const fields
       "{\"name\":\"phone\",\"type\":\"phone\"},{\"name\":\"company\",\"type\":\"company\"},"
       "{\"name\":\"service\",\"type\":\"text\"},{\"name\":\"budget\",\"type\":\"money\"},"
       "{\"name\":\"budget_low\",\"type\":\"money\"},{\"name\":\"budget_high\",\"type\":\"money\"},"
+      "{\"name\":\"budget_words\",\"type\":\"text\"},"
       "{\"name\":\"deadline\",\"type\":\"date\"},{\"name\":\"start\",\"type\":\"date\"},"
       "{\"name\":\"date\",\"type\":\"date\"},{\"name\":\"urgency\",\"type\":\"text\"},"
       "{\"name\":\"questions\",\"type\":\"list\"},{\"name\":\"website\",\"type\":\"url\"},"
