@@ -238,6 +238,7 @@ CREATE INDEX bureau_run_state ON bureau_run (state, id) WHERE state IN ('queued'
 CREATE INDEX bureau_run_due ON bureau_run (not_before) WHERE not_before IS NOT NULL;
 CREATE INDEX bureau_run_record ON bureau_run (record);
 CREATE INDEX bureau_run_message ON bureau_run (message);
+CREATE INDEX bureau_run_workflow ON bureau_run (workflow, id);
 
 CREATE TABLE bureau_step (
   id          INTEGER PRIMARY KEY,

@@ -115,6 +115,8 @@ write_answer (BureauTransaction *transaction, gpointer data, GValue *result, GEr
   gboolean is_done = g_str_equal (self->state, "done");
   g_autoptr (JsonNode) node = NULL;
 
+  if (!bureau_request_is_open (bureau_transaction_get_database (transaction), task->id))
+    return TRUE; /* withdrawn meanwhile: then it has no effect, either */
   if (is_done && task->effect && !task->effect (transaction, task, error))
     return FALSE;
   if (is_done)

@@ -1,65 +1,167 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "desk/activity-page.h"
 
-#include "base/json.h"
-#include "desk/decision.h"
-#include "desk/run-item.h"
-#include "memory/request.h"
+#include <glib/gi18n.h>
+
+#include "desk/questions-page.h"
+#include "desk/requests-page.h"
+#include "desk/run-page.h"
+#include "desk/runs-page.h"
+#include "memory/memory.h"
 
 struct _BureauActivityPage
 {
-  BureauListPage parent_instance;
+  AdwBin parent_instance;
+
+  BureauMemory *memory;
+
+  AdwNavigationView *navigation;
+  AdwViewStack *tabs;
+  GtkWidget *runs;
+  GtkWidget *questions;
 };
 
-G_DEFINE_FINAL_TYPE (BureauActivityPage, bureau_activity_page, BUREAU_TYPE_LIST_PAGE)
+G_DEFINE_FINAL_TYPE (BureauActivityPage, bureau_activity_page, ADW_TYPE_BIN)
 
-static gboolean
-needs_a_person (const char *state)
+enum
 {
-  return g_str_equal (state, "parked");
+  PROP_MEMORY = 1,
+  PROP_COUNT,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static guint
+count_of (GtkWidget *page)
+{
+  guint count = 0;
+
+  g_object_get (page, "count", &count, NULL);
+  return count;
 }
 
-/* Trying again is asked of the engine; where none runs it waits for one. */
 static void
-retry (BureauListPage *self, gint64 run)
+count_cb (BureauActivityPage *self)
 {
-  g_autoptr (JsonObject) args = json_object_new ();
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COUNT]);
+}
 
-  bureau_json_set_id (args, "run", run);
-  bureau_list_page_follow (self, bureau_request_ask (bureau_list_page_get_memory (self),
-                                                     &bureau_decision_cause, "retry", args));
+static const struct
+{
+  const char *name;
+  const char *title;
+} tabs[] = {
+  { "runs", N_ ("Runs") },
+  { "questions", N_ ("Questions") },
+  { "requests", N_ ("Requests") },
+};
+
+/* "Questions (2)" */
+static char *
+title_cb (GtkWidget *widget, const char *name, guint count)
+{
+  const char *title = name;
+
+  for (guint i = 0; i < G_N_ELEMENTS (tabs); i++)
+    if (g_str_equal (tabs[i].name, name))
+      title = _ (tabs[i].title);
+  return count > 0 ? g_strdup_printf ("%s (%u)", title, count) : g_strdup (title);
 }
 
 static void
-retry_clicked_cb (GtkListItem *list_item, GtkWidget *button)
+run_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  GtkWidget *page = gtk_widget_get_ancestor (button, BUREAU_TYPE_ACTIVITY_PAGE);
-  BureauRowItem *item = gtk_list_item_get_item (list_item);
-
-  if (page != NULL && item != NULL)
-    retry (BUREAU_LIST_PAGE (page), bureau_row_item_get_id (item));
+  bureau_activity_page_open_run (BUREAU_ACTIVITY_PAGE (widget), g_variant_get_int64 (parameter));
 }
 
-static gboolean
-can_retry_cb (GtkListItem *item, const char *retry)
+static void
+bureau_activity_page_set_property (GObject *object, guint id, const GValue *value,
+                                   GParamSpec *pspec)
 {
-  return retry != NULL && *retry != '\0';
+  if (g_set_object (&BUREAU_ACTIVITY_PAGE (object)->memory, g_value_get_object (value)))
+    g_object_notify_by_pspec (object, pspec);
+}
+
+static void
+bureau_activity_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  BureauActivityPage *self = BUREAU_ACTIVITY_PAGE (object);
+
+  if (id == PROP_MEMORY)
+    g_value_set_object (value, self->memory);
+  else
+    g_value_set_uint (value,
+                      self->runs != NULL ? count_of (self->runs) + count_of (self->questions) : 0);
+}
+
+static void
+bureau_activity_page_dispose (GObject *object)
+{
+  adw_bin_set_child (ADW_BIN (object), NULL);
+  gtk_widget_dispose_template (GTK_WIDGET (object), BUREAU_TYPE_ACTIVITY_PAGE);
+  g_clear_object (&BUREAU_ACTIVITY_PAGE (object)->memory);
+  G_OBJECT_CLASS (bureau_activity_page_parent_class)->dispose (object);
 }
 
 static void
 bureau_activity_page_class_init (BureauActivityPageClass *klass)
 {
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  bureau_list_page_class_set_up (BUREAU_LIST_PAGE_CLASS (klass), "activity-page",
-                                 BUREAU_TYPE_RUN_ITEM, bureau_run_item_sql);
-  BUREAU_LIST_PAGE_CLASS (klass)->is_counted = needs_a_person;
-  gtk_widget_class_bind_template_callback (widget_class, retry_clicked_cb);
-  gtk_widget_class_bind_template_callback (widget_class, can_retry_cb);
+  object_class->set_property = bureau_activity_page_set_property;
+  object_class->get_property = bureau_activity_page_get_property;
+  object_class->dispose = bureau_activity_page_dispose;
+  properties[PROP_MEMORY] = g_param_spec_object ("memory", NULL, NULL, BUREAU_TYPE_MEMORY,
+                                                 G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS
+                                                     | G_PARAM_EXPLICIT_NOTIFY);
+  properties[PROP_COUNT] = g_param_spec_uint ("count", NULL, NULL, 0, G_MAXUINT, 0,
+                                              G_PARAM_READABLE | G_PARAM_STATIC_STRINGS
+                                                  | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+  g_type_ensure (BUREAU_TYPE_RUNS_PAGE);
+  g_type_ensure (BUREAU_TYPE_QUESTIONS_PAGE);
+  g_type_ensure (BUREAU_TYPE_REQUESTS_PAGE);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/app/bureau/Bureau/ui/activity-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, BureauActivityPage, navigation);
+  gtk_widget_class_bind_template_child (widget_class, BureauActivityPage, tabs);
+  gtk_widget_class_bind_template_child (widget_class, BureauActivityPage, runs);
+  gtk_widget_class_bind_template_child (widget_class, BureauActivityPage, questions);
+  gtk_widget_class_bind_template_callback (widget_class, count_cb);
+  gtk_widget_class_bind_template_callback (widget_class, title_cb);
+  gtk_widget_class_install_action (widget_class, "activity.run", "x", run_cb);
 }
 
 static void
 bureau_activity_page_init (BureauActivityPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * bureau_activity_page_open_run:
+ * @run: its id
+ *
+ * Turns to the page of a run.
+ */
+void
+bureau_activity_page_open_run (BureauActivityPage *self, gint64 run)
+{
+  if (self->memory != NULL)
+    adw_navigation_view_push (self->navigation, bureau_run_page_new (self->memory, run));
+}
+
+/**
+ * bureau_activity_page_show_tab:
+ * @tab: "runs", "questions" or "requests"
+ *
+ * Turns to one of the lists.
+ */
+void
+bureau_activity_page_show_tab (BureauActivityPage *self, const char *tab)
+{
+  adw_navigation_view_pop_to_tag (self->navigation, "lists");
+  adw_view_stack_set_visible_child_name (self->tabs, tab);
 }

@@ -32,11 +32,19 @@ static const BureauRowText texts[N_PROPS] = {
   [PROP_COUNT] = { "count", G_STRUCT_OFFSET (BureauCollectionItem, count) },
 };
 
-/* The operator's own collections, then what came in and what goes out. */
-const char *const bureau_collection_item_sql
-    = "SELECT id, name, title FROM (SELECT id, name, title, 0 AS own FROM bureau_collection"
-      " UNION ALL VALUES (1, 'messages', NULL, 1), (2, 'drafts', NULL, 2))"
-      " ORDER BY own, title COLLATE NOCASE";
+/* The operator's own collections as they were made, then what came in and what goes out: their ids
+ * are beyond all that are given out. */
+const BureauListSource bureau_collection_source = {
+  .get_item_type = bureau_collection_item_get_type,
+  .select = "SELECT c.id, c.name, c.title FROM (SELECT id, name, title FROM bureau_collection"
+            " UNION ALL VALUES (9223372036854775806, 'messages', NULL),"
+            " (9223372036854775807, 'drafts', NULL)) c",
+  .key = "c.id",
+  .is_oldest_first = TRUE,
+  .where = "1",
+  .touched = "SELECT record AS id FROM bureau_journal_item"
+             " WHERE entry > ?1 AND entry <= ?2 AND collection = 'bureau_collection'",
+};
 
 static void
 bureau_collection_item_fill (BureauRowItem *item, JsonObject *row)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "desk/list-source.h"
 #include "desk/row-item.h"
 
 G_BEGIN_DECLS
@@ -15,7 +16,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (BureauCollectionItem, bureau_collection_item, BUREAU, COLLECTION_ITEM,
                       BureauRowItem)
 
-extern const char *const bureau_collection_item_sql;
+extern const BureauListSource bureau_collection_source;
 
 const char *bureau_collection_item_get_name (BureauCollectionItem *self);
 void bureau_collection_item_set_count (BureauCollectionItem *self, gint64 count);

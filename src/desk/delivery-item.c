@@ -47,10 +47,51 @@ static const BureauRowText texts[] = {
   [PROP_DRAFT] = { "draft", G_STRUCT_OFFSET (BureauDeliveryItem, draft) },
 };
 
-const char *const bureau_delivery_item_sql
-    = "SELECT v.id, v.draft, v.state, v.created_at, v.updated_at, v.next_try, v.error,"
-      " d.subject, d.\"to\" FROM bureau_delivery v JOIN bureau_draft d ON d.id = v.draft"
-      " WHERE v.state NOT IN ('undone', 'returned') ORDER BY v.id DESC LIMIT 5000";
+const BureauListSource bureau_delivery_source = {
+  .get_item_type = bureau_delivery_item_get_type,
+  .select
+  = "SELECT v.id, v.draft, v.state, v.created_at, v.updated_at, v.next_try, v.tries, v.error,"
+    " d.subject, d.\"to\", (SELECT json_group_array(json_object('address', r.address,"
+    "  'state', r.state, 'reply', r.reply)) FROM bureau_delivery_recipient r"
+    "  WHERE r.delivery = v.id) AS recipients"
+    " FROM bureau_delivery v JOIN bureau_draft d ON d.id = v.draft",
+  .key = "v.id",
+  .where = "v.state NOT IN ('undone', 'returned')",
+  .touched = "WITH item AS (SELECT collection, record FROM bureau_journal_item"
+             "  WHERE entry > ?1 AND entry <= ?2)"
+             " SELECT record AS id FROM item WHERE collection = 'bureau_delivery'"
+             " UNION SELECT a.delivery FROM item JOIN bureau_attempt a ON a.id = item.record"
+             "  WHERE item.collection = 'bureau_attempt'",
+  .count = "SELECT count(*) FROM bureau_delivery"
+           " WHERE state IN ('holding', 'queued', 'sending', 'failed', 'uncertain')",
+};
+
+/* What a person may narrow the list to. */
+static const struct
+{
+  const char *name;
+  const char *where;
+} filters[] = {
+  { "leaving", "v.state IN ('holding', 'queued', 'sending')" },
+  { "doubtful", "v.state IN ('failed', 'uncertain')" },
+  { "sent", "v.state = 'sent'" },
+};
+
+/**
+ * bureau_delivery_find_filter:
+ * @name: "leaving", "doubtful" or "sent"
+ *
+ * Returns: (nullable): the condition of such deliveries for #bureau_delivery_source; %NULL for any
+ *   other name
+ */
+const char *
+bureau_delivery_find_filter (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (filters); i++)
+    if (g_strcmp0 (filters[i].name, name) == 0)
+      return filters[i].where;
+  return NULL;
+}
 
 /* A state, how it is said, its icon, and the act that is offered. */
 static const struct

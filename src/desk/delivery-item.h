@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "desk/list-source.h"
 #include "desk/row-item.h"
 
 G_BEGIN_DECLS
@@ -16,7 +17,9 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (BureauDeliveryItem, bureau_delivery_item, BUREAU, DELIVERY_ITEM,
                       BureauRowItem)
 
-/* The statement whose rows fill it; newest first. */
-extern const char *const bureau_delivery_item_sql;
+/* Newest first; those that are not sent are counted. */
+extern const BureauListSource bureau_delivery_source;
+
+const char *bureau_delivery_find_filter (const char *name);
 
 G_END_DECLS

@@ -48,13 +48,27 @@ static const BureauRowText texts[] = {
   [PROP_ALL] = { "all", G_STRUCT_OFFSET (BureauDraftItem, all) },
 };
 
-const char *const bureau_draft_item_sql
-    = "SELECT d.id, d.kind, d.state, d.agent, d.subject, d.\"to\", d.connection, d.created_at,"
-      " d.snoozed_until, m.sender_name, m.sender_address, m.subject AS asked, m.created_at AS came,"
-      " (SELECT count(*) FROM bureau_evidence e, json_each(e.fields) f WHERE e.record = d.record"
-      "  AND f.value ->> 'inferred') AS guesses"
-      " FROM bureau_draft d LEFT JOIN bureau_message m ON m.id = d.message"
-      " WHERE d.state IN ('drafted', 'edited', 'snoozed') ORDER BY d.id LIMIT 5000";
+#define WAITS "state IN ('drafted', 'edited', 'snoozed')"
+
+/* What is guessed about a draft stands in the evidence of its record, which changes with it. */
+const BureauListSource bureau_draft_source = {
+  .get_item_type = bureau_draft_item_get_type,
+  .select
+  = "SELECT d.id, d.kind, d.state, d.agent, d.subject, d.\"to\", d.connection, d.created_at,"
+    " d.snoozed_until, m.sender_name, m.sender_address, m.subject AS asked,"
+    " m.created_at AS came,"
+    " (SELECT count(*) FROM bureau_evidence e, json_each(e.fields) f WHERE e.record = d.record"
+    "  AND f.value ->> 'inferred') AS guesses"
+    " FROM bureau_draft d LEFT JOIN bureau_message m ON m.id = d.message",
+  .key = "d.id",
+  .is_oldest_first = TRUE,
+  .where = "d." WAITS,
+  .touched = "WITH item AS (SELECT collection, record FROM bureau_journal_item"
+             "  WHERE entry > ?1 AND entry <= ?2)"
+             " SELECT record AS id FROM item WHERE collection = 'bureau_draft'"
+             " UNION SELECT d.id FROM item JOIN bureau_draft d ON d.record = item.record",
+  .count = "SELECT count(*) FROM bureau_draft WHERE state IN ('drafted', 'edited')",
+};
 
 /* What will happen when it is approved. */
 static char *

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "desk/list-source.h"
 #include "desk/row-item.h"
 
 G_BEGIN_DECLS
@@ -14,7 +15,7 @@ G_BEGIN_DECLS
 #define BUREAU_TYPE_DRAFT_ITEM (bureau_draft_item_get_type ())
 G_DECLARE_FINAL_TYPE (BureauDraftItem, bureau_draft_item, BUREAU, DRAFT_ITEM, BureauRowItem)
 
-/* The statement whose rows fill it; oldest first, as they wait. */
-extern const char *const bureau_draft_item_sql;
+/* Oldest first, as they wait; those that are not snoozed are counted. */
+extern const BureauListSource bureau_draft_source;
 
 G_END_DECLS

@@ -1,13 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "desk/list-page.h"
 
+#include <glib/gi18n.h>
+
+#include "desk/errand.h"
 #include "desk/live-list.h"
-#include "desk/window.h"
+#include "desk/toast.h"
 
 typedef struct
 {
   BureauMemory *memory;
   BureauLiveList *list;
+  gboolean is_narrowed; /* some rows are left out because a person wants it so */
 } BureauListPagePrivate;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (BureauListPage, bureau_list_page, ADW_TYPE_BIN)
@@ -27,55 +31,131 @@ get_child (BureauListPage *self, const char *name)
   return gtk_widget_get_template_child (GTK_WIDGET (self), G_OBJECT_TYPE (self), name);
 }
 
-static guint
-count (BureauListPage *self)
+/* What is shown ----------------------------------------------------------------------------------
+ */
+
+static void
+try_again_cb (BureauListPage *self)
 {
   BureauListPagePrivate *private = bureau_list_page_get_instance_private (self);
-  GListModel *list = G_LIST_MODEL (private->list);
-  guint n = 0;
 
-  for (guint i = 0; list != NULL && i < g_list_model_get_n_items (list); i++)
-    {
-      g_autoptr (GObject) item = g_list_model_get_item (list, i);
-      g_autofree char *state = NULL;
+  bureau_live_list_refresh (private->list);
+}
 
-      g_object_get (item, "state", &state, NULL);
-      n += (guint)BUREAU_LIST_PAGE_GET_CLASS (self)->is_counted (state);
-    }
-  return n;
+static GtkWidget *
+make_problem (BureauListPage *self, const char *problem)
+{
+  g_autofree char *escaped = g_markup_escape_text (problem, -1);
+  GtkWidget *button = g_object_new (GTK_TYPE_BUTTON, "label", _ ("_Try Again"), "use-underline",
+                                    TRUE, "halign", GTK_ALIGN_CENTER, NULL);
+
+  gtk_widget_add_css_class (button, "pill");
+  g_signal_connect_object (button, "clicked", G_CALLBACK (try_again_cb), self, G_CONNECT_SWAPPED);
+  return g_object_new (ADW_TYPE_STATUS_PAGE, "icon-name", "dialog-warning-symbolic", "title",
+                       _ ("This Cannot Be Shown"), "description", escaped, "child", button, NULL);
+}
+
+/* Rows that were read once stay; only where there is nothing else to see, the problem is shown. */
+static void
+show_problem (BureauListPage *self, const char *problem)
+{
+  AdwViewStack *states = get_child (self, "states");
+  GtkWidget *before = adw_view_stack_get_child_by_name (states, "problem");
+
+  if (before != NULL)
+    adw_view_stack_remove (states, before);
+  adw_view_stack_add_named (states, make_problem (self, problem), "problem");
+  adw_view_stack_set_visible_child_name (states, "problem");
+}
+
+static void
+show_rows (BureauListPage *self)
+{
+  BureauListPagePrivate *private = bureau_list_page_get_instance_private (self);
+  gboolean any = g_list_model_get_n_items (G_LIST_MODEL (private->list)) > 0;
+  AdwViewStack *states = get_child (self, "states");
+
+  adw_view_stack_set_visible_child_name (states, any                    ? "rows"
+                                                 : private->is_narrowed ? "none"
+                                                                        : "empty");
+}
+
+static void
+problem_cb (BureauListPage *self)
+{
+  BureauListPagePrivate *private = bureau_list_page_get_instance_private (self);
+  g_autofree char *problem = NULL;
+
+  g_object_get (private->list, "problem", &problem, NULL);
+  if (problem != NULL && !bureau_live_list_get_is_loaded (private->list))
+    show_problem (self, problem);
 }
 
 static void
 refreshed_cb (BureauListPage *self)
 {
   BureauListPagePrivate *private = bureau_list_page_get_instance_private (self);
-  gboolean any = g_list_model_get_n_items (G_LIST_MODEL (private->list)) > 0;
 
-  adw_view_stack_set_visible_child_name (get_child (self, "states"), any ? "rows" : "empty");
+  if (bureau_live_list_get_is_loaded (private->list))
+    show_rows (self);
+}
+
+static void
+count_cb (BureauListPage *self)
+{
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COUNT]);
 }
 
-static gboolean
-is_never_counted (const char *state)
+static void
+follow_list (BureauListPage *self, BureauLiveList *list)
 {
-  return FALSE;
+  g_signal_connect_object (list, "refreshed", G_CALLBACK (refreshed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (list, "notify::count", G_CALLBACK (count_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (list, "notify::problem", G_CALLBACK (problem_cb), self,
+                           G_CONNECT_SWAPPED);
 }
 
 static void
 set_memory (BureauListPage *self, BureauMemory *memory)
 {
   BureauListPagePrivate *private = bureau_list_page_get_instance_private (self);
-  BureauListPageClass *klass = BUREAU_LIST_PAGE_GET_CLASS (self);
 
-  if (memory == NULL)
+  if (memory == NULL || private->memory != NULL)
     return;
   private->memory = g_object_ref (memory);
-  private->list = bureau_live_list_new (memory, klass->item_type, klass->sql);
-  g_signal_connect_object (private->list, "refreshed", G_CALLBACK (refreshed_cb), self,
-                           G_CONNECT_SWAPPED);
+  private->list = bureau_live_list_new (memory, BUREAU_LIST_PAGE_GET_CLASS (self)->source);
+  bureau_live_list_set_is_asleep (private->list, !gtk_widget_get_mapped (GTK_WIDGET (self)));
+  follow_list (self, private->list);
   gtk_no_selection_set_model (get_child (self, "selection"), G_LIST_MODEL (private->list));
-  if (bureau_live_list_get_is_loaded (private->list))
-    refreshed_cb (self);
+  refreshed_cb (self);
+  count_cb (self);
+}
+
+/* vfuncs -----------------------------------------------------------------------------------------
+ */
+
+static void
+set_is_asleep (GtkWidget *widget, gboolean is_asleep)
+{
+  BureauListPagePrivate *private = bureau_list_page_get_instance_private (
+      BUREAU_LIST_PAGE (widget));
+
+  if (private->list != NULL)
+    bureau_live_list_set_is_asleep (private->list, is_asleep);
+}
+
+static void
+bureau_list_page_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (bureau_list_page_parent_class)->map (widget);
+  set_is_asleep (widget, FALSE);
+}
+
+static void
+bureau_list_page_unmap (GtkWidget *widget)
+{
+  set_is_asleep (widget, TRUE);
+  GTK_WIDGET_CLASS (bureau_list_page_parent_class)->unmap (widget);
 }
 
 static void
@@ -87,12 +167,14 @@ bureau_list_page_set_property (GObject *object, guint id, const GValue *value, G
 static void
 bureau_list_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
-  BureauListPage *self = BUREAU_LIST_PAGE (object);
+  BureauListPagePrivate *private = bureau_list_page_get_instance_private (
+      BUREAU_LIST_PAGE (object));
 
   if (id == PROP_COUNT)
-    g_value_set_uint (value, count (self));
+    g_value_set_uint (value,
+                      private->list != NULL ? bureau_live_list_get_count (private->list) : 0);
   else
-    g_value_set_object (value, bureau_list_page_get_memory (self));
+    g_value_set_object (value, private->memory);
 }
 
 static void
@@ -101,6 +183,8 @@ bureau_list_page_dispose (GObject *object)
   BureauListPagePrivate *private = bureau_list_page_get_instance_private (
       BUREAU_LIST_PAGE (object));
 
+  /* First, as the bin lets go of a child once more that its template has let go of. */
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), G_OBJECT_TYPE (object));
   g_clear_object (&private->list);
   g_clear_object (&private->memory);
@@ -112,13 +196,13 @@ bureau_list_page_class_init (BureauListPageClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
-  klass->is_counted = is_never_counted;
   object_class->set_property = bureau_list_page_set_property;
   object_class->get_property = bureau_list_page_get_property;
   object_class->dispose = bureau_list_page_dispose;
+  GTK_WIDGET_CLASS (klass)->map = bureau_list_page_map;
+  GTK_WIDGET_CLASS (klass)->unmap = bureau_list_page_unmap;
   properties[PROP_MEMORY] = g_param_spec_object ("memory", NULL, NULL, BUREAU_TYPE_MEMORY,
-                                                 G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY
-                                                     | G_PARAM_STATIC_STRINGS);
+                                                 G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   properties[PROP_COUNT] = g_param_spec_uint ("count", NULL, NULL, 0, G_MAXUINT, 0,
                                               G_PARAM_READABLE | G_PARAM_STATIC_STRINGS
                                                   | G_PARAM_EXPLICIT_NOTIFY);
@@ -130,27 +214,37 @@ bureau_list_page_init (BureauListPage *self)
 {
 }
 
+/* For templates: two texts as one line. */
+static char *
+join_cb (GtkListItem *item, const char *first, const char *second)
+{
+  gboolean both = first != NULL && *first != '\0' && second != NULL && *second != '\0';
+
+  return g_strconcat (first != NULL ? first : "", both ? " · " : "", second != NULL ? second : "",
+                      NULL);
+}
+
 /**
  * bureau_list_page_class_set_up:
  * @template: the name of its template, without ".ui"
- * @item_type: a kind of #BureauRowItem with a text property `state`
- * @sql: the statement of its rows
+ * @source: where its rows come from; static
  *
- * For class_init of a subclass: what it shows. Its init calls gtk_widget_init_template().
+ * For class_init of a subclass: what it shows. Its init calls gtk_widget_init_template(). The
+ * template may call `join_cb` for a line of two texts.
  */
 void
-bureau_list_page_class_set_up (BureauListPageClass *klass, const char *template, GType item_type,
-                               const char *sql)
+bureau_list_page_class_set_up (BureauListPageClass *klass, const char *template,
+                               const BureauListSource *source)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   g_autofree char *path = g_strdup_printf ("/app/bureau/Bureau/ui/%s.ui", template);
 
-  g_type_ensure (item_type);
-  klass->item_type = item_type;
-  klass->sql = sql;
+  g_type_ensure (source->get_item_type ());
+  klass->source = source;
   gtk_widget_class_set_template_from_resource (widget_class, path);
   gtk_widget_class_bind_template_child_full (widget_class, "states", FALSE, 0);
   gtk_widget_class_bind_template_child_full (widget_class, "selection", FALSE, 0);
+  gtk_widget_class_bind_template_callback (widget_class, join_cb);
 }
 
 /**
@@ -166,27 +260,37 @@ bureau_list_page_get_memory (BureauListPage *self)
   return private->memory;
 }
 
-static DexFuture *
-done_cb (DexFuture *future, gpointer data)
+/**
+ * bureau_list_page_set_where:
+ * @where: (nullable): the condition of the rows to be shown; static. %NULL shows all
+ *
+ * Narrows the page to some of its rows.
+ */
+void
+bureau_list_page_set_where (BureauListPage *self, const char *where)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (data));
-  g_autoptr (GError) error = NULL;
+  BureauListPagePrivate *private = bureau_list_page_get_instance_private (self);
 
-  if (!dex_await (dex_ref (future), &error) && BUREAU_IS_WINDOW (root))
-    bureau_window_add_toast (
-        BUREAU_WINDOW (root),
-        g_object_new (ADW_TYPE_TOAST, "use-markup", FALSE, "title", error->message, NULL));
-  return NULL;
+  private->is_narrowed = where != NULL;
+  if (private->list == NULL)
+    return;
+  adw_view_stack_set_visible_child_name (get_child (self, "states"), "loading");
+  bureau_live_list_set_where (
+      private->list, where != NULL ? where : BUREAU_LIST_PAGE_GET_CLASS (self)->source->where);
+  refreshed_cb (self);
 }
 
 /**
- * bureau_list_page_follow:
- * @act: (transfer full): something that a person asked for
+ * bureau_list_page_ask:
+ * @kind: of the request
+ * @args: with what
  *
- * Says in the window why it could not be done.
+ * Asks something of the engine and says in the window why it could not be done. Where no engine
+ * runs, it waits for one.
  */
 void
-bureau_list_page_follow (BureauListPage *self, DexFuture *act)
+bureau_list_page_ask (BureauListPage *self, const char *kind, JsonObject *args)
 {
-  dex_future_disown (dex_future_finally (act, done_cb, g_object_ref (self), g_object_unref));
+  bureau_toast_follow (GTK_WIDGET (self),
+                       bureau_errand_run (bureau_list_page_get_memory (self), kind, args));
 }

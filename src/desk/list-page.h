@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "desk/list-source.h"
 #include "memory/memory.h"
 
 G_BEGIN_DECLS
@@ -10,31 +11,26 @@ G_BEGIN_DECLS
 /**
  * BureauListPage:
  *
- * A page that shows the rows of one statement. Its template has an #AdwViewStack `states` with the
- * pages `loading`, `empty` and `rows`, and a #GtkNoSelection `selection` which it fills. Properties
- * `memory`, set once, and `count`, what the sidebar shows.
+ * A page that shows the rows of a source. Its template has an #AdwViewStack `states` with the pages
+ * `loading`, `empty`, `rows` and, where it can be narrowed, `none`, and a #GtkNoSelection
+ * `selection` which it fills. Properties `memory`, set once, and `count`, how many rows ask for a
+ * person's eye.
  */
 #define BUREAU_TYPE_LIST_PAGE (bureau_list_page_get_type ())
 G_DECLARE_DERIVABLE_TYPE (BureauListPage, bureau_list_page, BUREAU, LIST_PAGE, AdwBin)
 
-/**
- * BureauListPageClass:
- * @is_counted: whether a row asks for a person's eye, by its state
- */
 struct _BureauListPageClass
 {
   AdwBinClass parent_class;
 
-  gboolean (*is_counted) (const char *state);
-
   /*< private >*/
-  GType item_type;
-  const char *sql;
+  const BureauListSource *source;
 };
 
 void bureau_list_page_class_set_up (BureauListPageClass *klass, const char *template,
-                                    GType item_type, const char *sql);
+                                    const BureauListSource *source);
 BureauMemory *bureau_list_page_get_memory (BureauListPage *self);
-void bureau_list_page_follow (BureauListPage *self, DexFuture *act);
+void bureau_list_page_set_where (BureauListPage *self, const char *where);
+void bureau_list_page_ask (BureauListPage *self, const char *kind, JsonObject *args);
 
 G_END_DECLS

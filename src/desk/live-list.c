@@ -3,22 +3,56 @@
 
 #include "base/json.h"
 
+/* The least time between two readings of news, and between two of rows that change unheard. */
+#define PAUSE_MS 200
+#define UNSETTLED_MS 1000
+/* So near to the end the next page is read. */
+#define FROM_END 50
+/* A list that grew beyond the first is cut to the second while its beginning is looked at. */
+#define MAX_KEPT 2000
+#define KEPT 600
+/* Further behind, it is read anew instead. */
+#define MAX_BEHIND (20 * BUREAU_LIST_MAX_ENTRIES)
+
+typedef enum
+{
+  READ_NOTHING,
+  READ_FIRST,
+  READ_MORE,
+  READ_NEWS,
+  READ_COUNT,
+} What;
+
 struct _BureauLiveList
 {
   GObject parent_instance;
 
   BureauMemory *memory;
-  GType item_type;
-  char *sql;
+  const BureauListSource *source;
+  const char *where;
   char *problem;
   GPtrArray *items;   /* BureauRowItem, in the order shown */
   GHashTable *hidden; /* ids of rows that are about to leave */
+  JsonArray *again;   /* ids of rows to be read with the next news */
+  gint64 edge;        /* the id of the last row read, 0 before the first */
+  gint64 entry;       /* the journal's entry up to which the rows are known */
+  gint64 read_at;     /* when news were read, monotonic microseconds */
+  guint count;
+  guint last_asked; /* the position that was asked for last */
+  guint generation; /* answers to an earlier condition are dropped */
+  guint timer;
+  What reading;
   gboolean is_loaded;
-  gboolean is_reading;
+  gboolean is_complete; /* no row comes after the edge */
   gboolean is_stale;
+  gboolean is_count_stale;
+  gboolean is_unsettled;
+  gboolean is_asleep;
+  gboolean wants_more;
 };
 
 static void list_model_init (GListModelInterface *iface);
+static void go_on (BureauLiveList *self);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (BureauLiveList, bureau_live_list, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
@@ -27,6 +61,7 @@ enum
 {
   PROP_IS_LOADED = 1,
   PROP_N_ITEMS,
+  PROP_COUNT,
   PROP_PROBLEM,
   N_PROPS
 };
@@ -41,13 +76,29 @@ enum
 
 static guint signals[N_SIGNALS];
 
+static void
+timer_cb (gpointer data)
+{
+  BureauLiveList *self = data;
+
+  self->timer = 0;
+  go_on (self);
+}
+
+static void
+go_on_in (BureauLiveList *self, guint ms)
+{
+  if (self->timer == 0)
+    self->timer = g_timeout_add_once (ms, timer_cb, self);
+}
+
 /* The list model --------------------------------------------------------------------------------
  */
 
 static GType
 get_item_type (GListModel *model)
 {
-  return BUREAU_LIVE_LIST (model)->item_type;
+  return BUREAU_LIVE_LIST (model)->source->get_item_type ();
 }
 
 static guint
@@ -56,13 +107,29 @@ get_n_items (GListModel *model)
   return BUREAU_LIVE_LIST (model)->items->len;
 }
 
+/* Whoever comes near the end gets the next page, in another turn of the loop: a model must not
+ * change while it is read. */
+static void
+note_position (BureauLiveList *self, guint position)
+{
+  self->last_asked = position;
+  if (!self->is_loaded || self->is_complete || self->wants_more
+      || position + FROM_END < self->items->len)
+    return;
+  self->wants_more = TRUE;
+  g_clear_handle_id (&self->timer, g_source_remove);
+  go_on_in (self, 0);
+}
+
 static gpointer
 get_item (GListModel *model, guint position)
 {
   BureauLiveList *self = BUREAU_LIVE_LIST (model);
 
-  return position < self->items->len ? g_object_ref (g_ptr_array_index (self->items, position))
-                                     : NULL;
+  if (position >= self->items->len)
+    return NULL;
+  note_position (self, position);
+  return g_object_ref (g_ptr_array_index (self->items, position));
 }
 
 static void
@@ -73,68 +140,191 @@ list_model_init (GListModelInterface *iface)
   iface->get_item = get_item;
 }
 
-/* Taking over rows -------------------------------------------------------------------------------
+/* Order ------------------------------------------------------------------------------------------
  */
 
-static GHashTable *
-index_items (BureauLiveList *self)
+static gboolean
+is_before (BureauLiveList *self, gint64 a, gint64 b)
 {
-  GHashTable *index = g_hash_table_new (g_int64_hash, g_int64_equal);
-
-  for (guint i = 0; i < self->items->len; i++)
-    {
-      BureauRowItem *item = g_ptr_array_index (self->items, i);
-      gint64 *id = g_new (gint64, 1);
-
-      *id = bureau_row_item_get_id (item);
-      g_object_set_data_full (G_OBJECT (item), "live-list-id", id, g_free);
-      g_hash_table_insert (index, id, item);
-    }
-  return index;
+  return self->source->is_oldest_first ? a < b : a > b;
 }
 
-/* A row that was there keeps its object. */
-static GPtrArray *
-make_items (BureauLiveList *self, JsonArray *rows)
+static gint64
+id_at (BureauLiveList *self, guint position)
 {
-  GPtrArray *items = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (GHashTable) index = index_items (self);
+  return bureau_row_item_get_id (g_ptr_array_index (self->items, position));
+}
+
+/* Where a row stands, or would. */
+static guint
+find_place (BureauLiveList *self, gint64 id)
+{
+  guint low = 0, high = self->items->len;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (is_before (self, id_at (self, middle), id))
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}
+
+static gboolean
+is_at (BureauLiveList *self, guint place, gint64 id)
+{
+  return place < self->items->len && id_at (self, place) == id;
+}
+
+/* Changing rows ----------------------------------------------------------------------------------
+ */
+
+static void
+tell (BureauLiveList *self, guint position, guint removed, guint added)
+{
+  if (removed + added > 0)
+    g_list_model_items_changed (G_LIST_MODEL (self), position, removed, added);
+  if (removed != added)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_ITEMS]);
+}
+
+static BureauRowItem *
+make_item (BureauLiveList *self, JsonObject *row)
+{
+  BureauRowItem *item = g_object_new (self->source->get_item_type (), NULL);
+
+  bureau_row_item_fill (item, row);
+  return item;
+}
+
+static gboolean
+is_hidden (BureauLiveList *self, gint64 id)
+{
+  return g_hash_table_contains (self->hidden, &id);
+}
+
+static void
+remove_all (BureauLiveList *self)
+{
+  guint n = self->items->len;
+
+  g_ptr_array_set_size (self->items, 0);
+  tell (self, 0, n, 0);
+}
+
+static void
+remove_row (BureauLiveList *self, gint64 id)
+{
+  guint place = find_place (self, id);
+
+  if (!is_at (self, place, id))
+    return;
+  g_ptr_array_remove_index (self->items, place);
+  tell (self, place, 1, 0);
+}
+
+static void
+append_rows (BureauLiveList *self, JsonArray *rows)
+{
+  guint n = self->items->len, n_rows = json_array_get_length (rows);
+
+  for (guint i = 0; i < n_rows; i++)
+    {
+      JsonObject *row = json_array_get_object_element (rows, i);
+
+      self->edge = bureau_json_get_id (row, "id");
+      if (!is_hidden (self, self->edge))
+        g_ptr_array_add (self->items, make_item (self, row));
+    }
+  self->is_complete = n_rows < BUREAU_LIST_PAGE_ROWS;
+  tell (self, n, 0, self->items->len - n);
+}
+
+/* Rows beyond the last page come when it is their turn. */
+static gboolean
+belongs_here (BureauLiveList *self, gint64 id)
+{
+  return self->is_complete || !is_before (self, self->edge, id);
+}
+
+/* Rows that stand side by side are told of at once. */
+static void
+take_rows (BureauLiveList *self, JsonArray *rows)
+{
+  guint start = 0, n = 0;
 
   for (guint i = 0; i < json_array_get_length (rows); i++)
     {
       JsonObject *row = json_array_get_object_element (rows, i);
       gint64 id = bureau_json_get_id (row, "id");
-      BureauRowItem *item = g_hash_table_lookup (index, &id);
+      guint place = find_place (self, id);
 
-      if (g_hash_table_contains (self->hidden, &id))
+      if (is_at (self, place, id))
+        bureau_row_item_fill (g_ptr_array_index (self->items, place), row);
+      if (is_at (self, place, id) || is_hidden (self, id) || !belongs_here (self, id))
         continue;
-      item = item != NULL ? g_object_ref (item) : g_object_new (self->item_type, NULL);
-      bureau_row_item_fill (item, row);
-      g_ptr_array_add (items, item);
+      if (n > 0 && place != start + n)
+        {
+          tell (self, start, 0, n);
+          n = 0;
+        }
+      if (n == 0)
+        start = place;
+      g_ptr_array_insert (self->items, (int)place, make_item (self, row));
+      n++;
     }
-  return items;
+  tell (self, start, 0, n);
 }
 
-/* What is the same at both ends is not told as changed. */
-static void
-replace_items (BureauLiveList *self, GPtrArray *items)
+static GHashTable *
+index_ids (JsonArray *rows)
 {
-  g_autoptr (GPtrArray) before = self->items;
-  guint start = 0, end = 0, least = MIN (before->len, items->len);
+  GHashTable *ids = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
 
-  while (start < least && before->pdata[start] == items->pdata[start])
-    start++;
-  while (end < least - start
-         && before->pdata[before->len - 1 - end] == items->pdata[items->len - 1 - end])
-    end++;
-  self->items = items;
-  if (before->len == items->len && start == items->len)
-    return;
-  g_list_model_items_changed (G_LIST_MODEL (self), start, before->len - start - end,
-                              items->len - start - end);
-  if (before->len != items->len)
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_ITEMS]);
+  for (guint i = 0; i < json_array_get_length (rows); i++)
+    {
+      gint64 id = bureau_json_get_id (json_array_get_object_element (rows, i), "id");
+
+      g_hash_table_add (ids, g_memdup2 (&id, sizeof id));
+    }
+  return ids;
 }
+
+/* A row that is gone need not be hidden any longer. */
+static void
+drop_rows (BureauLiveList *self, JsonArray *touched, JsonArray *rows)
+{
+  g_autoptr (GHashTable) still = index_ids (rows);
+
+  for (guint i = 0; i < json_array_get_length (touched); i++)
+    {
+      gint64 id = json_array_get_int_element (touched, i);
+
+      if (g_hash_table_contains (still, &id))
+        continue;
+      g_hash_table_remove (self->hidden, &id);
+      remove_row (self, id);
+    }
+}
+
+static void
+cut (BureauLiveList *self)
+{
+  guint n = self->items->len;
+
+  if (n <= MAX_KEPT || self->last_asked >= KEPT / 2)
+    return;
+  g_ptr_array_set_size (self->items, KEPT);
+  self->edge = id_at (self, KEPT - 1);
+  self->is_complete = FALSE;
+  tell (self, KEPT, n - KEPT, 0);
+}
+
+/* Reading ---------------------------------------------------------------------------------------
+ */
 
 static void
 set_problem (BureauLiveList *self, const char *problem)
@@ -144,69 +334,198 @@ set_problem (BureauLiveList *self, const char *problem)
 }
 
 static void
-set_loaded (BureauLiveList *self)
+set_loaded (BureauLiveList *self, gboolean is_loaded)
 {
-  if (self->is_loaded)
+  if (self->is_loaded == is_loaded)
     return;
-  self->is_loaded = TRUE;
+  self->is_loaded = is_loaded;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_LOADED]);
 }
 
-/* A row that is gone need not be hidden any longer. */
 static void
-forget_hidden (BureauLiveList *self, JsonArray *rows)
+take_count (BureauLiveList *self, JsonObject *answer)
 {
-  g_autoptr (GHashTable) still = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  guint count = (guint)bureau_json_get_int (answer, "count", 0);
 
-  for (guint i = 0; i < json_array_get_length (rows); i++)
-    {
-      gint64 id = bureau_json_get_id (json_array_get_object_element (rows, i), "id");
-
-      if (g_hash_table_contains (self->hidden, &id))
-        g_hash_table_add (still, g_memdup2 (&id, sizeof id));
-    }
-  g_clear_pointer (&self->hidden, g_hash_table_unref);
-  self->hidden = g_steal_pointer (&still);
+  if (self->count == count)
+    return;
+  self->count = count;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COUNT]);
 }
 
-/* Reading ---------------------------------------------------------------------------------------
- */
+static void
+start_over (BureauLiveList *self)
+{
+  self->is_complete = FALSE;
+  self->is_stale = TRUE;
+  self->wants_more = FALSE;
+  self->edge = 0;
+  self->generation++;
+  remove_all (self);
+  set_loaded (self, FALSE);
+}
+
+static void
+take_page (BureauLiveList *self, JsonObject *answer)
+{
+  append_rows (self, json_object_get_array_member (answer, "rows"));
+  self->wants_more = FALSE;
+  if (self->is_loaded)
+    return;
+  self->entry = json_object_get_int_member (answer, "newest");
+  set_loaded (self, TRUE);
+}
+
+static void
+take_news (BureauLiveList *self, JsonObject *answer)
+{
+  JsonArray *rows = json_object_get_array_member (answer, "rows");
+  gint64 newest = json_object_get_int_member (answer, "newest");
+
+  drop_rows (self, json_object_get_array_member (answer, "touched"), rows);
+  take_rows (self, rows);
+  cut (self);
+  self->entry = json_object_get_int_member (answer, "entry");
+  self->is_stale = self->is_stale || self->entry < newest;
+  if (newest - self->entry > MAX_BEHIND)
+    start_over (self);
+  else if (self->items->len < FROM_END && !self->is_complete)
+    self->wants_more = TRUE;
+}
+
+static void
+take_answer (BureauLiveList *self, What reading, JsonObject *answer)
+{
+  JsonArray *unsettled = bureau_json_get_array (answer, "unsettled");
+
+  take_count (self, answer);
+  if (reading == READ_NEWS)
+    take_news (self, answer);
+  else if (reading != READ_COUNT)
+    take_page (self, answer);
+  if (unsettled != NULL)
+    self->is_unsettled = json_array_get_length (unsettled) > 0;
+}
+
+typedef struct
+{
+  BureauLiveList *list;
+  guint generation;
+} Question;
+
+static void
+question_free (gpointer data)
+{
+  Question *question = data;
+
+  g_clear_object (&question->list);
+  g_free (question);
+}
 
 static DexFuture *
-rows_read_cb (DexFuture *future, gpointer data)
+answered_cb (DexFuture *future, gpointer data)
 {
-  BureauLiveList *self = data;
+  Question *question = data;
+  BureauLiveList *self = question->list;
   g_autoptr (GError) error = NULL;
-  g_autoptr (JsonArray) rows = dex_await_boxed (dex_ref (future), &error);
+  g_autoptr (JsonObject) answer = dex_await_boxed (dex_ref (future), &error);
+  What reading = self->reading;
 
-  self->is_reading = FALSE;
+  self->reading = READ_NOTHING;
   set_problem (self, error != NULL ? error->message : NULL);
-  if (rows != NULL)
+  if (answer == NULL)
+    self->wants_more = FALSE;
+  else if (question->generation == self->generation)
     {
-      replace_items (self, make_items (self, rows));
-      forget_hidden (self, rows);
-      set_loaded (self);
+      take_answer (self, reading, answer);
       g_signal_emit (self, signals[REFRESHED], 0);
     }
-  if (self->is_stale)
-    bureau_live_list_refresh (self);
+  go_on (self);
   return NULL;
+}
+
+static DexFuture *
+read_news (BureauLiveList *self)
+{
+  g_autoptr (JsonArray) again = g_steal_pointer (&self->again);
+
+  for (guint i = 0; i < json_array_get_length (again); i++)
+    {
+      gint64 id = json_array_get_int_element (again, i);
+
+      g_hash_table_remove (self->hidden, &id);
+    }
+  self->again = json_array_new ();
+  return bureau_list_source_read_news (self->memory, self->source, self->where, self->entry, again);
+}
+
+static DexFuture *
+ask (BureauLiveList *self, What what)
+{
+  if (what == READ_NEWS)
+    return read_news (self);
+  if (what == READ_COUNT)
+    return bureau_list_source_read_count (self->memory, self->source);
+  return bureau_list_source_read_page (self->memory, self->source, self->where, self->edge);
+}
+
+static void
+start (BureauLiveList *self, What what)
+{
+  Question *question = g_new0 (Question, 1);
+
+  question->list = g_object_ref (self);
+  question->generation = self->generation;
+  self->reading = what;
+  if (what != READ_MORE)
+    {
+      self->is_count_stale = FALSE;
+      self->is_stale = self->is_stale && what == READ_COUNT;
+      self->read_at = g_get_monotonic_time ();
+    }
+  dex_future_disown (dex_future_finally (ask (self, what), answered_cb, question, question_free));
+}
+
+static What
+find_next (BureauLiveList *self)
+{
+  if (self->is_asleep && self->is_loaded)
+    return self->is_count_stale ? READ_COUNT : READ_NOTHING;
+  if (!self->is_loaded)
+    return self->is_stale ? READ_FIRST : READ_NOTHING;
+  if (self->wants_more)
+    return READ_MORE;
+  return self->is_stale || self->is_unsettled ? READ_NEWS : READ_NOTHING;
+}
+
+/* Does the next thing there is to do, now or as soon as it may. */
+static void
+go_on (BureauLiveList *self)
+{
+  What what = find_next (self);
+  gint64 since = (g_get_monotonic_time () - self->read_at) / 1000;
+  gint64 pause = self->is_stale ? PAUSE_MS : UNSETTLED_MS;
+
+  if (self->reading != READ_NOTHING || what == READ_NOTHING)
+    return;
+  if ((what == READ_NEWS || what == READ_COUNT) && since < pause)
+    go_on_in (self, (guint)(pause - since));
+  else
+    start (self, what);
 }
 
 /**
  * bureau_live_list_refresh:
  *
- * Reads the rows anew; while a reading is under way, once more after it.
+ * Reads what changed, as after a commit.
  */
 void
 bureau_live_list_refresh (BureauLiveList *self)
 {
-  self->is_stale = self->is_reading;
-  if (self->is_reading)
-    return;
-  self->is_reading = TRUE;
-  dex_future_disown (dex_future_finally (bureau_memory_rows (self->memory, self->sql, ""),
-                                         rows_read_cb, g_object_ref (self), g_object_unref));
+  self->is_stale = TRUE;
+  self->is_count_stale = TRUE;
+  g_clear_handle_id (&self->timer, g_source_remove);
+  go_on (self);
 }
 
 /* vfuncs -----------------------------------------------------------------------------------------
@@ -225,6 +544,9 @@ bureau_live_list_get_property (GObject *object, guint id, GValue *value, GParamS
     case PROP_N_ITEMS:
       g_value_set_uint (value, self->items->len);
       break;
+    case PROP_COUNT:
+      g_value_set_uint (value, self->count);
+      break;
     case PROP_PROBLEM:
       g_value_set_string (value, self->problem);
       break;
@@ -238,10 +560,11 @@ bureau_live_list_finalize (GObject *object)
 {
   BureauLiveList *self = BUREAU_LIVE_LIST (object);
 
+  g_clear_handle_id (&self->timer, g_source_remove);
   g_clear_object (&self->memory);
   g_clear_pointer (&self->items, g_ptr_array_unref);
   g_clear_pointer (&self->hidden, g_hash_table_unref);
-  g_free (self->sql);
+  g_clear_pointer (&self->again, json_array_unref);
   g_free (self->problem);
   G_OBJECT_CLASS (bureau_live_list_parent_class)->finalize (object);
 }
@@ -249,17 +572,17 @@ bureau_live_list_finalize (GObject *object)
 static void
 bureau_live_list_class_init (BureauLiveListClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
 
-  object_class->get_property = bureau_live_list_get_property;
-  object_class->finalize = bureau_live_list_finalize;
+  G_OBJECT_CLASS (klass)->get_property = bureau_live_list_get_property;
+  G_OBJECT_CLASS (klass)->finalize = bureau_live_list_finalize;
   properties[PROP_IS_LOADED] = g_param_spec_boolean ("is-loaded", NULL, NULL, FALSE, flags);
   properties[PROP_N_ITEMS] = g_param_spec_uint ("n-items", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  properties[PROP_COUNT] = g_param_spec_uint ("count", NULL, NULL, 0, G_MAXUINT, 0, flags);
   properties[PROP_PROBLEM] = g_param_spec_string ("problem", NULL, NULL, NULL, flags);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
-  signals[REFRESHED] = g_signal_new ("refreshed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
-                                     NULL, NULL, NULL, G_TYPE_NONE, 0);
+  g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, properties);
+  signals[REFRESHED] = g_signal_new ("refreshed", BUREAU_TYPE_LIVE_LIST, G_SIGNAL_RUN_LAST, 0, NULL,
+                                     NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -267,27 +590,28 @@ bureau_live_list_init (BureauLiveList *self)
 {
   self->items = g_ptr_array_new_with_free_func (g_object_unref);
   self->hidden = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->again = json_array_new ();
+  self->is_stale = TRUE;
 }
 
 /**
  * bureau_live_list_new:
- * @item_type: a kind of #BureauRowItem
- * @sql: one SELECT of our own source with a column `id`, in the order to be shown
+ * @source: where the rows come from; static
  *
  * Returns: (transfer full): the list; it is read for the first time at once, and may be loaded when
  *   this returns
  */
 BureauLiveList *
-bureau_live_list_new (BureauMemory *memory, GType item_type, const char *sql)
+bureau_live_list_new (BureauMemory *memory, const BureauListSource *source)
 {
   BureauLiveList *self = g_object_new (BUREAU_TYPE_LIVE_LIST, NULL);
 
   self->memory = g_object_ref (memory);
-  self->item_type = item_type;
-  self->sql = g_strdup (sql);
+  self->source = source;
+  self->where = source->where;
   g_signal_connect_object (memory, "changed", G_CALLBACK (bureau_live_list_refresh), self,
                            G_CONNECT_SWAPPED);
-  bureau_live_list_refresh (self);
+  go_on (self);
   return self;
 }
 
@@ -303,51 +627,87 @@ bureau_live_list_get_is_loaded (BureauLiveList *self)
 }
 
 /**
+ * bureau_live_list_get_count:
+ *
+ * Returns: how many rows ask for a person's eye, as the source counts them
+ */
+guint
+bureau_live_list_get_count (BureauLiveList *self)
+{
+  return self->count;
+}
+
+/**
+ * bureau_live_list_set_where:
+ * @where: which rows it shows from now on, a condition of our own; static
+ *
+ * Reads the list anew where the condition is another one.
+ */
+void
+bureau_live_list_set_where (BureauLiveList *self, const char *where)
+{
+  if (g_str_equal (self->where, where))
+    return;
+  self->where = where;
+  start_over (self);
+  go_on (self);
+}
+
+/**
+ * bureau_live_list_set_is_asleep:
+ * @is_asleep: whether nobody looks at the rows
+ *
+ * While it sleeps it follows no row and keeps the count only; then it catches up.
+ */
+void
+bureau_live_list_set_is_asleep (BureauLiveList *self, gboolean is_asleep)
+{
+  if (self->is_asleep == is_asleep)
+    return;
+  self->is_asleep = is_asleep;
+  self->is_stale = TRUE;
+  go_on (self);
+}
+
+/**
  * bureau_live_list_find:
  * @position: (out) (optional): where it is
  *
- * Returns: whether the row is in the list
+ * Returns: whether the row is in the list, as far as that was read
  */
 gboolean
 bureau_live_list_find (BureauLiveList *self, gint64 id, guint *position)
 {
-  for (guint i = 0; i < self->items->len; i++)
-    if (bureau_row_item_get_id (g_ptr_array_index (self->items, i)) == id)
-      {
-        if (position != NULL)
-          *position = i;
-        return TRUE;
-      }
-  return FALSE;
+  guint place = find_place (self, id);
+
+  if (!is_at (self, place, id))
+    return FALSE;
+  if (position != NULL)
+    *position = place;
+  return TRUE;
 }
 
 /**
  * bureau_live_list_hide:
  *
  * Takes a row out at once, before memory says that it left: what a person decided is done in the
- * next frame. bureau_live_list_unhide() brings it back where the decision could not be stored.
+ * next frame. bureau_live_list_unhide() ends it once the decision was stored, or could not be.
  */
 void
 bureau_live_list_hide (BureauLiveList *self, gint64 id)
 {
-  guint position;
-
   g_hash_table_add (self->hidden, g_memdup2 (&id, sizeof id));
-  if (!bureau_live_list_find (self, id, &position))
-    return;
-  g_ptr_array_remove_index (self->items, position);
-  g_list_model_items_changed (G_LIST_MODEL (self), position, 1, 0);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_ITEMS]);
+  remove_row (self, id);
 }
 
 /**
  * bureau_live_list_unhide:
  *
- * Shows a hidden row again, where it still is.
+ * What was to become of a hidden row is settled: it is read again, and shown where it still is.
  */
 void
 bureau_live_list_unhide (BureauLiveList *self, gint64 id)
 {
-  g_hash_table_remove (self->hidden, &id);
+  json_array_add_int_element (self->again, id);
   bureau_live_list_refresh (self);
 }

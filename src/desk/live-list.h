@@ -3,6 +3,7 @@
 
 #include <gio/gio.h>
 
+#include "desk/list-source.h"
 #include "desk/row-item.h"
 #include "memory/memory.h"
 
@@ -11,18 +12,25 @@ G_BEGIN_DECLS
 /**
  * BureauLiveList:
  *
- * The rows of one statement as a list model that follows memory: after each commit it is read anew
- * off the main thread, and only what differs changes. An item lives as long as its row is in the
- * list, so a selection stays where it is.
+ * The rows of a source as a list model that follows memory. It holds pages from the beginning and
+ * takes the next one when its end comes into sight. After commits only the rows that they touched
+ * are read, off the main thread and a few times a second at most. An item lives as long as its row
+ * is in the list, so a selection stays where it is.
  *
- * Signal `refreshed`: the rows were read anew, also where none came or went.
+ * Properties: `is-loaded`; `n-items`; `count`, how many rows ask for a person's eye, loaded or not;
+ * `problem`, why the rows could not be read.
+ *
+ * Signal `refreshed`: something was read, also where no row came or went.
  */
 #define BUREAU_TYPE_LIVE_LIST (bureau_live_list_get_type ())
 G_DECLARE_FINAL_TYPE (BureauLiveList, bureau_live_list, BUREAU, LIVE_LIST, GObject)
 
-BureauLiveList *bureau_live_list_new (BureauMemory *memory, GType item_type,
-                                      const char *sql) G_GNUC_WARN_UNUSED_RESULT;
+BureauLiveList *bureau_live_list_new (BureauMemory *memory,
+                                      const BureauListSource *source) G_GNUC_WARN_UNUSED_RESULT;
 gboolean bureau_live_list_get_is_loaded (BureauLiveList *self);
+guint bureau_live_list_get_count (BureauLiveList *self);
+void bureau_live_list_set_where (BureauLiveList *self, const char *where);
+void bureau_live_list_set_is_asleep (BureauLiveList *self, gboolean is_asleep);
 gboolean bureau_live_list_find (BureauLiveList *self, gint64 id, guint *position);
 void bureau_live_list_hide (BureauLiveList *self, gint64 id);
 void bureau_live_list_unhide (BureauLiveList *self, gint64 id);

@@ -85,8 +85,7 @@ begin (BureauMemoryPage *self)
   if (self->collections != NULL || self->memory == NULL)
     return;
   self->counts = bureau_collection_counts_new (self->memory);
-  self->collections = bureau_live_list_new (self->memory, BUREAU_TYPE_COLLECTION_ITEM,
-                                            bureau_collection_item_sql);
+  self->collections = bureau_live_list_new (self->memory, &bureau_collection_source);
   g_signal_connect_object (self->counts, "changed", G_CALLBACK (show_counts), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->collections, "refreshed", G_CALLBACK (collections_read_cb), self,

@@ -6,6 +6,7 @@
 
 #include "desk/decision.h"
 #include "desk/delivery-item.h"
+#include "desk/toast.h"
 #include "memory/delivery.h"
 #include "memory/draft.h"
 
@@ -15,12 +16,6 @@ struct _BureauOutboxPage
 };
 
 G_DEFINE_FINAL_TYPE (BureauOutboxPage, bureau_outbox_page, BUREAU_TYPE_LIST_PAGE)
-
-static gboolean
-is_under_way (const char *state)
-{
-  return !g_str_equal (state, "sent");
-}
 
 /* Acts -------------------------------------------------------------------------------------------
  */
@@ -36,8 +31,8 @@ undo_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   BureauListPage *self = BUREAU_LIST_PAGE (widget);
 
-  bureau_list_page_follow (self, bureau_draft_undo (bureau_list_page_get_memory (self),
-                                                    &bureau_decision_cause, read_id (parameter)));
+  bureau_toast_follow (widget, bureau_draft_undo (bureau_list_page_get_memory (self),
+                                                  &bureau_decision_cause, read_id (parameter)));
 }
 
 /* "outbox.again", "outbox.sent" and "outbox.discard" are the words of bureau_delivery_resolve(). */
@@ -46,9 +41,9 @@ resolve_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   BureauListPage *self = BUREAU_LIST_PAGE (widget);
 
-  bureau_list_page_follow (
-      self, bureau_delivery_resolve (bureau_list_page_get_memory (self), &bureau_decision_cause,
-                                     read_id (parameter), strchr (name, '.') + 1));
+  bureau_toast_follow (widget, bureau_delivery_resolve (bureau_list_page_get_memory (self),
+                                                        &bureau_decision_cause, read_id (parameter),
+                                                        strchr (name, '.') + 1));
 }
 
 /* The menu of one row: its target is the row's delivery, or its draft. */
@@ -102,8 +97,7 @@ bureau_outbox_page_class_init (BureauOutboxPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   bureau_list_page_class_set_up (BUREAU_LIST_PAGE_CLASS (klass), "outbox-page",
-                                 BUREAU_TYPE_DELIVERY_ITEM, bureau_delivery_item_sql);
-  BUREAU_LIST_PAGE_CLASS (klass)->is_counted = is_under_way;
+                                 &bureau_delivery_source);
   gtk_widget_class_bind_template_callback (widget_class, menu_cb);
   gtk_widget_class_bind_template_callback (widget_class, has_act_cb);
   gtk_widget_class_bind_template_callback (widget_class, line_cb);

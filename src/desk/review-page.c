@@ -63,18 +63,7 @@ is_shown (gpointer item, gpointer data)
 static guint
 count_waiting (BureauReviewPage *self)
 {
-  guint n = 0;
-
-  for (guint i = 0; self->list != NULL && i < g_list_model_get_n_items (G_LIST_MODEL (self->list));
-       i++)
-    {
-      g_autoptr (GObject) item = g_list_model_get_item (G_LIST_MODEL (self->list), i);
-      g_autofree char *state = NULL;
-
-      g_object_get (item, "state", &state, NULL);
-      n += !g_str_equal (state, "snoozed");
-    }
-  return n;
+  return self->list != NULL ? bureau_live_list_get_count (self->list) : 0;
 }
 
 /* Loading, empty, nothing that fits the filter, or the list. */
@@ -199,13 +188,13 @@ decided_cb (DexFuture *future, gpointer data)
   Pending *pending = data;
   g_autoptr (GError) error = NULL;
 
+  bureau_live_list_unhide (pending->page->list, pending->draft);
   if (dex_await (dex_ref (future), &error))
     {
       add_toast (pending->page, pending->toast);
       return NULL;
     }
   pending->page->wanted = pending->draft;
-  bureau_live_list_unhide (pending->page->list, pending->draft);
   say_problem (pending->page, error->message);
   return NULL;
 }
@@ -400,7 +389,7 @@ set_memory (BureauReviewPage *self, BureauMemory *memory)
   if (memory == NULL)
     return;
   self->memory = g_object_ref (memory);
-  self->list = bureau_live_list_new (memory, BUREAU_TYPE_DRAFT_ITEM, bureau_draft_item_sql);
+  self->list = bureau_live_list_new (memory, &bureau_draft_source);
   bureau_draft_page_set_memory (self->draft_page, memory);
   g_signal_connect_object (self->list, "refreshed", G_CALLBACK (list_changed_cb), self,
                            G_CONNECT_SWAPPED);

@@ -22,11 +22,11 @@ find_overlay (GtkWidget *from)
 void
 bureau_toast_add (GtkWidget *from, AdwToast *toast)
 {
-  g_autoptr (AdwToast) sunk = g_object_ref_sink (toast);
+  g_autoptr (AdwToast) kept = toast;
   AdwToastOverlay *overlay = find_overlay (from);
 
   if (overlay != NULL)
-    adw_toast_overlay_add_toast (overlay, g_object_ref (sunk));
+    adw_toast_overlay_add_toast (overlay, g_steal_pointer (&kept));
 }
 
 /**
@@ -38,4 +38,49 @@ void
 bureau_toast_say (GtkWidget *from, const char *text)
 {
   bureau_toast_add (from, g_object_new (ADW_TYPE_TOAST, "use-markup", FALSE, "title", text, NULL));
+}
+
+/**
+ * bureau_toast_offer:
+ * @from: a window, or a widget in it
+ * @text: one sentence
+ * @label: of the button, as "_Undo"
+ * @action: what the button does, an action that the window reaches
+ * @target: (nullable): its parameter; sunk
+ *
+ * Says what was done and offers something about it.
+ */
+void
+bureau_toast_offer (GtkWidget *from, const char *text, const char *label, const char *action,
+                    GVariant *target)
+{
+  AdwToast *toast = g_object_new (ADW_TYPE_TOAST, "use-markup", FALSE, "title", text, NULL);
+
+  adw_toast_set_button_label (toast, label);
+  adw_toast_set_action_name (toast, action);
+  adw_toast_set_action_target_value (toast, target);
+  bureau_toast_add (from, toast);
+}
+
+static DexFuture *
+done_cb (DexFuture *future, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!dex_await (dex_ref (future), &error))
+    bureau_toast_say (data, error->message);
+  return NULL;
+}
+
+/**
+ * bureau_toast_follow:
+ * @from: a window, or a widget in it
+ * @act: (transfer full): something that a person asked for
+ *
+ * Says why it could not be done.
+ */
+void
+bureau_toast_follow (GtkWidget *from, DexFuture *act)
+{
+  dex_future_disown (dex_future_finally (act, done_cb, g_object_ref (from), g_object_unref));
 }

@@ -398,7 +398,10 @@ bureau_window_show_page (BureauWindow *self, const char *page)
 void
 bureau_window_add_toast (BureauWindow *self, AdwToast *toast)
 {
+  g_autoptr (AdwToast) kept = toast;
+
   g_return_if_fail (BUREAU_IS_WINDOW (self));
 
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  if (self->toasts != NULL)
+    adw_toast_overlay_add_toast (self->toasts, g_steal_pointer (&kept));
 }

@@ -59,6 +59,32 @@ bureau_words_time (const char *time)
 }
 
 /**
+ * bureau_words_span:
+ * @from: (nullable): a stored time
+ * @to: (nullable): a later one
+ *
+ * Returns: (transfer full): how long it took: "40 ms", "1.2 s", "3 min", "2 h"; empty where a time
+ * is missing
+ */
+char *
+bureau_words_span (const char *from, const char *to)
+{
+  gint64 start, end, ms;
+
+  if (from == NULL || to == NULL || !bureau_time_parse (from, &start)
+      || !bureau_time_parse (to, &end))
+    return g_strdup ("");
+  ms = MAX (end - start, 0);
+  if (ms < 1000)
+    return g_strdup_printf (_ ("%d ms"), (int)ms);
+  if (ms < MINUTE * 1000)
+    return g_strdup_printf (_ ("%.1f s"), (double)ms / 1000);
+  if (ms < HOUR * 1000)
+    return g_strdup_printf (_ ("%d min"), (int)(ms / 1000 / MINUTE));
+  return g_strdup_printf (_ ("%d h"), (int)(ms / 1000 / HOUR));
+}
+
+/**
  * bureau_words_mailbox:
  * @name: (nullable): a person's name
  * @address: (nullable): an e-mail address

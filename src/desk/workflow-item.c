@@ -39,23 +39,65 @@ static const BureauRowText texts[] = {
   [PROP_STATE] = { "state", G_STRUCT_OFFSET (BureauWorkflowItem, state) },
 };
 
-const char *const bureau_workflow_item_sql
-    = "SELECT d.id, d.name, d.title, d.enabled, d.body,"
-      " (SELECT max(r.created_at) FROM bureau_run r WHERE r.workflow = d.name) AS last"
-      " FROM bureau_document d WHERE d.kind = 'workflow' ORDER BY d.title COLLATE NOCASE, d.id";
+#define SELECT_DOCUMENT                                                                            \
+  "SELECT d.id, d.kind, d.name, d.title, d.enabled, d.body, (SELECT r.created_at FROM bureau_run " \
+  "r"                                                                                              \
+  "  WHERE d.kind = 'workflow' AND r.workflow = d.name ORDER BY r.id DESC LIMIT 1) AS last"        \
+  " FROM bureau_document d"
+
+#define TOUCHED                                                                                    \
+  "WITH item AS (SELECT collection, record FROM bureau_journal_item"                               \
+  "  WHERE entry > ?1 AND entry <= ?2)"                                                            \
+  " SELECT record AS id FROM item WHERE collection = 'bureau_document'"
+
+const BureauListSource bureau_workflow_source = {
+  .get_item_type = bureau_workflow_item_get_type,
+  .select = SELECT_DOCUMENT,
+  .key = "d.id",
+  .is_oldest_first = TRUE,
+  .where = "d.kind = 'workflow'",
+  .touched = TOUCHED " UNION SELECT d.id FROM item JOIN bureau_run r ON r.id = item.record"
+                     " JOIN bureau_document d ON d.kind = 'workflow' AND d.name = r.workflow"
+                     " WHERE item.collection = 'bureau_run'",
+};
+
+const BureauListSource bureau_agent_source = {
+  .get_item_type = bureau_workflow_item_get_type,
+  .select = SELECT_DOCUMENT,
+  .key = "d.id",
+  .is_oldest_first = TRUE,
+  .where = "d.kind = 'agent'",
+  .touched = TOUCHED,
+};
+
+static char *
+say_workflow (JsonObject *body, GError **error)
+{
+  g_autoptr (BureauWorkflow) workflow = bureau_workflow_parse (body, error);
+
+  return workflow != NULL ? bureau_workflow_to_sentence (workflow) : NULL;
+}
+
+static char *
+say_agent (JsonObject *body, GError **error)
+{
+  g_autoptr (BureauAgent) agent = bureau_agent_parse (body, error);
+
+  return agent != NULL ? bureau_agent_to_sentence (agent) : NULL;
+}
 
 /* A document that cannot be read says why in the place of its sentence. */
 static char *
 say_sentence (JsonObject *row)
 {
+  gboolean is_agent = g_strcmp0 (bureau_json_get_string (row, "kind"), "agent") == 0;
   g_autoptr (GError) error = NULL;
   g_autoptr (JsonObject) body = bureau_json_parse_object (bureau_json_get_string (row, "body"), -1,
                                                           &error);
-  g_autoptr (BureauWorkflow) workflow = body != NULL ? bureau_workflow_parse (body, &error) : NULL;
+  g_autofree char *says = body != NULL ? (is_agent ? say_agent : say_workflow) (body, &error)
+                                       : NULL;
 
-  if (workflow == NULL)
-    return bureau_text_visible (error->message, NULL);
-  return bureau_workflow_to_sentence (workflow);
+  return bureau_text_visible (says != NULL ? says : error->message, NULL);
 }
 
 static char *
@@ -64,6 +106,8 @@ say_last (JsonObject *row)
   const char *last = bureau_json_get_string (row, "last");
   g_autofree char *at = bureau_words_time (last);
 
+  if (g_strcmp0 (bureau_json_get_string (row, "kind"), "agent") == 0)
+    return g_strdup ("");
   if (last == NULL)
     return g_strdup (_ ("Never ran"));
   return g_strdup_printf (_ ("Ran last on %s"), at);

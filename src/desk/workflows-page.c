@@ -2,6 +2,7 @@
 #include "desk/workflows-page.h"
 
 #include "desk/decision.h"
+#include "desk/toast.h"
 #include "desk/workflow-item.h"
 #include "memory/document.h"
 
@@ -29,10 +30,9 @@ state_set_cb (GtkListItem *list_item, gboolean wanted, GtkSwitch *button)
   if (page == NULL || item == NULL || gtk_switch_get_state (button) == wanted)
     return GDK_EVENT_PROPAGATE;
   g_object_get (item, "name", &name, NULL);
-  bureau_list_page_follow (
-      BUREAU_LIST_PAGE (page),
-      bureau_document_enable (bureau_list_page_get_memory (BUREAU_LIST_PAGE (page)),
-                              &bureau_decision_cause, "workflow", name, wanted));
+  bureau_toast_follow (
+      page, bureau_document_enable (bureau_list_page_get_memory (BUREAU_LIST_PAGE (page)),
+                                    &bureau_decision_cause, "workflow", name, wanted));
   return GDK_EVENT_STOP;
 }
 
@@ -42,7 +42,7 @@ bureau_workflows_page_class_init (BureauWorkflowsPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   bureau_list_page_class_set_up (BUREAU_LIST_PAGE_CLASS (klass), "workflows-page",
-                                 BUREAU_TYPE_WORKFLOW_ITEM, bureau_workflow_item_sql);
+                                 &bureau_workflow_source);
   gtk_widget_class_bind_template_callback (widget_class, is_on_cb);
   gtk_widget_class_bind_template_callback (widget_class, state_set_cb);
 }

@@ -101,6 +101,23 @@ bureau_request_move (BureauTransaction *transaction, gint64 request, const char 
       "sjssi", state, result, error_text, bureau_transaction_get_time (transaction), request);
 }
 
+/**
+ * bureau_request_is_open:
+ *
+ * Returns: whether the request still waits for its answer
+ */
+gboolean
+bureau_request_is_open (BureauDatabase *database, gint64 request)
+{
+  gint64 is_open = 0;
+
+  return bureau_database_int (database, &is_open, NULL,
+                              "SELECT 1 FROM bureau_request WHERE id = ?"
+                              " AND state IN ('asked', 'doing')",
+                              "i", request)
+         && is_open != 0;
+}
+
 static gboolean
 withdraw (BureauTransaction *transaction, const BureauAct *act, GValue *result, GError **error)
 {

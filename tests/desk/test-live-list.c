@@ -4,6 +4,7 @@
 #include "base/json.h"
 #include "desk/draft-item.h"
 #include "desk/live-list.h"
+#include "desk/run-item.h"
 #include "memory/draft.h"
 
 typedef struct
@@ -73,7 +74,7 @@ set_up (Fixture *self, gconstpointer data)
   path = g_build_filename (self->folder, "test.bureau", NULL);
   self->memory = bureau_memory_open (path, BUREAU_MEMORY_CREATE | BUREAU_MEMORY_ENGINE, &error);
   g_assert_no_error (error);
-  self->list = bureau_live_list_new (self->memory, BUREAU_TYPE_DRAFT_ITEM, bureau_draft_item_sql);
+  self->list = bureau_live_list_new (self->memory, &bureau_draft_source);
   g_signal_connect_swapped (self->list, "items-changed", G_CALLBACK (count_cb), self);
   while (!bureau_live_list_get_is_loaded (self->list))
     g_main_context_iteration (NULL, TRUE);
@@ -209,7 +210,205 @@ test_comes_back_after_undo (Fixture *self, gconstpointer data)
   wait_for_items (self, 2);
 }
 
+/* Many rows --------------------------------------------------------------------------------------
+ */
+
+#define N_RUNS 100000
+
+/* An item that counts how often it is read. */
+typedef struct
+{
+  BureauRowItem parent_instance;
+} CountingItem;
+
+typedef BureauRowItemClass CountingItemClass;
+
+static GType counting_item_get_type (void);
+G_DEFINE_TYPE (CountingItem, counting_item, BUREAU_TYPE_ROW_ITEM)
+
+static guint n_fills;
+
+static void
+counting_item_fill (BureauRowItem *item, JsonObject *row)
+{
+  n_fills++;
+}
+
+static void
+counting_item_class_init (CountingItemClass *klass)
+{
+  klass->fill = counting_item_fill;
+}
+
+static void
+counting_item_init (CountingItem *self)
+{
+}
+
+/* The runs as they are shown, in items that count. */
+static const BureauListSource *
+make_source (void)
+{
+  static BureauListSource source;
+
+  source = bureau_run_source;
+  source.get_item_type = counting_item_get_type;
+  return &source;
+}
+
+static gboolean
+fill_runs (BureauTransaction *transaction, gpointer data, GValue *result, GError **error)
+{
+  return bureau_database_run (
+      bureau_transaction_get_database (transaction), error,
+      "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?1)"
+      " INSERT INTO bureau_run (id, created_at, updated_at, workflow, version, state, cause)"
+      " SELECT i * 10, ?2, ?2, 'reading', 1, CASE WHEN i % 1000 = 0 THEN 'parked' ELSE 'done' END,"
+      " '{}' FROM n",
+      "is", (gint64)N_RUNS, bureau_transaction_get_time (transaction));
+}
+
+/* One row is put or changed, and the journal says so, as the engine does it. */
+static gboolean
+put_run (BureauTransaction *transaction, gpointer data, GValue *result, GError **error)
+{
+  gint64 id = *(gint64 *)data;
+
+  bureau_transaction_add_fact (transaction, "bureau_run", id, "parked");
+  return bureau_database_run (
+      bureau_transaction_get_database (transaction), error,
+      "INSERT INTO bureau_run (id, created_at, updated_at, workflow, version, state, cause)"
+      " VALUES (?1, ?2, ?2, 'reading', 1, 'parked', '{}')"
+      " ON CONFLICT (id) DO UPDATE SET state = 'parked', updated_at = excluded.updated_at",
+      "is", id, bureau_transaction_get_time (transaction));
+}
+
+static DexFuture *
+put (Fixture *self, gint64 id)
+{
+  return bureau_memory_write (self->memory, &cause, put_run, g_memdup2 (&id, sizeof id), g_free);
+}
+
+static void
+wait_until_loaded (Fixture *self)
+{
+  while (!bureau_live_list_get_is_loaded (self->list))
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+set_up_runs (Fixture *self, gconstpointer data)
+{
+  set_up (self, data);
+  g_assert_finalize_object (self->list);
+  wait_for (bureau_memory_write (self->memory, &cause, fill_runs, NULL, NULL));
+  n_fills = 0;
+  self->list = bureau_live_list_new (self->memory, make_source ());
+  g_signal_connect_swapped (self->list, "items-changed", G_CALLBACK (count_cb), self);
+  wait_until_loaded (self);
+}
+
+/* What is not looked at is not read; what comes into sight is. */
+static void
+test_reads_pages (Fixture *self, gconstpointer data)
+{
+  g_autoptr (BureauRowItem) last = NULL;
+
+  g_assert_cmpuint (n_fills, ==, BUREAU_LIST_PAGE_ROWS);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (self->list)), ==,
+                    BUREAU_LIST_PAGE_ROWS);
+  g_assert_cmpuint (bureau_live_list_get_count (self->list), ==, N_RUNS / 1000);
+  last = g_list_model_get_item (G_LIST_MODEL (self->list), BUREAU_LIST_PAGE_ROWS - 1);
+  g_assert_cmpint (bureau_row_item_get_id (last), ==, (N_RUNS - BUREAU_LIST_PAGE_ROWS + 1) * 10);
+  wait_for_items (self, 2 * BUREAU_LIST_PAGE_ROWS);
+  g_assert_cmpuint (n_fills, ==, 2 * BUREAU_LIST_PAGE_ROWS);
+}
+
+/* A commit reads the rows that it touched, wherever they stand. */
+static void
+test_reads_what_was_touched (Fixture *self, gconstpointer data)
+{
+  guint n = bureau_live_list_get_count (self->list);
+  guint position = 99;
+
+  n_fills = 0;
+  self->n_changes = 0;
+  wait_for (put (self, (N_RUNS - 50) * 10 + 5)); /* in sight */
+  wait_for (put (self, (N_RUNS - 60) * 10));     /* was there */
+  wait_for (put (self, 15));                     /* far below */
+  while (bureau_live_list_get_count (self->list) != n + 3)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (bureau_live_list_find (self->list, (N_RUNS - 50) * 10 + 5, &position));
+  g_assert_cmpuint (position, ==, 50);
+  g_assert_false (bureau_live_list_find (self->list, 15, NULL));
+  g_assert_cmpuint (n_fills, ==, 2);
+  g_assert_cmpuint (self->n_changes, ==, 1);
+}
+
+/* Whatever comes in, the list is read a few times a second, and cut where it grew. */
+static void
+test_many_writers (Fixture *self, gconstpointer data)
+{
+  gint64 id = (N_RUNS + 1) * 10;
+  gint64 longest = 0, began = g_get_monotonic_time ();
+  DexFuture *last = NULL;
+
+  self->n_changes = 0;
+  for (guint i = 0; i < 4000; i++)
+    {
+      dex_clear (&last);
+      last = put (self, id++);
+      if (i % 64 == 0)
+        g_main_context_iteration (NULL, FALSE);
+    }
+  while (!bureau_live_list_find (self->list, id - 1, NULL))
+    {
+      gint64 start;
+
+      g_main_context_iteration (NULL, TRUE);
+      start = g_get_monotonic_time ();
+      while (g_main_context_pending (NULL))
+        g_main_context_iteration (NULL, FALSE);
+      longest = MAX (longest, g_get_monotonic_time () - start);
+    }
+  wait_for (last);
+  g_test_message ("%u changes, longest slice %" G_GINT64_FORMAT " µs", self->n_changes, longest);
+  g_assert_cmpuint (self->n_changes, <=,
+                    4 * (guint)((g_get_monotonic_time () - began) / (G_USEC_PER_SEC / 5)) + 8);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (self->list)), <=, 5000);
+}
+
+static void
+test_narrows (Fixture *self, gconstpointer data)
+{
+  bureau_live_list_set_where (self->list, bureau_run_find_filter ("failed"));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (self->list)), ==, 0);
+  wait_until_loaded (self);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (self->list)), ==, N_RUNS / 1000);
+  wait_for (put (self, 15));
+  wait_for_items (self, N_RUNS / 1000 + 1);
+}
+
+/* Nobody looks: it counts, and catches up when somebody does. */
+static void
+test_sleeps (Fixture *self, gconstpointer data)
+{
+  guint n = bureau_live_list_get_count (self->list);
+
+  n_fills = 0;
+  bureau_live_list_set_is_asleep (self->list, TRUE);
+  wait_for (put (self, (N_RUNS + 1) * 10));
+  while (bureau_live_list_get_count (self->list) != n + 1)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (n_fills, ==, 0);
+  bureau_live_list_set_is_asleep (self->list, FALSE);
+  while (!bureau_live_list_find (self->list, (N_RUNS + 1) * 10, NULL))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (n_fills, ==, 1);
+}
+
 #define ADD(name, func) g_test_add (name, Fixture, NULL, set_up, func, tear_down)
+#define ADD_RUNS(name, func) g_test_add (name, Fixture, NULL, set_up_runs, func, tear_down)
 
 int
 main (int argc, char **argv)
@@ -221,5 +420,10 @@ main (int argc, char **argv)
   ADD ("/desk/live-list/leaves", test_leaves);
   ADD ("/desk/live-list/hides-at-once", test_hides_at_once);
   ADD ("/desk/live-list/comes-back-after-undo", test_comes_back_after_undo);
+  ADD_RUNS ("/desk/live-list/reads-pages", test_reads_pages);
+  ADD_RUNS ("/desk/live-list/reads-what-was-touched", test_reads_what_was_touched);
+  ADD_RUNS ("/desk/live-list/many-writers", test_many_writers);
+  ADD_RUNS ("/desk/live-list/narrows", test_narrows);
+  ADD_RUNS ("/desk/live-list/sleeps", test_sleeps);
   return g_test_run ();
 }
