@@ -283,7 +283,7 @@ bureau_requests_wait (BureauRequests *self)
 }
 
 #define COUNT_CRASHES                                                                              \
-  "INSERT INTO bureau_scratch SELECT 'crashes:' || id, ?1, '1' FROM bureau_request"                \
+  "INSERT INTO bureau_scratch SELECT 'request:' || id || ':crashes', ?1, '1' FROM bureau_request"  \
   " WHERE state = 'doing' ON CONFLICT (key)"                                                       \
   " DO UPDATE SET value = CAST(value AS INTEGER) + 1, updated_at = excluded.updated_at"
 
@@ -291,7 +291,12 @@ bureau_requests_wait (BureauRequests *self)
   "UPDATE bureau_request SET state = 'failed', updated_at = ?1, error = 'Bureau stopped several"   \
   " times while doing this, so it is not tried again. Look at what was asked, then ask anew.'"     \
   " WHERE state = 'doing' AND (SELECT CAST(value AS INTEGER) FROM bureau_scratch"                  \
-  " WHERE key = 'crashes:' || bureau_request.id) >= ?2"
+  " WHERE key = 'request:' || bureau_request.id || ':crashes') >= ?2"
+
+/* Also what one left behind that was withdrawn while it was being done. */
+#define FORGET_ENDED                                                                               \
+  "DELETE FROM bureau_scratch WHERE key GLOB 'request:*' AND CAST(substr(key, 9) AS INTEGER)"      \
+  " NOT IN (SELECT id FROM bureau_request WHERE state IN ('asked', 'doing'))"
 
 /* At the engine's start, what was being done is asked again, unless it stopped the program three
  * times. */
@@ -304,6 +309,7 @@ bureau_requests_recover (BureauTransaction *transaction, GError **error)
   return bureau_database_run (database, error, COUNT_CRASHES, "s", now)
          && bureau_database_run (database, error, FAIL_CRASHED, "si", now,
                                  (gint64)BUREAU_RETRY_CRASHES)
+         && bureau_database_run (database, error, FORGET_ENDED, "")
          && bureau_database_run (database, error,
                                  "UPDATE bureau_request SET state = 'asked', updated_at = ?1"
                                  " WHERE state = 'doing'",

@@ -92,8 +92,9 @@ write_item (BureauTransaction *transaction, const Writing *writing, const Bureau
 }
 
 /* A request that is cut off is done again: how far it came is written with the records, so that
- * none is doubled. What no request asked for is done once. */
-#define PROGRESS "'import:' || ?1"
+ * none is doubled. It is forgotten with the request's end. What no request asked for is done once.
+ */
+#define PROGRESS "?1 || ':import'"
 
 static gboolean
 read_progress (BureauTransaction *transaction, gint64 *n_done, GError **error)

@@ -79,13 +79,30 @@ bureau_request_ask (BureauMemory *memory, const BureauCause *cause, const char *
   return bureau_memory_act (memory, cause, ask, &(BureauAct){ .name = kind, .object = args });
 }
 
+static gboolean
+is_end (const char *state)
+{
+  return g_strcmp0 (state, "asked") != 0 && g_strcmp0 (state, "doing") != 0;
+}
+
+/* ';' is the character behind ':'. */
+static gboolean
+forget_scratch (BureauTransaction *transaction, gint64 request, GError **error)
+{
+  return bureau_database_run (bureau_transaction_get_database (transaction), error,
+                              "DELETE FROM bureau_scratch WHERE key > 'request:' || ?1 || ':'"
+                              " AND key < 'request:' || ?1 || ';'",
+                              "i", request);
+}
+
 /**
  * bureau_request_move:
  * @state: asked, doing, done, refused or failed
  * @result: (nullable): what came of it
  * @error_text: (nullable): one sentence, where it was refused or failed
  *
- * A request that has its answer keeps it: a second answer changes nothing.
+ * A request that has its answer keeps it: a second answer changes nothing. The scratch rows
+ * "request:ID:…", which tell how far it came, go with its end.
  *
  * Returns: %FALSE with @error set where it failed
  */
@@ -95,10 +112,11 @@ bureau_request_move (BureauTransaction *transaction, gint64 request, const char 
 {
   bureau_transaction_add_fact (transaction, "bureau_request", request, state);
   return bureau_database_run (
-      bureau_transaction_get_database (transaction), error,
-      "UPDATE bureau_request SET state = ?, result = ?, error = ?, updated_at = ? "
-      "WHERE id = ? AND state IN ('asked', 'doing')",
-      "sjssi", state, result, error_text, bureau_transaction_get_time (transaction), request);
+             bureau_transaction_get_database (transaction), error,
+             "UPDATE bureau_request SET state = ?, result = ?, error = ?, updated_at = ? "
+             "WHERE id = ? AND state IN ('asked', 'doing')",
+             "sjssi", state, result, error_text, bureau_transaction_get_time (transaction), request)
+         && (!is_end (state) || forget_scratch (transaction, request, error));
 }
 
 /**
@@ -158,9 +176,7 @@ wait_free (gpointer data)
 static gboolean
 is_answered (JsonObject *row)
 {
-  const char *state = bureau_json_get_string (row, "state");
-
-  return g_strcmp0 (state, "asked") != 0 && g_strcmp0 (state, "doing") != 0;
+  return is_end (bureau_json_get_string (row, "state"));
 }
 
 static DexFuture *

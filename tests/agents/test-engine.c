@@ -530,7 +530,56 @@ test_request_crashes (Bench *self, gconstpointer data)
     {
       await_ok (bureau_memory_write (self->workspace.memory, &cause, cut_off, NULL, NULL));
       bench_assert_text (self, "SELECT state FROM bureau_request", states[i]);
+      bench_assert_number (self, "SELECT count(*) FROM bureau_scratch WHERE key GLOB 'request:*'",
+                           g_str_equal (states[i], "asked"));
     }
+}
+
+/* Every turn may bring another catalog; who looked into the one before keeps it while they wait. */
+static void
+test_catalog_replaced (Bench *self, gconstpointer data)
+{
+  const guint n = 6;
+
+  bench_start (self);
+  for (guint i = 1; i <= n; i++)
+    bench_feed_inquiry (self, i);
+  for (guint i = 0; bench_number (self, "SELECT count(*) FROM bureau_draft") < n; i++)
+    bench_set (self, "firm", i % 2 == 0 ? "\"Even\"" : "\"Odd\"");
+  bench_settle (self);
+  bench_assert_number (self, "SELECT count(*) FROM bureau_run WHERE state <> 'done'", 0);
+}
+
+static gboolean
+note_progress (BureauTransaction *transaction, gpointer data, GValue *result, GError **error)
+{
+  gint64 *id = data;
+
+  return bureau_database_run (
+      bureau_transaction_get_database (transaction), error,
+      "INSERT INTO bureau_scratch VALUES ('request:' || ?1 || ':x', '', '')", "i", *id);
+}
+
+/* What is remembered of a request goes when it ends, and only that. */
+static void
+test_request_scratch (Bench *self, gconstpointer data)
+{
+  const BureauCause cause = { "system", "test" };
+  BureauMemory *memory = self->workspace.memory;
+  g_autofree char *path = g_build_filename (self->workspace.folder, "a.csv", NULL);
+  g_autofree char *text = g_strdup_printf ("{\"files\":[\"%s\"],\"into\":\"clients\"}", path);
+  g_autoptr (JsonObject) answer = NULL;
+  gint64 near = 1;
+
+  g_assert_true (g_file_set_contents (path, "name\nOne\nTwo\n", -1, NULL));
+  bench_start (self);
+  await_ok (bureau_memory_write (memory, &cause, note_progress, &near, NULL));
+  answer = bench_ask (self, "import", text);
+  g_assert_cmpstr (bureau_json_get_string (answer, "state"), ==, "done");
+  bench_assert_number (self, "SELECT count(*) FROM clients", 2);
+  bench_assert_text (self,
+                     "SELECT group_concat(key) FROM bureau_scratch WHERE key GLOB 'request:*'",
+                     "request:1:x");
 }
 
 static gint64
@@ -675,6 +724,8 @@ main (int argc, char **argv)
   ADD ("start", bench_set_up, test_start_another);
   ADD ("by-hand", bench_set_up, test_run_by_hand);
   ADD ("request-crashes", bench_set_up, test_request_crashes);
+  ADD ("catalog-replaced", bench_set_up_lead_intake, test_catalog_replaced);
+  ADD ("request-scratch", bench_set_up_lead_intake, test_request_scratch);
   ADD ("park-and-retry", bench_set_up, test_park_and_retry);
   ADD ("folder", bench_set_up_lead_intake, test_watched_folder);
   ADD ("file-crashes", bench_set_up, test_file_crashes);
