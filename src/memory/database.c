@@ -2,6 +2,7 @@
 #include "memory/database-private.h"
 
 #include "base/error.h"
+#include "memory/allocator.h"
 
 static void
 statement_free (BureauStatement *self)
@@ -35,8 +36,7 @@ harden (sqlite3 *handle)
 #define PAGES 100 /* 440 KB a connection */
 
 /* Larger slots spare most of a write's allocations; pages in one piece spare a reader's, which
- * loses its own with each commit of the writer. SQLite's count of memory stays on: a wall of
- * the guard reads it. */
+ * loses its own with each commit of the writer. */
 static void
 configure (void)
 {
@@ -44,6 +44,7 @@ configure (void)
 
   if (g_once_init_enter (&once))
     {
+      bureau_allocator_install ();
       sqlite3_config (SQLITE_CONFIG_LOOKASIDE, 512, 200);
       sqlite3_config (SQLITE_CONFIG_PAGECACHE, NULL, 0, PAGES);
       g_once_init_leave (&once, 1);

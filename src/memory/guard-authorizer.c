@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/error.h"
+#include "memory/allocator.h"
 #include "memory/guard-private.h"
 #include "memory/sql-scan.h"
 
@@ -115,7 +116,7 @@ is_over (BureauGuard *self)
   if (BUREAU_WALL_STANDS (DEADLINE) && g_get_monotonic_time () > self->deadline)
     self->is_late = TRUE;
   else if (BUREAU_WALL_STANDS (MEMORY)
-           && sqlite3_memory_used () - self->memory > BUREAU_GUARD_MAX_MEMORY)
+           && bureau_allocator_get_used () - self->memory > BUREAU_GUARD_MAX_MEMORY)
     self->is_large = TRUE;
   return self->is_late || self->is_large;
 }

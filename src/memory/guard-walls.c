@@ -2,6 +2,7 @@
 #include "memory/guard-private.h"
 
 #include "base/error.h"
+#include "memory/allocator.h"
 
 static gboolean
 open_handle (BureauGuard *self, const char *path, GError **error)
@@ -97,7 +98,7 @@ bureau_guard_walls_start (BureauGuard *self, const BureauGuardLimits *limits)
                                                                  : BUREAU_GUARD_DEADLINE_MS;
 
   self->deadline = g_get_monotonic_time () + milliseconds * (gint64)1000;
-  self->memory = sqlite3_memory_used ();
+  self->memory = bureau_allocator_get_used ();
   self->collections = limits != NULL ? limits->collections : NULL;
   self->is_late = FALSE;
   self->is_large = FALSE;
