@@ -1,11 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include <string.h>
-
-#include "base/error.h"
 #include "base/json.h"
 #include "cli/command.h"
-#include "cli/input.h"
-#include "cli/table.h"
+#include "cli/document.h"
 #include "memory/collection.h"
 #include "memory/document.h"
 #include "memory/guard.h"
@@ -16,57 +12,17 @@
  */
 
 static gboolean
-list_cb (BureauDatabase *database, gpointer data, GValue *result, GError **error)
-{
-  return bureau_result_array (result, bureau_document_list (database, data, error));
-}
-
-static gboolean
 run_list (BureauCall *call, GError **error)
 {
-  g_autoptr (JsonArray) list = bureau_call_read_array (call, list_cb, (gpointer) "workflow", error);
-  g_autoptr (BureauTable) table = bureau_table_new ("NAME", "ON", "VERSION", "TITLE", NULL);
-
-  if (list == NULL)
-    return FALSE;
-  for (guint i = 0; i < json_array_get_length (list); i++)
-    {
-      JsonObject *workflow = json_array_get_object_element (list, i);
-      g_autofree char *version = g_strdup_printf ("%" G_GINT64_FORMAT,
-                                                  bureau_json_get_int (workflow, "version", 0));
-
-      bureau_table_add (table, bureau_json_get_string (workflow, "name"),
-                        bureau_json_get_boolean (workflow, "enabled") ? "on" : "off", version,
-                        bureau_json_get_string (workflow, "title"), NULL);
-    }
-  if (call->json)
-    bureau_call_print_array (call, list);
-  else if (bureau_table_get_length (table) > 0)
-    bureau_table_print (table, call->out);
-  else
-    bureau_call_print (
-        call, "There are no workflows yet. Templates bring some: “bureauctl templates”.\n");
-  return TRUE;
+  return bureau_call_list_documents (
+      call, "workflow", "There are no workflows yet. Templates bring some: “bureauctl templates”.",
+      error);
 }
 
-static gboolean
-find_cb (BureauDatabase *database, gpointer data, GValue *result, GError **error)
-{
-  return bureau_result_object (result, bureau_document_find (database, "workflow", data, error));
-}
-
-/* The document itself is what a person edits, so that is printed in either form. */
 static gboolean
 run_show (BureauCall *call, GError **error)
 {
-  g_autoptr (JsonObject) workflow = bureau_call_read_object (
-      call, find_cb, (gpointer)bureau_call_get_argument (call, 0), error);
-
-  if (workflow == NULL)
-    return FALSE;
-  bureau_call_print_object (call,
-                            call->json ? workflow : bureau_json_get_object (workflow, "body"));
-  return TRUE;
+  return bureau_call_show_document (call, "workflow", error);
 }
 
 /* Check -------------------------------------------------------------------------------------------
@@ -150,45 +106,13 @@ check_cb (BureauGuard *guard, gpointer data, GValue *result, GError **error)
   return bureau_result_array (result, bureau_workflow_check (checking->document, context));
 }
 
-static JsonObject *
-load_document (BureauCall *call, GError **error)
-{
-  const char *name = bureau_call_get_argument (call, 0);
-  g_autofree char *text = NULL;
-  g_autoptr (JsonObject) workflow = NULL;
-
-  if (g_file_test (name, G_FILE_TEST_EXISTS) || g_str_equal (name, "-"))
-    {
-      text = bureau_input_read_text (name, error);
-      return text != NULL ? bureau_json_parse_object (text, -1, error) : NULL;
-    }
-  workflow = bureau_call_read_object (call, find_cb, (gpointer)name, error);
-  return workflow != NULL ? json_object_ref (bureau_json_get_object (workflow, "body")) : NULL;
-}
-
-static void
-print_problems (BureauCall *call, JsonArray *problems)
-{
-  if (json_array_get_length (problems) == 0)
-    bureau_call_print (call, "It is fine.\n");
-  for (guint i = 0; i < json_array_get_length (problems); i++)
-    {
-      JsonObject *problem = json_array_get_object_element (problems, i);
-      const char *at = bureau_json_get_string (problem, "at");
-      g_autofree char *hint = bureau_terminal_text (bureau_json_get_string (problem, "hint"));
-
-      bureau_call_print (call, "%s%s%s\n", at != NULL ? at : "",
-                         at != NULL && *at != '\0' ? ": " : "", hint);
-    }
-}
-
 static gboolean
 run_check (BureauCall *call, GError **error)
 {
   g_auto (Known) known = { 0 };
-  g_autoptr (JsonObject) document = load_document (call, error);
+  g_autoptr (JsonObject) document = bureau_call_load_document (call, "workflow",
+                                                               bureau_json_parse_object, error);
   g_autoptr (JsonArray) problems = NULL;
-  g_autoptr (JsonObject) answer = json_object_new ();
   Checking checking = { document, &known };
 
   if (document == NULL
@@ -197,13 +121,7 @@ run_check (BureauCall *call, GError **error)
   problems = dex_await_boxed (bureau_memory_guard (call->memory, check_cb, &checking, NULL), error);
   if (problems == NULL)
     return FALSE;
-  call->status = json_array_get_length (problems) == 0 ? 0 : 1;
-  json_object_set_boolean_member (answer, "ok", call->status == 0);
-  json_object_set_array_member (answer, "problems", json_array_ref (problems));
-  if (call->json)
-    bureau_call_print_object (call, answer);
-  else
-    print_problems (call, problems);
+  bureau_call_print_problems (call, problems);
   return TRUE;
 }
 

@@ -5,6 +5,7 @@
 #include "base/json.h"
 #include "cli/command.h"
 #include "cli/input.h"
+#include "cli/rows.h"
 #include "cli/table.h"
 #include "memory/collection.h"
 #include "memory/guard.h"
@@ -97,64 +98,10 @@ query_cb (BureauGuard *guard, gpointer data, GValue *result, GError **error)
                                bureau_guard_query (guard, query->sql, query->params, NULL, error));
 }
 
-static JsonObject *
-collect_params (BureauCall *call, GError **error)
-{
-  g_autoptr (JsonObject) params = json_object_new ();
-  const char *const *texts = bureau_call_list_option (call, "param");
-
-  for (guint i = 0; texts[i] != NULL; i++)
-    {
-      const char *equals = strchr (texts[i], '=');
-      g_autofree char *name = equals != NULL ? g_strndup (texts[i], (gsize)(equals - texts[i]))
-                                             : NULL;
-
-      if (name == NULL || *name == '\0')
-        {
-          g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_USAGE,
-                       "--param takes NAME=VALUE, not “%.64s”.", texts[i]);
-          return NULL;
-        }
-      json_object_set_member (params, name + (*name == ':'), bureau_input_parse_value (equals + 1));
-    }
-  return g_steal_pointer (&params);
-}
-
-static char *
-format_cell (JsonNode *value)
-{
-  if (JSON_NODE_HOLDS_NULL (value))
-    return g_strdup ("");
-  if (JSON_NODE_HOLDS_VALUE (value) && json_node_get_value_type (value) == G_TYPE_STRING)
-    return g_strdup (json_node_get_string (value));
-  return bureau_json_print (value);
-}
-
-static void
-print_rows (BureauCall *call, JsonObject *answer)
-{
-  JsonArray *columns = bureau_json_get_array (answer, "columns");
-  JsonArray *rows = bureau_json_get_array (answer, "rows");
-  g_autoptr (BureauTable) table = bureau_table_new_for_columns (columns);
-
-  for (guint i = 0; i < json_array_get_length (rows); i++)
-    {
-      JsonArray *row = json_array_get_array_element (rows, i);
-      g_autoptr (GStrvBuilder) cells = g_strv_builder_new ();
-
-      for (guint j = 0; j < json_array_get_length (row); j++)
-        g_strv_builder_take (cells, format_cell (json_array_get_element (row, j)));
-      bureau_table_take (table, g_strv_builder_end (cells));
-    }
-  bureau_table_print (table, call->out);
-  if (bureau_json_get_boolean (answer, "truncated"))
-    bureau_call_print (call, "(there are more; narrow the query)\n");
-}
-
 static gboolean
 run_query (BureauCall *call, GError **error)
 {
-  g_autoptr (JsonObject) params = collect_params (call, error);
+  g_autoptr (JsonObject) params = bureau_call_read_params (call, error);
   Query query = { bureau_call_get_argument (call, 0), params };
   g_autoptr (JsonObject) answer = NULL;
 
@@ -166,7 +113,7 @@ run_query (BureauCall *call, GError **error)
   if (call->json)
     bureau_call_print_object (call, answer);
   else
-    print_rows (call, answer);
+    bureau_call_print_rows (call, answer);
   return TRUE;
 }
 

@@ -27,19 +27,44 @@ present_clear (Present *self)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Present, present_clear)
 
-static const char *const kinds[] = { "workflow", "agent", "view", NULL };
+/* The kinds, and the member that holds a document's name. */
+static const struct
+{
+  const char *kind;
+  const char *key;
+} kinds[] = {
+  { "workflow", "workflow" },
+  { "agent", "agent" },
+  { "view", "id" },
+};
+
+static const char *
+name_key (const char *kind)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (g_str_equal (kinds[i].kind, kind))
+      return kinds[i].key;
+  return NULL;
+}
+
+static const char *
+get_name (const char *kind, JsonObject *body)
+{
+  return bureau_json_get_string (body, name_key (kind));
+}
 
 static gboolean
 check_body (const char *kind, JsonObject *body, GError **error)
 {
-  const char *name = bureau_json_get_string (body, kind);
+  const char *key = name_key (kind);
+  const char *name = key != NULL ? bureau_json_get_string (body, key) : NULL;
 
-  if (!g_strv_contains (kinds, kind))
+  if (key == NULL)
     g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_USAGE, "There is no kind of document “%.32s”.",
                  kind);
   else if (name == NULL || *name == '\0' || strlen (name) > 128)
     g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_INVALID,
-                 "A document of kind %s begins with its name: {\"%s\": \"…\"}.", kind, kind);
+                 "A document of kind %s begins with its name: {\"%s\": \"…\"}.", kind, key);
   else
     return TRUE;
   return FALSE;
@@ -106,7 +131,7 @@ insert (BureauTransaction *transaction, const char *kind, JsonObject *body, Pres
         GError **error)
 {
   const char *now = bureau_transaction_get_time (transaction);
-  const char *name = bureau_json_get_string (body, kind);
+  const char *name = get_name (kind, body);
   g_autofree char *title = make_title (body, name);
 
   document->id = bureau_transaction_new_id (transaction);
@@ -121,7 +146,7 @@ static gboolean
 update (BureauTransaction *transaction, const char *kind, JsonObject *body, Present *document,
         GError **error)
 {
-  g_autofree char *title = make_title (body, bureau_json_get_string (body, kind));
+  g_autofree char *title = make_title (body, get_name (kind, body));
 
   document->version++;
   return bureau_database_run (bureau_transaction_get_database (transaction), error,
@@ -135,7 +160,7 @@ update (BureauTransaction *transaction, const char *kind, JsonObject *body, Pres
  * bureau_document_put:
  * @transaction: where it is written
  * @kind: "workflow", "agent" or "view"
- * @body: the document, checked by its room; its member @kind holds its name
+ * @body: the document, checked by its room; its member @kind, of a view “id”, holds its name
  * @note: (nullable): why, for the history
  * @error: return location
  *
@@ -154,14 +179,46 @@ bureau_document_put (BureauTransaction *transaction, const char *kind, JsonObjec
   g_autofree char *printed = bureau_json_print_object (body);
 
   if (!check_body (kind, body, error)
-      || !load_present (bureau_transaction_get_database (transaction), kind,
-                        bureau_json_get_string (body, kind), &document, error))
+      || !load_present (bureau_transaction_get_database (transaction), kind, get_name (kind, body),
+                        &document, error))
     return FALSE;
   if (g_strcmp0 (document.body, printed) == 0)
     return TRUE;
   g_set_str (&document.body, printed);
   return (document.id == 0 ? insert : update) (transaction, kind, body, &document, error)
          && add_version (transaction, &document, note, error);
+}
+
+static gboolean
+save (BureauTransaction *transaction, const BureauAct *act, GValue *result, GError **error)
+{
+  g_auto (Present) document = { 0 };
+
+  if (!bureau_document_put (transaction, act->name, act->object, act->text, error)
+      || !load_present (bureau_transaction_get_database (transaction), act->name,
+                        get_name (act->name, act->object), &document, error))
+    return FALSE;
+  bureau_value_take_id (result, document.id);
+  return TRUE;
+}
+
+/**
+ * bureau_document_save:
+ * @kind: "workflow", "agent" or "view"
+ * @body: the document, as for bureau_document_put()
+ * @note: (nullable): why, for the history
+ *
+ * Puts a document in force, as one act that can be undone.
+ *
+ * Returns: (transfer full): a future of its id
+ */
+DexFuture *
+bureau_document_save (BureauMemory *memory, const BureauCause *cause, const char *kind,
+                      JsonObject *body, const char *note)
+{
+  const BureauAct act = { .name = kind, .object = body, .text = note };
+
+  return bureau_memory_act (memory, cause, save, &act);
 }
 
 static gboolean

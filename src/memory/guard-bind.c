@@ -37,9 +37,14 @@ now_value (BureauGuard *self)
   return bureau_time_now_text ();
 }
 
-/* The day where the business is, not where the machine or Greenwich is. */
-static char *
-today_value (BureauGuard *self)
+/**
+ * bureau_guard_today:
+ *
+ * Returns: (transfer full): what :today is, "2026-11-22": the day where the business is, not where
+ * the machine or Greenwich is
+ */
+char *
+bureau_guard_today (BureauGuard *self)
 {
   g_autofree char *name = setting (self, "time_zone", "$");
   g_autoptr (GTimeZone) zone = name != NULL && *name != '\0' ? g_time_zone_new_identifier (name)
@@ -70,7 +75,7 @@ static const struct
   const char *name;
   char *(*value) (BureauGuard *self);
 } built_in[] = {
-  { "today", today_value },
+  { "today", bureau_guard_today },
   { "now", now_value },
   { "me", me_value },
   { "currency", currency_value },

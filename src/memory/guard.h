@@ -26,6 +26,7 @@ BureauGuard *bureau_guard_new (const char *path, GError **error);
 void bureau_guard_free (BureauGuard *self);
 gboolean bureau_guard_check (BureauGuard *self, const char *sql, const BureauGuardLimits *limits,
                              GError **error);
+char *bureau_guard_today (BureauGuard *self) G_GNUC_WARN_UNUSED_RESULT;
 JsonObject *bureau_guard_describe (BureauGuard *self, const char *sql, GError **error);
 JsonObject *bureau_guard_query (BureauGuard *self, const char *sql, JsonObject *params,
                                 const BureauGuardLimits *limits, GError **error);

@@ -3,8 +3,8 @@
 
 #include "base/error.h"
 #include "base/json.h"
-#include "base/time.h"
 #include "views/param.h"
+#include "views/query.h"
 #include "views/tables.h"
 
 #define DRY_ROWS 200
@@ -49,18 +49,11 @@ static void
 run_source (BureauProblems *problems, JsonObject *document, JsonObject *source, JsonObject *values,
             BureauGuard *guard)
 {
-  const char *sql = bureau_json_get_string (source, "sql");
-  BureauGuardLimits limits = { .max_rows = DRY_ROWS };
-  g_autoptr (JsonObject) described = bureau_guard_describe (guard, sql, NULL);
-  g_autoptr (JsonObject) params = NULL;
-  g_autoptr (JsonObject) result = NULL;
+  BureauViewQuery query
+      = { .source = bureau_json_get_string (source, "id"), .values = values, .limit = DRY_ROWS };
   g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) result = bureau_view_query (guard, document, &query, &error);
 
-  if (described == NULL)
-    return;
-  params = bureau_view_params_bind (document, values, bureau_json_get_array (described, "params"),
-                                    NULL, bureau_time_now ());
-  result = bureau_guard_query (guard, sql, params, &limits, &error);
   if (result != NULL)
     {
       check_rows (problems, source, result);

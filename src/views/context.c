@@ -110,6 +110,16 @@ bureau_view_context_load (BureauDatabase *database, BureauGuard *guard, GError *
 }
 
 /**
+ * bureau_view_context_set_guard:
+ * @guard: as for bureau_view_context_new()
+ */
+void
+bureau_view_context_set_guard (BureauViewContext *self, BureauGuard *guard)
+{
+  self->guard = guard;
+}
+
+/**
  * bureau_view_context_get_guard:
  *
  * Returns: (transfer none) (nullable): the guard that SQL is prepared under

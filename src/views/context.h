@@ -23,6 +23,7 @@ void bureau_view_context_add_collection (BureauViewContext *self, JsonObject *do
 void bureau_view_context_add_workflow (BureauViewContext *self, JsonObject *document);
 void bureau_view_context_add_view (BureauViewContext *self, JsonObject *document);
 
+void bureau_view_context_set_guard (BureauViewContext *self, BureauGuard *guard);
 BureauGuard *bureau_view_context_get_guard (BureauViewContext *self);
 JsonObject *bureau_view_context_get_collection (BureauViewContext *self, const char *name);
 JsonObject *bureau_view_context_get_workflow (BureauViewContext *self, const char *name);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "views/param.h"
 
+#include <string.h>
+
 #include "base/json.h"
 
 #define FIRST "_from"
@@ -100,8 +102,7 @@ typedef struct
 {
   JsonObject *params; /* what the statement is given */
   JsonArray *asked;
-  GTimeZone *zone;
-  gint64 now;
+  const char *today;
 } BureauBinder;
 
 static gboolean
@@ -122,22 +123,29 @@ bind_text (BureauBinder *binder, const char *id, const char *suffix, const char 
     bureau_json_set_string (binder->params, name, value);
 }
 
-/* A time is a word, or {"from","to"} as a person chose them. */
+/* "2026-11-01..2026-11-30" as a person gives it; FALSE where it is a word. */
+static gboolean
+split_range (const char *text, char **first, char **last)
+{
+  const char *dots = strstr (text, "..");
+
+  if (dots == NULL)
+    return FALSE;
+  *first = g_strndup (text, dots - text);
+  *last = g_strconcat (dots + 2, strlen (dots + 2) == 10 ? BUREAU_VIEW_LAST_MOMENT : "", NULL);
+  return TRUE;
+}
+
 static void
 bind_range (BureauBinder *binder, const char *id, JsonNode *value)
 {
   g_autofree char *first = NULL;
   g_autofree char *last = NULL;
+  const char *text = value != NULL && JSON_NODE_HOLDS_VALUE (value) ? json_node_get_string (value)
+                                                                    : NULL;
 
-  if (value != NULL && JSON_NODE_HOLDS_OBJECT (value))
-    {
-      JsonObject *range = json_node_get_object (value);
-
-      first = g_strdup (bureau_json_get_string (range, "from"));
-      last = g_strdup (bureau_json_get_string (range, "to"));
-    }
-  else if (value != NULL && JSON_NODE_HOLDS_VALUE (value))
-    bureau_view_period (json_node_get_string (value), binder->zone, binder->now, &first, &last);
+  if (text != NULL && !split_range (text, &first, &last))
+    bureau_view_period (text, binder->today, &first, &last);
   bind_text (binder, id, FIRST, first != NULL ? first : "");
   bind_text (binder, id, LAST, last != NULL ? last : "9999-12-31");
 }
@@ -154,21 +162,20 @@ bind_value (BureauBinder *binder, const char *id, JsonNode *value)
 /**
  * bureau_view_params_bind:
  * @document: a checked view
- * @values: {"PARAM": value}; of a date_range a word, {"from","to"} or null, of a choice with
- *   “multi” a list or null
+ * @values: {"PARAM": value}; of a date_range a word, "FIRST..LAST" or null, of a choice
+ *   with “multi” a list or null
  * @asked: the parameters that the statement names
- * @zone: (nullable): where the business is
- * @now: in milliseconds since 1970
+ * @today: the day where the business is
  *
  * Returns: (transfer full): what bureau_guard_query() is given; a time that is not set reaches from
  * the beginning to the end of all time
  */
 JsonObject *
 bureau_view_params_bind (JsonObject *document, JsonObject *values, JsonArray *asked,
-                         GTimeZone *zone, gint64 now)
+                         const char *today)
 {
   JsonArray *params = bureau_json_get_array (document, "params");
-  BureauBinder binder = { json_object_new (), asked, zone, now };
+  BureauBinder binder = { json_object_new (), asked, today };
 
   for (guint i = 0; params != NULL && i < json_array_get_length (params); i++)
     {
@@ -182,4 +189,53 @@ bureau_view_params_bind (JsonObject *document, JsonObject *values, JsonArray *as
         bind_value (&binder, id, value);
     }
   return binder.params;
+}
+
+/* Sets a time to the one before it; FALSE where it has no bounds. */
+static gboolean
+go_before (JsonObject *params, const char *id)
+{
+  g_autofree char *first = g_strconcat (id, FIRST, NULL);
+  g_autofree char *last = g_strconcat (id, LAST, NULL);
+  g_autofree char *before_first = NULL;
+  g_autofree char *before_last = NULL;
+
+  if (!json_object_has_member (params, first) || !json_object_has_member (params, last)
+      || !bureau_view_period_before (bureau_json_get_string (params, first),
+                                     bureau_json_get_string (params, last), &before_first,
+                                     &before_last))
+    return FALSE;
+  json_object_set_string_member (params, first, before_first);
+  json_object_set_string_member (params, last, before_last);
+  return TRUE;
+}
+
+/**
+ * bureau_view_params_before:
+ * @params: what bureau_view_params_bind() gave
+ *
+ * Returns: (transfer full) (nullable): the same for the time before, of a source that reads exactly
+ * one bounded date_range; else %NULL: there is nothing to compare with
+ */
+JsonObject *
+bureau_view_params_before (JsonObject *document, JsonObject *params)
+{
+  JsonArray *list = bureau_json_get_array (document, "params");
+  g_autoptr (JsonObject) before = json_object_new ();
+  guint n_times = 0;
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *value;
+
+  json_object_iter_init_ordered (&iter, params);
+  while (json_object_iter_next_ordered (&iter, &name, &value))
+    json_object_set_member (before, name, json_node_copy (value));
+  for (guint i = 0; list != NULL && i < json_array_get_length (list); i++)
+    {
+      JsonObject *param = json_array_get_object_element (list, i);
+
+      if (is_range (param))
+        n_times += go_before (before, bureau_json_get_string (param, "id"));
+    }
+  return n_times == 1 ? g_steal_pointer (&before) : NULL;
 }

@@ -12,11 +12,15 @@ gboolean bureau_view_param_is_named (JsonObject *param, const char *name);
 
 JsonObject *bureau_view_params_start (JsonObject *document) G_GNUC_WARN_UNUSED_RESULT;
 JsonObject *bureau_view_params_bind (JsonObject *document, JsonObject *values, JsonArray *asked,
-                                     GTimeZone *zone, gint64 now) G_GNUC_WARN_UNUSED_RESULT;
+                                     const char *today) G_GNUC_WARN_UNUSED_RESULT;
+JsonObject *bureau_view_params_before (JsonObject *document,
+                                       JsonObject *params) G_GNUC_WARN_UNUSED_RESULT;
+
+/* What makes a day its last instant. */
+#define BUREAU_VIEW_LAST_MOMENT "T23:59:59.999Z"
 
 /* The first and last instant of a time such as "this_month", as SQL compares them. */
-gboolean bureau_view_period (const char *period, GTimeZone *zone, gint64 now, char **first,
-                             char **last);
+gboolean bureau_view_period (const char *period, const char *today, char **first, char **last);
 gboolean bureau_view_period_before (const char *first, const char *last, char **before_first,
                                     char **before_last);
 

@@ -3,8 +3,6 @@
 
 #include <stdio.h>
 
-#define LAST_MOMENT "T23:59:59.999Z"
-
 typedef enum
 {
   DAY,
@@ -106,47 +104,6 @@ print (const GDate *day, const char *rest)
                           g_date_get_day (day), rest);
 }
 
-static void
-set_today (GDate *day, GTimeZone *zone, gint64 now)
-{
-  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (now / 1000);
-  g_autoptr (GDateTime) there = zone != NULL ? g_date_time_to_timezone (utc, zone)
-                                             : g_date_time_to_local (utc);
-
-  g_date_clear (day, 1);
-  g_date_set_dmy (day, g_date_time_get_day_of_month (there), g_date_time_get_month (there),
-                  g_date_time_get_year (there));
-}
-
-/**
- * bureau_view_period:
- * @period: a word such as "this_month"; "all" and anything unknown is no time
- * @zone: (nullable): where the business is; %NULL is where the machine is
- * @now: in milliseconds since 1970
- * @first: (out) (transfer full): its first day, "2026-11-01"; text order makes it the first instant
- * @last: (out) (transfer full): the last instant of its last day
- *
- * Weeks begin on Monday, as ISO 8601 has it.
- *
- * Returns: whether it is a time; if not, both are %NULL, which SQL takes for no bound
- */
-gboolean
-bureau_view_period (const char *period, GTimeZone *zone, gint64 now, char **first, char **last)
-{
-  *first = *last = NULL;
-  for (gsize i = 0; i < G_N_ELEMENTS (periods); i++)
-    if (g_strcmp0 (periods[i].word, period) == 0)
-      {
-        GDate from, to;
-
-        set_today (&from, zone, now);
-        find_range (&from, &to, periods[i].unit, periods[i].count);
-        *first = print (&from, "");
-        *last = print (&to, LAST_MOMENT);
-      }
-  return *first != NULL;
-}
-
 static gboolean
 parse (const char *text, GDate *day)
 {
@@ -158,6 +115,33 @@ parse (const char *text, GDate *day)
     return FALSE;
   g_date_set_dmy (day, date, month, year);
   return TRUE;
+}
+
+/**
+ * bureau_view_period:
+ * @period: a word such as "this_month"; "all" and anything unknown is no time
+ * @today: the day where the business is, "2026-11-22"
+ * @first: (out) (transfer full): its first day, "2026-11-01"; text order makes it the first instant
+ * @last: (out) (transfer full): the last instant of its last day
+ *
+ * Weeks begin on Monday, as ISO 8601 has it.
+ *
+ * Returns: whether it is a time; if not, both are %NULL, which SQL takes for no bound
+ */
+gboolean
+bureau_view_period (const char *period, const char *today, char **first, char **last)
+{
+  GDate from, to;
+
+  *first = *last = NULL;
+  for (gsize i = 0; i < G_N_ELEMENTS (periods); i++)
+    if (g_strcmp0 (periods[i].word, period) == 0 && parse (today, &from))
+      {
+        find_range (&from, &to, periods[i].unit, periods[i].count);
+        *first = print (&from, "");
+        *last = print (&to, BUREAU_VIEW_LAST_MOMENT);
+      }
+  return *first != NULL;
 }
 
 /* From the first of a month to the end of a month. */
@@ -194,6 +178,6 @@ bureau_view_period_before (const char *first, const char *last, char **before_fi
     g_date_subtract_days (&before, g_date_days_between (&from, &to) + 1);
   g_date_subtract_days (&from, 1);
   *before_first = print (&before, "");
-  *before_last = print (&from, LAST_MOMENT);
+  *before_last = print (&from, BUREAU_VIEW_LAST_MOMENT);
   return TRUE;
 }

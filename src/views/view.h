@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/problem.h"
+#include "memory/memory.h"
 #include "views/context.h"
 
 G_BEGIN_DECLS
@@ -12,6 +13,8 @@ JsonObject *bureau_view_parse (const char *text, gssize length,
                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
 JsonArray *bureau_view_check (JsonObject *document,
                               BureauViewContext *context) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture *bureau_view_verify (BureauMemory *memory,
+                               JsonObject *document) G_GNUC_WARN_UNUSED_RESULT;
 
 JsonObject *bureau_view_to_canonical (JsonObject *document) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "memory/memory.h"
+
+G_BEGIN_DECLS
+
+/**
+ * BureauViewQuery:
+ * @source: the id of an entry of “data”
+ * @values: (nullable): {"PARAM": value}, as bureau_view_params_bind() takes them; %NULL is what the
+ *   view begins with
+ * @sort: (nullable): a declared column, with - before it for the largest first
+ * @limit: at most so many rows; 0 is the guard's limit
+ * @offset: how many rows are passed over
+ * @is_before: asks for the time before, where there is one
+ *
+ * What is asked of one source of a view.
+ */
+typedef struct
+{
+  const char *source;
+  JsonObject *values;
+  const char *sort;
+  guint limit;
+  guint offset;
+  gboolean is_before;
+} BureauViewQuery;
+
+JsonObject *bureau_view_query (BureauGuard *guard, JsonObject *document,
+                               const BureauViewQuery *query, GError **error);
+DexFuture *bureau_view_read (BureauMemory *memory, JsonObject *document,
+                             JsonObject *values) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
