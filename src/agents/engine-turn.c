@@ -121,20 +121,41 @@ give_back (BureauTransaction *transaction, GArray *ids, GError **error)
   return TRUE;
 }
 
-/* Everything a turn decides is one transaction: none is started twice or lost. */
+static gboolean
+load (Turn *self, BureauTransaction *transaction, GError **error)
+{
+  BureauCatalog *catalog = self->catalog ? self->catalog : self->engine->environment.catalog;
+
+  for (guint i = 0; i < self->claimed->len; i++)
+    {
+      BureauRun *run = bureau_run_load (bureau_transaction_get_database (transaction), catalog,
+                                        g_array_index (self->claimed, gint64, i), error);
+
+      if (!run)
+        return FALSE;
+      g_ptr_array_add (self->runs, run);
+    }
+
+  return TRUE;
+}
+
+/* Everything a turn decides is one transaction: none is started twice or lost. What it takes up is
+ * loaded there too, where its rows are at hand. */
 static gboolean
 write_turn (BureauTransaction *transaction, gpointer data, GValue *result, GError **error)
 {
   Turn *self = data;
 
   g_array_set_size (self->claimed, 0);
+  g_ptr_array_set_size (self->runs, 0);
 
   return give_back (transaction, self->stuck, error)
          && (self->agenda->n_snoozed == 0 || bureau_snooze_end (transaction, error))
          && claim (self, transaction, self->agenda->suspects, count_suspects (self), error)
          && claim (self, transaction, self->agenda->runnable,
                    self->room - MIN (self->room, self->claimed->len), error)
-         && bureau_cursor_commit (self->cursor, transaction, self->claimed, self->room, error);
+         && bureau_cursor_commit (self->cursor, transaction, self->claimed, self->room, error)
+         && load (self, transaction, error);
 }
 
 static gboolean
@@ -144,26 +165,6 @@ has_to_write (Turn *self)
          || self->agenda->n_snoozed > 0 || count_suspects (self) > 0
          || (self->room > 0 && self->agenda->runnable->len > 0)
          || self->agenda->cursor > self->engine->stored_cursor + MAX_LAG;
-}
-
-/* Load: on a reader's thread */
-
-static gboolean
-load (BureauDatabase *database, gpointer data, GValue *result, GError **error)
-{
-  Turn *self = data;
-
-  for (guint i = 0; i < self->claimed->len; i++)
-    {
-      BureauRun *run = bureau_run_load (database, self->engine->environment.catalog,
-                                        g_array_index (self->claimed, gint64, i), error);
-
-      if (!run)
-        return FALSE;
-      g_ptr_array_add (self->runs, run);
-    }
-
-  return TRUE;
 }
 
 /* On the engine's thread */
@@ -230,23 +231,12 @@ decide (Turn *self, GError **error)
   return ok;
 }
 
-/* What is ours and could not be loaded is given back. */
-static gboolean
-let_go (Turn *self, GError **error)
+static void
+let_go (Turn *self)
 {
-  gboolean ok = self->claimed->len == 0
-                || dex_await (
-                    bureau_memory_read (self->engine->environment.memory, load, self, NULL), error);
-
-  if (!ok)
-    bureau_fleet_add_stuck (self->engine->fleet,
-                            &g_array_index (self->claimed, gint64, self->runs->len),
-                            self->claimed->len - self->runs->len);
+  g_ptr_array_set_free_func (self->runs, NULL);
   for (guint i = 0; i < self->runs->len; i++)
     bureau_fleet_add (self->engine->fleet, g_ptr_array_index (self->runs, i));
-  g_ptr_array_set_size (self->runs, 0);
-
-  return ok;
 }
 
 static gboolean
@@ -277,7 +267,7 @@ bureau_engine_take_turn (BureauEngine *engine, gboolean *is_idle, GError **error
   self.terms = (BureauAgendaTerms){ engine->cursor, MAX_CHANGES, MAX (self.room, 1), now };
   self.claimed = g_array_new (FALSE, FALSE, sizeof (gint64));
   self.stuck = bureau_fleet_take_stuck (engine->fleet);
-  self.runs = g_ptr_array_new ();
+  self.runs = g_ptr_array_new_with_free_func ((GDestroyNotify)bureau_run_free);
 
   if (!decide (&self, error))
     return FALSE;
@@ -286,8 +276,7 @@ bureau_engine_take_turn (BureauEngine *engine, gboolean *is_idle, GError **error
   g_set_str (&engine->next_due, self.agenda->next_due);
   notice_changes (&self);
   bureau_requests_take (engine->requests, self.agenda->requests);
-  if (!let_go (&self, error))
-    return FALSE;
+  let_go (&self);
   *is_idle = is_idle_after (&self);
 
   return TRUE;

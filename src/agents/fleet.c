@@ -14,6 +14,7 @@ struct _BureauFleet
   gpointer data;
   guint concurrency;
   GHashTable *working; /* id → BureauRun, owned by its fiber */
+  guint n_ending;      /* those of them that only wait for their last commit */
   GQueue ready;        /* of BureauRun, oldest first */
   GArray *stuck;       /* runs whose outcome could not be written */
   DexPromise *empty;   /* who waits until nothing works */
@@ -63,6 +64,20 @@ bureau_fleet_free (BureauFleet *self)
 
 static void dispatch (BureauFleet *self);
 
+/* A run that only waits for the disk leaves its place to the next, so that one flush serves many.
+ */
+static void
+ending_cb (BureauRun *run, gpointer data)
+{
+  BureauFleet *self = data;
+
+  if (run->is_ending)
+    return;
+  run->is_ending = TRUE;
+  self->n_ending++;
+  dispatch (self);
+}
+
 /* A run whose rows could not be written still says running: the engine gives it back later. */
 static void
 note_failure (BureauFleet *self, BureauRun *run, const GError *error)
@@ -79,6 +94,8 @@ run_ended_cb (DexFuture *future, gpointer data)
   g_autoptr (GError) error = NULL;
 
   g_hash_table_remove (self->working, &voyage->run->id);
+  if (voyage->run->is_ending)
+    self->n_ending--;
   if (voyage->run->is_suspect)
     self->has_suspect = FALSE;
   if (!dex_future_get_value (future, &error))
@@ -100,15 +117,16 @@ launch (BureauFleet *self, BureauRun *run)
   voyage->fleet = self;
   voyage->run = run;
   g_hash_table_insert (self->working, &run->id, run);
-  dex_future_disown (dex_future_finally (bureau_runner_run (self->environment, run), run_ended_cb,
-                                         voyage, voyage_free));
+  dex_future_disown (
+      dex_future_finally (bureau_runner_run (self->environment, run, ending_cb, self), run_ended_cb,
+                          voyage, voyage_free));
 }
 
 static void
 dispatch (BureauFleet *self)
 {
   while (!self->is_paused && self->ready.length > 0
-         && g_hash_table_size (self->working) < self->concurrency)
+         && g_hash_table_size (self->working) - self->n_ending < self->concurrency)
     launch (self, g_queue_pop_head (&self->ready));
 }
 

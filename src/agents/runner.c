@@ -14,6 +14,8 @@ typedef struct
 {
   BureauEnvironment *environment;
   BureauRun *run;
+  BureauRunnerFunc ending;
+  gpointer data;
   GPtrArray *pending; /* of BureauOutcome, in order */
   char *actor;        /* in whose name @pending is done; NULL: nobody's in particular */
 } Runner;
@@ -67,6 +69,8 @@ commit (Runner *self, const BureauStepRow *row, const BureauRunMove *move, guint
       g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_FULL, "The disk is full.");
       return FALSE;
     }
+  if (move)
+    self->ending (self->run, self->data);
   if (!dex_await (
           bureau_memory_write (self->environment->memory, &cause, write_commit, &commit, NULL),
           error))
@@ -315,12 +319,15 @@ runner_fiber (gpointer data)
 }
 
 DexFuture *
-bureau_runner_run (BureauEnvironment *environment, BureauRun *run)
+bureau_runner_run (BureauEnvironment *environment, BureauRun *run, BureauRunnerFunc ending,
+                   gpointer data)
 {
   Runner *self = g_new0 (Runner, 1);
 
   self->environment = environment;
   self->run = run;
+  self->ending = ending;
+  self->data = data;
   self->pending = g_ptr_array_new_with_free_func ((GDestroyNotify)bureau_outcome_free);
 
   return dex_scheduler_spawn (NULL, 0, runner_fiber, self, (GDestroyNotify)runner_free);
