@@ -9,24 +9,29 @@
 
 /* Parameters that are there without being given: the clock and the business's own facts. */
 
+static gboolean
+prepare_setting (BureauGuard *self)
+{
+  return sqlite3_prepare_v3 (self->handle, "SELECT value ->> ?2 FROM bureau_setting WHERE key = ?1",
+                             -1, SQLITE_PREPARE_PERSISTENT, &self->setting, NULL)
+         == SQLITE_OK;
+}
+
 static char *
 setting (BureauGuard *self, const char *key, const char *path)
 {
   BureauGuardMode mode = self->mode;
-  sqlite3_stmt *statement = NULL;
   char *value = NULL;
 
   self->mode = BUREAU_GUARD_MODE_TRUST;
-  if (sqlite3_prepare_v2 (self->handle, "SELECT value ->> ?2 FROM bureau_setting WHERE key = ?1",
-                          -1, &statement, NULL)
-      == SQLITE_OK)
+  if (self->setting != NULL || prepare_setting (self))
     {
-      sqlite3_bind_text (statement, 1, key, -1, SQLITE_STATIC);
-      sqlite3_bind_text (statement, 2, path, -1, SQLITE_STATIC);
-      if (sqlite3_step (statement) == SQLITE_ROW)
-        value = g_strdup ((const char *)sqlite3_column_text (statement, 0));
+      sqlite3_bind_text (self->setting, 1, key, -1, SQLITE_STATIC);
+      sqlite3_bind_text (self->setting, 2, path, -1, SQLITE_STATIC);
+      if (sqlite3_step (self->setting) == SQLITE_ROW)
+        value = g_strdup ((const char *)sqlite3_column_text (self->setting, 0));
+      bureau_guard_statements_release (self->setting, TRUE);
     }
-  sqlite3_finalize (statement);
   self->mode = mode;
   return value;
 }

@@ -4,58 +4,6 @@
 #include "base/error.h"
 #include "memory/sql-scan.h"
 
-/* An expression is prepared once for each collection it is asked about. */
-typedef struct
-{
-  const char *collection;
-  const char *expression;
-} Key;
-
-typedef struct
-{
-  Key key;
-  sqlite3_stmt *statement;
-} Expression;
-
-static guint
-key_hash (gconstpointer data)
-{
-  const Key *key = data;
-
-  return g_str_hash (key->collection) * 31 + g_str_hash (key->expression);
-}
-
-static gboolean
-key_equal (gconstpointer first, gconstpointer second)
-{
-  const Key *a = first;
-  const Key *b = second;
-
-  return g_str_equal (a->expression, b->expression) && g_str_equal (a->collection, b->collection);
-}
-
-static void
-expression_free (gpointer data)
-{
-  Expression *expression = data;
-
-  sqlite3_finalize (expression->statement);
-  g_free ((char *)expression->key.collection);
-  g_free ((char *)expression->key.expression);
-  g_free (expression);
-}
-
-/**
- * bureau_guard_expressions_new:
- *
- * Returns: (transfer full): the store of prepared expressions of a guard
- */
-GHashTable *
-bureau_guard_expressions_new (void)
-{
-  return g_hash_table_new_full (key_hash, key_equal, NULL, expression_free);
-}
-
 /* What is put into "SELECT (…) FROM t WHERE id = :id" must not get out of its brackets
  * nor hide the rest. */
 static gboolean
@@ -118,36 +66,6 @@ prepare (BureauGuard *self, const char *collection, const char *expression, GErr
   return NULL;
 }
 
-static Expression *
-expression_new (const char *collection, const char *text, sqlite3_stmt *statement)
-{
-  Expression *expression = g_new0 (Expression, 1);
-
-  expression->key.collection = g_strdup (collection);
-  expression->key.expression = g_strdup (text);
-  expression->statement = statement;
-  return expression;
-}
-
-static sqlite3_stmt *
-find_statement (BureauGuard *self, const char *collection, const char *text, GError **error)
-{
-  Key key = { collection, text };
-  Expression *expression = g_hash_table_lookup (self->statements, &key);
-  sqlite3_stmt *statement;
-
-  if (expression != NULL)
-    return expression->statement;
-  statement = prepare (self, collection, text, error);
-  if (statement == NULL)
-    return NULL;
-  if (g_hash_table_size (self->statements) >= BUREAU_GUARD_MAX_EXPRESSIONS)
-    g_hash_table_remove_all (self->statements);
-  expression = expression_new (collection, text, statement);
-  g_hash_table_add (self->statements, expression);
-  return statement;
-}
-
 static gboolean
 run (BureauGuard *self, sqlite3_stmt *statement, gint64 record, JsonObject *params,
      JsonNode **value, GError **error)
@@ -165,18 +83,23 @@ run (BureauGuard *self, sqlite3_stmt *statement, gint64 record, JsonObject *para
 }
 
 static JsonNode *
-evaluate_once (BureauGuard *self, Key key, gint64 record, JsonObject *params, GError **error)
+evaluate_once (BureauGuard *self, const char *collection, gint64 record, const char *expression,
+               JsonObject *params, GError **error)
 {
   JsonNode *value = NULL;
-  sqlite3_stmt *statement;
+  sqlite3_stmt *statement = bureau_guard_statements_find (self, collection, expression);
+  gboolean is_kept = statement != NULL;
 
   bureau_guard_walls_start (self, NULL);
-  statement = find_statement (self, key.collection, key.expression, error);
-  if (statement != NULL)
+  if (statement == NULL)
     {
-      run (self, statement, record, params, &value, error);
-      sqlite3_reset (statement);
+      statement = prepare (self, collection, expression, error);
+      is_kept = statement != NULL
+                && bureau_guard_statements_keep (self, collection, expression, statement);
     }
+  if (statement != NULL)
+    run (self, statement, record, params, &value, error);
+  bureau_guard_statements_release (statement, is_kept);
   bureau_guard_walls_end (self);
   return value;
 }
@@ -197,9 +120,8 @@ JsonNode *
 bureau_guard_evaluate (BureauGuard *self, const char *collection, gint64 record,
                        const char *expression, JsonObject *params, GError **error)
 {
-  Key key = { collection, expression };
   g_autoptr (GError) first = NULL;
-  JsonNode *value = evaluate_once (self, key, record, params, &first);
+  JsonNode *value = evaluate_once (self, collection, record, expression, params, &first);
 
   if (value != NULL)
     return value;
@@ -210,7 +132,7 @@ bureau_guard_evaluate (BureauGuard *self, const char *collection, gint64 record,
     }
   g_hash_table_remove_all (self->statements);
   return bureau_guard_exposed_refresh (self, error)
-             ? evaluate_once (self, key, record, params, error)
+             ? evaluate_once (self, collection, record, expression, params, error)
              : NULL;
 }
 

@@ -17,7 +17,8 @@ G_BEGIN_DECLS
 #define BUREAU_GUARD_MAX_MEMORY (24 * 1024 * 1024)
 #define BUREAU_GUARD_MAX_TRIM 64
 #define BUREAU_GUARD_MAX_EXPANSION 2000
-#define BUREAU_GUARD_MAX_EXPRESSIONS 256
+#define BUREAU_GUARD_MAX_KEPT 256              /* prepared statements */
+#define BUREAU_GUARD_MAX_KEPT_SIZE (64 * 1024) /* of one */
 
 /* How many steps of SQLite's machine pass between two looks at the clock: one step on a value of
  * the largest size takes some milliseconds. */

@@ -58,12 +58,13 @@ struct _BureauGuard
 {
   sqlite3 *handle;
   sqlite3_stmt *schema_version;
+  sqlite3_stmt *setting;
   gint64 known_schema;
   GPtrArray *exposed; /* BureauExposed */
   GHashTable *hidden; /* lower case name of every other table, view and module -> the view to use,
                          or NULL */
   GHashTable *functions;  /* the names that are allowed */
-  GHashTable *statements; /* prepared expressions */
+  GHashTable *statements; /* see guard-statements.c */
 
   BureauGuardMode mode;
   BureauExposed *recording;
@@ -109,7 +110,11 @@ gboolean bureau_exposed_is_table_function (const char *name);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BureauExposed, bureau_exposed_free)
 
-GHashTable *bureau_guard_expressions_new (void) G_GNUC_WARN_UNUSED_RESULT;
+GHashTable *bureau_guard_statements_new (void) G_GNUC_WARN_UNUSED_RESULT;
+sqlite3_stmt *bureau_guard_statements_find (BureauGuard *self, const char *scope, const char *text);
+gboolean bureau_guard_statements_keep (BureauGuard *self, const char *scope, const char *text,
+                                       sqlite3_stmt *statement);
+void bureau_guard_statements_release (sqlite3_stmt *statement, gboolean is_kept);
 
 sqlite3_stmt *bureau_guard_prepare (BureauGuard *self, const char *sql, guint flags,
                                     GError **error);

@@ -148,18 +148,36 @@ run (BureauGuard *self, sqlite3_stmt *statement, JsonObject *params,
   return result;
 }
 
+/* What the query may read, as no collection can be called: expressions are kept by that name. */
+static char *
+scope_of (const BureauGuardLimits *limits)
+{
+  g_autofree char *names = NULL;
+
+  if (limits == NULL || limits->collections == NULL)
+    return g_strdup ("*");
+  names = g_strjoinv (",", (char **)limits->collections);
+  return g_strconcat (",", names, NULL);
+}
+
 static JsonObject *
 query_once (BureauGuard *self, const char *sql, JsonObject *params, const BureauGuardLimits *limits,
             GError **error)
 {
   JsonObject *result = NULL;
-  sqlite3_stmt *statement;
+  g_autofree char *scope = scope_of (limits);
+  sqlite3_stmt *statement = bureau_guard_statements_find (self, scope, sql);
+  gboolean is_kept = statement != NULL;
 
   bureau_guard_walls_start (self, limits);
-  statement = bureau_guard_prepare (self, sql, 0, error);
+  if (statement == NULL)
+    {
+      statement = bureau_guard_prepare (self, sql, SQLITE_PREPARE_PERSISTENT, error);
+      is_kept = statement != NULL && bureau_guard_statements_keep (self, scope, sql, statement);
+    }
   if (statement != NULL)
     result = run (self, statement, params, limits, error);
-  sqlite3_finalize (statement);
+  bureau_guard_statements_release (statement, is_kept);
   bureau_guard_walls_end (self);
   return result;
 }
@@ -195,6 +213,7 @@ bureau_guard_query (BureauGuard *self, const char *sql, JsonObject *params,
       g_propagate_error (error, g_steal_pointer (&first));
       return NULL;
     }
+  g_hash_table_remove_all (self->statements);
   return bureau_guard_exposed_refresh (self, error) ? query_once (self, sql, params, limits, error)
                                                     : NULL;
 }

@@ -22,7 +22,7 @@ bureau_guard_new (const char *path, GError **error)
   self->exposed = g_ptr_array_new_with_free_func ((GDestroyNotify)bureau_exposed_free);
   self->hidden = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->functions = bureau_guard_functions_allowed ();
-  self->statements = bureau_guard_expressions_new ();
+  self->statements = bureau_guard_statements_new ();
   if (!bureau_guard_walls_open (self, path, error))
     return NULL;
   return g_steal_pointer (&self);
@@ -36,6 +36,7 @@ bureau_guard_free (BureauGuard *self)
   g_clear_pointer (&self->hidden, g_hash_table_unref);
   g_clear_pointer (&self->exposed, g_ptr_array_unref);
   sqlite3_finalize (self->schema_version);
+  sqlite3_finalize (self->setting);
   sqlite3_close (self->handle);
   g_free (self->denial);
   g_free (self);
