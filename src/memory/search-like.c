@@ -318,7 +318,7 @@ collect_common (BureauSearch *self, BureauSearchMemory *memory, GError **error)
 
   if (!bureau_search_memory_refresh (memory, self->database, error))
     return FALSE;
-  for (guint i = 0; i < MAX_ASKED && self->candidates->len < MAX_LIKE; i++)
+  for (guint i = 0; i < MAX_ASKED && self->candidates->len < 2 * bureau_search_limit (self); i++)
     {
       guint word = find_heaviest (self, done);
       guint n_before = self->candidates->len;
