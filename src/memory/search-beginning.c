@@ -2,11 +2,11 @@
 #include "memory/search-private.h"
 
 static gboolean
-has_beginning (BureauSearch *self, gint64 id, GError **error)
+has_beginning (BureauSearch *self, gint64 id, const char *collection, GError **error)
 {
   BureauSearchDocument document;
 
-  if (!bureau_search_sources_load (self->sources, id, NULL, &document, error))
+  if (!bureau_search_sources_load (self->sources, id, collection, &document, error))
     return FALSE;
   for (guint i = 0; i < document.n_columns; i++)
     {
@@ -39,7 +39,7 @@ scan (BureauSearch *self, const char *match, guint limit, gboolean keep, Scan *r
          && bureau_statement_step (statement, &failure))
     {
       gint64 id = bureau_statement_int (statement, 0);
-      gboolean found = has_beginning (self, id, &failure);
+      gboolean found = has_beginning (self, id, bureau_statement_text (statement, 1), &failure);
 
       if (failure != NULL)
         break;

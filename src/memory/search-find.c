@@ -121,7 +121,8 @@ bureau_search_match_all (BureauSearch *self, const char *words)
   return g_strdup_printf ("{title body} : (%s) AND %s", words, collections);
 }
 
-/* The newest documents that match, or the newest of all where there is nothing to match. */
+/* The ids and collections of the newest documents that match, or the newest of all where there is
+ * nothing to match. */
 BureauStatement *
 bureau_search_open_newest (BureauSearch *self, const char *match, guint limit, GError **error)
 {
@@ -130,9 +131,11 @@ bureau_search_open_newest (BureauSearch *self, const char *match, guint limit, G
   statement = bureau_database_prepare (
       self->database,
       match != NULL
-          ? "SELECT rowid FROM bureau_search WHERE bureau_search MATCH ?1 ORDER BY rowid DESC "
-            "LIMIT ?2"
-          : "SELECT id FROM bureau_search_document WHERE ?1 IS NULL ORDER BY id DESC LIMIT ?2",
+          ? "SELECT d.id, d.collection FROM (SELECT rowid AS found FROM bureau_search WHERE"
+            " bureau_search MATCH ?1 ORDER BY rowid DESC LIMIT ?2)"
+            " JOIN bureau_search_document d ON d.id = found"
+          : "SELECT id, collection FROM bureau_search_document WHERE ?1 IS NULL"
+            " ORDER BY id DESC LIMIT ?2",
       error);
   if (statement == NULL)
     return NULL;

@@ -156,6 +156,37 @@ bureau_search_hits_count (BureauSearchHits *self, const BureauSearchWords *words
     }
 }
 
+/* Whether all is ASCII, where a letter is one byte and has no accents. */
+static gboolean
+is_plain (const char *text, gsize length)
+{
+  guchar all = 0;
+
+  for (gsize i = 0; i < length; i++)
+    all |= (guchar)text[i];
+  return all < 0x80;
+}
+
+/* The same as the tokens would say, without making any. */
+static gboolean
+has_plain (const BureauSearchWord *word, const char *text, gsize length)
+{
+  const char *end = text + length;
+  char small = word->text[0];
+  char large = g_ascii_toupper (small);
+
+  for (const char *at = text; at + word->length <= end; at++)
+    {
+      const char *behind = at + word->length;
+
+      if ((*at == small || *at == large) && (at == text || !g_ascii_isalnum (at[-1]))
+          && (word->is_beginning || behind == end || !g_ascii_isalnum (*behind))
+          && g_ascii_strncasecmp (at, word->text, word->length) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /**
  * bureau_search_hits_any:
  * @word: which of @words
@@ -168,6 +199,8 @@ bureau_search_hits_any (const BureauSearchWords *words, guint word, const char *
   const char *end = text + length;
   BureauSearchToken token;
 
+  if (is_plain (text, length))
+    return has_plain (&words->words[word], text, length);
   while (bureau_search_next_token (&text, end, &token))
     if (matches (&words->words[word], &token))
       return TRUE;
