@@ -81,16 +81,11 @@ read_news (BureauDatabase *database, gint64 since, JsonObject *news, GError **er
 }
 
 static gboolean
-read_at_one_moment (BureauDatabase *database, gpointer data, GValue *result, GError **error)
+read_cb (BureauDatabase *database, gpointer data, GValue *result, GError **error)
 {
   g_autoptr (JsonObject) news = json_object_new ();
-  gboolean ok;
 
-  if (!bureau_database_run (database, error, "BEGIN", ""))
-    return FALSE;
-  ok = read_news (database, *(gint64 *)data, news, error);
-  bureau_database_run (database, NULL, "COMMIT", "");
-  if (!ok)
+  if (!read_news (database, *(gint64 *)data, news, error))
     return FALSE;
   g_value_init (result, JSON_TYPE_OBJECT);
   g_value_take_boxed (result, g_steal_pointer (&news));
@@ -154,7 +149,7 @@ follow (BureauCollectionCounts *self)
     return;
   self->is_reading = TRUE;
   dex_future_disown (
-      dex_future_finally (bureau_memory_read (self->memory, read_at_one_moment,
+      dex_future_finally (bureau_memory_read (self->memory, read_cb,
                                               g_memdup2 (&self->entry, sizeof self->entry), g_free),
                           news_read_cb, g_object_ref (self), g_object_unref));
 }

@@ -218,7 +218,8 @@ is_closed (gpointer data, GDestroyNotify destroy)
 
 /**
  * bureau_memory_read:
- * @func: reads, on a reader's thread with a connection that cannot write
+ * @func: reads, on a reader's thread with a connection that cannot write, and in one snapshot: all
+ * that it reads was true at one moment
  * @destroy: frees @data
  *
  * Returns: (transfer full): resolves to what @func left in its result

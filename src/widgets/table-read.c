@@ -66,19 +66,13 @@ question_free (gpointer data)
   g_free (self);
 }
 
-/* All that one answer says was true at one moment. */
 static gboolean
 answer_question (BureauDatabase *database, gpointer data, GValue *result, GError **error)
 {
   Question *self = data;
   g_autoptr (BureauTableAnswer) answer = g_atomic_rc_box_new0 (BureauTableAnswer);
-  gboolean ok;
 
-  if (!bureau_database_run (database, error, "BEGIN", ""))
-    return FALSE;
-  ok = self->read (database, self, answer, error);
-  bureau_database_run (database, NULL, "COMMIT", "");
-  if (!ok)
+  if (!self->read (database, self, answer, error))
     return FALSE;
   g_value_init (result, BUREAU_TYPE_TABLE_ANSWER);
   g_value_take_boxed (result, g_steal_pointer (&answer));
