@@ -5,6 +5,7 @@
 #include "desk/collection-item.h"
 #include "desk/collection-page.h"
 #include "desk/live-list.h"
+#include "desk/record-page.h"
 
 struct _BureauMemoryPage
 {
@@ -76,6 +77,33 @@ activated_cb (BureauMemoryPage *self)
 {
   adw_navigation_view_pop_to_page (self->navigation, ADW_NAVIGATION_PAGE (self->records));
   adw_navigation_split_view_set_show_content (self->split, TRUE);
+}
+
+/* Records ----------------------------------------------------------------------------------------
+ */
+
+static void opened_cb (BureauMemoryPage *self, gint64 id);
+
+static void
+push (BureauMemoryPage *self, const char *collection, gint64 id)
+{
+  AdwNavigationPage *page = bureau_record_page_new (self->memory, collection, id);
+
+  g_signal_connect_object (page, "opened", G_CALLBACK (opened_cb), self, G_CONNECT_SWAPPED);
+  adw_navigation_view_push (self->navigation, page);
+  adw_navigation_split_view_set_show_content (self->split, TRUE);
+}
+
+static void
+opened_cb (BureauMemoryPage *self, gint64 id)
+{
+  push (self, NULL, id);
+}
+
+static void
+record_opened_cb (BureauMemoryPage *self, const char *collection, gint64 id)
+{
+  push (self, collection, id);
 }
 
 /* What one click away is not needed costs the start of the window nothing. */
@@ -163,6 +191,7 @@ bureau_memory_page_class_init (BureauMemoryPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BureauMemoryPage, records);
   gtk_widget_class_bind_template_callback (widget_class, selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, record_opened_cb);
 }
 
 static void

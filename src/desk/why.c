@@ -199,8 +199,14 @@ static const struct
   { "system", N_ ("Bureau") },
 };
 
-static char *
-say_actor (const char *actor)
+/**
+ * bureau_history_say_actor:
+ * @actor: (nullable): as the journal has it
+ *
+ * Returns: (transfer full): who that is
+ */
+char *
+bureau_history_say_actor (const char *actor)
 {
   for (guint i = 0; i < G_N_ELEMENTS (actor_words); i++)
     if (g_strcmp0 (actor_words[i].actor, actor) == 0)
@@ -226,7 +232,7 @@ bureau_history_fill (GtkListBox *list, JsonObject *thread)
   for (guint i = 0; history != NULL && i < json_array_get_length (history); i++)
     {
       JsonObject *entry = json_array_get_object_element (history, i);
-      g_autofree char *who = say_actor (bureau_json_get_string (entry, "actor"));
+      g_autofree char *who = bureau_history_say_actor (bureau_json_get_string (entry, "actor"));
       g_autofree char *at = bureau_words_time (bureau_json_get_string (entry, "at"));
 
       add_row (list, who, at);

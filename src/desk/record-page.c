@@ -1,0 +1,464 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "desk/record-page.h"
+
+#include <glib/gi18n.h>
+
+#include "base/json.h"
+#include "base/text.h"
+#include "desk/decision.h"
+#include "desk/own-collections.h"
+#include "desk/record-load.h"
+#include "desk/record-sheet.h"
+#include "desk/related.h"
+#include "desk/timeline.h"
+#include "desk/undo-toast.h"
+#include "memory/record.h"
+#include "memory/table.h"
+
+#define MAX_TEXT_BYTES 20000
+
+struct _BureauRecordPage
+{
+  AdwNavigationPage parent_instance;
+
+  BureauMemory *memory;
+  char *collection;
+  gint64 id;
+  char *problem;
+  BureauRecordSheet *sheet;
+  char *around; /* the records around it as they are shown, to see whether they changed */
+  char *newest; /* the same for what happened */
+  JsonObject *last;
+  gboolean is_loading;
+  gboolean is_behind;
+
+  AdwWindowTitle *heading;
+  AdwViewStack *states;
+  GtkWidget *menu;
+  GtkWidget *review;
+  GtkListBox *fields;
+  GtkListBox *others;
+  GtkWidget *others_group;
+  GtkWidget *text_group;
+  GtkTextView *text;
+  GtkBox *related;
+  GtkListBox *events;
+  GtkWidget *more;
+};
+
+G_DEFINE_FINAL_TYPE (BureauRecordPage, bureau_record_page, ADW_TYPE_NAVIGATION_PAGE)
+
+enum
+{
+  PROP_PROBLEM = 1,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+enum
+{
+  OPENED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static void load (BureauRecordPage *self);
+
+/* Heading ----------------------------------------------------------------------------------------
+ */
+
+static const char *
+get_value (JsonObject *thread, const char *field)
+{
+  JsonObject *record = bureau_json_get_object (thread, "record");
+
+  return bureau_json_get_string (bureau_json_get_object (record, "fields"), field);
+}
+
+static char *
+find_title (JsonObject *thread)
+{
+  JsonObject *document = bureau_json_get_object (thread, "document");
+  g_autofree char *field = document != NULL ? bureau_table_title_field (document)
+                                            : g_strdup ("subject");
+  const char *title = field != NULL ? get_value (thread, field) : NULL;
+  const char *workflow = document == NULL ? get_value (thread, "workflow") : NULL;
+
+  if (title == NULL && workflow != NULL)
+    return bureau_text_title (workflow);
+  return title != NULL && *title != '\0' ? bureau_text_visible (title, NULL)
+                                         : g_strdup (_ ("Without a name"));
+}
+
+static void
+show_heading (BureauRecordPage *self, JsonObject *thread)
+{
+  JsonObject *document = bureau_json_get_object (thread, "document");
+  g_autofree char *title = find_title (thread);
+  const char *state = get_value (thread, "state");
+  gboolean waits = g_str_equal (self->collection, "drafts")
+                   && (g_strcmp0 (state, "drafted") == 0 || g_strcmp0 (state, "edited") == 0);
+
+  adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), title);
+  adw_window_title_set_title (self->heading, title);
+  adw_window_title_set_subtitle (self->heading,
+                                 document != NULL
+                                     ? bureau_json_get_string (document, "title")
+                                     : bureau_own_collection_get_title (self->collection));
+  gtk_widget_set_visible (self->menu, document != NULL);
+  gtk_widget_set_visible (self->review, waits);
+}
+
+/* The words of a message or a draft --------------------------------------------------------------
+ */
+
+static void
+show_text (BureauRecordPage *self, JsonObject *thread)
+{
+  const char *name = g_str_equal (self->collection, "messages") ? "text" : "body";
+  gboolean has_text = g_str_equal (self->collection, "messages")
+                      || g_str_equal (self->collection, "drafts");
+  const char *text = has_text ? get_value (thread, name) : NULL;
+  g_autofree char *visible = bureau_text_visible (text != NULL ? text : "", NULL);
+  g_autofree char *shown = bureau_text_shorten (visible, MAX_TEXT_BYTES);
+
+  gtk_widget_set_visible (self->text_group, *shown != '\0');
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text), shown, -1);
+}
+
+/* What happened ----------------------------------------------------------------------------------
+ */
+
+static void
+row_opened_cb (AdwActionRow *row, BureauRecordPage *self)
+{
+  g_signal_emit (self, signals[OPENED], 0, bureau_timeline_get_id (row));
+}
+
+static void
+append_events (BureauRecordPage *self, JsonArray *events)
+{
+  guint n = json_array_get_length (events);
+
+  bureau_timeline_append (self->events, events, G_OBJECT (self), G_CALLBACK (row_opened_cb));
+  gtk_widget_set_visible (self->more, n == BUREAU_RECORD_EVENTS);
+  if (n == 0)
+    return;
+  g_clear_pointer (&self->last, json_object_unref);
+  self->last = json_object_ref (json_array_get_object_element (events, n - 1));
+}
+
+static void
+show_events (BureauRecordPage *self, JsonArray *events)
+{
+  g_autofree char *newest = bureau_json_print_array (events);
+
+  if (!g_set_str (&self->newest, newest))
+    return;
+  gtk_list_box_remove_all (self->events);
+  append_events (self, events);
+}
+
+static DexFuture *
+more_read_cb (DexFuture *future, gpointer data)
+{
+  BureauRecordPage *self = data;
+  g_autoptr (JsonArray) events = dex_await_boxed (dex_ref (future), NULL);
+
+  if (events != NULL && self->states != NULL)
+    append_events (self, events);
+  return NULL;
+}
+
+static void
+more_cb (BureauRecordPage *self)
+{
+  gtk_widget_set_visible (self->more, FALSE);
+  dex_future_disown (dex_future_finally (
+      bureau_record_load_events (self->memory, self->collection, self->id, self->last),
+      more_read_cb, g_object_ref (self), g_object_unref));
+}
+
+/* Loading ----------------------------------------------------------------------------------------
+ */
+
+static void
+show_around (BureauRecordPage *self, JsonObject *thread)
+{
+  JsonArray *around = bureau_json_get_array (thread, "related");
+  g_autofree char *text = NULL;
+
+  if (around == NULL)
+    around = bureau_json_get_array (thread, "about");
+  text = around != NULL ? bureau_json_print_array (around) : g_strdup ("");
+  if (g_set_str (&self->around, text))
+    bureau_related_fill (self->related, thread);
+}
+
+static void
+show_thread (BureauRecordPage *self, JsonObject *thread)
+{
+  g_set_str (&self->collection, bureau_json_get_string (thread, "collection"));
+  show_heading (self, thread);
+  bureau_record_sheet_fill (self->sheet, thread);
+  gtk_widget_set_visible (self->others_group,
+                          gtk_list_box_get_row_at_index (self->others, 0) != NULL);
+  show_text (self, thread);
+  show_around (self, thread);
+  show_events (self, bureau_json_get_array (thread, "events"));
+  adw_view_stack_set_visible_child_name (self->states, "record");
+}
+
+static void
+show_problem (BureauRecordPage *self, const GError *error)
+{
+  if (g_set_str (&self->problem, error->message))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROBLEM]);
+  gtk_widget_set_visible (self->menu, FALSE);
+  adw_view_stack_set_visible_child_name (self->states, "problem");
+}
+
+static DexFuture *
+thread_read_cb (DexFuture *future, gpointer data)
+{
+  BureauRecordPage *self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) thread = dex_await_boxed (dex_ref (future), &error);
+
+  self->is_loading = FALSE;
+  if (self->states == NULL)
+    return NULL;
+  if (thread != NULL)
+    show_thread (self, thread);
+  else
+    show_problem (self, error);
+  if (self->is_behind)
+    load (self);
+  return NULL;
+}
+
+/* What is not seen is read when it is seen again. */
+static void
+load (BureauRecordPage *self)
+{
+  self->is_behind = self->is_loading || !gtk_widget_get_mapped (GTK_WIDGET (self));
+  if (self->is_behind || self->states == NULL)
+    return;
+  self->is_loading = TRUE;
+  dex_future_disown (dex_future_finally (
+      bureau_record_load_thread (self->memory, self->collection, self->id), thread_read_cb,
+      g_object_ref (self), g_object_unref));
+}
+
+/* Acts -------------------------------------------------------------------------------------------
+ */
+
+typedef struct
+{
+  BureauRecordPage *page;
+  BureauFieldEditor *editor;
+  char *says;
+} Act;
+
+static void
+act_free (gpointer data)
+{
+  Act *act = data;
+
+  g_clear_object (&act->page);
+  g_clear_object (&act->editor);
+  g_free (act->says);
+  g_free (act);
+}
+
+static DexFuture *
+acted_cb (DexFuture *future, gpointer data)
+{
+  Act *act = data;
+  g_autoptr (GError) error = NULL;
+  gboolean ok = dex_await (dex_ref (future), &error);
+
+  if (ok)
+    bureau_undo_toast_add (GTK_WIDGET (act->page), act->page->memory, act->page->id, act->says);
+  else if (act->editor != NULL)
+    bureau_field_editor_set_problem (act->editor, error->message);
+  else
+    bureau_undo_toast_say (GTK_WIDGET (act->page), error->message);
+  return NULL;
+}
+
+static void
+follow (BureauRecordPage *self, DexFuture *future, BureauFieldEditor *editor, const char *says)
+{
+  Act *act = g_new0 (Act, 1);
+
+  act->page = g_object_ref (self);
+  act->editor = editor != NULL ? g_object_ref (editor) : NULL;
+  act->says = g_strdup (says);
+  dex_future_disown (dex_future_finally (future, acted_cb, act, act_free));
+}
+
+static void
+edited_cb (BureauRecordPage *self, BureauFieldEditor *editor, JsonObject *changes)
+{
+  AdwPreferencesRow *row = bureau_field_editor_get_row (editor);
+  g_autofree char *says = g_strdup_printf (_ ("%s changed"), adw_preferences_row_get_title (row));
+
+  follow (self,
+          bureau_record_set (self->memory, &bureau_decision_cause, self->collection, self->id,
+                             changes),
+          editor, says);
+}
+
+static void
+followed_cb (BureauRecordPage *self, gint64 id)
+{
+  g_signal_emit (self, signals[OPENED], 0, id);
+}
+
+static void
+open_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  g_signal_emit (widget, signals[OPENED], 0, g_variant_get_int64 (parameter));
+}
+
+static void
+review_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gtk_widget_activate_action (widget, "win.open", "x", BUREAU_RECORD_PAGE (widget)->id);
+}
+
+static void
+delete_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  BureauRecordPage *self = BUREAU_RECORD_PAGE (widget);
+  g_autofree char *says = g_strdup_printf (_ ("“%s” deleted"),
+                                           adw_window_title_get_title (self->heading));
+
+  follow (self,
+          bureau_record_remove (self->memory, &bureau_decision_cause, self->collection, self->id),
+          NULL, says);
+}
+
+/* A status page reads its description as markup. */
+static char *
+escape_cb (GObject *object, const char *text)
+{
+  return g_markup_escape_text (text != NULL ? text : "", -1);
+}
+
+/* vfuncs -----------------------------------------------------------------------------------------
+ */
+
+static void
+bureau_record_page_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (bureau_record_page_parent_class)->map (widget);
+  load (BUREAU_RECORD_PAGE (widget));
+}
+
+static void
+bureau_record_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  g_value_set_string (value, BUREAU_RECORD_PAGE (object)->problem);
+}
+
+static void
+bureau_record_page_dispose (GObject *object)
+{
+  BureauRecordPage *self = BUREAU_RECORD_PAGE (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (object), BUREAU_TYPE_RECORD_PAGE);
+  g_clear_object (&self->sheet);
+  g_clear_object (&self->memory);
+  g_clear_pointer (&self->collection, g_free);
+  g_clear_pointer (&self->problem, g_free);
+  g_clear_pointer (&self->around, g_free);
+  g_clear_pointer (&self->newest, g_free);
+  g_clear_pointer (&self->last, json_object_unref);
+  G_OBJECT_CLASS (bureau_record_page_parent_class)->dispose (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/app/bureau/Bureau/ui/record-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, BureauRecordPage, heading);
+  gtk_widget_class_bind_template_child (widget_class, BureauRecordPage, states);
+  gtk_widget_class_bind_template_child (widget_class, BureauRecordPage, menu);
+  gtk_widget_class_bind_template_child (widget_class, BureauRecordPage, review);
+  gtk_widget_class_bind_template_child (widget_class, BureauRecordPage, fields);
+  gtk_widget_class_bind_template_child (widget_class, BureauRecordPage, others);
+  gtk_widget_class_bind_template_child (widget_class, BureauRecordPage, others_group);
+  gtk_widget_class_bind_template_child (widget_class, BureauRecordPage, text_group);
+  gtk_widget_class_bind_template_child (widget_class, BureauRecordPage, text);
+  gtk_widget_class_bind_template_child (widget_class, BureauRecordPage, related);
+  gtk_widget_class_bind_template_child (widget_class, BureauRecordPage, events);
+  gtk_widget_class_bind_template_child (widget_class, BureauRecordPage, more);
+  gtk_widget_class_bind_template_callback (widget_class, more_cb);
+  gtk_widget_class_bind_template_callback (widget_class, escape_cb);
+}
+
+static void
+bureau_record_page_class_init (BureauRecordPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = bureau_record_page_get_property;
+  object_class->dispose = bureau_record_page_dispose;
+  widget_class->map = bureau_record_page_map;
+  properties[PROP_PROBLEM] = g_param_spec_string ("problem", NULL, NULL, NULL,
+                                                  G_PARAM_READABLE | G_PARAM_STATIC_STRINGS
+                                                      | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+  signals[OPENED] = g_signal_new ("opened", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                  NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
+  gtk_widget_class_install_action (widget_class, "record.open", "x", open_cb);
+  gtk_widget_class_install_action (widget_class, "record.review", NULL, review_cb);
+  gtk_widget_class_install_action (widget_class, "record.delete", NULL, delete_cb);
+  bind_template (widget_class);
+}
+
+static void
+bureau_record_page_init (BureauRecordPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->sheet = bureau_record_sheet_new (self->fields, self->others);
+  g_signal_connect_object (self->sheet, "edited", G_CALLBACK (edited_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->sheet, "followed", G_CALLBACK (followed_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+/**
+ * bureau_record_page_new:
+ * @collection_or_null: where it is; %NULL where that is to be found out
+ * @id: a record, message, draft or run
+ *
+ * Returns: (transfer floating): its page, which is filled when it is seen
+ */
+AdwNavigationPage *
+bureau_record_page_new (BureauMemory *memory, const char *collection_or_null, gint64 id)
+{
+  BureauRecordPage *self = g_object_new (BUREAU_TYPE_RECORD_PAGE, NULL);
+
+  self->memory = g_object_ref (memory);
+  self->collection = g_strdup (collection_or_null);
+  self->id = id;
+  g_signal_connect_object (memory, "changed", G_CALLBACK (load), self, G_CONNECT_SWAPPED);
+  return ADW_NAVIGATION_PAGE (self);
+}
+
+/**
+ * bureau_record_page_get_id:
+ *
+ * Returns: the record that it shows
+ */
+gint64
+bureau_record_page_get_id (BureauRecordPage *self)
+{
+  return self->id;
+}

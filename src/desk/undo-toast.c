@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A person's own act on a record, said when it is stored, and taken back by a press. */
+#include "desk/undo-toast.h"
+
+#include <glib/gi18n.h>
+
+#include "base/json.h"
+#include "desk/decision.h"
+#include "desk/window.h"
+#include "memory/journal.h"
+
+/* The newest of the operator's own: what an agent did since is not theirs to take back. */
+#define OWN_ENTRY                                                                                  \
+  "SELECT i.entry FROM bureau_journal_item i JOIN bureau_journal j ON j.entry = i.entry"           \
+  " WHERE i.record = ? AND i.op IN ('insert', 'update', 'delete')"                                 \
+  " AND j.actor = 'operator:window' ORDER BY i.entry DESC LIMIT 1"
+
+typedef struct
+{
+  GtkRoot *window;
+  BureauMemory *memory;
+  char *title;
+  gint64 record;
+  gint64 entry;
+} Undo;
+
+static void
+undo_free (gpointer data)
+{
+  Undo *self = data;
+
+  g_clear_object (&self->window);
+  g_clear_object (&self->memory);
+  g_free (self->title);
+  g_free (self);
+}
+
+static void
+undo_free_with_toast (gpointer data, GClosure *closure)
+{
+  undo_free (data);
+}
+
+static AdwToast *
+make_toast (const char *title)
+{
+  return g_object_new (ADW_TYPE_TOAST, "use-markup", FALSE, "title", title, NULL);
+}
+
+static DexFuture *
+undone_cb (DexFuture *future, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!dex_await (dex_ref (future), &error))
+    bureau_window_add_toast (data, make_toast (error->message));
+  return NULL;
+}
+
+static void
+pressed_cb (AdwToast *toast, Undo *self)
+{
+  dex_future_disown (dex_future_finally (
+      bureau_journal_undo (self->memory, &bureau_decision_cause, self->entry), undone_cb,
+      g_object_ref (self->window), g_object_unref));
+}
+
+static DexFuture *
+offer_fiber (gpointer data)
+{
+  Undo *self = data;
+  g_autoptr (JsonArray) rows = dex_await_boxed (
+      bureau_memory_rows (self->memory, OWN_ENTRY, "i", self->record), NULL);
+  AdwToast *toast = make_toast (self->title);
+  Undo *kept = g_new0 (Undo, 1);
+
+  kept->window = g_object_ref (self->window);
+  kept->memory = g_object_ref (self->memory);
+  if (rows != NULL && json_array_get_length (rows) > 0)
+    {
+      kept->entry = bureau_json_get_id (json_array_get_object_element (rows, 0), "entry");
+      adw_toast_set_button_label (toast, _ ("_Undo"));
+    }
+  /* The toast owns what the listener knows, for the page may be gone before it is pressed. */
+  g_signal_connect_data (toast, "button-clicked", G_CALLBACK (pressed_cb), kept,
+                         undo_free_with_toast, G_CONNECT_DEFAULT);
+  bureau_window_add_toast (BUREAU_WINDOW (self->window), toast);
+  return NULL;
+}
+
+/**
+ * bureau_undo_toast_add:
+ * @widget: something in a window of the workspace
+ * @record: what the operator changed, added or deleted just now
+ * @title: what they did
+ *
+ * Says it, and offers to take it back.
+ */
+void
+bureau_undo_toast_add (GtkWidget *widget, BureauMemory *memory, gint64 record, const char *title)
+{
+  GtkRoot *window = gtk_widget_get_root (widget);
+  Undo *self;
+
+  if (!BUREAU_IS_WINDOW (window))
+    return;
+  self = g_new0 (Undo, 1);
+  self->window = g_object_ref (window);
+  self->memory = g_object_ref (memory);
+  self->title = g_strdup (title);
+  self->record = record;
+  dex_future_disown (dex_scheduler_spawn (NULL, 0, offer_fiber, self, undo_free));
+}
+
+/**
+ * bureau_undo_toast_say:
+ * @title: something with nothing to take back, such as why it was not done
+ */
+void
+bureau_undo_toast_say (GtkWidget *widget, const char *title)
+{
+  GtkRoot *window = gtk_widget_get_root (widget);
+
+  if (BUREAU_IS_WINDOW (window))
+    bureau_window_add_toast (BUREAU_WINDOW (window), make_toast (title));
+}

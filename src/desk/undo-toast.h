@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "memory/memory.h"
+
+G_BEGIN_DECLS
+
+void bureau_undo_toast_add (GtkWidget *widget, BureauMemory *memory, gint64 record,
+                            const char *title);
+void bureau_undo_toast_say (GtkWidget *widget, const char *title);
+
+G_END_DECLS
