@@ -28,7 +28,6 @@ make_words (JsonObject *evidence)
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_max_width_chars (GTK_LABEL (label), 36);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
   return label;
 }
 
@@ -81,9 +80,9 @@ bureau_evidence_button_new (JsonObject *evidence, const char *title)
   g_autofree char *name = g_strdup_printf (
       is_inferred (evidence) ? _ ("%s is a guess") : _ ("Where %s came from"), title);
 
-  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button),
-                                 is_inferred (evidence) ? "dialog-question-symbolic"
-                                                        : "help-about-symbolic");
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), is_inferred (evidence)
+                                                               ? "dialog-question-symbolic"
+                                                               : "help-about-symbolic");
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), make_popover (evidence));
   gtk_widget_set_tooltip_text (button, name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);

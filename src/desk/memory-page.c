@@ -87,11 +87,14 @@ static void opened_cb (BureauMemoryPage *self, gint64 id);
 static void
 push (BureauMemoryPage *self, const char *collection, gint64 id)
 {
-  AdwNavigationPage *page = bureau_record_page_new (self->memory, collection, id);
+  AdwNavigationPage *page = adw_navigation_view_get_visible_page (self->navigation);
 
+  adw_navigation_split_view_set_show_content (self->split, TRUE);
+  if (BUREAU_IS_RECORD_PAGE (page) && bureau_record_page_get_id (BUREAU_RECORD_PAGE (page)) == id)
+    return;
+  page = bureau_record_page_new (self->memory, collection, id);
   g_signal_connect_object (page, "opened", G_CALLBACK (opened_cb), self, G_CONNECT_SWAPPED);
   adw_navigation_view_push (self->navigation, page);
-  adw_navigation_split_view_set_show_content (self->split, TRUE);
 }
 
 static void

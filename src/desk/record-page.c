@@ -103,10 +103,9 @@ show_heading (BureauRecordPage *self, JsonObject *thread)
 
   adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), title);
   adw_window_title_set_title (self->heading, title);
-  adw_window_title_set_subtitle (self->heading,
-                                 document != NULL
-                                     ? bureau_json_get_string (document, "title")
-                                     : bureau_own_collection_get_title (self->collection));
+  adw_window_title_set_subtitle (
+      self->heading, document != NULL ? bureau_json_get_string (document, "title")
+                                      : bureau_own_collection_get_title (self->collection));
   gtk_widget_set_visible (self->menu, document != NULL);
   gtk_widget_set_visible (self->review, waits);
 }
@@ -247,9 +246,9 @@ load (BureauRecordPage *self)
   if (self->is_behind || self->states == NULL)
     return;
   self->is_loading = TRUE;
-  dex_future_disown (dex_future_finally (
-      bureau_record_load_thread (self->memory, self->collection, self->id), thread_read_cb,
-      g_object_ref (self), g_object_unref));
+  dex_future_disown (
+      dex_future_finally (bureau_record_load_thread (self->memory, self->collection, self->id),
+                          thread_read_cb, g_object_ref (self), g_object_unref));
 }
 
 /* Acts -------------------------------------------------------------------------------------------
@@ -306,10 +305,10 @@ edited_cb (BureauRecordPage *self, BureauFieldEditor *editor, JsonObject *change
   AdwPreferencesRow *row = bureau_field_editor_get_row (editor);
   g_autofree char *says = g_strdup_printf (_ ("%s changed"), adw_preferences_row_get_title (row));
 
-  follow (self,
-          bureau_record_set (self->memory, &bureau_decision_cause, self->collection, self->id,
-                             changes),
-          editor, says);
+  follow (
+      self,
+      bureau_record_set (self->memory, &bureau_decision_cause, self->collection, self->id, changes),
+      editor, says);
 }
 
 static void

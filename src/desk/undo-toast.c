@@ -60,9 +60,9 @@ undone_cb (DexFuture *future, gpointer data)
 static void
 pressed_cb (AdwToast *toast, Undo *self)
 {
-  dex_future_disown (dex_future_finally (
-      bureau_journal_undo (self->memory, &bureau_decision_cause, self->entry), undone_cb,
-      g_object_ref (self->window), g_object_unref));
+  dex_future_disown (
+      dex_future_finally (bureau_journal_undo (self->memory, &bureau_decision_cause, self->entry),
+                          undone_cb, g_object_ref (self->window), g_object_unref));
 }
 
 static DexFuture *

@@ -170,9 +170,9 @@ add_about (BureauDatabase *database, gint64 id, JsonObject *thread, GError **err
       JsonObject *one = json_array_get_object_element (about, i);
       g_autoptr (JsonObject) document = bureau_collection_find (
           database, bureau_json_get_string (one, "collection"), NULL);
-      g_autofree char *title = document != NULL ? read_title (database, document,
-                                                              bureau_json_get_id (one, "id"))
-                                                : NULL;
+      g_autofree char *title = document != NULL
+                                   ? read_title (database, document, bureau_json_get_id (one, "id"))
+                                   : NULL;
 
       bureau_json_set_string (one, "title", title);
       bureau_json_set_string (one, "of",
@@ -198,8 +198,9 @@ is_own (const char *collection)
  * Returns: (transfer full): {"collection", "record": as bureau_record_load() gives it}; of a record
  *   also {"document": its collection's, "evidence": as bureau_record_evidence() gives it,
  *   "references": {FIELD: {"id","collection","title"}}, "related": [{"collection","title","field",
- *   "records":[{"id","title"}],"more"}]}; of the others "about": [{"id","collection","title","of"}],
- *   "of" being what people call the collection. %NULL with BUREAU_ERROR_NOT_FOUND
+ *   "records":[{"id","title"}],"more"}]}; of the others "about":
+ * [{"id","collection","title","of"}], "of" being what people call the collection. %NULL with
+ * BUREAU_ERROR_NOT_FOUND
  */
 JsonObject *
 bureau_record_thread (BureauDatabase *database, const char *collection_or_null, gint64 id,

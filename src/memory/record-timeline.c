@@ -11,11 +11,11 @@
 #define DRAFT                                                                                      \
   "SELECT 'draft', d.id, d.created_at, d.subject, d.\"to\", d.state FROM bureau_draft d "
 #define DELIVERY                                                                                   \
-  "SELECT 'delivery', v.id, v.updated_at, d.subject, d.\"to\", v.state FROM bureau_draft d"      \
+  "SELECT 'delivery', v.id, v.updated_at, d.subject, d.\"to\", v.state FROM bureau_draft d"        \
   " JOIN bureau_approval a ON a.draft = d.id JOIN bureau_delivery v ON v.approval = a.id "
 #define RUN "SELECT 'run', r.id, r.created_at, r.workflow, r.error, r.state FROM bureau_run r "
 #define STEP                                                                                       \
-  "SELECT 'step', s.id, coalesce(s.finished_at, s.started_at), s.\"do\", s.agent, s.state"       \
+  "SELECT 'step', s.id, coalesce(s.finished_at, s.started_at), s.\"do\", s.agent, s.state"         \
   " FROM bureau_step s "
 #define CHANGE                                                                                     \
   "SELECT 'change', j.entry, j.at, j.actor, j.reason, i.op FROM bureau_journal_item i"             \
@@ -29,22 +29,22 @@
           " UNION SELECT message FROM bureau_draft WHERE record = ?1"                              \
           " UNION SELECT message FROM bureau_run WHERE record = ?1"                                \
           " UNION SELECT id FROM (SELECT id FROM bureau_message WHERE sender_address = ?5"         \
-          "   AND created_at <= ?2 ORDER BY id DESC LIMIT ?4))"                                    \
-  AND DRAFT "WHERE d.record = ?1" AND DELIVERY "WHERE d.record = ?1"                               \
-  AND RUN "WHERE r.record = ?1" AND CHANGE
+          "   AND created_at <= ?2 ORDER BY id DESC LIMIT ?4))" AND DRAFT                          \
+          "WHERE d.record = ?1" AND DELIVERY "WHERE d.record = ?1" AND RUN                         \
+          "WHERE r.record = ?1" AND CHANGE
 
 #define OF_MESSAGE                                                                                 \
-  DRAFT "WHERE d.message = ?1" AND DELIVERY "WHERE d.message = ?1"                             \
-  AND RUN "WHERE r.message = ?1" AND CHANGE
+  DRAFT "WHERE d.message = ?1" AND DELIVERY "WHERE d.message = ?1" AND RUN                         \
+        "WHERE r.message = ?1" AND CHANGE
 
 #define OF_DRAFT                                                                                   \
-  MESSAGE "WHERE m.id = (SELECT message FROM bureau_draft WHERE id = ?1)"           \
-  AND DELIVERY "WHERE d.id = ?1"                                                                   \
-  AND RUN "WHERE r.id = (SELECT run FROM bureau_draft WHERE id = ?1)" AND CHANGE
+  MESSAGE "WHERE m.id = (SELECT message FROM bureau_draft WHERE id = ?1)" AND DELIVERY             \
+          "WHERE d.id = ?1" AND RUN                                                                \
+          "WHERE r.id = (SELECT run FROM bureau_draft WHERE id = ?1)" AND CHANGE
 
 #define OF_RUN                                                                                     \
-  MESSAGE "WHERE m.id = (SELECT message FROM bureau_run WHERE id = ?1)"             \
-  AND STEP "WHERE s.run = ?1"
+  MESSAGE "WHERE m.id = (SELECT message FROM bureau_run WHERE id = ?1)" AND STEP "WHERE s.run = "  \
+                                                                                 "?1"
 
 /* All take the same parameters; ?5, an address, means something to one of them. */
 #define NEWEST(items)                                                                              \

@@ -76,8 +76,8 @@ static const struct
   const char *type;
   GtkInputPurpose purpose;
 } purposes[] = {
-  { "email", GTK_INPUT_PURPOSE_EMAIL },  { "phone", GTK_INPUT_PURPOSE_PHONE },
-  { "url", GTK_INPUT_PURPOSE_URL },      { "int", GTK_INPUT_PURPOSE_DIGITS },
+  { "email", GTK_INPUT_PURPOSE_EMAIL },   { "phone", GTK_INPUT_PURPOSE_PHONE },
+  { "url", GTK_INPUT_PURPOSE_URL },       { "int", GTK_INPUT_PURPOSE_DIGITS },
   { "number", GTK_INPUT_PURPOSE_NUMBER },
 };
 
@@ -490,10 +490,9 @@ bureau_field_editor_set_problem (BureauFieldEditor *self, const char *problem)
                                            : g_strdup (self->title);
 
   adw_preferences_row_set_title (self->row, title);
-  gtk_accessible_update_state (GTK_ACCESSIBLE (self->row), GTK_ACCESSIBLE_STATE_INVALID,
-                               problem != NULL ? GTK_ACCESSIBLE_INVALID_TRUE
-                                               : GTK_ACCESSIBLE_INVALID_FALSE,
-                               -1);
+  gtk_accessible_update_state (
+      GTK_ACCESSIBLE (self->row), GTK_ACCESSIBLE_STATE_INVALID,
+      problem != NULL ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
   if (problem == NULL)
     gtk_widget_remove_css_class (GTK_WIDGET (self->row), "error");
   else

@@ -97,8 +97,9 @@ read_datetime (Reading *self, GError **error)
 {
   g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
   g_autofree char *iso = g_strdelimit (g_strdup (self->text), " ", 'T');
-  g_autofree char *full = strlen (iso) == strlen ("2026-11-22T14:05") ? g_strconcat (iso, ":00", NULL)
-                                                                     : g_strdup (iso);
+  g_autofree char *full = strlen (iso) == strlen ("2026-11-22T14:05")
+                              ? g_strconcat (iso, ":00", NULL)
+                              : g_strdup (iso);
   g_autoptr (GDateTime) moment = g_date_time_new_from_iso8601 (full, zone);
   g_autofree char *text = NULL;
 
