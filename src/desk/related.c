@@ -27,10 +27,9 @@ add_row (AdwPreferencesGroup *group, JsonObject *record, const char *detail)
 static AdwPreferencesGroup *
 add_group (GtkBox *box, const char *title)
 {
-  GtkWidget *group = adw_preferences_group_new ();
   g_autofree char *escaped = g_markup_escape_text (title, -1);
+  GtkWidget *group = g_object_new (ADW_TYPE_PREFERENCES_GROUP, "title", escaped, NULL);
 
-  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), escaped);
   gtk_box_append (box, group);
   return ADW_PREFERENCES_GROUP (group);
 }

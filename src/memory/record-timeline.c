@@ -44,7 +44,7 @@
 
 #define OF_RUN                                                                                     \
   MESSAGE "WHERE m.id = (SELECT message FROM bureau_run WHERE id = ?1)" AND STEP "WHERE s.run = "  \
-                                                                                 "?1"
+          "?1"
 
 /* All take the same parameters; ?5, an address, means something to one of them. */
 #define NEWEST(items)                                                                              \

@@ -392,8 +392,7 @@ bureau_field_editor_new (JsonObject *field, gboolean is_form)
   self->kind = find_kind (bureau_json_get_string (field, "type"));
   self->title = make_title (field);
   self->row = g_object_ref_sink (self->kind->make (self));
-  adw_preferences_row_set_use_markup (self->row, FALSE);
-  adw_preferences_row_set_title (self->row, self->title);
+  g_object_set (self->row, "use-markup", FALSE, "title", self->title, NULL);
   return self;
 }
 
@@ -458,7 +457,7 @@ bureau_field_editor_set_title_of_record (BureauFieldEditor *self, const char *ti
   g_autofree char *shown = bureau_text_visible (title != NULL ? title : _ ("None"), NULL);
 
   if (ADW_IS_ACTION_ROW (self->row))
-    adw_action_row_set_subtitle (ADW_ACTION_ROW (self->row), shown);
+    g_object_set (self->row, "subtitle", shown, NULL);
 }
 
 /**
@@ -489,7 +488,7 @@ bureau_field_editor_set_problem (BureauFieldEditor *self, const char *problem)
   g_autofree char *title = problem != NULL ? g_strdup_printf ("%s · %s", self->title, problem)
                                            : g_strdup (self->title);
 
-  adw_preferences_row_set_title (self->row, title);
+  g_object_set (self->row, "title", title, NULL);
   gtk_accessible_update_state (
       GTK_ACCESSIBLE (self->row), GTK_ACCESSIBLE_STATE_INVALID,
       problem != NULL ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
