@@ -45,7 +45,7 @@ add_pointing (GtkBox *box, JsonObject *pointing)
     add_row (group, json_array_get_object_element (records, i),
              bureau_json_get_string (pointing, "field"));
   if (bureau_json_get_boolean (pointing, "more"))
-    adw_preferences_group_set_description (group, _ ("The newest; there are more"));
+    g_object_set (group, "description", _ ("The newest; there are more"), NULL);
 }
 
 static void
