@@ -280,6 +280,8 @@ choose (GArray *files, int suspect)
  * Imports those that were not handled before. One in which the program stopped goes alone and after
  * the others, so that its next crash is counted against no other. Awaits, so it belongs into a
  * fiber.
+ *
+ * Returns: %FALSE with @error set where memory could not be read or written
  */
 gboolean
 bureau_arrival_import (BureauMemory *memory, const char *const *paths, GStrvBuilder *again,
@@ -309,6 +311,8 @@ bureau_arrival_import (BureauMemory *memory, const char *const *paths, GStrvBuil
  *
  * At the engine's start: whatever was being imported when the program stopped may be why. Which
  * folders are absent is found out anew.
+ *
+ * Returns: %FALSE with @error set where it could not be written
  */
 gboolean
 bureau_arrival_recover (BureauTransaction *transaction, GError **error)

@@ -196,6 +196,13 @@ bureau_catalog_is_about (const char *table)
   return g_strv_contains (tables, table);
 }
 
+/**
+ * bureau_catalog_get_workflows:
+ * @n_workflows: (out): how many
+ *
+ * Returns: (transfer none) (array length=n_workflows): every workflow, also those that are off;
+ *   valid as long as the catalog
+ */
 const BureauCatalogEntry *
 bureau_catalog_get_workflows (BureauCatalog *self, guint *n_workflows)
 {
@@ -204,6 +211,11 @@ bureau_catalog_get_workflows (BureauCatalog *self, guint *n_workflows)
   return (const BureauCatalogEntry *)(gpointer)self->workflows->data;
 }
 
+/**
+ * bureau_catalog_find_workflow:
+ *
+ * Returns: (transfer none) (nullable): the workflow of this name, on or off
+ */
 const BureauCatalogEntry *
 bureau_catalog_find_workflow (BureauCatalog *self, const char *name)
 {
@@ -236,6 +248,11 @@ bureau_catalog_find_agent (BureauCatalog *self, const char *name, GError **error
   return agent;
 }
 
+/**
+ * bureau_catalog_find_collection:
+ *
+ * Returns: (transfer none): the collection's document, or %NULL with %BUREAU_ERROR_NOT_FOUND
+ */
 JsonObject *
 bureau_catalog_find_collection (BureauCatalog *self, const char *name, GError **error)
 {
@@ -248,12 +265,23 @@ bureau_catalog_find_collection (BureauCatalog *self, const char *name, GError **
   return document;
 }
 
+/**
+ * bureau_catalog_get_settings:
+ *
+ * Returns: (transfer none): the business's settings, by their keys
+ */
 JsonObject *
 bureau_catalog_get_settings (BureauCatalog *self)
 {
   return self->settings;
 }
 
+/**
+ * bureau_catalog_get_connections:
+ *
+ * Returns: (transfer none): the connections as memory/connection.h shows them, also those that are
+ *   off
+ */
 JsonArray *
 bureau_catalog_get_connections (BureauCatalog *self)
 {

@@ -110,6 +110,8 @@ add_candidates (BureauCursor *self, const BureauChange *change)
  * @agenda: outlives the cursor's batch
  *
  * Lists which workflows the changes of @agenda may start.
+ *
+ * Returns: (transfer full): the candidates, not yet judged
  */
 BureauCursor *
 bureau_cursor_new (BureauCatalog *catalog, BureauAgenda *agenda)
@@ -137,6 +139,9 @@ bureau_cursor_free (BureauCursor *self)
 /**
  * bureau_cursor_read:
  * @entry: (out): the entry up to which the journal was dealt with
+ *
+ * Returns: %FALSE with @error set where it could not be read; @entry is 0 in a workspace without a
+ *   cursor
  */
 gboolean
 bureau_cursor_read (BureauDatabase *database, gint64 *entry, GError **error)
@@ -147,6 +152,14 @@ bureau_cursor_read (BureauDatabase *database, gint64 *entry, GError **error)
                               "SELECT entry FROM bureau_cursor WHERE name = 'engine'", "");
 }
 
+/**
+ * bureau_cursor_write:
+ * @entry: the entry up to which the journal is dealt with
+ *
+ * Belongs into the transaction that also inserts the runs of those entries.
+ *
+ * Returns: %FALSE with @error set where it could not be written
+ */
 gboolean
 bureau_cursor_write (BureauTransaction *transaction, gint64 entry, GError **error)
 {
@@ -160,6 +173,8 @@ bureau_cursor_write (BureauTransaction *transaction, gint64 entry, GError **erro
  * bureau_cursor_read_matches:
  *
  * Notes which candidates met their trigger before, so that only news needs a commit.
+ *
+ * Returns: %FALSE with @error set where memory could not be read
  */
 gboolean
 bureau_cursor_read_matches (BureauCursor *self, BureauDatabase *database, GError **error)
@@ -185,6 +200,11 @@ needs_guard (const Candidate *candidate)
   return candidate->entry->workflow->trigger.where && !is_deleted (candidate->change);
 }
 
+/**
+ * bureau_cursor_needs_guard:
+ *
+ * Returns: whether a condition is to be judged, for which the guard must be open
+ */
 gboolean
 bureau_cursor_needs_guard (BureauCursor *self)
 {
@@ -364,6 +384,8 @@ commit_candidate (const Candidate *candidate, BureauTransaction *transaction, GA
  * @room: up to how many @started may grow; runs behind that are queued
  *
  * Inserts the runs together with the cursor, so that none is started twice or lost.
+ *
+ * Returns: %FALSE with @error set where a run or the cursor could not be written: then none was
  */
 gboolean
 bureau_cursor_commit (BureauCursor *self, BureauTransaction *transaction, GArray *started,

@@ -1,6 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "agents/environment.h"
 
+/**
+ * bureau_environment_init:
+ * @memory: the workspace
+ *
+ * Begins without a catalog; bureau_environment_set_catalog() brings the first.
+ */
 void
 bureau_environment_init (BureauEnvironment *self, BureauMemory *memory)
 {

@@ -122,6 +122,8 @@ describe (const BureauEvidence *self)
  * bureau_evidence_insert:
  *
  * Writes the evidence of a record in the transaction that writes the record.
+ *
+ * Returns: %FALSE with @error set where a row could not be written
  */
 gboolean
 bureau_evidence_insert (BureauTransaction *transaction, gint64 record, GArray *evidence,

@@ -37,6 +37,15 @@ voyage_free (gpointer data)
   g_free (self);
 }
 
+/**
+ * bureau_fleet_new:
+ * @environment: outlives the fleet
+ * @ended: told whenever a run ended
+ *
+ * One run works at a time until bureau_fleet_set_concurrency() allows more.
+ *
+ * Returns: (transfer full): a fleet without runs
+ */
 BureauFleet *
 bureau_fleet_new (BureauEnvironment *environment, BureauFleetFunc ended, gpointer data)
 {
@@ -130,6 +139,12 @@ dispatch (BureauFleet *self)
     launch (self, g_queue_pop_head (&self->ready));
 }
 
+/**
+ * bureau_fleet_set_concurrency:
+ * @concurrency: how many runs may work at once, at least one
+ *
+ * Begins more at once where it allows more; what works already goes on where it allows fewer.
+ */
 void
 bureau_fleet_set_concurrency (BureauFleet *self, guint concurrency)
 {
@@ -163,6 +178,11 @@ bureau_fleet_has_suspect (BureauFleet *self)
   return self->has_suspect;
 }
 
+/**
+ * bureau_fleet_is_empty:
+ *
+ * Returns: whether no run works, is ready or waits to be given back
+ */
 gboolean
 bureau_fleet_is_empty (BureauFleet *self)
 {
@@ -222,7 +242,12 @@ bureau_fleet_add_stuck (BureauFleet *self, const gint64 *ids, guint n_ids)
   g_array_append_vals (self->stuck, ids, n_ids);
 }
 
-/* Returns: (transfer full): runs to be given back, because their outcome could not be written */
+/**
+ * bureau_fleet_take_stuck:
+ *
+ * Returns: (transfer full) (element-type gint64): the runs that could not be given back when they
+ *   ended; the caller tries again
+ */
 GArray *
 bureau_fleet_take_stuck (BureauFleet *self)
 {

@@ -261,6 +261,14 @@ watch_all (BureauInlets *self)
 
 /* Public */
 
+/**
+ * bureau_inlets_new:
+ * @imported: told when files came in
+ *
+ * Watches nothing until bureau_inlets_set_catalog() says which folders.
+ *
+ * Returns: (transfer full): no folders yet
+ */
 BureauInlets *
 bureau_inlets_new (BureauMemory *memory, BureauInletsFunc imported, gpointer data)
 {

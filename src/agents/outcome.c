@@ -7,6 +7,14 @@
   "INSERT INTO bureau_usage (id, at, run, step, agent, provider, model, state, input_tokens,"      \
   " output_tokens, cost) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 'settled', ?8, ?9, ?10)"
 
+/**
+ * bureau_outcome_new:
+ * @run: outlives the outcome
+ * @seq: the step's place in the workflow, from 0
+ * @attempt: how often it was tried, this time included
+ *
+ * Returns: (transfer full): of a step that has come to nothing yet
+ */
 BureauOutcome *
 bureau_outcome_new (BureauRun *run, guint seq, guint attempt)
 {
@@ -76,6 +84,8 @@ add_cost (BureauOutcome *self, BureauTransaction *transaction, GError **error)
  * bureau_outcome_commit_usage:
  *
  * Writes what was asked of a provider and what it took, where something was.
+ *
+ * Returns: %FALSE with @error set where it could not be written
  */
 gboolean
 bureau_outcome_commit_usage (BureauOutcome *self, BureauTransaction *transaction, GError **error)
@@ -115,6 +125,9 @@ stored_output (BureauOutcome *self)
  * bureau_outcome_commit:
  *
  * Writes what the step changed and its own row, in one transaction.
+ *
+ * Returns: %FALSE with @error set where the effect was refused or could not be written: then
+ *   nothing was
  */
 gboolean
 bureau_outcome_commit (BureauOutcome *self, BureauTransaction *transaction, GError **error)

@@ -9,6 +9,11 @@ struct _BureauProviderShelf
   GHashTable *providers; /* name → BureauProvider */
 };
 
+/**
+ * bureau_provider_shelf_new:
+ *
+ * Returns: (transfer full): a shelf that makes each provider when it is first asked for
+ */
 BureauProviderShelf *
 bureau_provider_shelf_new (void)
 {

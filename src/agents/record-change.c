@@ -61,6 +61,8 @@ show_change (BureauRun *run, JsonObject *fields)
  * @fields: its new values; the step's result gets them too
  *
  * Makes the change the effect of the step, if its agent may write there.
+ *
+ * Returns: %FALSE with @error set where there is no such record, or the agent may not write there
  */
 gboolean
 bureau_record_change_set (BureauStepContext *context, const char *reference, JsonObject *fields,

@@ -300,6 +300,8 @@ collection_of_step (BureauStepContext *context, const char *id)
  * bureau_record_target_find:
  * @text: `record`, or a step that gave a record
  * @target: (out caller-allocates): clear with bureau_record_target_clear()
+ *
+ * Returns: %FALSE with @error set where @text leads to no record
  */
 gboolean
 bureau_record_target_find (BureauStepContext *context, const char *text, BureauRecordTarget *target,

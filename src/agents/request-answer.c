@@ -8,6 +8,9 @@
  * bureau_request_do_answer:
  *
  * `{"question","answer"}` answers what an agent asked; its run goes on.
+ *
+ * Returns: %FALSE with @error set where there is no such question, it has its answer, or this is
+ *   none of its choices
  */
 gboolean
 bureau_request_do_answer (BureauRequestTask *task, GError **error)

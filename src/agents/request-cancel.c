@@ -13,6 +13,9 @@ cancel (BureauTransaction *transaction, BureauRequestTask *task, GError **error)
  * bureau_request_do_cancel:
  *
  * `{"run"}` ends a run; one that works ends at its next step border.
+ *
+ * Returns: %FALSE with @error set where no run is named; that it has ended already shows when this
+ *   is committed
  */
 gboolean
 bureau_request_do_cancel (BureauRequestTask *task, GError **error)

@@ -22,6 +22,9 @@ read_files (BureauRequestTask *task)
  *
  * `{"files":[…],"into"?}` brings files in as messages, or as records of a collection. Gives
  * `{"files":[{"file","message"|"records"|"error"}]}`.
+ *
+ * Returns: %FALSE with @error set where no file was named or there is no such collection; what is
+ *   wrong with one file stands in the result
  */
 gboolean
 bureau_request_do_import (BureauRequestTask *task, GError **error)

@@ -150,6 +150,9 @@ write_redraft (BureauTransaction *transaction, BureauRequestTask *task, GError *
  *
  * `{"draft","note","hash"}`: the agent that wrote a draft writes it once more, with what it was
  * given then and the operator's note. A draft that has another hash by then is left as it is.
+ *
+ * Returns: %FALSE with @error set where the draft changed or was decided meanwhile, or the agent
+ *   cannot write it
  */
 gboolean
 bureau_request_do_redraft (BureauRequestTask *task, GError **error)

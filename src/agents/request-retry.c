@@ -13,6 +13,8 @@ retry (BureauTransaction *transaction, BureauRequestTask *task, GError **error)
  * bureau_request_do_retry:
  *
  * `{"run"}` queues a parked run again from the step where it stopped.
+ *
+ * Returns: %FALSE with @error set where there is no such run, or it is not parked
  */
 gboolean
 bureau_request_do_retry (BureauRequestTask *task, GError **error)

@@ -71,6 +71,9 @@ start (BureauTransaction *transaction, BureauRequestTask *task, GError **error)
  * bureau_request_do_run:
  *
  * `{"workflow","record"?,"message"?,"opened_from"?}` starts a workflow by hand. Gives `{"run"}`.
+ *
+ * Returns: %FALSE with @error set where there is no such workflow, or it cannot be about that
+ *   record
  */
 gboolean
 bureau_request_do_run (BureauRequestTask *task, GError **error)

@@ -8,6 +8,8 @@
  * bureau_request_do_snapshot:
  *
  * `{"path"}` writes a copy of the workspace. Gives `{"path"}`.
+ *
+ * Returns: %FALSE with @error set where the copy could not be written there
  */
 gboolean
 bureau_request_do_snapshot (BureauRequestTask *task, GError **error)

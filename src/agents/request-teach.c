@@ -47,6 +47,8 @@ learn (BureauTransaction *transaction, BureauRequestTask *task, GError **error)
  *
  * `{"message"}`: the classifier learns from the label that the operator gave to a message; where it
  * is not the operator's any more, what was learnt from it is taken back.
+ *
+ * Returns: %FALSE with @error set where no message is named
  */
 gboolean
 bureau_request_do_teach (BureauRequestTask *task, GError **error)

@@ -119,6 +119,9 @@ static const struct
  *
  * `{"connection"}` tries a connection by its name and changes nothing outside. Gives
  * `{"ok":true,"verdict"}`; where it does not work, the request has failed and says why.
+ *
+ * Returns: %FALSE with @error set where the connection does not work, in a sentence that says what
+ *   to change
  */
 gboolean
 bureau_request_do_test_connection (BureauRequestTask *task, GError **error)

@@ -182,6 +182,14 @@ request_fiber (gpointer data)
 
 /* Keeping them */
 
+/**
+ * bureau_requests_new:
+ * @environment: outlives this
+ * @fleet: which takes up the runs that requests start; outlives this
+ * @answered: told whenever a request has its answer
+ *
+ * Returns: (transfer full): nothing under way
+ */
 BureauRequests *
 bureau_requests_new (BureauEnvironment *environment, BureauFleet *fleet,
                      BureauRequestsFunc answered, gpointer data)
@@ -264,13 +272,22 @@ bureau_requests_take (BureauRequests *self, GArray *ids)
     }
 }
 
+/**
+ * bureau_requests_is_empty:
+ *
+ * Returns: whether no request is being done
+ */
 gboolean
 bureau_requests_is_empty (BureauRequests *self)
 {
   return g_hash_table_size (self->taken) == 0;
 }
 
-/* Returns: (transfer full): resolves once nothing is under way any more */
+/**
+ * bureau_requests_wait:
+ *
+ * Returns: (transfer full): resolves once no request is being done any more
+ */
 DexFuture *
 bureau_requests_wait (BureauRequests *self)
 {
@@ -298,8 +315,14 @@ bureau_requests_wait (BureauRequests *self)
   "DELETE FROM bureau_scratch WHERE key GLOB 'request:*' AND CAST(substr(key, 9) AS INTEGER)"      \
   " NOT IN (SELECT id FROM bureau_request WHERE state IN ('asked', 'doing'))"
 
-/* At the engine's start, what was being done is asked again, unless it stopped the program three
- * times. */
+/**
+ * bureau_requests_recover:
+ *
+ * At the engine's start, what was being done is asked again, unless it stopped the program three
+ * times.
+ *
+ * Returns: %FALSE with @error set where it could not be written
+ */
 gboolean
 bureau_requests_recover (BureauTransaction *transaction, GError **error)
 {

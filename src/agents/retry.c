@@ -32,6 +32,8 @@ static const struct
  *
  * Trying again helps against what passes by itself: a server, the network, a busy or full disk. A
  * rule that was broken stays broken.
+ *
+ * Returns: whether it is to be tried again
  */
 gboolean
 bureau_retry_is_worthwhile (const GError *error, guint attempt)

@@ -171,6 +171,8 @@ set_state (BureauTransaction *transaction, const char *sql, gint64 run, gboolean
  *
  * Marks a run as taken up, before it does anything: a crash is counted by this mark. It is queue
  * state, not a fact, so the journal gets no entry for it.
+ *
+ * Returns: %FALSE with @error set where it could not be written
  */
 gboolean
 bureau_run_claim (BureauTransaction *transaction, gint64 run, gboolean *is_claimed, GError **error)
@@ -185,6 +187,8 @@ bureau_run_claim (BureauTransaction *transaction, gint64 run, gboolean *is_claim
  * bureau_run_release:
  *
  * Gives a run back that was claimed and not finished.
+ *
+ * Returns: %FALSE with @error set where it could not be written
  */
 gboolean
 bureau_run_release (BureauTransaction *transaction, gint64 run, GError **error)
@@ -252,6 +256,8 @@ set_rest_of_steps (BureauTransaction *transaction, gint64 run, const char *state
  * bureau_run_cancel:
  *
  * Ends a run that is not working. One that works gets the flag and ends at its next step border.
+ *
+ * Returns: %FALSE with @error set where there is no such run, or it has ended
  */
 gboolean
 bureau_run_cancel (BureauTransaction *transaction, gint64 run, GError **error)
@@ -289,6 +295,8 @@ bureau_run_cancel (BureauTransaction *transaction, gint64 run, GError **error)
  * bureau_run_retry:
  *
  * Queues a parked run again from the step where it stopped, with fresh counts.
+ *
+ * Returns: %FALSE with @error set where there is no such run, or it is not parked
  */
 gboolean
 bureau_run_retry (BureauTransaction *transaction, gint64 run, GError **error)
@@ -336,6 +344,8 @@ count_crashes (BureauTransaction *transaction, GError **error)
  *
  * At the start of an engine, whatever was running is queued again and its crash counted, all in one
  * transaction; what stopped the program three times is parked instead.
+ *
+ * Returns: %FALSE with @error set where it could not be written
  */
 gboolean
 bureau_run_recover (BureauTransaction *transaction, GError **error)
@@ -361,6 +371,8 @@ bureau_run_recover (BureauTransaction *transaction, GError **error)
  * bureau_step_put:
  *
  * Writes a step's row: the first of a run's step inserts it, later ones move it on.
+ *
+ * Returns: %FALSE with @error set where it could not be written
  */
 gboolean
 bureau_step_put (BureauTransaction *transaction, const BureauStepRow *row, GError **error)

@@ -186,6 +186,12 @@ bureau_run_get_row_collection (BureauRun *self)
   return self->message_id != 0 ? "messages" : NULL;
 }
 
+/**
+ * bureau_run_get_row_id:
+ *
+ * Returns: the id of the row that the run is about: its record, else its message; 0 where it is
+ *   about nothing
+ */
 gint64
 bureau_run_get_row_id (BureauRun *self)
 {

@@ -43,6 +43,11 @@ new_id (gint64 id)
   return g_memdup2 (&id, sizeof id);
 }
 
+/**
+ * bureau_sender_wake:
+ *
+ * Looks into the rows again: a delivery may have come, or changed.
+ */
 void
 bureau_sender_wake (BureauSender *self)
 {
@@ -358,6 +363,14 @@ network_changed_cb (BureauSender *self, gboolean available)
 
 /* Public */
 
+/**
+ * bureau_sender_new:
+ * @rested: told when there is nothing left to send now
+ *
+ * Sends nothing before bureau_sender_start().
+ *
+ * Returns: (transfer full): a sender of this workspace's deliveries
+ */
 BureauSender *
 bureau_sender_new (BureauMemory *memory, BureauSenderFunc rested, gpointer data)
 {

@@ -5,6 +5,8 @@
  * bureau_snooze_end:
  *
  * Puts drafts whose time has come back before the person, as they were before.
+ *
+ * Returns: %FALSE with @error set where it could not be written
  */
 gboolean
 bureau_snooze_end (BureauTransaction *transaction, GError **error)

@@ -95,6 +95,8 @@ take_answer (BureauStepContext *context, const Asked *asked, GError **error)
  * bureau_step_ask:
  *
  * `{"do":"ask","question","choices"?,"given"?}`: asks the operator and waits. Gives `answer`.
+ *
+ * Returns: %FALSE with @error set where the question could not be put
  */
 gboolean
 bureau_step_ask (BureauStepContext *context, GError **error)

@@ -6,6 +6,8 @@
  * bureau_step_call:
  *
  * Tools need a connection to a tool server, which this version does not have.
+ *
+ * Returns: %FALSE with @error set, always
  */
 gboolean
 bureau_step_call (BureauStepContext *context, GError **error)

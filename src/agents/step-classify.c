@@ -128,6 +128,9 @@ keep_label (BureauOutcome *outcome, JsonObject *answer)
  *
  * `{"do":"classify","from":"message","labels":[…]}`: an agent says what a message is; the label is
  * set on the message. Gives `label`, `confidence` and `why`.
+ *
+ * Returns: %FALSE with @error set where there is nothing to judge, or the agent gave none of the
+ *   labels
  */
 gboolean
 bureau_step_classify (BureauStepContext *context, GError **error)

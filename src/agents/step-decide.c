@@ -41,6 +41,8 @@ make_inputs (BureauStepContext *context, JsonArray *choices, GError **error)
  *
  * `{"do":"decide","question","choices":[…],"given"?}`: an agent chooses one answer. Gives `choice`
  * and `reason`.
+ *
+ * Returns: %FALSE with @error set where the agent gave none of the choices
  */
 gboolean
 bureau_step_decide (BureauStepContext *context, GError **error)

@@ -123,6 +123,9 @@ keep_draft (BureauStepContext *context, JsonArray *to, JsonObject *answer)
  * `{"do":"draft","given":[…],"to":"message.sender"}`: an agent writes an answer that waits for a
  * person. Recipients and thread come from the message, never from what the agent wrote. Automatic
  * mail, bounces and one's own address get none. Gives `id`, `to`, `subject`, `body`.
+ *
+ * Returns: %FALSE with @error set where the agent gave no letter; where nobody is to be answered
+ *   the step is passed over
  */
 gboolean
 bureau_step_draft (BureauStepContext *context, GError **error)

@@ -152,6 +152,9 @@ keep_reading (BureauStepContext *context, JsonObject *source, JsonObject *answer
  * `{"do":"extract","from":"message","into":"inquiries","fields"?}`: an agent reads a source into a
  * new record. Keys without a column land in the record's `meta`. Gives the record: its id and
  * fields.
+ *
+ * Returns: %FALSE with @error set where there is nothing to read, or the agent gave no answer that
+ *   fits the collection
  */
 gboolean
 bureau_step_extract (BureauStepContext *context, GError **error)

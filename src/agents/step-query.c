@@ -99,6 +99,9 @@ copy_columns (BureauStepContext *context, JsonArray *columns)
  * guard; an agent's query sees what the agent may read. Gives the columns of the first row, and
  * `rows` where there are several. `update` writes those columns, or of them `fields`, into a
  * record.
+ *
+ * Returns: %FALSE with @error set where the statement is refused or fails, or its row does not fit
+ *   the record
  */
 gboolean
 bureau_step_query (BureauStepContext *context, GError **error)

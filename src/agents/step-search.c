@@ -63,6 +63,8 @@ keep_results (BureauOutcome *outcome, Search *search)
  *
  * `{"do":"search","in":[…],"about":"record","limit"?}`: finds what is like a record or message.
  * Gives `results`, `[{"id","collection","title","snippet","why"}]`, and `count`.
+ *
+ * Returns: %FALSE with @error set where memory could not be searched
  */
 gboolean
 bureau_step_search (BureauStepContext *context, GError **error)

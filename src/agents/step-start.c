@@ -51,6 +51,8 @@ write_start (BureauTransaction *transaction, BureauOutcome *outcome, gpointer da
  *
  * `{"do":"start","workflow","record"}`: starts another workflow about a record; it goes its own
  * way. Gives `run`.
+ *
+ * Returns: %FALSE with @error set where there is no such workflow or record
  */
 gboolean
 bureau_step_start (BureauStepContext *context, GError **error)

@@ -70,6 +70,9 @@ show_fields (BureauOutcome *outcome, JsonObject *fields)
  *
  * `{"do":"update","record":"read","set":{"state":"'read'"}}`: changes fields of a record; each
  * value is an SQL expression about the record's row. Gives the record's id and the new values.
+ *
+ * Returns: %FALSE with @error set where there is no such record, or an expression or its value is
+ *   refused
  */
 gboolean
 bureau_step_update (BureauStepContext *context, GError **error)

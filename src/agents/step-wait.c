@@ -54,6 +54,8 @@ read_until (BureauStepContext *context, gint64 *until, GError **error)
  *
  * `{"do":"wait","minutes"|"hours"|"days": N}` or `{"do":"wait","until":"record.deadline"}`: rests
  * until a time, which is fixed when the step is first reached.
+ *
+ * Returns: %FALSE with @error set where the time cannot be told
  */
 gboolean
 bureau_step_wait (BureauStepContext *context, GError **error)

@@ -37,6 +37,9 @@ is_wanted (BureauStepContext *self, gboolean *wanted, GError **error)
  * bureau_step_perform:
  *
  * Does the step by its kind, or passes it over where its condition is not true.
+ *
+ * Returns: %FALSE with @error set where the step failed; whether it is tried again is for the run
+ *   to say
  */
 gboolean
 bureau_step_perform (BureauStepContext *self, GError **error)
@@ -83,6 +86,8 @@ evaluate (BureauGuard *guard, gpointer data, GValue *result, GError **error)
  * @value: (out) (transfer full): what the expression gives
  *
  * Evaluates an expression of the workflow about one row, with the step's `with` as parameters.
+ *
+ * Returns: %FALSE with @error set where the expression is refused or fails
  */
 gboolean
 bureau_step_evaluate (BureauStepContext *self, const char *collection, gint64 record,

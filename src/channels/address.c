@@ -121,6 +121,14 @@ bureau_address_equal (const char *one, const char *other)
   return g_str_equal (a, b);
 }
 
+/**
+ * bureau_address_new:
+ * @name: as it stands in the header, or ""
+ * @address: as it stands there
+ *
+ * Returns: (transfer full): both as they are shown and compared: the name on one line, the address
+ *   normalised
+ */
 BureauAddress *
 bureau_address_new (const char *name, const char *address)
 {

@@ -26,6 +26,12 @@ bureau_file_stamp_read (BureauFileStamp *self, const char *path)
   return TRUE;
 }
 
+/**
+ * bureau_file_stamp_equal:
+ *
+ * Returns: whether both are of the same file with the same content, as far as its size and times
+ *   tell
+ */
 gboolean
 bureau_file_stamp_equal (const BureauFileStamp *one, const BureauFileStamp *other)
 {

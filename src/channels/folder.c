@@ -348,6 +348,11 @@ bureau_folder_new (const char *path, gboolean is_polled)
   return self;
 }
 
+/**
+ * bureau_folder_get_path:
+ *
+ * Returns: (transfer none): the folder that is watched
+ */
 const char *
 bureau_folder_get_path (BureauFolder *self)
 {

@@ -6,12 +6,21 @@
 #define MAX_QUOTES 8
 #define MAX_INDENT 8
 
+/**
+ * bureau_html_lines_init:
+ * @max_bytes: about how long the text may become; what comes then is left out
+ */
 void
 bureau_html_lines_init (BureauHtmlLines *self, gsize max_bytes)
 {
   *self = (BureauHtmlLines){ .out = g_string_new (NULL), .max_bytes = max_bytes, .fresh = TRUE };
 }
 
+/**
+ * bureau_html_lines_finish:
+ *
+ * Returns: (transfer full): the text, with one line end behind it unless it is empty
+ */
 char *
 bureau_html_lines_finish (BureauHtmlLines *self)
 {
@@ -67,7 +76,11 @@ is_space_at (const char *p, gsize left, gsize *taken)
   return TRUE;
 }
 
-/* Adds text whose white space means only that words are apart. */
+/**
+ * bureau_html_lines_words:
+ *
+ * Adds text whose white space means only that words are apart.
+ */
 void
 bureau_html_lines_words (BureauHtmlLines *self, const char *text, gsize length)
 {
@@ -90,7 +103,11 @@ bureau_html_lines_words (BureauHtmlLines *self, const char *text, gsize length)
     }
 }
 
-/* Adds text of a <pre>: its lines stay lines. */
+/**
+ * bureau_html_lines_verbatim:
+ *
+ * Adds text of a <pre>: its lines stay lines.
+ */
 void
 bureau_html_lines_verbatim (BureauHtmlLines *self, const char *text, gsize length)
 {
@@ -113,7 +130,11 @@ bureau_html_lines_verbatim (BureauHtmlLines *self, const char *text, gsize lengt
     }
 }
 
-/* Starts a list item: what is added next stands on the marker's line. */
+/**
+ * bureau_html_lines_marker:
+ *
+ * Starts a list item: what is added next stands on the marker's line.
+ */
 void
 bureau_html_lines_marker (BureauHtmlLines *self, const char *marker)
 {
@@ -124,7 +145,12 @@ bureau_html_lines_marker (BureauHtmlLines *self, const char *marker)
   self->fresh = TRUE;
 }
 
-/* What comes next stands on another line, with @breaks - 1 blank ones between. */
+/**
+ * bureau_html_lines_break:
+ * @breaks: how many line ends, so that @breaks - 1 blank lines stand between
+ *
+ * What comes next stands on another line, with @breaks - 1 blank ones between.
+ */
 void
 bureau_html_lines_break (BureauHtmlLines *self, guint breaks)
 {
@@ -134,7 +160,11 @@ bureau_html_lines_break (BureauHtmlLines *self, guint breaks)
   self->breaks = MAX (self->breaks, breaks);
 }
 
-/* The line is over, also where only a marker or an empty cell stands on it. */
+/**
+ * bureau_html_lines_end:
+ *
+ * The line is over, also where only a marker or an empty cell stands on it.
+ */
 void
 bureau_html_lines_end (BureauHtmlLines *self)
 {
@@ -142,7 +172,11 @@ bureau_html_lines_end (BureauHtmlLines *self)
   bureau_html_lines_break (self, 1);
 }
 
-/* A <br>: two of them make a blank line, more make no more. */
+/**
+ * bureau_html_lines_newline:
+ *
+ * A <br>: two of them make a blank line, more make no more.
+ */
 void
 bureau_html_lines_newline (BureauHtmlLines *self)
 {
@@ -151,7 +185,11 @@ bureau_html_lines_newline (BureauHtmlLines *self)
     self->breaks = MIN (self->breaks + 1, 2);
 }
 
-/* A table row stands on a line of its own. */
+/**
+ * bureau_html_lines_row:
+ *
+ * A table row stands on a line of its own.
+ */
 void
 bureau_html_lines_row (BureauHtmlLines *self)
 {
@@ -159,8 +197,12 @@ bureau_html_lines_row (BureauHtmlLines *self)
   self->cell_start = self->out->len;
 }
 
-/* The next table cell, on the same line where the last one took one: "Name: Anna", "Design |
- * 4,200". */
+/**
+ * bureau_html_lines_cell:
+ *
+ * The next table cell, on the same line where the last one took one: "Name: Anna", "Design |
+ * 4,200".
+ */
 void
 bureau_html_lines_cell (BureauHtmlLines *self)
 {

@@ -216,6 +216,13 @@ bureau_html_token_skip_raw (BureauHtmlInput *input, BureauHtmlSlice name)
   return slice (start, input->end);
 }
 
+/**
+ * bureau_html_token_is:
+ * @token: a tag
+ * @name: an element's name in lower case
+ *
+ * Returns: whether the tag is of this element
+ */
 gboolean
 bureau_html_token_is (const BureauHtmlToken *token, const char *name)
 {

@@ -100,6 +100,11 @@ set_callbacks (CURL *curl, BureauSmtpAttempt *self)
   curl_easy_setopt (curl, CURLOPT_XFERINFODATA, self);
 }
 
+/**
+ * bureau_smtp_attempt_init:
+ * @hooks: outlive the attempt
+ * @recipients: (nullable) (array zero-terminated=1): who is named to the server, in this order
+ */
 void
 bureau_smtp_attempt_init (BureauSmtpAttempt *self, const BureauSmtpHooks *hooks,
                           const char *const *recipients)
@@ -114,7 +119,12 @@ bureau_smtp_attempt_clear (BureauSmtpAttempt *self)
   bureau_smtp_transcript_clear (&self->transcript);
 }
 
-/* Runs the transfer to its end, on the calling thread. */
+/**
+ * bureau_smtp_attempt_perform:
+ * @curl: set up by bureau_smtp_server_open()
+ *
+ * Talks to the server until it has answered or failed. Blocks: never on the main thread.
+ */
 void
 bureau_smtp_attempt_perform (BureauSmtpAttempt *self, CURL *curl)
 {
@@ -123,6 +133,12 @@ bureau_smtp_attempt_perform (BureauSmtpAttempt *self, CURL *curl)
   self->code = is_cancelled (self) ? CURLE_ABORTED_BY_CALLBACK : curl_easy_perform (curl);
 }
 
+/**
+ * bureau_smtp_attempt_judge:
+ * @host: for the sentences of the result
+ *
+ * Returns: (transfer full): what became of it, after bureau_smtp_attempt_perform()
+ */
 BureauSmtpResult *
 bureau_smtp_attempt_judge (BureauSmtpAttempt *self, const char *host)
 {

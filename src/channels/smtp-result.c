@@ -18,12 +18,22 @@ static const char *const PHASES[] = {
   [BUREAU_SMTP_ANSWERED] = "answered",
 };
 
+/**
+ * bureau_smtp_state_to_string:
+ *
+ * Returns: (transfer none): the state's name, as the log has it
+ */
 const char *
 bureau_smtp_state_to_string (BureauSmtpState state)
 {
   return STATES[state];
 }
 
+/**
+ * bureau_smtp_phase_to_string:
+ *
+ * Returns: (transfer none): the phase's name, as an attempt's row has it
+ */
 const char *
 bureau_smtp_phase_to_string (BureauSmtpPhase phase)
 {

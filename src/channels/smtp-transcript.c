@@ -17,6 +17,10 @@ free_recipient (gpointer data)
   g_free (self);
 }
 
+/**
+ * bureau_smtp_transcript_init:
+ * @recipients: (nullable) (array zero-terminated=1): who will be named, in this order
+ */
 void
 bureau_smtp_transcript_init (BureauSmtpTranscript *self, const char *const *recipients)
 {
