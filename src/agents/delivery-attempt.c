@@ -4,6 +4,7 @@
  * disk. */
 #include "agents/delivery-attempt.h"
 
+#include "agents/delivery-rows.h"
 #include "agents/outgoing.h"
 #include "agents/retry.h"
 #include "agents/smtp-connection.h"
@@ -11,10 +12,7 @@
 #include "base/failpoint.h"
 #include "base/json.h"
 #include "base/time.h"
-#include "memory/connection.h"
 #include "memory/delivery.h"
-#include "memory/draft.h"
-#include "memory/message.h"
 
 /* After so long a letter is no longer what was approved to be sent now. */
 #define LONGEST_MS (5 * 24 * 60 * 60 * G_GINT64_CONSTANT (1000))
@@ -25,208 +23,12 @@
   "There is no mail account to send with; add one under Connections or with “bureauctl connect "   \
   "smtp”."
 
-/* Somebody who gets the letter wrote after it was approved, and nobody has it yet. The ids, which
- * grow with time, let SQLite leave out all that came before. */
-#define WROTE_MEANWHILE                                                                            \
-  "SELECT count(*) FROM bureau_message m, bureau_delivery d"                                       \
-  " JOIN bureau_approval a ON a.id = d.approval"                                                   \
-  " JOIN bureau_delivery_recipient r ON r.delivery = d.id"                                         \
-  " WHERE d.id = ?1 AND m.sender_address = r.address COLLATE NOCASE AND m.automatic IS NULL"       \
-  " AND m.id > a.id AND m.created_at > a.created_at"                                               \
-  " AND NOT EXISTS (SELECT 1 FROM bureau_delivery_recipient"                                       \
-  " WHERE delivery = ?1 AND state = 'accepted')"
-
-typedef struct
-{
-  const BureauDeliveryMeans *means;
-  gint64 id;
-  gint64 attempt;
-  JsonObject *row; /* of the delivery, with hash and approved_at of its approval */
-  JsonObject *draft;
-  JsonObject *connection;
-  GHashTable *attachments;
-  GBytes *bytes; /* as stored, or new */
-  gboolean is_stored;
-  gint64 n_newer;
-  GStrv recipients;
-  BureauAddress *from;
-  BureauSmtpServer *server;
-  BureauSmtpResult *result;
-  BureauSmtpPhase phase;
-  const char *state; /* where it goes, with what words */
-  const char *error;
-  char *next_try;
-} Attempt;
-
-static void
-attempt_clear (Attempt *self)
-{
-  g_clear_pointer (&self->row, json_object_unref);
-  g_clear_pointer (&self->draft, json_object_unref);
-  g_clear_pointer (&self->attachments, g_hash_table_unref);
-  g_clear_pointer (&self->bytes, g_bytes_unref);
-  g_clear_pointer (&self->recipients, g_strfreev);
-  g_clear_pointer (&self->from, bureau_address_free);
-  g_clear_pointer (&self->server, bureau_smtp_server_free);
-  g_clear_pointer (&self->result, bureau_smtp_result_unref);
-  g_free (self->next_try);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Attempt, attempt_clear)
-
 static gboolean
-commit (Attempt *self, BureauWriteFunc func, GError **error)
+commit (BureauAttempt *self, BureauWriteFunc func, GError **error)
 {
   const BureauCause cause = { "system", "delivery" };
 
   return dex_await (bureau_memory_write (self->means->memory, &cause, func, self, NULL), error);
-}
-
-/* Reading it: on a reader's thread */
-
-/* Whoever accepted it in an earlier try does not get it again; who refused it is asked again only
- * where nobody else waits. */
-static GStrv
-read_recipients (BureauDatabase *database, gint64 delivery, GError **error)
-{
-  g_autoptr (JsonArray) rows = bureau_database_rows (
-      database, error,
-      "SELECT address FROM bureau_delivery_recipient"
-      " WHERE delivery = ?1 AND (state = 'pending' OR state = 'refused' AND NOT EXISTS"
-      " (SELECT 1 FROM bureau_delivery_recipient WHERE delivery = ?1 AND state = 'pending'))"
-      " ORDER BY address",
-      "i", delivery);
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-
-  if (!rows)
-    return NULL;
-  for (guint i = 0; i < json_array_get_length (rows); i++)
-    g_strv_builder_add (
-        builder, bureau_json_get_string (json_array_get_object_element (rows, i), "address"));
-
-  return g_strv_builder_end (builder);
-}
-
-static gboolean
-read_bytes (Attempt *self, BureauDatabase *database, GError **error)
-{
-  const char *raw = bureau_json_get_string (self->row, "raw");
-
-  self->is_stored = raw != NULL;
-  if (raw)
-    return (self->bytes = bureau_blob_load (database, raw, error)) != NULL;
-  self->attachments = bureau_outgoing_load_attachments (database, self->draft, error);
-
-  return self->attachments != NULL;
-}
-
-static gboolean
-read_delivery (BureauDatabase *database, gpointer data, GValue *result, GError **error)
-{
-  Attempt *self = data;
-  g_autoptr (JsonArray) rows = bureau_database_rows (
-      database, error,
-      "SELECT d.id, d.draft, d.message_id, d.raw, d.tries, a.hash, a.created_at AS approved_at"
-      " FROM bureau_delivery d JOIN bureau_approval a ON a.id = d.approval WHERE d.id = ?1",
-      "i", self->id);
-
-  if (!rows)
-    return FALSE;
-  if (json_array_get_length (rows) == 0)
-    {
-      g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_NOT_FOUND, "There is no such delivery.");
-      return FALSE;
-    }
-  self->row = json_object_ref (json_array_get_object_element (rows, 0));
-  self->draft = bureau_draft_load (database, bureau_json_get_id (self->row, "draft"), error);
-  self->recipients = self->draft ? read_recipients (database, self->id, error) : NULL;
-
-  return self->recipients && read_bytes (self, database, error)
-         && bureau_database_int (database, &self->n_newer, error, WROTE_MEANWHILE, "i", self->id);
-}
-
-/* Moving it: on the writer's thread */
-
-static gboolean
-write_move (BureauTransaction *transaction, gpointer data, GValue *result, GError **error)
-{
-  Attempt *self = data;
-
-  return bureau_delivery_move (transaction, self->id, self->state, self->error, error);
-}
-
-static gboolean
-write_wait (BureauTransaction *transaction, gpointer data, GValue *result, GError **error)
-{
-  Attempt *self = data;
-
-  return bureau_delivery_set_next_try (transaction, self->id, self->next_try, self->error, error);
-}
-
-static gboolean
-write_start (BureauTransaction *transaction, gpointer data, GValue *result, GError **error)
-{
-  Attempt *self = data;
-  g_autofree char *sha256 = NULL;
-
-  if (!self->is_stored)
-    {
-      sha256 = bureau_blob_insert (transaction, self->bytes, error);
-      if (!sha256
-          || !bureau_database_run (bureau_transaction_get_database (transaction), error,
-                                   "UPDATE bureau_delivery SET raw = ?1 WHERE id = ?2", "si",
-                                   sha256, self->id))
-        return FALSE;
-    }
-  self->attempt = bureau_attempt_start (transaction, self->id, error);
-
-  return self->attempt != 0;
-}
-
-static const char *
-state_of_recipient (const BureauSmtpRecipient *recipient)
-{
-  if (recipient->code >= 200 && recipient->code < 300)
-    return "accepted";
-
-  return recipient->code >= 500 ? "refused" : "pending";
-}
-
-static gboolean
-write_recipients (Attempt *self, BureauTransaction *transaction, GError **error)
-{
-  gboolean was_taken = self->result->state == BUREAU_SMTP_SENT
-                       || self->result->state == BUREAU_SMTP_PARTIAL;
-
-  for (guint i = 0; i < self->result->recipients->len; i++)
-    {
-      const BureauSmtpRecipient *recipient = g_ptr_array_index (self->result->recipients, i);
-      const char *state = state_of_recipient (recipient);
-
-      if (!was_taken && g_str_equal (state, "accepted"))
-        state = "pending";
-      if (!bureau_delivery_set_recipient (transaction, self->id, recipient->address, state,
-                                          recipient->reply, error))
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
-static gboolean
-write_result (BureauTransaction *transaction, gpointer data, GValue *result, GError **error)
-{
-  Attempt *self = data;
-  gboolean is_answered = self->result->code != 0;
-  const char *phase = is_answered ? "answered" : bureau_smtp_phase_to_string (self->phase);
-  const char *reply = self->result->reply ? self->result->reply : self->result->message;
-
-  return bureau_attempt_set_phase (transaction, self->attempt, phase, reply, error)
-         && write_recipients (self, transaction, error)
-         && bureau_delivery_move (transaction, self->id, self->state, self->error, error)
-         && (!self->next_try
-             || bureau_delivery_set_next_try (transaction, self->id, self->next_try, self->error,
-                                              error));
 }
 
 /* Phases: on the thread that sends */
@@ -260,7 +62,7 @@ write_phase (BureauTransaction *transaction, gpointer data, GValue *result, GErr
 static void
 phase_cb (BureauSmtpPhase phase, const char *reply, gpointer data)
 {
-  Attempt *self = data;
+  BureauAttempt *self = data;
   const BureauCause cause = { "system", "delivery" };
   Phase *next;
 
@@ -278,7 +80,7 @@ phase_cb (BureauSmtpPhase phase, const char *reply, gpointer data)
 static gboolean
 end_cb (gpointer data)
 {
-  Attempt *self = data;
+  BureauAttempt *self = data;
   const BureauCause cause = { "system", "delivery" };
   Phase end = { self->attempt, BUREAU_SMTP_END };
   gboolean ok;
@@ -296,7 +98,7 @@ end_cb (gpointer data)
 
 /* What the approval was bound to; %NULL where there was no account yet. */
 static const char *
-get_bound (Attempt *self, const char *member)
+get_bound (BureauAttempt *self, const char *member)
 {
   JsonObject *account = bureau_json_get_object (self->draft, "account");
 
@@ -304,7 +106,7 @@ get_bound (Attempt *self, const char *member)
 }
 
 static const char *
-get_connection_name (Attempt *self)
+get_connection_name (BureauAttempt *self)
 {
   const char *name = bureau_json_get_string (self->draft, "connection");
 
@@ -312,7 +114,7 @@ get_connection_name (Attempt *self)
 }
 
 static JsonObject *
-find_connection (Attempt *self)
+find_connection (BureauAttempt *self)
 {
   const char *name = get_connection_name (self);
   JsonArray *connections = bureau_catalog_get_connections (self->means->catalog);
@@ -329,25 +131,25 @@ find_connection (Attempt *self)
 }
 
 static gboolean
-move (Attempt *self, const char *state, const char *error_text, GError **error)
+move (BureauAttempt *self, const char *state, const char *error_text, GError **error)
 {
   self->state = state;
   self->error = error_text;
 
-  return commit (self, write_move, error);
+  return commit (self, bureau_attempt_write_move, error);
 }
 
 /* Nothing is changed where its words say already why it waits. */
 static gboolean
-wait_for_account (Attempt *self, const char *why, GError **error)
+wait_for_account (BureauAttempt *self, const char *why, GError **error)
 {
   self->error = why;
 
-  return commit (self, write_wait, error);
+  return commit (self, bureau_attempt_write_wait, error);
 }
 
 static gboolean
-is_bound (Attempt *self)
+is_bound (BureauAttempt *self)
 {
   return g_strcmp0 (bureau_json_get_string (self->draft, "hash"),
                     bureau_json_get_string (self->row, "hash"))
@@ -356,7 +158,7 @@ is_bound (Attempt *self)
 
 /* Whether it may still leave as it was approved. */
 static gboolean
-check (Attempt *self, gboolean *may_leave, GError **error)
+check (BureauAttempt *self, gboolean *may_leave, GError **error)
 {
   *may_leave = FALSE;
   if (!is_bound (self))
@@ -372,7 +174,7 @@ check (Attempt *self, gboolean *may_leave, GError **error)
 
 /* Whether it would still come from whom the person saw. */
 static gboolean
-is_from_bound (Attempt *self)
+is_from_bound (BureauAttempt *self)
 {
   const char *text = get_bound (self, "from");
   g_autoptr (BureauAddress) bound = text ? bureau_address_parse (text, NULL) : NULL;
@@ -383,7 +185,7 @@ is_from_bound (Attempt *self)
 }
 
 static gboolean
-build (Attempt *self, GError **error)
+build (BureauAttempt *self, GError **error)
 {
   if (!self->bytes)
     self->bytes = bureau_outgoing_build (self->draft, self->from,
@@ -394,7 +196,7 @@ build (Attempt *self, GError **error)
 }
 
 static gboolean
-is_too_old (Attempt *self)
+is_too_old (BureauAttempt *self)
 {
   gint64 approved = 0;
 
@@ -403,7 +205,7 @@ is_too_old (Attempt *self)
 }
 
 static void
-try_later (Attempt *self, BureauDeliveryRest *rest)
+try_later (BureauAttempt *self, BureauDeliveryRest *rest)
 {
   gint64 tries = bureau_json_get_int (self->row, "tries", 0) + 1;
 
@@ -419,7 +221,7 @@ try_later (Attempt *self, BureauDeliveryRest *rest)
 
 /* What is wrong with the account is wrong for every letter: each waits until it is put right. */
 static void
-wait_for_login (Attempt *self, BureauDeliveryRest *rest)
+wait_for_login (BureauAttempt *self, BureauDeliveryRest *rest)
 {
   if (is_too_old (self))
     return;
@@ -432,14 +234,15 @@ static gboolean
 has_pending (BureauSmtpResult *result)
 {
   for (guint i = 0; i < result->recipients->len; i++)
-    if (g_str_equal (state_of_recipient (g_ptr_array_index (result->recipients, i)), "pending"))
+    if (g_str_equal (bureau_attempt_state_of (g_ptr_array_index (result->recipients, i)),
+                     "pending"))
       return TRUE;
 
   return FALSE;
 }
 
 static void
-judge (Attempt *self, BureauDeliveryRest *rest)
+judge (BureauAttempt *self, BureauDeliveryRest *rest)
 {
   self->error = self->result->message;
   switch (self->result->state)
@@ -470,26 +273,26 @@ judge (Attempt *self, BureauDeliveryRest *rest)
 
 /* What became of it must not be lost because the disk is full for a while. */
 static gboolean
-commit_result (Attempt *self, GError **error)
+commit_result (BureauAttempt *self, GError **error)
 {
   while (!g_cancellable_is_cancelled (self->means->cancellable))
     {
-      if (commit (self, write_result, NULL))
+      if (commit (self, bureau_attempt_write_result, NULL))
         return TRUE;
       dex_await (dex_timeout_new_msec (TROUBLE_MS), NULL);
     }
 
-  return commit (self, write_result, error);
+  return commit (self, bureau_attempt_write_result, error);
 }
 
 static gboolean
-hand_over (Attempt *self, BureauDeliveryRest *rest, GError **error)
+hand_over (BureauAttempt *self, BureauDeliveryRest *rest, GError **error)
 {
   BureauSmtpEnvelope envelope = { self->from->address, (const char *const *)self->recipients,
                                   self->bytes };
   BureauSmtpHooks hooks = { phase_cb, end_cb, self, self->means->cancellable };
 
-  if (!commit (self, write_start, error))
+  if (!commit (self, bureau_attempt_write_start, error))
     return FALSE;
   bureau_failpoint ("delivery-started");
   self->result = dex_await_boxed (
@@ -505,7 +308,7 @@ hand_over (Attempt *self, BureauDeliveryRest *rest, GError **error)
 /* An account that is not complete keeps the letter waiting; a letter that cannot be one has failed.
  */
 static gboolean
-prepare_and_send (Attempt *self, BureauDeliveryRest *rest, GError **error)
+prepare_and_send (BureauAttempt *self, BureauDeliveryRest *rest, GError **error)
 {
   g_autoptr (GError) problem = NULL;
 
@@ -549,11 +352,11 @@ gboolean
 bureau_delivery_attempt (const BureauDeliveryMeans *means, gint64 delivery,
                          BureauDeliveryRest *rest, GError **error)
 {
-  g_auto (Attempt) self = { .means = means, .id = delivery };
+  g_auto (BureauAttempt) self = { .means = means, .id = delivery };
   gboolean may_leave = FALSE;
 
   *rest = BUREAU_DELIVERY_ENDED;
-  if (!dex_await (bureau_memory_read (means->memory, read_delivery, &self, NULL), error)
+  if (!dex_await (bureau_memory_read (means->memory, bureau_attempt_read, &self, NULL), error)
       || !check (&self, &may_leave, error))
     return FALSE;
 

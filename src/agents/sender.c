@@ -2,12 +2,12 @@
 #include "agents/sender.h"
 
 #include "agents/delivery-attempt.h"
-#include "agents/retry.h"
+#include "agents/sender-write.h"
+#include "agents/stuck.h"
 #include "base/error.h"
 #include "base/json.h"
 #include "base/log.h"
 #include "base/time.h"
-#include "memory/delivery.h"
 
 #define TROUBLE_MS 5000
 #define LONGEST_REST_MS (60 * 60 * 1000)
@@ -27,7 +27,7 @@ struct _BureauSender
   GNetworkMonitor *monitor;
   gulong network_handler;
   GHashTable *held;  /* id → the monotonic time its holding ends, in milliseconds */
-  GHashTable *stuck; /* id that waits for a mail account → when it is tried all the same */
+  GHashTable *stuck; /* see agents/stuck.h */
   DexFuture *loop;
   DexPromise *wake;
   gint64 next_due; /* milliseconds until something is due; -1: nothing will be */
@@ -93,32 +93,6 @@ note_due (BureauSender *self, gint64 milliseconds)
     self->next_due = milliseconds;
 }
 
-/* Whatever the person took back at the last moment is passed over. */
-static gboolean
-release_one (BureauTransaction *transaction, gint64 id, GError **error)
-{
-  gint64 is_holding = 0;
-
-  if (!bureau_database_int (bureau_transaction_get_database (transaction), &is_holding, error,
-                            "SELECT 1 FROM bureau_delivery WHERE id = ?1 AND state = 'holding'",
-                            "i", id))
-    return FALSE;
-
-  return !is_holding || bureau_delivery_move (transaction, id, "queued", NULL, error);
-}
-
-static gboolean
-write_release (BureauTransaction *transaction, gpointer data, GValue *result, GError **error)
-{
-  GArray *ids = data;
-
-  for (guint i = 0; i < ids->len; i++)
-    if (!release_one (transaction, g_array_index (ids, gint64, i), error))
-      return FALSE;
-
-  return TRUE;
-}
-
 static gboolean
 release (BureauSender *self, JsonArray *rows, GError **error)
 {
@@ -143,28 +117,17 @@ release (BureauSender *self, JsonArray *rows, GError **error)
     return TRUE;
   self->again = TRUE;
 
-  return dex_await (bureau_memory_write (self->memory, &cause, write_release, ended, NULL), error);
+  return dex_await (
+      bureau_memory_write (self->memory, &cause, bureau_sender_write_release, ended, NULL), error);
 }
 
 /* Sending, one after another */
 
-/* After how many milliseconds one that waits for its account is tried, though the account did not
- * change; 0: not at all. Logins that fail are few, so that no server locks the account. */
-static const gint64 waits[] = {
-  [BUREAU_DELIVERY_ENDED] = 0,
-  [BUREAU_DELIVERY_LATER] = 0,
-  [BUREAU_DELIVERY_STUCK] = 0,
-  [BUREAU_DELIVERY_LOCKED] = 60 * 1000,
-  [BUREAU_DELIVERY_BARRED] = 15 * 60 * 1000,
-};
-
 static void
 note_stuck (BureauSender *self, gint64 id, BureauDeliveryRest rest)
 {
-  gint64 wait = waits[rest];
+  gint64 wait = bureau_stuck_add (self->stuck, id, rest);
 
-  g_hash_table_insert (self->stuck, new_id (id),
-                       new_id (wait > 0 ? bureau_time_monotonic () + wait : G_MAXINT64));
   if (wait > 0)
     note_due (self, wait);
 }
@@ -172,12 +135,9 @@ note_stuck (BureauSender *self, gint64 id, BureauDeliveryRest rest)
 static gboolean
 is_stuck (BureauSender *self, gint64 id)
 {
-  gint64 *end = g_hash_table_lookup (self->stuck, &id);
-  gint64 left = end ? *end - bureau_time_monotonic () : 0;
+  gint64 left = bureau_stuck_get_left (self->stuck, id);
 
-  if (end && left <= 0)
-    g_hash_table_remove (self->stuck, &id);
-  else if (end && *end < G_MAXINT64)
+  if (left > 0 && left < G_MAXINT64)
     note_due (self, left);
 
   return left > 0;
@@ -219,40 +179,12 @@ attempt (BureauSender *self, gint64 id, GError **error)
   return TRUE;
 }
 
-typedef struct
-{
-  gint64 id;
-  const GError *failure;
-} Aside;
-
-/* What cannot pass by itself has failed, and the person says what becomes of it. */
-static gboolean
-write_aside (BureauTransaction *transaction, gpointer data, GValue *result, GError **error)
-{
-  Aside *self = data;
-  const char *why = self->failure->message;
-  gint64 is_queued = 0;
-  g_autofree char *next_try = bureau_time_format (bureau_time_now ()
-                                                  + bureau_retry_delivery_delay (1));
-
-  if (!bureau_database_int (bureau_transaction_get_database (transaction), &is_queued, error,
-                            "SELECT 1 FROM bureau_delivery WHERE id = ?1 AND state = 'queued'", "i",
-                            self->id))
-    return FALSE;
-  if (!is_queued)
-    return TRUE;
-  if (bureau_retry_is_worthwhile (self->failure, 1))
-    return bureau_delivery_set_next_try (transaction, self->id, next_try, why, error);
-
-  return bureau_delivery_move (transaction, self->id, "failed", why, error);
-}
-
 /* What is wrong with one letter keeps no other waiting. */
 static gboolean
 set_aside (BureauSender *self, gint64 id, const GError *failure, GError **error)
 {
   const BureauCause cause = { "system", "delivery" };
-  Aside aside = { id, failure };
+  BureauSenderAside aside = { id, failure };
 
   bureau_log_event ("agents", "delivery-not-tried", "error", failure->message, NULL);
   if (g_error_matches (failure, BUREAU_ERROR, BUREAU_ERROR_FULL)
@@ -263,7 +195,8 @@ set_aside (BureauSender *self, gint64 id, const GError *failure, GError **error)
     }
   self->again = TRUE;
 
-  return dex_await (bureau_memory_write (self->memory, &cause, write_aside, &aside, NULL), error);
+  return dex_await (
+      bureau_memory_write (self->memory, &cause, bureau_sender_write_aside, &aside, NULL), error);
 }
 
 static gboolean
@@ -382,7 +315,7 @@ bureau_sender_new (BureauMemory *memory, BureauSenderFunc rested, gpointer data)
   self->cancellable = g_cancellable_new ();
   self->monitor = g_object_ref (g_network_monitor_get_default ());
   self->held = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
-  self->stuck = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  self->stuck = bureau_stuck_new ();
 
   return self;
 }

@@ -4,17 +4,12 @@
 #include "base/error.h"
 #include "base/time.h"
 #include "channels/file-whole.h"
+#include "channels/folder-files.h"
 
 #define LOOK_MILLISECONDS 100 /* between two looks at a file that is arriving */
-#define QUIET_MILLISECONDS                                                                         \
-  2000                 /* unchanged for so long counts as closed where no lease can tell           \
-                        */
-#define POLL_SECONDS 1 /* between two looks at a folder that tells of nothing by itself */
+#define POLL_SECONDS 1        /* between two looks at a folder that tells of nothing by itself */
 #define SWEEP_MILLISECONDS                                                                         \
   30000 /* between two looks at every file, should an event have been lost */
-#define AGAIN_MILLISECONDS 10000  /* before a file that could not be handled is told again */
-#define STALLED_MILLISECONDS 3000 /* a file that did not change for so long is not waited for */
-#define MAX_LOOKS 200             /* files looked at in one turn of the main loop */
 
 struct _BureauFolder
 {
@@ -22,9 +17,7 @@ struct _BureauFolder
   char *path;
   gboolean is_polled;
   GFileMonitor *monitor;
-  GHashTable *files; /* path → Entry */
-  guint n_arriving;
-  gint64 changed_at; /* when a file last changed, monotonic */
+  BureauFolderFiles *files;
   gboolean was_arriving;
   guint look_source;
   guint poll_source;
@@ -33,15 +26,6 @@ struct _BureauFolder
 };
 
 G_DEFINE_FINAL_TYPE (BureauFolder, bureau_folder, G_TYPE_OBJECT)
-
-typedef struct
-{
-  BureauFileStamp stamp;
-  gint64 changed_at; /* monotonic */
-  gint64 not_before; /* not told earlier than this, monotonic */
-  gboolean is_told;
-  gboolean is_there; /* while sweeping */
-} Entry;
 
 enum
 {
@@ -52,116 +36,6 @@ enum
 };
 
 static guint signals[N_SIGNALS];
-
-/* What programs write to before a file gets its name; and workspaces: a file that SQLite has open
- * is opened by nothing else. */
-static gboolean
-is_ignored (const char *name)
-{
-  static const char *const SUFFIXES[] = {
-    "~",
-    ".part",
-    ".partial",
-    ".tmp",
-    ".crdownload",
-    ".swp",
-    ".bureau",
-    ".bureau-wal",
-    ".bureau-shm",
-    ".bureau-journal",
-    ".bureau.lock",
-  };
-  if (name[0] == '.')
-    return TRUE;
-  for (gsize i = 0; i < G_N_ELEMENTS (SUFFIXES); i++)
-    if (g_str_has_suffix (name, SUFFIXES[i]))
-      return TRUE;
-  return FALSE;
-}
-
-static void
-set_told (BureauFolder *self, Entry *entry, gboolean is_told)
-{
-  if (entry->is_told == is_told)
-    return;
-  entry->is_told = is_told;
-  if (is_told)
-    self->n_arriving--;
-  else
-    self->n_arriving++;
-}
-
-static void
-forget (BureauFolder *self, const char *path)
-{
-  Entry *entry = g_hash_table_lookup (self->files, path);
-  if (entry == NULL)
-    return;
-  set_told (self, entry, TRUE);
-  g_hash_table_remove (self->files, path);
-}
-
-/* Notes how a file is now. Returns FALSE where it is as it was. */
-static gboolean
-note (BureauFolder *self, Entry *entry, const BureauFileStamp *stamp)
-{
-  if (bureau_file_stamp_equal (&entry->stamp, stamp))
-    return FALSE;
-  entry->stamp = *stamp;
-  entry->changed_at = self->changed_at = bureau_time_monotonic ();
-  set_told (self, entry, FALSE);
-  return TRUE;
-}
-
-static gboolean
-is_quiet (const Entry *entry)
-{
-  return bureau_time_monotonic () - entry->changed_at >= QUIET_MILLISECONDS;
-}
-
-static gboolean
-is_whole (const Entry *entry, const char *path)
-{
-  if (bureau_time_monotonic () < entry->not_before)
-    return FALSE;
-  BureauFileState state = bureau_file_state (path);
-  /* An empty file is one that is about to be written, unless it stays so. */
-  if (state == BUREAU_FILE_UNKNOWN || (state == BUREAU_FILE_WHOLE && entry->stamp.size == 0))
-    return is_quiet (entry);
-  return state == BUREAU_FILE_WHOLE;
-}
-
-/* Looks at one arriving file. Returns whether it is to be told. */
-static gboolean
-look (BureauFolder *self, const char *path)
-{
-  Entry *entry = g_hash_table_lookup (self->files, path);
-  BureauFileStamp stamp;
-  if (entry == NULL || entry->is_told)
-    return FALSE;
-  if (!bureau_file_stamp_read (&stamp, path))
-    {
-      forget (self, path);
-      return FALSE;
-    }
-  if (note (self, entry, &stamp) || !is_whole (entry, path))
-    return FALSE;
-  set_told (self, entry, TRUE);
-  return TRUE;
-}
-
-static GPtrArray *
-list_arriving (BureauFolder *self)
-{
-  GPtrArray *paths = g_ptr_array_new_with_free_func (g_free);
-  GHashTableIter iter;
-  gpointer path = NULL, entry = NULL;
-  g_hash_table_iter_init (&iter, self->files);
-  while (paths->len < MAX_LOOKS && g_hash_table_iter_next (&iter, &path, &entry))
-    if (!((Entry *)entry)->is_told)
-      g_ptr_array_add (paths, g_strdup (path));
-  return paths;
-}
 
 static void
 tell_settled (BureauFolder *self)
@@ -176,12 +50,12 @@ static gboolean
 look_cb (gpointer data)
 {
   g_autoptr (BureauFolder) self = g_object_ref (data);
-  g_autoptr (GPtrArray) paths = list_arriving (self);
+  g_autoptr (GPtrArray) paths = bureau_folder_files_list_arriving (self->files);
   for (guint i = 0; i < paths->len && self->look_source > 0; i++)
-    if (look (self, g_ptr_array_index (paths, i)))
+    if (bureau_folder_files_look (self->files, g_ptr_array_index (paths, i)))
       g_signal_emit (self, signals[SIGNAL_ARRIVED], 0, g_ptr_array_index (paths, i));
   tell_settled (self);
-  if (self->n_arriving > 0 && self->look_source > 0)
+  if (bureau_folder_files_has_arriving (self->files) && self->look_source > 0)
     return G_SOURCE_CONTINUE;
   self->look_source = 0;
   return G_SOURCE_REMOVE;
@@ -191,41 +65,8 @@ static void
 begin_looking (BureauFolder *self)
 {
   self->was_arriving = bureau_folder_is_arriving (self);
-  if (self->look_source == 0 && self->n_arriving > 0)
+  if (self->look_source == 0 && bureau_folder_files_has_arriving (self->files))
     self->look_source = g_timeout_add (LOOK_MILLISECONDS, look_cb, self);
-}
-
-/* Notes a file of which something was heard. */
-static void
-hear (BureauFolder *self, const char *path)
-{
-  g_autofree char *name = g_path_get_basename (path);
-  BureauFileStamp stamp;
-  if (is_ignored (name) || !bureau_file_stamp_read (&stamp, path))
-    {
-      forget (self, path);
-      return;
-    }
-  Entry *entry = g_hash_table_lookup (self->files, path);
-  if (entry == NULL)
-    {
-      entry = g_new0 (Entry, 1);
-      entry->is_told = TRUE;
-      g_hash_table_insert (self->files, g_strdup (path), entry);
-    }
-  entry->is_there = TRUE;
-  note (self, entry, &stamp);
-}
-
-static gboolean
-forget_absent_cb (gpointer path, gpointer data, gpointer user_data)
-{
-  Entry *entry = data;
-  gboolean is_absent = !entry->is_there;
-  entry->is_there = FALSE;
-  if (is_absent)
-    set_told (user_data, entry, TRUE);
-  return is_absent;
 }
 
 /* Looks at every file of the folder. */
@@ -238,9 +79,9 @@ sweep (BureauFolder *self)
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
     {
       g_autofree char *path = g_build_filename (self->path, name, NULL);
-      hear (self, path);
+      bureau_folder_files_hear (self->files, path);
     }
-  g_hash_table_foreach_remove (self->files, forget_absent_cb, self);
+  bureau_folder_files_end_sweep (self->files);
   self->swept_at = bureau_time_monotonic ();
   begin_looking (self);
   if (dir == NULL)
@@ -286,9 +127,9 @@ monitor_cb (GFileMonitor *monitor, GFile *file, GFile *other, GFileMonitorEvent 
   g_autofree char *path = g_file_get_path (named);
   g_autofree char *folder = g_path_get_dirname (path);
   if (event == G_FILE_MONITOR_EVENT_RENAMED)
-    forget (self, g_file_peek_path (file));
+    bureau_folder_files_forget (self->files, g_file_peek_path (file));
   if (g_str_equal (folder, self->path))
-    hear (self, path);
+    bureau_folder_files_hear (self->files, path);
   begin_looking (self);
 }
 
@@ -303,7 +144,7 @@ static void
 bureau_folder_finalize (GObject *object)
 {
   BureauFolder *self = BUREAU_FOLDER (object);
-  g_clear_pointer (&self->files, g_hash_table_unref);
+  g_clear_pointer (&self->files, bureau_folder_files_free);
   g_free (self->path);
   G_OBJECT_CLASS (bureau_folder_parent_class)->finalize (object);
 }
@@ -328,7 +169,7 @@ bureau_folder_class_init (BureauFolderClass *klass)
 static void
 bureau_folder_init (BureauFolder *self)
 {
-  self->files = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->files = bureau_folder_files_new ();
 }
 
 /**
@@ -369,7 +210,7 @@ bureau_folder_get_path (BureauFolder *self)
 gboolean
 bureau_folder_is_arriving (BureauFolder *self)
 {
-  return self->n_arriving > 0 && bureau_time_monotonic () - self->changed_at < STALLED_MILLISECONDS;
+  return bureau_folder_files_will_arrive (self->files);
 }
 
 /**
@@ -383,11 +224,7 @@ bureau_folder_is_arriving (BureauFolder *self)
 void
 bureau_folder_tell_again (BureauFolder *self, const char *path)
 {
-  Entry *entry = g_hash_table_lookup (self->files, path);
-  if (entry == NULL)
-    return;
-  entry->not_before = bureau_time_monotonic () + AGAIN_MILLISECONDS;
-  set_told (self, entry, FALSE);
+  bureau_folder_files_tell_again (self->files, path);
   begin_looking (self);
 }
 
