@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "guard-fixture.h"
 
+#include "base/json.h"
 #include "base/resource.h"
 
 #include <glib/gstdio.h>
@@ -153,4 +154,26 @@ guard_fixture_remove (void)
     }
   g_rmdir (directory);
   g_clear_pointer (&directory, g_free);
+}
+
+BureauGuard *
+guard_fixture_guard (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = guard_fixture_path ();
+  BureauGuard *guard = bureau_guard_new (path, &error);
+
+  g_assert_no_error (error);
+  return guard;
+}
+
+char *
+guard_fixture_query (BureauGuard *guard, const char *sql, const char *params, GError **error)
+{
+  g_autoptr (JsonObject) values = params != NULL ? bureau_json_parse_object (params, -1, NULL)
+                                                 : NULL;
+  g_autoptr (JsonObject) result = bureau_guard_query (guard, sql, values, NULL, error);
+  JsonArray *rows = result != NULL ? bureau_json_get_array (result, "rows") : NULL;
+
+  return rows != NULL ? bureau_json_print_array (rows) : NULL;
 }

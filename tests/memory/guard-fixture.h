@@ -13,3 +13,7 @@ sqlite3 *guard_fixture_open (void);
 void guard_fixture_run (sqlite3 *handle, const char *sql);
 char *guard_fixture_digest (void);
 void guard_fixture_remove (void);
+
+/* (transfer full): a guard of that file; of what it answers the rows, or NULL with @error set. */
+BureauGuard *guard_fixture_guard (void);
+char *guard_fixture_query (BureauGuard *guard, const char *sql, const char *params, GError **error);

@@ -7,29 +7,6 @@
 #include "base/json.h"
 
 #include <string.h>
-#include <time.h>
-
-static BureauGuard *
-guard_new (void)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree char *path = guard_fixture_path ();
-  BureauGuard *guard = bureau_guard_new (path, &error);
-
-  g_assert_no_error (error);
-  return guard;
-}
-
-static char *
-query (BureauGuard *guard, const char *sql, const char *params, GError **error)
-{
-  g_autoptr (JsonObject) values = params != NULL ? bureau_json_parse_object (params, -1, NULL)
-                                                 : NULL;
-  g_autoptr (JsonObject) result = bureau_guard_query (guard, sql, values, NULL, error);
-  JsonArray *rows = result != NULL ? bureau_json_get_array (result, "rows") : NULL;
-
-  return rows != NULL ? bureau_json_print_array (rows) : NULL;
-}
 
 static gboolean
 says (const char *message, const char *fragments)
@@ -47,7 +24,7 @@ says (const char *message, const char *fragments)
 static void
 test_hostile (void)
 {
-  g_autoptr (BureauGuard) guard = guard_new ();
+  g_autoptr (BureauGuard) guard = guard_fixture_guard ();
   g_autofree char *before = guard_fixture_digest ();
   g_autofree char *after = NULL;
   guint n_bad = 0;
@@ -56,10 +33,10 @@ test_hostile (void)
     {
       g_autoptr (GError) error = NULL;
       gint64 start = g_get_monotonic_time ();
-      g_autofree char *rows = query (guard, guard_hostile[i].sql, NULL, &error);
+      g_autofree char *rows = guard_fixture_query (guard, guard_hostile[i].sql, NULL, &error);
       gint64 elapsed = g_get_monotonic_time () - start;
       const char *message = error != NULL ? error->message : "answered";
-      g_autofree char *again = query (guard, guard_hostile[i].sql, NULL, NULL);
+      g_autofree char *again = guard_fixture_query (guard, guard_hostile[i].sql, NULL, NULL);
 
       if (rows == NULL && again == NULL && says (message, guard_hostile[i].says)
           && strstr (message, GUARD_CANARY) == NULL && elapsed < 200 * 1000)
@@ -108,7 +85,7 @@ test_again (void)
   const BureauGuardLimits two_rows = { .max_rows = 2 };
   const BureauGuardLimits three_rows = { .max_rows = 3 };
   const BureauGuardLimits not_clients = { .collections = projects };
-  g_autoptr (BureauGuard) guard = guard_new ();
+  g_autoptr (BureauGuard) guard = guard_fixture_guard ();
 
   for (guint i = 0; i < 3; i++)
     {
@@ -134,7 +111,7 @@ static void
 test_again_changed (void)
 {
   static const char sql[] = "SELECT * FROM tools";
-  g_autoptr (BureauGuard) guard = guard_new ();
+  g_autoptr (BureauGuard) guard = guard_fixture_guard ();
   sqlite3 *handle = guard_fixture_open ();
 
   guard_fixture_run (handle, "CREATE TABLE tools (id INTEGER PRIMARY KEY);"
@@ -159,12 +136,12 @@ test_again_changed (void)
 static void
 test_long_statement (void)
 {
-  g_autoptr (BureauGuard) guard = guard_new ();
+  g_autoptr (BureauGuard) guard = guard_fixture_guard ();
   g_autofree char *blanks = g_strnfill (9000, ' ');
   g_autofree char *sql = g_strconcat ("SELECT 1", blanks, NULL);
   g_autoptr (GError) error = NULL;
 
-  g_assert_null (query (guard, sql, NULL, &error));
+  g_assert_null (guard_fixture_query (guard, sql, NULL, &error));
   g_assert_error (error, BUREAU_ERROR, BUREAU_ERROR_LIMIT);
 }
 
@@ -172,7 +149,7 @@ static void
 test_bombs (void)
 {
   const BureauGuardLimits limits = { .deadline_ms = 200 };
-  g_autoptr (BureauGuard) guard = guard_new ();
+  g_autoptr (BureauGuard) guard = guard_fixture_guard ();
   gint64 worst = 0;
   gint64 worst_memory = 0;
 
@@ -292,12 +269,13 @@ static const struct
 static void
 test_ordinary (void)
 {
-  g_autoptr (BureauGuard) guard = guard_new ();
+  g_autoptr (BureauGuard) guard = guard_fixture_guard ();
 
   for (gsize i = 0; i < G_N_ELEMENTS (ordinary); i++)
     {
       g_autoptr (GError) error = NULL;
-      g_autofree char *rows = query (guard, ordinary[i].sql, ordinary[i].params, &error);
+      g_autofree char *rows = guard_fixture_query (guard, ordinary[i].sql, ordinary[i].params,
+                                                   &error);
 
       g_test_message ("%s", ordinary[i].sql);
       g_assert_no_error (error);
@@ -344,7 +322,7 @@ test_injection (void)
     "\xef\xbb\xbf",
     "\xe2\x80\xae",
   };
-  g_autoptr (BureauGuard) guard = guard_new ();
+  g_autoptr (BureauGuard) guard = guard_fixture_guard ();
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     {
@@ -363,12 +341,6 @@ test_injection (void)
     }
 }
 
-static gboolean
-is_long (void)
-{
-  return g_getenv ("BUREAU_TEST_LONG") != NULL;
-}
-
 /* Whatever stands in a parameter stays a value: 1,000 texts of quotes, SQL and mail in any order.
  */
 static void
@@ -380,7 +352,7 @@ test_parameters (void)
     "\\", "%",    "x'41'", ":t",      "?",       "ada",    "\n",           "ä",
     "||", "#",    "NULL",
   };
-  g_autoptr (BureauGuard) guard = guard_new ();
+  g_autoptr (BureauGuard) guard = guard_fixture_guard ();
   g_autoptr (GRand) random = g_rand_new_with_seed (2);
 
   for (guint i = 0; i < 1000; i++)
@@ -406,204 +378,12 @@ test_parameters (void)
     }
 }
 
-static const char *const fuzz_words[] = {
-  "SELECT",
-  "SELECT",
-  "FROM",
-  "FROM",
-  "WHERE",
-  "GROUP BY",
-  "ORDER BY",
-  "HAVING",
-  "LIMIT 3",
-  "WITH",
-  "AS",
-  "AS (",
-  "JOIN",
-  "LEFT JOIN",
-  "NATURAL JOIN",
-  "USING (",
-  "ON",
-  "UNION",
-  "UNION ALL",
-  "EXCEPT",
-  "VALUES",
-  "(",
-  ")",
-  ")",
-  ",",
-  ",",
-  ".",
-  ";",
-  "*",
-  "*",
-  "=",
-  "||",
-  "IN",
-  "NOT",
-  "EXISTS (",
-  "CASE WHEN",
-  "THEN",
-  "ELSE",
-  "END",
-  "OVER (",
-  "PARTITION BY",
-  "FILTER (WHERE",
-  "COLLATE NOCASE",
-  "LIKE",
-  "MATCH",
-  "->>",
-  "1",
-  "'x'",
-  "'$.a'",
-  ":p",
-  "NULL",
-  "--",
-  "/*",
-  "*/",
-  "\n",
-  "\"",
-  "'",
-  "`",
-  "[",
-  "]",
-  "INSERT INTO",
-  "UPDATE",
-  "SET",
-  "DELETE FROM",
-  "RETURNING",
-  "ATTACH",
-  "PRAGMA",
-  "EXPLAIN",
-  "VACUUM INTO",
-  "CREATE TEMP TABLE",
-  "DROP TABLE",
-  "RECURSIVE",
-  "clients",
-  "projects",
-  "messages",
-  "drafts",
-  "runs",
-  "usage",
-  "metric_fees",
-  "events",
-  "json_each(meta)",
-  "hidden",
-  "'hidden'",
-  "looks_open",
-  "metric_forged",
-  "bureau_message",
-  "bureau_draft",
-  "bureau_setting",
-  "'bureau_scratch'",
-  "sqlite_master",
-  "'sqlite_schema'",
-  "pragma_table_info('hidden')",
-  "dbstat",
-  "bureau_search",
-  "name",
-  "id",
-  "meta",
-  "subject",
-  "text",
-  "secret",
-  "raw",
-  "agent_body",
-  "value",
-  "identity",
-  "c",
-  "m",
-  "h",
-  "count(*)",
-  "max(",
-  "group_concat(",
-  "hex(",
-  "json_group_array(",
-  "randomblob(9)",
-};
-
-static char *
-fuzz_statement (GRand *random)
-{
-  GString *sql = g_string_new (g_rand_int_range (random, 0, 8) > 0 ? "SELECT" : "");
-
-  for (gint n = g_rand_int_range (random, 2, 20); n > 0; n--)
-    g_string_append_printf (sql, " %s",
-                            fuzz_words[g_rand_int_range (random, 0, G_N_ELEMENTS (fuzz_words))]);
-  return g_string_free (sql, FALSE);
-}
-
-/* Half of the statements are well formed: any column from any table, by one of the ways to it. */
-static char *
-fuzz_leak (GRand *random)
-{
-  static const char *const columns[] = { "secret", "raw",         "agent_body", "identity",
-                                         "value",  "cause",       "bytes",      "*",
-                                         "rowid",  "count(*)",    "sql",        "name",
-                                         "text",   "max(secret)", "hex(bytes)" };
-  static const char *const tables[]
-      = { "hidden",          "'hidden'",         "looks_open",   "metric_forged",
-          "bureau_message",  "'bureau_message'", "bureau_draft", "'bureau_draft'",
-          "bureau_setting",  "'bureau_scratch'", "'bureau_run'", "sqlite_master",
-          "'sqlite_master'", "clients",          "messages",     "drafts" };
-  static const char *const ways[] = {
-    "SELECT %s FROM %s",
-    "SELECT * FROM (SELECT %s FROM %s) AS messages",
-    "WITH messages AS (SELECT %s FROM %s) SELECT * FROM messages",
-    "WITH clients AS NOT MATERIALIZED (SELECT %s FROM %s) SELECT * FROM clients",
-    "SELECT (SELECT %s FROM %s LIMIT 1)",
-    "SELECT name FROM clients UNION SELECT %s FROM %s",
-    "SELECT name FROM clients ORDER BY (SELECT %s FROM %s LIMIT 1)",
-    "SELECT json_group_array(%s) FROM %s",
-    "SELECT %s FROM clients NATURAL JOIN %s",
-    "SELECT %s FROM clients, %s",
-    "SELECT %s FROM messages AS hidden, %s",
-    "SELECT coalesce((SELECT group_concat(%s) FROM %s), 1)",
-    "VALUES ((SELECT %s FROM %s LIMIT 1))",
-    "SELECT e.value FROM json_each((SELECT json_array(%s) FROM %s LIMIT 1)) e",
-  };
-  const char *way = ways[g_rand_int_range (random, 0, G_N_ELEMENTS (ways))];
-  g_auto (GStrv) parts = g_strsplit (way, "%s", 3);
-
-  return g_strconcat (parts[0], columns[g_rand_int_range (random, 0, G_N_ELEMENTS (columns))],
-                      parts[1], tables[g_rand_int_range (random, 0, G_N_ELEMENTS (tables))],
-                      parts[2], NULL);
-}
-
-static void
-test_fuzz (void)
-{
-  const BureauGuardLimits limits = { .deadline_ms = 50, .max_rows = 50 };
-  g_autoptr (BureauGuard) guard = guard_new ();
-  g_autofree char *before = guard_fixture_digest ();
-  g_autofree char *after = NULL;
-  g_autoptr (GRand) random = g_rand_new_with_seed (1);
-  guint n_statements = is_long () ? 1000 * 1000 : 20 * 1000;
-  guint n_answered = 0;
-
-  for (guint i = 0; i < n_statements; i++)
-    {
-      g_autofree char *sql = i % 2 == 0 ? fuzz_statement (random) : fuzz_leak (random);
-      g_autoptr (JsonObject) result = bureau_guard_query (guard, sql, NULL, &limits, NULL);
-      g_autofree char *text = result != NULL ? bureau_json_print_object (result) : NULL;
-
-      n_answered += text != NULL;
-      if (text != NULL
-          && (strstr (text, GUARD_CANARY) != NULL || strstr (text, "43414E415259") != NULL))
-        g_error ("%s gave %s", sql, text);
-    }
-  after = guard_fixture_digest ();
-  g_test_message ("%u statements, %u answered, 0 canaries out", n_statements, n_answered);
-  g_assert_cmpuint (n_answered, >, n_statements / 100);
-  g_assert_cmpstr (before, ==, after);
-}
-
 static void
 assert_fails (BureauGuard *guard, const char *sql, const char *params, BureauError code,
               const char *fragment)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *rows = query (guard, sql, params, &error);
+  g_autofree char *rows = guard_fixture_query (guard, sql, params, &error);
 
   g_assert_null (rows);
   g_assert_error (error, BUREAU_ERROR, (gint)code);
@@ -614,7 +394,7 @@ assert_fails (BureauGuard *guard, const char *sql, const char *params, BureauErr
 static void
 test_messages (void)
 {
-  g_autoptr (BureauGuard) guard = guard_new ();
+  g_autoptr (BureauGuard) guard = guard_fixture_guard ();
 
   assert_fails (guard, "SELECT * FROM bureau_draft", NULL, BUREAU_ERROR_REFUSED,
                 "bureau_draft is not open to queries; use drafts.");
@@ -634,7 +414,7 @@ static void
 test_rows (void)
 {
   const BureauGuardLimits limits = { .max_rows = 10 };
-  g_autoptr (BureauGuard) guard = guard_new ();
+  g_autoptr (BureauGuard) guard = guard_fixture_guard ();
   g_autoptr (JsonObject) cut = bureau_guard_query (guard, "SELECT n, text FROM events", NULL,
                                                    &limits, NULL);
   g_autoptr (JsonObject) whole = bureau_guard_query (guard, "SELECT n FROM events LIMIT 10", NULL,
@@ -656,7 +436,7 @@ test_collections (void)
 {
   const char *const names[] = { "clients", "messages", NULL };
   const BureauGuardLimits limits = { .collections = names };
-  g_autoptr (BureauGuard) guard = guard_new ();
+  g_autoptr (BureauGuard) guard = guard_fixture_guard ();
   static const char *const open[] = { "SELECT name FROM clients",
                                       "SELECT count(*) FROM messages, clients",
                                       "SELECT value FROM json_each ('[1]')" };
@@ -686,180 +466,6 @@ test_collections (void)
     }
 }
 
-static char *
-evaluate (BureauGuard *guard, const char *collection, gint64 id, const char *expression,
-          const char *params, GError **error)
-{
-  g_autoptr (JsonObject) values = params != NULL ? bureau_json_parse_object (params, -1, NULL)
-                                                 : NULL;
-  g_autoptr (JsonNode) value = bureau_guard_evaluate (guard, collection, id, expression, values,
-                                                      error);
-
-  return value != NULL ? bureau_json_print (value) : NULL;
-}
-
-static void
-test_expressions (void)
-{
-  static const struct
-  {
-    const char *collection;
-    gint64 id;
-    const char *expression;
-    const char *params;
-    const char *value;
-  } cases[] = {
-    { "projects", 21, "fee > 100000", NULL, "1" },
-    { "projects", 22, "fee > 100000", NULL, "0" },
-    { "projects", 21, "fee > :least", "{\"least\":1,\"other\":2}", "1" },
-    { "projects", 21,
-      "title || ' for ' || (SELECT name FROM clients WHERE clients.id = projects.client)", NULL,
-      "\"Garden for Ada Hart\"" },
-    { "projects", 24, "fee", NULL, "\"9007199254740993\"" },
-    { "projects", 24, "client", NULL, "null" },
-    { "clients", 11, "meta ->> 'budget' >= 1000 AND email LIKE '%@hart.example'", NULL, "1" },
-    { "clients", 11, "email LIKE :pattern", "{\"pattern\":\"%hart%\"}", "1" },
-    { "clients", 12, "email LIKE :pattern", "{\"pattern\":\"%hart%\"}", "0" },
-    { "clients", 11, "email LIKE :pattern", "{\"pattern\":\"x%\"}", "0" },
-    { "clients", 11, "')--' || '/*'", NULL, "\")--/*\"" },
-    { "clients", 11, "id = :id", NULL, "1" },
-    { "message", 31, "subject = 'Fence' AND label IS NULL", NULL, "1" },
-    { "messages", 31, "sender_address", NULL, "\"ada@hart.example\"" },
-    { "drafts", 41, "state", NULL, "\"drafted\"" },
-  };
-  g_autoptr (BureauGuard) guard = guard_new ();
-
-  for (guint round = 0; round < 2; round++)
-    for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
-      {
-        g_autoptr (GError) error = NULL;
-        g_autofree char *value = evaluate (guard, cases[i].collection, cases[i].id,
-                                           cases[i].expression, cases[i].params, &error);
-
-        g_assert_no_error (error);
-        g_assert_cmpstr (value, ==, cases[i].value);
-      }
-}
-
-static void
-test_bad_expressions (void)
-{
-  static const char *const expressions[] = {
-    "",
-    " ",
-    "1, 2",
-    "1) FROM clients --",
-    "1) FROM clients /*",
-    "1 -- x",
-    "1 /* x */",
-    "/* x */ 1",
-    "1;",
-    "1; DELETE FROM clients",
-    "1)",
-    "(1",
-    "1) FROM clients UNION SELECT (secret) FROM hidden WHERE id IN (1",
-    "1) FROM clients UNION SELECT (2",
-    "1), (2",
-    "SELECT secret FROM hidden",
-    "(SELECT secret FROM hidden)",
-    "(SELECT raw FROM bureau_message)",
-    "secret",
-    "raw",
-    "*",
-    "id, name",
-    "name AS x",
-    "'a",
-    "\"name",
-    "\"nothing\"",
-    "[name",
-    "1) FROM clients WHERE :x = (1",
-    "randomblob(3)",
-    "EXISTS (SELECT 1 FROM sqlite_master)",
-    "1) AS a, (2",
-    "(WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n)",
-    "name FROM clients",
-    "1 LIMIT 1",
-    "DISTINCT name",
-    "?",
-    "@x",
-    "x'41'",
-    "CAST (name AS BLOB)",
-    ":a(')', (SELECT secret FROM hidden)) -- '",
-    "max(id) OVER (",
-    "(SELECT 1, 2)",
-    "\xff",
-  };
-  g_autoptr (BureauGuard) guard = guard_new ();
-
-  for (gsize i = 0; i < G_N_ELEMENTS (expressions); i++)
-    {
-      g_autoptr (GError) error = NULL;
-      g_autofree char *value = evaluate (guard, "clients", 11, expressions[i], "{\"x\":1}", &error);
-
-      if (value != NULL || error == NULL)
-        g_error ("%s gave %s", expressions[i], value);
-      g_assert_null (strstr (error->message, GUARD_CANARY));
-    }
-}
-
-static void
-test_check_expression (void)
-{
-  const char *const names[] = { "least", NULL };
-  g_autoptr (BureauGuard) guard = guard_new ();
-  g_autoptr (GError) error = NULL;
-
-  g_assert_true (bureau_guard_check_expression (guard, "projects", "fee > :least AND due < :today",
-                                                names, NULL));
-  g_assert_false (bureau_guard_check_expression (guard, "projects", "fee > :most", names, &error));
-  g_assert_error (error, BUREAU_ERROR, BUREAU_ERROR_INVALID);
-  g_assert_nonnull (strstr (error->message, ":most"));
-  g_clear_error (&error);
-  g_assert_false (bureau_guard_check_expression (guard, "nothing", "1", NULL, &error));
-  g_assert_error (error, BUREAU_ERROR, BUREAU_ERROR_NOT_FOUND);
-  g_clear_error (&error);
-  g_assert_null (bureau_guard_evaluate (guard, "clients", 99, "name", NULL, &error));
-  g_assert_error (error, BUREAU_ERROR, BUREAU_ERROR_NOT_FOUND);
-}
-
-/* What is open follows the schema, also under statements that were prepared before. */
-static void
-test_schema_change (void)
-{
-  g_autoptr (BureauGuard) guard = guard_new ();
-  g_autofree char *before = evaluate (guard, "messages", 31, "text", NULL, NULL);
-  g_autofree char *after = NULL;
-  g_autofree char *rows = NULL;
-  g_autoptr (GError) error = NULL;
-  sqlite3 *handle = guard_fixture_open ();
-
-  g_assert_cmpstr (before, ==, "\"How much is a fence?\"");
-  guard_fixture_run (
-      handle, "DROP VIEW messages; CREATE VIEW messages AS SELECT id, subject FROM bureau_message;"
-              "CREATE TABLE tools (id INTEGER PRIMARY KEY, name TEXT, meta TEXT);"
-              "INSERT INTO tools VALUES (81, 'saw', '{\"a\":[1,2]}');"
-              "INSERT INTO bureau_collection VALUES (4, '', '', 'tools', 'Tools', '[]')");
-  g_assert_null (evaluate (guard, "messages", 31, "text", NULL, &error));
-  g_assert_error (error, BUREAU_ERROR, BUREAU_ERROR_INVALID);
-  g_clear_error (&error);
-  g_assert_null (
-      query (guard, "WITH messages AS (SELECT text FROM bureau_message) SELECT text FROM messages",
-             NULL, NULL));
-  after = evaluate (guard, "tools", 81, "name", NULL, &error);
-  g_assert_cmpstr (after, ==, "\"saw\"");
-  rows = query (guard, "SELECT e.value FROM tools t, json_each (t.meta, '$.a') e", NULL, &error);
-  g_assert_no_error (error);
-  g_assert_cmpstr (rows, ==, "[[1],[2]]");
-  guard_fixture_run (
-      handle,
-      "DELETE FROM bureau_collection WHERE name = 'tools'; DROP TABLE tools;"
-      "DROP VIEW messages; CREATE VIEW messages AS SELECT id, created_at, updated_at, channel,"
-      " source, sender_name, sender_address, reply_to, recipients, subject, sent_at, text, hidden,"
-      " automatic, label, label_by, meta FROM bureau_message; PRAGMA wal_checkpoint (TRUNCATE)");
-  g_assert_null (evaluate (guard, "tools", 81, "name", NULL, NULL));
-  sqlite3_close (handle);
-}
-
 typedef struct
 {
   BureauGuard *guard;
@@ -883,7 +489,7 @@ static void
 test_interrupt (void)
 {
   const BureauGuardLimits limits = { .deadline_ms = 60 * 1000 };
-  g_autoptr (BureauGuard) guard = guard_new ();
+  g_autoptr (BureauGuard) guard = guard_fixture_guard ();
   g_autoptr (GError) error = NULL;
   Interrupt interrupt = { guard, 0 };
   GThread *thread = g_thread_new ("interrupt", interrupt_until_over, &interrupt);
@@ -893,34 +499,6 @@ test_interrupt (void)
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_atomic_int_set (&interrupt.is_over, 1);
   g_thread_join (thread);
-}
-
-/* Microseconds that the processor worked for this thread; the clock on the wall counts other
- * programs too. */
-static double
-worked (void)
-{
-  struct timespec now;
-
-  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &now);
-  return (double)now.tv_sec * 1e6 + (double)now.tv_nsec / 1e3;
-}
-
-static void
-test_speed (void)
-{
-  g_autoptr (BureauGuard) guard = guard_new ();
-  guint n = 20000;
-  double start = worked ();
-
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (JsonNode) value = bureau_guard_evaluate (
-          guard, "projects", 21, "fee > 100000 AND due IS NOT NULL", NULL, NULL);
-
-      g_assert_cmpint (json_node_get_int (value), ==, 1);
-    }
-  g_test_message ("%.2f us for each expression", (worked () - start) / n);
 }
 
 int
@@ -937,16 +515,10 @@ main (int argc, char **argv)
   g_test_add_func ("/memory/guard/ordinary", test_ordinary);
   g_test_add_func ("/memory/guard/injection", test_injection);
   g_test_add_func ("/memory/guard/parameters", test_parameters);
-  g_test_add_func ("/memory/guard/fuzz", test_fuzz);
   g_test_add_func ("/memory/guard/messages", test_messages);
   g_test_add_func ("/memory/guard/rows", test_rows);
   g_test_add_func ("/memory/guard/collections", test_collections);
-  g_test_add_func ("/memory/guard/expressions", test_expressions);
-  g_test_add_func ("/memory/guard/bad-expressions", test_bad_expressions);
-  g_test_add_func ("/memory/guard/check-expression", test_check_expression);
-  g_test_add_func ("/memory/guard/schema-change", test_schema_change);
   g_test_add_func ("/memory/guard/interrupt", test_interrupt);
-  g_test_add_func ("/memory/guard/speed", test_speed);
   status = g_test_run ();
   guard_fixture_remove ();
   return status;
