@@ -17,6 +17,8 @@ list_cb (BureauDatabase *database, gpointer data, GValue *result, GError **error
  * @none: a sentence for where there is none
  *
  * Prints the documents of a kind, by name.
+ *
+ * Returns: %FALSE with @error set where they could not be read
  */
 gboolean
 bureau_call_list_documents (BureauCall *call, const char *kind, const char *none, GError **error)
@@ -73,6 +75,8 @@ find (BureauCall *call, const char *kind, GError **error)
  *
  * Prints the document that the first argument names: itself, for it is what a person edits; with
  * --json what is known of it too.
+ *
+ * Returns: %FALSE with @error set where there is none of this name
  */
 gboolean
 bureau_call_show_document (BureauCall *call, const char *kind, GError **error)
