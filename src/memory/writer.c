@@ -38,6 +38,8 @@ struct _BureauWriter
   BureauCommitFunc committed;
   gpointer committed_data;
   GAsyncQueue *queue;
+  GQueue turn;       /* of Write, from this turn of the main loop; under the queue's lock */
+  GSource *turn_end; /* the main thread's; set while @turn has any */
   GThread *thread;
   gint64 last_id;
 };
@@ -324,6 +326,52 @@ bureau_writer_new (BureauDatabase *database, BureauCommitFunc committed, gpointe
   return self;
 }
 
+static void
+push_turn (BureauWriter *self)
+{
+  Write *next = NULL;
+
+  while ((next = g_queue_pop_head (&self->turn)) != NULL)
+    g_async_queue_push_unlocked (self->queue, next);
+}
+
+static void
+push (BureauWriter *self, Write *write)
+{
+  g_async_queue_lock (self->queue);
+  push_turn (self);
+  g_async_queue_push_unlocked (self->queue, write);
+  g_async_queue_unlock (self->queue);
+}
+
+static gboolean
+turn_end_cb (gpointer data)
+{
+  BureauWriter *self = data;
+
+  g_clear_pointer (&self->turn_end, g_source_unref);
+  g_async_queue_lock (self->queue);
+  push_turn (self);
+  g_async_queue_unlock (self->queue);
+  return G_SOURCE_REMOVE;
+}
+
+/* What the main thread asks for in one turn of its loop goes into one group: handed over one by
+ * one, the first would be written alone and the others would wait for its flush. */
+static void
+push_at_turn_end (BureauWriter *self, Write *write)
+{
+  g_async_queue_lock (self->queue);
+  g_queue_push_tail (&self->turn, write);
+  g_async_queue_unlock (self->queue);
+  if (self->turn_end != NULL)
+    return;
+  self->turn_end = g_idle_source_new ();
+  g_source_set_priority (self->turn_end, G_PRIORITY_DEFAULT);
+  g_source_set_callback (self->turn_end, turn_end_cb, self, NULL);
+  g_source_attach (self->turn_end, NULL);
+}
+
 /**
  * bureau_writer_free:
  *
@@ -332,7 +380,10 @@ bureau_writer_new (BureauDatabase *database, BureauCommitFunc committed, gpointe
 void
 bureau_writer_free (BureauWriter *self)
 {
-  g_async_queue_push (self->queue, &stop);
+  if (self->turn_end != NULL)
+    g_source_destroy (self->turn_end);
+  g_clear_pointer (&self->turn_end, g_source_unref);
+  push (self, &stop);
   g_thread_join (self->thread);
   g_async_queue_unref (self->queue);
   bureau_changes_free (self->changes);
@@ -371,7 +422,10 @@ bureau_writer_queue (BureauWriter *self, const BureauCause *cause, const char *s
   write->destroy = destroy;
   write->promise = promise;
   dex_ref (promise);
-  g_async_queue_push (self->queue, write);
+  if (g_main_context_is_owner (NULL))
+    push_at_turn_end (self, write);
+  else
+    push (self, write);
   return DEX_FUTURE (promise);
 }
 
@@ -393,7 +447,7 @@ bureau_writer_block (BureauWriter *self, const BureauCause *cause, BureauWriteFu
   g_mutex_init (&waiter.mutex);
   g_cond_init (&waiter.changed);
   write->waiter = &waiter;
-  g_async_queue_push (self->queue, write);
+  push (self, write);
   waiter_wait (&waiter);
   g_mutex_clear (&waiter.mutex);
   g_cond_clear (&waiter.changed);
