@@ -4,13 +4,15 @@
 --   engine    facts and queue state, in the chain as facts, never inverted
 --   scratch   in neither
 -- Times are UTC text with milliseconds; ids are 63-bit and unique across tables.
+-- SQLite builds a table for each row that a CHECK with more than two words in IN is asked about: rows that are
+-- written often say OR.
 
 -- The journal ---------------------------------------------------------------------------------
 
 CREATE TABLE bureau_journal (
   entry          INTEGER PRIMARY KEY,
   at             TEXT NOT NULL,
-  kind           TEXT NOT NULL CHECK (kind IN ('change', 'fact', 'schema')),
+  kind           TEXT NOT NULL CHECK (kind = 'change' OR kind = 'fact' OR kind = 'schema'),
   actor          TEXT NOT NULL,
   reason         TEXT NOT NULL,
   payload_sha256 BLOB NOT NULL,
@@ -136,8 +138,9 @@ CREATE TABLE bureau_draft (
   id            INTEGER PRIMARY KEY,
   created_at    TEXT NOT NULL,
   updated_at    TEXT NOT NULL,
-  kind          TEXT NOT NULL CHECK (kind IN ('mail', 'webhook', 'tool')),
-  state         TEXT NOT NULL CHECK (state IN ('drafted', 'edited', 'snoozed', 'rejected', 'approved')),
+  kind          TEXT NOT NULL CHECK (kind = 'mail' OR kind = 'webhook' OR kind = 'tool'),
+  state         TEXT NOT NULL CHECK (state = 'drafted' OR state = 'edited' OR state = 'snoozed'
+                                  OR state = 'rejected' OR state = 'approved'),
   workflow      TEXT,
   agent         TEXT,
   run           INTEGER,
@@ -217,7 +220,8 @@ CREATE TABLE bureau_run (
   updated_at  TEXT NOT NULL,
   workflow    TEXT NOT NULL,
   version     INTEGER NOT NULL,
-  state       TEXT NOT NULL CHECK (state IN ('queued', 'running', 'waiting', 'parked', 'done', 'cancelled')),
+  state       TEXT NOT NULL CHECK (state = 'queued' OR state = 'running' OR state = 'waiting'
+                                OR state = 'parked' OR state = 'done' OR state = 'cancelled'),
   cause       TEXT NOT NULL CHECK (json_valid(cause)),
   entry       INTEGER,
   message     INTEGER,
@@ -234,7 +238,7 @@ CREATE TABLE bureau_run (
   cost        INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
-CREATE INDEX bureau_run_state ON bureau_run (state, id) WHERE state IN ('queued', 'running', 'waiting', 'parked');
+CREATE INDEX bureau_run_state ON bureau_run (state, id) WHERE state NOT IN ('done', 'cancelled');
 CREATE INDEX bureau_run_due ON bureau_run (not_before) WHERE not_before IS NOT NULL;
 CREATE INDEX bureau_run_record ON bureau_run (record);
 CREATE INDEX bureau_run_message ON bureau_run (message);
@@ -247,7 +251,8 @@ CREATE TABLE bureau_step (
   step        TEXT NOT NULL,
   "do"        TEXT NOT NULL,
   agent       TEXT,
-  state       TEXT NOT NULL CHECK (state IN ('queued', 'running', 'waiting', 'parked', 'done', 'cancelled')),
+  state       TEXT NOT NULL CHECK (state = 'queued' OR state = 'running' OR state = 'waiting'
+                                OR state = 'parked' OR state = 'done' OR state = 'cancelled'),
   attempt     INTEGER NOT NULL DEFAULT 0,
   crashes     INTEGER NOT NULL DEFAULT 0,
   not_before  TEXT,
@@ -369,7 +374,7 @@ CREATE TABLE bureau_usage (
   agent         TEXT,
   provider      TEXT NOT NULL,
   model         TEXT,
-  state         TEXT NOT NULL CHECK (state IN ('reserved', 'settled', 'unknown')),
+  state         TEXT NOT NULL CHECK (state = 'reserved' OR state = 'settled' OR state = 'unknown'),
   input_tokens  INTEGER,
   output_tokens INTEGER,
   reserved      INTEGER NOT NULL DEFAULT 0,
@@ -432,48 +437,56 @@ CREATE VIRTUAL TABLE bureau_search USING fts5 (
   tokenize="unicode61 remove_diacritics 2"
 );
 
+-- What the index has yet to be told; told with each group of transactions, so committed it is empty. A trigger
+-- that wrote into the index itself would flush it with each statement.
+CREATE TABLE bureau_search_news (
+  id         INTEGER PRIMARY KEY,
+  is_new     INTEGER NOT NULL,
+  title      TEXT,
+  body       TEXT,
+  collection TEXT
+) STRICT;
+
 CREATE TRIGGER bureau_message_search_insert AFTER INSERT ON bureau_message BEGIN
   INSERT INTO bureau_search_document (id, collection) VALUES (new.id, 'messages');
-  INSERT INTO bureau_search (rowid, title, body, collection)
-    VALUES (new.id, new.subject, concat_ws(' ', new.sender_name, new.sender_address, new.text), 'messages');
+  INSERT INTO bureau_search_news VALUES (new.id, 1, new.subject, concat_ws(' ', new.sender_name, new.sender_address, new.text), 'messages')
+    ON CONFLICT (id) DO UPDATE SET title = excluded.title, body = excluded.body, collection = excluded.collection;
 END;
-CREATE TRIGGER bureau_message_search_update
-AFTER UPDATE OF subject, sender_name, sender_address, text ON bureau_message BEGIN
-  DELETE FROM bureau_search WHERE rowid = old.id;
-  INSERT INTO bureau_search (rowid, title, body, collection)
-    VALUES (new.id, new.subject, concat_ws(' ', new.sender_name, new.sender_address, new.text), 'messages');
+CREATE TRIGGER bureau_message_search_update AFTER UPDATE OF subject, sender_name, sender_address, text ON bureau_message BEGIN
+  INSERT INTO bureau_search_news VALUES (new.id, 0, new.subject, concat_ws(' ', new.sender_name, new.sender_address, new.text), 'messages')
+    ON CONFLICT (id) DO UPDATE SET title = excluded.title, body = excluded.body, collection = excluded.collection;
 END;
 CREATE TRIGGER bureau_message_search_delete AFTER DELETE ON bureau_message BEGIN
-  DELETE FROM bureau_search WHERE rowid = old.id;
+  INSERT INTO bureau_search_news (id, is_new) VALUES (old.id, 0)
+    ON CONFLICT (id) DO UPDATE SET title = NULL, body = NULL, collection = NULL;
   DELETE FROM bureau_search_document WHERE id = old.id;
 END;
 
 CREATE TRIGGER bureau_draft_search_insert AFTER INSERT ON bureau_draft BEGIN
   INSERT INTO bureau_search_document (id, collection) VALUES (new.id, 'drafts');
-  INSERT INTO bureau_search (rowid, title, body, collection)
-    VALUES (new.id, new.subject, new.body, 'drafts');
+  INSERT INTO bureau_search_news VALUES (new.id, 1, new.subject, new.body, 'drafts')
+    ON CONFLICT (id) DO UPDATE SET title = excluded.title, body = excluded.body, collection = excluded.collection;
 END;
 CREATE TRIGGER bureau_draft_search_update AFTER UPDATE OF subject, body ON bureau_draft BEGIN
-  DELETE FROM bureau_search WHERE rowid = old.id;
-  INSERT INTO bureau_search (rowid, title, body, collection)
-    VALUES (new.id, new.subject, new.body, 'drafts');
+  INSERT INTO bureau_search_news VALUES (new.id, 0, new.subject, new.body, 'drafts')
+    ON CONFLICT (id) DO UPDATE SET title = excluded.title, body = excluded.body, collection = excluded.collection;
 END;
 CREATE TRIGGER bureau_draft_search_delete AFTER DELETE ON bureau_draft BEGIN
-  DELETE FROM bureau_search WHERE rowid = old.id;
+  INSERT INTO bureau_search_news (id, is_new) VALUES (old.id, 0)
+    ON CONFLICT (id) DO UPDATE SET title = NULL, body = NULL, collection = NULL;
   DELETE FROM bureau_search_document WHERE id = old.id;
 END;
 
 CREATE TRIGGER bureau_run_search_insert AFTER INSERT ON bureau_run WHEN new.error IS NOT NULL BEGIN
   INSERT INTO bureau_search_document (id, collection) VALUES (new.id, 'runs');
-  INSERT INTO bureau_search (rowid, title, body, collection)
-    VALUES (new.id, new.workflow, concat_ws(' ', new.error, new.advice), 'runs');
+  INSERT INTO bureau_search_news VALUES (new.id, 1, new.workflow, concat_ws(' ', new.error, new.advice), 'runs')
+    ON CONFLICT (id) DO UPDATE SET title = excluded.title, body = excluded.body, collection = excluded.collection;
 END;
 CREATE TRIGGER bureau_run_search_update AFTER UPDATE OF error, advice ON bureau_run
 WHEN new.error IS NOT old.error BEGIN
-  DELETE FROM bureau_search WHERE rowid = old.id;
   INSERT OR IGNORE INTO bureau_search_document (id, collection) VALUES (new.id, 'runs');
-  INSERT INTO bureau_search (rowid, title, body, collection)
-    VALUES (new.id, new.workflow, concat_ws(' ', new.error, new.advice), 'runs');
+  INSERT INTO bureau_search_news VALUES (new.id, 0, new.workflow, concat_ws(' ', new.error, new.advice), 'runs')
+    ON CONFLICT (id) DO UPDATE SET title = excluded.title, body = excluded.body, collection = excluded.collection;
 END;
 
 -- Readable views: what queries, views and agents see of our own tables. They hide columns, never rows.

@@ -4,7 +4,7 @@
 #include <string.h>
 
 /* SQLite takes a partial index only where its condition stands in the statement, word for word. */
-#define LIVE "state IN ('queued', 'running', 'waiting', 'parked')"
+#define LIVE "state NOT IN ('done', 'cancelled')"
 #define OPEN "state IN ('asked', 'doing')"
 
 #define IS_SUSPECT                                                                                 \

@@ -42,7 +42,7 @@ static const BureauRowText texts[] = {
 };
 
 /* Said in full, so that the index of what has not ended serves. */
-#define LIVE "state IN ('queued', 'running', 'waiting', 'parked')"
+#define LIVE "state NOT IN ('done', 'cancelled')"
 #define LIVE_OF_R "r." LIVE
 
 const BureauListSource bureau_run_source = {

@@ -72,6 +72,11 @@ bureau_search_word_of_collection (const char *collection)
   return g_string_free_and_steal (g_steal_pointer (&word));
 }
 
+/* The last word about a record counts. */
+#define TAKE_PLACE                                                                                 \
+  "    ON CONFLICT (id) DO UPDATE SET title = excluded.title, body = excluded.body,\n"             \
+  "      collection = excluded.collection;\n"
+
 /**
  * bureau_search_triggers:
  * @collection: a collection's name
@@ -87,26 +92,54 @@ bureau_search_triggers (const char *collection, JsonArray *fields)
   g_autofree char *body = body_expression (columns);
   g_autofree char *title = title_expression (columns);
   g_autofree char *word = bureau_search_word_of_collection (collection);
-  g_autofree char *insert = g_strdup_printf (
-      "  INSERT INTO bureau_search (rowid, title, body, collection)\n"
-      "    VALUES (new.id, %s, %s, '%s');\n",
-      title, body, word);
+  g_autofree char *values = g_strdup_printf ("%s, %s, '%s'", title, body, word);
   g_autoptr (GString) sql = g_string_new (NULL);
 
   g_string_append_printf (
       sql,
       "CREATE TRIGGER \"%1$s_search_insert\" AFTER INSERT ON \"%1$s\" BEGIN\n"
-      "  INSERT INTO bureau_search_document (id, collection) VALUES (new.id, '%1$s');\n%2$sEND;\n",
-      collection, insert);
+      "  INSERT INTO bureau_search_document (id, collection) VALUES (new.id, '%1$s');\n"
+      "  INSERT INTO bureau_search_news VALUES (new.id, 1, %2$s)\n" TAKE_PLACE "END;\n",
+      collection, values);
   g_string_append_printf (
       sql,
       "CREATE TRIGGER \"%1$s_search_update\" AFTER UPDATE OF %2$s%3$smeta ON \"%1$s\" BEGIN\n"
-      "  DELETE FROM bureau_search WHERE rowid = old.id;\n%4$sEND;\n",
-      collection, names, *names != '\0' ? ", " : "", insert);
-  g_string_append_printf (sql,
-                          "CREATE TRIGGER \"%1$s_search_delete\" AFTER DELETE ON \"%1$s\" BEGIN\n"
-                          "  DELETE FROM bureau_search WHERE rowid = old.id;\n"
-                          "  DELETE FROM bureau_search_document WHERE id = old.id;\nEND;\n",
-                          collection);
+      "  INSERT INTO bureau_search_news VALUES (new.id, 0, %4$s)\n" TAKE_PLACE "END;\n",
+      collection, names, *names != '\0' ? ", " : "", values);
+  g_string_append_printf (
+      sql,
+      "CREATE TRIGGER \"%1$s_search_delete\" AFTER DELETE ON \"%1$s\" BEGIN\n"
+      "  INSERT INTO bureau_search_news (id, is_new) VALUES (old.id, 0)\n" TAKE_PLACE
+      "  DELETE FROM bureau_search_document WHERE id = old.id;\nEND;\n",
+      collection);
   return g_string_free_and_steal (g_steal_pointer (&sql));
+}
+
+/* Each runs over all rows at once, and the last leaves the table as empty as it was. */
+static const char *const tell_news[] = {
+  "DELETE FROM bureau_search WHERE rowid IN (SELECT id FROM bureau_search_news WHERE NOT is_new)",
+  "INSERT INTO bureau_search (rowid, title, body, collection)"
+  " SELECT id, title, body, collection FROM bureau_search_news WHERE collection IS NOT NULL",
+  "DELETE FROM bureau_search_news",
+};
+
+/**
+ * bureau_search_tell_news:
+ *
+ * Tells the index what the triggers noted since the last time. Before each commit.
+ *
+ * Returns: %FALSE with @error set where it failed
+ */
+gboolean
+bureau_search_tell_news (BureauDatabase *database, GError **error)
+{
+  gint64 is_any = 0;
+
+  if (!bureau_database_int (database, &is_any, error, "SELECT 1 FROM bureau_search_news LIMIT 1",
+                            ""))
+    return FALSE;
+  for (guint i = 0; is_any != 0 && i < G_N_ELEMENTS (tell_news); i++)
+    if (!bureau_database_run (database, error, tell_news[i], ""))
+      return FALSE;
+  return TRUE;
 }

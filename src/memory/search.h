@@ -24,6 +24,7 @@ JsonArray *bureau_search_like (BureauDatabase *database, const char *text,
                                const BureauSearchOptions *options, GError **error);
 
 /* The SQL that keeps a collection's records in the index. */
+gboolean bureau_search_tell_news (BureauDatabase *database, GError **error);
 char *bureau_search_triggers (const char *collection, JsonArray *fields) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

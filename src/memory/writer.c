@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/failpoint.h"
 #include "base/worker.h"
+#include "memory/search.h"
 #include "memory/transaction-private.h"
 
 /* Enough that one flush serves many, few enough that nobody waits long for their answer. */
@@ -219,6 +220,8 @@ perform_group (BureauWriter *self, GPtrArray *group, Performance performance,
       if (write->error != NULL && performance == perform_plainly)
         return FALSE;
     }
+  if (!bureau_search_tell_news (self->database, error))
+    return FALSE;
   bureau_failpoint ("commit");
   return bureau_database_run (self->database, error, "COMMIT", "");
 }
@@ -230,8 +233,9 @@ roll_back (BureauWriter *self)
     bureau_database_run (self->database, NULL, "ROLLBACK", "");
 }
 
-/* Almost every change succeeds, so the group runs without savepoints first: each would flush the
- * search index. Where one is refused, the group runs again with them, and only that one is undone.
+/* Almost every change succeeds, so the group runs without savepoints first: each would copy the
+ * pages that others of the group changed before. Where one is refused, the group runs again with
+ * them, and only that one is undone.
  */
 static void
 run_group (BureauWriter *self, GPtrArray *group)

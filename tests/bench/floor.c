@@ -47,6 +47,7 @@ struct _Floor
 {
   Table tables[G_N_ELEMENTS (tables)];
   int n_items;
+  sqlite3_stmt *news[2];
   sqlite3 *database;
 };
 
@@ -157,6 +158,10 @@ floor_open (Floor *self, const char *path)
       self->tables[i].insert = prepare_insert (self, i);
       self->tables[i].update = prepare_update (self, i);
     }
+  self->news[0] = prepare (self->database,
+                           "INSERT INTO bureau_search (rowid, title, body, collection)"
+                           " SELECT id, title, body, collection FROM bureau_search_news");
+  self->news[1] = prepare (self->database, "DELETE FROM bureau_search_news");
 }
 
 static void
@@ -195,6 +200,14 @@ write_share (Floor *self, int from, int to)
     }
 }
 
+/* As the writer does before each commit. */
+static void
+tell_news (Floor *self)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (self->news); i++)
+    step (self, self->news[i]);
+}
+
 /* @group: how many items one commit takes */
 void
 floor_write (Floor *self, int group)
@@ -203,6 +216,7 @@ floor_write (Floor *self, int group)
     {
       run (self->database, "BEGIN IMMEDIATE");
       write_share (self, i, MIN (i + group, self->n_items));
+      tell_news (self);
       run (self->database, "COMMIT");
     }
 }
@@ -221,6 +235,8 @@ floor_close (Floor *self)
       sqlite3_finalize (self->tables[i].insert);
       sqlite3_finalize (self->tables[i].update);
     }
+  for (guint i = 0; i < G_N_ELEMENTS (self->news); i++)
+    sqlite3_finalize (self->news[i]);
   sqlite3_close (self->database);
 }
 

@@ -20,13 +20,33 @@ static const struct
   { "case_notes", "note TEXT", "[{\"name\":\"note\",\"type\":\"text\"}]" },
 };
 
+/* As the writer does before each commit. */
+static void
+tell_news (BureauDatabase *database)
+{
+  g_autoptr (GError) error = NULL;
+
+  bureau_search_tell_news (database, &error);
+  g_assert_no_error (error);
+}
+
+static void
+tell_unless_begun (BureauDatabase *database)
+{
+  if (sqlite3_get_autocommit (bureau_database_get_handle (database)))
+    tell_news (database);
+}
+
 void
 search_fixture_run (BureauDatabase *database, const char *sql)
 {
   g_autoptr (GError) error = NULL;
 
+  if (g_str_equal (sql, "COMMIT"))
+    tell_news (database);
   bureau_database_script (database, sql, &error);
   g_assert_no_error (error);
+  tell_unless_begun (database);
 }
 
 static void
@@ -94,6 +114,7 @@ search_fixture_message (BureauDatabase *database, gint64 id, const char *subject
                        " VALUES (?, '', '', 'file', '', ?, ?, ?, 'Ada Hart', 'ada@hart.example')",
                        "isss", id, identity, subject, text);
   g_assert_no_error (error);
+  tell_unless_begun (database);
 }
 
 void
@@ -106,6 +127,7 @@ search_fixture_draft (BureauDatabase *database, gint64 id, const char *subject, 
                        " body) VALUES (?, '', '', 'mail', 'drafted', ?, ?)",
                        "iss", id, subject, body);
   g_assert_no_error (error);
+  tell_unless_begun (database);
 }
 
 void
@@ -119,4 +141,5 @@ search_fixture_client (BureauDatabase *database, gint64 id, const char *name, co
                        " VALUES (?, '', '', ?, ?, ?, ?)",
                        "issss", id, name, email, notes, meta != NULL ? meta : "{}");
   g_assert_no_error (error);
+  tell_unless_begun (database);
 }
