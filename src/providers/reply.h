@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 /**
  * BureauUsage:
  * @input_tokens: tokens read, cached ones included
+ * @cached_tokens: of those read, the ones that the provider had kept ready
  * @output_tokens: tokens written, thinking included
  * @cost_micros: millionths of the workspace's accounting currency
  *
@@ -16,6 +17,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   gint64 input_tokens;
+  gint64 cached_tokens;
   gint64 output_tokens;
   gint64 cost_micros;
 } BureauUsage;

@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Anthropic's Messages API (wire.md §2). */
+#include "providers/wire.h"
+
+#include "base/json.h"
+
+static const struct
+{
+  const char *reason;
+  BureauStop stop;
+} stops[] = {
+  { "end_turn", BUREAU_STOP_END },     { "stop_sequence", BUREAU_STOP_END },
+  { "tool_use", BUREAU_STOP_TOOL },    { "max_tokens", BUREAU_STOP_LENGTH },
+  { "refusal", BUREAU_STOP_REFUSED },  { "model_context_window_exceeded", BUREAU_STOP_CONTEXT },
+  { "pause_turn", BUREAU_STOP_PAUSE },
+};
+
+/* The stable part is marked, so that the provider keeps it ready. */
+static JsonArray *
+write_system (const BureauPrompt *prompt)
+{
+  JsonArray *blocks = json_array_new ();
+  JsonObject *block = json_object_new ();
+  JsonObject *cache = json_object_new ();
+
+  json_object_set_string_member (block, "type", "text");
+  json_object_set_string_member (block, "text", prompt->system);
+  json_object_set_string_member (cache, "type", "ephemeral");
+  json_object_set_object_member (block, "cache_control", cache);
+  json_array_add_object_element (blocks, block);
+  return blocks;
+}
+
+static JsonArray *
+write_messages (const BureauPrompt *prompt)
+{
+  JsonArray *messages = json_array_new ();
+  JsonObject *message = json_object_new ();
+
+  json_object_set_string_member (message, "role", "user");
+  json_object_set_string_member (message, "content", prompt->request);
+  json_array_add_object_element (messages, message);
+  return messages;
+}
+
+static JsonObject *
+write_format (const BureauPrompt *prompt)
+{
+  JsonObject *config = json_object_new ();
+  JsonObject *format = json_object_new ();
+
+  json_object_set_string_member (format, "type", "json_schema");
+  json_object_set_member (format, "schema", json_node_copy (prompt->schema));
+  json_object_set_object_member (config, "format", format);
+  return config;
+}
+
+/* Newest models take neither a temperature nor a forced tool: the form of the answer is asked for
+ * by `output_config`. */
+static JsonObject *
+write_body (const BureauPrompt *prompt, const BureauWireOptions *options)
+{
+  JsonObject *body = json_object_new ();
+
+  json_object_set_string_member (body, "model", options->model);
+  json_object_set_int_member (body, "max_tokens", prompt->max_tokens);
+  json_object_set_array_member (body, "system", write_system (prompt));
+  json_object_set_array_member (body, "messages", write_messages (prompt));
+  json_object_set_boolean_member (body, "stream", TRUE);
+  if (options->with_schema && prompt->schema != NULL)
+    json_object_set_object_member (body, "output_config", write_format (prompt));
+  return body;
+}
+
+/* Counters are totals: each overwrites what stood there, and null overwrites nothing. */
+static void
+read_usage (BureauTurn *turn, JsonObject *usage)
+{
+  if (usage == NULL)
+    return;
+  turn->has_usage = TRUE;
+  turn->usage.output_tokens = bureau_json_get_int (usage, "output_tokens",
+                                                   turn->usage.output_tokens);
+  if (bureau_json_get_int (usage, "input_tokens", -1) < 0)
+    return;
+  turn->usage.cached_tokens = bureau_json_get_int (usage, "cache_read_input_tokens",
+                                                   turn->usage.cached_tokens);
+  turn->usage.input_tokens = bureau_json_get_int (usage, "input_tokens", 0)
+                             + bureau_json_get_int (usage, "cache_creation_input_tokens", 0)
+                             + turn->usage.cached_tokens;
+}
+
+static gboolean
+read_start (BureauTurn *turn, JsonObject *data, GError **error)
+{
+  JsonObject *message = bureau_json_get_object (data, "message");
+
+  if (message == NULL)
+    return TRUE;
+  g_set_str (&turn->model, bureau_json_get_string (message, "model"));
+  read_usage (turn, bureau_json_get_object (message, "usage"));
+  return TRUE;
+}
+
+/* Blocks of all types share one count, so a tool's place among the calls is found by its id. */
+static gboolean
+read_block (BureauTurn *turn, JsonObject *data, GError **error)
+{
+  JsonObject *block = bureau_json_get_object (data, "content_block");
+  BureauToolCall *call;
+
+  if (block == NULL)
+    return TRUE;
+  if (g_strcmp0 (bureau_json_get_string (block, "type"), "tool_use") != 0)
+    return bureau_turn_append (turn->text, bureau_json_get_string (block, "text"), error);
+  call = bureau_turn_get_call (turn, turn->calls->len, error);
+  if (call == NULL)
+    return FALSE;
+  g_set_str (&call->id, bureau_json_get_string (block, "id"));
+  g_set_str (&call->name, bureau_json_get_string (block, "name"));
+  return TRUE;
+}
+
+static gboolean
+read_delta (BureauTurn *turn, JsonObject *data, GError **error)
+{
+  JsonObject *delta = bureau_json_get_object (data, "delta");
+  const char *type = delta != NULL ? bureau_json_get_string (delta, "type") : NULL;
+
+  if (g_strcmp0 (type, "text_delta") == 0)
+    return bureau_turn_append (turn->text, bureau_json_get_string (delta, "text"), error);
+  if (g_strcmp0 (type, "thinking_delta") == 0)
+    return bureau_turn_append (turn->thinking, bureau_json_get_string (delta, "thinking"), error);
+  if (g_strcmp0 (type, "input_json_delta") == 0 && turn->calls->len > 0)
+    return bureau_turn_append (bureau_turn_get_call (turn, turn->calls->len - 1, NULL)->input,
+                               bureau_json_get_string (delta, "partial_json"), error);
+  return TRUE;
+}
+
+static gboolean
+read_end (BureauTurn *turn, JsonObject *data, GError **error)
+{
+  JsonObject *delta = bureau_json_get_object (data, "delta");
+  const char *reason = delta != NULL ? bureau_json_get_string (delta, "stop_reason") : NULL;
+  JsonObject *details = delta != NULL ? bureau_json_get_object (delta, "stop_details") : NULL;
+
+  read_usage (turn, bureau_json_get_object (data, "usage"));
+  for (gsize i = 0; reason != NULL && i < G_N_ELEMENTS (stops); i++)
+    if (g_str_equal (stops[i].reason, reason))
+      turn->stop = stops[i].stop;
+  if (details != NULL)
+    g_set_str (&turn->refusal, bureau_json_get_string (details, "explanation"));
+  return TRUE;
+}
+
+static gboolean
+read_stop (BureauTurn *turn, JsonObject *data, GError **error)
+{
+  turn->is_ended = TRUE;
+  return TRUE;
+}
+
+static gboolean
+read_error (BureauTurn *turn, JsonObject *data, GError **error)
+{
+  return bureau_wire_fail (data, error);
+}
+
+static const struct
+{
+  const char *type;
+  gboolean (*read) (BureauTurn *turn, JsonObject *data, GError **error);
+} events[] = {
+  { "message_start", read_start },       { "content_block_start", read_block },
+  { "content_block_delta", read_delta }, { "message_delta", read_end },
+  { "message_stop", read_stop },         { "error", read_error },
+};
+
+static gboolean
+read_event (BureauTurn *turn, const char *name, JsonObject *data, GError **error)
+{
+  const char *type = bureau_json_get_string (data, "type");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (events); i++)
+    if (g_strcmp0 (events[i].type, type != NULL ? type : name) == 0)
+      return events[i].read (turn, data, error);
+  return TRUE;
+}
+
+const BureauWire bureau_wire_anthropic = {
+  .kind = "anthropic",
+  .base_url = "https://api.anthropic.com",
+  .path = "/v1/messages",
+  .key_header = "x-api-key",
+  .key_format = "%s",
+  .write = write_body,
+  .read = read_event,
+};

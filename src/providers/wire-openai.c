@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* OpenAI's Chat Completions, and what speaks like it: Ollama, llama.cpp, vLLM … (wire.md §3, §5).
+ */
+#include "providers/wire.h"
+
+#include "base/json.h"
+
+static const struct
+{
+  const char *reason;
+  BureauStop stop;
+} stops[] = {
+  { "stop", BUREAU_STOP_END },
+  { "length", BUREAU_STOP_LENGTH },
+  { "tool_calls", BUREAU_STOP_TOOL },
+  { "function_call", BUREAU_STOP_TOOL },
+  { "content_filter", BUREAU_STOP_REFUSED },
+};
+
+static void
+add_message (JsonArray *messages, const char *role, const char *content)
+{
+  JsonObject *message = json_object_new ();
+
+  json_object_set_string_member (message, "role", role);
+  json_object_set_string_member (message, "content", content);
+  json_array_add_object_element (messages, message);
+}
+
+static JsonObject *
+write_format (const BureauPrompt *prompt)
+{
+  JsonObject *format = json_object_new ();
+  JsonObject *schema = json_object_new ();
+
+  json_object_set_string_member (schema, "name", prompt->schema_name);
+  json_object_set_member (schema, "schema", json_node_copy (prompt->schema));
+  json_object_set_boolean_member (schema, "strict", TRUE);
+  json_object_set_string_member (format, "type", "json_schema");
+  json_object_set_object_member (format, "json_schema", schema);
+  return format;
+}
+
+static JsonObject *
+write_body (const BureauPrompt *prompt, const BureauWireOptions *options)
+{
+  JsonObject *body = json_object_new ();
+  JsonObject *stream = json_object_new ();
+  JsonArray *messages = json_array_new ();
+
+  add_message (messages, "system", prompt->system);
+  add_message (messages, "user", prompt->request);
+  json_object_set_string_member (body, "model", options->model);
+  json_object_set_array_member (body, "messages", messages);
+  json_object_set_int_member (body, options->is_compatible ? "max_tokens" : "max_completion_tokens",
+                              prompt->max_tokens);
+  json_object_set_boolean_member (body, "stream", TRUE);
+  json_object_set_boolean_member (stream, "include_usage", TRUE);
+  json_object_set_object_member (body, "stream_options", stream);
+  if (options->with_schema && prompt->schema != NULL)
+    json_object_set_object_member (body, "response_format", write_format (prompt));
+  return body;
+}
+
+static void
+read_usage (BureauTurn *turn, JsonObject *usage)
+{
+  JsonObject *details = usage != NULL ? bureau_json_get_object (usage, "prompt_tokens_details")
+                                      : NULL;
+
+  if (usage == NULL)
+    return;
+  turn->has_usage = TRUE;
+  turn->usage.input_tokens = bureau_json_get_int (usage, "prompt_tokens", 0);
+  turn->usage.output_tokens = bureau_json_get_int (usage, "completion_tokens", 0);
+  turn->usage.cached_tokens = details != NULL ? bureau_json_get_int (details, "cached_tokens", 0)
+                                              : 0;
+}
+
+/* Some servers leave the index out, repeat the id, or send the arguments as an object. */
+static gboolean
+read_call (BureauTurn *turn, JsonObject *delta, guint place, GError **error)
+{
+  JsonObject *function = bureau_json_get_object (delta, "function");
+  JsonObject *whole = function != NULL ? bureau_json_get_object (function, "arguments") : NULL;
+  g_autofree char *printed = whole != NULL ? bureau_json_print_object (whole) : NULL;
+  BureauToolCall *call = bureau_turn_get_call (
+      turn, bureau_json_get_int (delta, "index", (gint64)place), error);
+
+  if (call == NULL)
+    return FALSE;
+  if (bureau_json_get_string (delta, "id") != NULL)
+    g_set_str (&call->id, bureau_json_get_string (delta, "id"));
+  if (function == NULL)
+    return TRUE;
+  if (bureau_json_get_string (function, "name") != NULL)
+    g_set_str (&call->name, bureau_json_get_string (function, "name"));
+  return bureau_turn_append (
+      call->input, printed != NULL ? printed : bureau_json_get_string (function, "arguments"),
+      error);
+}
+
+static gboolean
+read_calls (BureauTurn *turn, JsonArray *calls, GError **error)
+{
+  gboolean ok = TRUE;
+
+  for (guint i = 0; ok && calls != NULL && i < json_array_get_length (calls); i++)
+    {
+      JsonNode *node = json_array_get_element (calls, i);
+
+      if (JSON_NODE_HOLDS_OBJECT (node))
+        ok = read_call (turn, json_node_get_object (node), i, error);
+    }
+  return ok;
+}
+
+/* Servers name what a model thinks in three ways. */
+static const char *
+get_thinking (JsonObject *delta)
+{
+  static const char *const names[] = { "reasoning_content", "reasoning", "thinking" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    if (bureau_json_get_string (delta, names[i]) != NULL)
+      return bureau_json_get_string (delta, names[i]);
+  return NULL;
+}
+
+static gboolean
+read_delta (BureauTurn *turn, JsonObject *delta, GError **error)
+{
+  const char *refusal = bureau_json_get_string (delta, "refusal");
+
+  if (refusal != NULL)
+    {
+      g_autofree char *whole = g_strconcat (turn->refusal != NULL ? turn->refusal : "", refusal,
+                                            NULL);
+
+      g_set_str (&turn->refusal, whole);
+    }
+  return bureau_turn_append (turn->text, bureau_json_get_string (delta, "content"), error)
+         && bureau_turn_append (turn->thinking, get_thinking (delta), error)
+         && read_calls (turn, bureau_json_get_array (delta, "tool_calls"), error);
+}
+
+static void
+read_stop (BureauTurn *turn, const char *reason)
+{
+  if (reason == NULL)
+    return;
+  turn->is_ended = TRUE;
+  turn->stop = BUREAU_STOP_END;
+  for (gsize i = 0; i < G_N_ELEMENTS (stops); i++)
+    if (g_str_equal (stops[i].reason, reason))
+      turn->stop = stops[i].stop;
+  if (turn->refusal != NULL)
+    turn->stop = BUREAU_STOP_REFUSED;
+}
+
+/* The last chunk may have no choice in it, only what was used. A whole answer, of a server that
+ * does not stream, has its message where a delta would be. */
+static gboolean
+read_event (BureauTurn *turn, const char *name, JsonObject *data, GError **error)
+{
+  JsonArray *choices = bureau_json_get_array (data, "choices");
+  JsonNode *node = choices != NULL && json_array_get_length (choices) > 0
+                       ? json_array_get_element (choices, 0)
+                       : NULL;
+  JsonObject *choice = node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node)
+                                                                     : NULL;
+  JsonObject *delta = choice != NULL ? bureau_json_get_object (choice, "delta") : NULL;
+
+  if (json_object_has_member (data, "error") && !json_object_get_null_member (data, "error"))
+    return bureau_wire_fail (data, error);
+  if (bureau_json_get_string (data, "model") != NULL)
+    g_set_str (&turn->model, bureau_json_get_string (data, "model"));
+  read_usage (turn, bureau_json_get_object (data, "usage"));
+  if (choice == NULL)
+    return TRUE;
+  if (delta == NULL)
+    delta = bureau_json_get_object (choice, "message");
+  if (delta != NULL && !read_delta (turn, delta, error))
+    return FALSE;
+  read_stop (turn, bureau_json_get_string (choice, "finish_reason"));
+  return TRUE;
+}
+
+const BureauWire bureau_wire_openai = {
+  .kind = "openai",
+  .base_url = "https://api.openai.com",
+  .path = "/v1/chat/completions",
+  .key_header = "Authorization",
+  .key_format = "Bearer %s",
+  .write = write_body,
+  .read = read_event,
+};
