@@ -4,35 +4,23 @@ import contextlib
 import pathlib
 import tempfile
 
+import cutting
 import faults
 import letters
-import points
 import tap
-from bureauctl import LONG, Desk
+from bureauctl import Desk
 
-PLACES = faults.places(("openat", "pwrite64", "fsync", "fdatasync", "ftruncate", "unlink", "close"),
-                       ("write",))
 MAILS = range(2)
-PAIRS = 100 if LONG else 6
 
 
-class Importing:
-    """A prepared workspace, copied for each point."""
-
+class Importing(cutting.Cutting):
     def __init__(self, desk, folder):
-        self.prepared = desk
         self.mails = letters.write(pathlib.Path(folder), MAILS)
-        self.surveyed = points.survey(desk, PLACES, "import", *self.mails)
-        self.tally = points.Tally("acknowledged", "lost", "twice")
+        super().__init__(desk, ("acknowledged", "lost", "twice"), "import", *self.mails, "--json")
 
-    def cut_off(self, desk, place, n):
-        was_killed, answer = faults.run_killed(desk, place, n, "import", *self.mails, "--json")
-        if answer.out:
-            self.check_acknowledged(desk, {int(item["message"]) for item in answer.json})
-        return was_killed
-
-    def check_acknowledged(self, desk, ids):
+    def check_answer(self, desk, answer):
         """What the command had said is there, whatever became of it then."""
+        ids = {int(item["message"]) for item in answer.json} if answer.out else set()
         there = {id for id, in desk.rows("SELECT id FROM bureau_message")}
         self.tally.add(acknowledged=len(ids), lost=len(ids - there))
         assert ids <= there, f"acknowledged and lost: {ids - there}"
@@ -45,19 +33,6 @@ class Importing:
         assert there == sorted(map(letters.message_id, MAILS)), there
         desk.check_sound()
 
-    def visit(self, place, n):
-        with self.prepared.copy() as desk:
-            was_killed = self.cut_off(desk, place, n)
-            if was_killed:
-                self.check_mended(desk)
-        return was_killed
-
-    def visit_pair(self, first, second):
-        with self.prepared.copy() as desk:
-            cuts = self.cut_off(desk, *first) + self.cut_off(desk, *second)
-            self.check_mended(desk)
-        return cuts
-
 
 @contextlib.contextmanager
 def importing():
@@ -68,18 +43,12 @@ def importing():
 
 def test_every_point():
     with importing() as it:
-        places = points.worth_visiting(PLACES, it.surveyed)
-        reached = points.visit_all(places, lambda: contextlib.nullcontext(it.visit))
-        tap.note(f"import: {reached}")
-        tap.note(f"import: {it.tally}")
-        assert reached["points"] > 0
+        cutting.check_every_point("import", it)
 
 
 def test_cut_off_again_while_mending():
     with importing() as it:
-        twice = sum(it.visit_pair(*pair) == 2 for pair in points.pairs(it.surveyed, PAIRS, seed=1))
-        tap.note(f"import, twice in a row: {twice} of {PAIRS} pairs hit twice, {it.tally}")
-        assert twice > 0
+        cutting.check_pairs("import", it, seed=1)
 
 
 tap.main(test_every_point, test_cut_off_again_while_mending)

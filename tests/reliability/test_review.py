@@ -6,9 +6,7 @@ import acts
 import faults
 import points
 import tap
-
-PLACES = faults.places(("openat", "pwrite64", "fsync", "fdatasync", "ftruncate", "unlink", "close"),
-                       ("write",))
+from cutting import PLACES
 
 
 def cut_off_everywhere(kind):

@@ -6,16 +6,13 @@ import pathlib
 import re
 import tempfile
 
+import cutting
 import faults
 import letters
-import points
 import tap
-from bureauctl import LONG, Desk
+from bureauctl import Desk
 
-PLACES = faults.places(("openat", "pwrite64", "fsync", "fdatasync", "ftruncate", "unlink", "close"),
-                       ("write",))
 MAILS = range(3)
-PAIRS = 100 if LONG else 6
 
 # What a person or a later run builds on. The journal and what is only remembered for speed or
 # recovery differ from run to run; so do ids and times.
@@ -52,15 +49,13 @@ def difference(is_there, expected):
     return "\n".join(lines)
 
 
-class Working:
+class Working(cutting.Cutting):
     """A workspace with imported mails, and how it looks once they were worked through."""
 
     def __init__(self, desk, folder):
-        self.prepared = desk
         desk.do("set", "engine_concurrency", "1")
         desk.do("import", *letters.write(pathlib.Path(folder), MAILS))
-        self.surveyed = points.survey(desk, PLACES, "run", "--until-idle")
-        self.tally = points.Tally("went_on", "different")
+        super().__init__(desk, ("went_on", "different"), "run", "--until-idle")
         with desk.copy() as undisturbed:
             undisturbed.do("run", "--until-idle")
             self.expected = account(undisturbed)
@@ -74,23 +69,6 @@ class Working:
         assert not differs, differs
         desk.check_sound()
 
-    def cut_off(self, desk, place, n):
-        was_killed, _ = faults.run_killed(desk, place, n, "run", "--until-idle")
-        return was_killed
-
-    def visit(self, place, n):
-        with self.prepared.copy() as desk:
-            was_killed = self.cut_off(desk, place, n)
-            if was_killed:
-                self.check_mended(desk)
-        return was_killed
-
-    def visit_pair(self, first, second):
-        with self.prepared.copy() as desk:
-            cuts = self.cut_off(desk, *first) + self.cut_off(desk, *second)
-            self.check_mended(desk)
-        return cuts
-
 
 @contextlib.contextmanager
 def working():
@@ -101,18 +79,12 @@ def working():
 
 def test_every_point():
     with working() as it:
-        places = points.worth_visiting(PLACES, it.surveyed)
-        reached = points.visit_all(places, lambda: contextlib.nullcontext(it.visit))
-        tap.note(f"run: {reached}")
-        tap.note(f"run: {it.tally}")
-        assert reached["points"] > 0
+        cutting.check_every_point("run", it)
 
 
 def test_cut_off_again_while_mending():
     with working() as it:
-        twice = sum(it.visit_pair(*pair) == 2 for pair in points.pairs(it.surveyed, PAIRS, seed=2))
-        tap.note(f"run, twice in a row: {twice} of {PAIRS} pairs hit twice, {it.tally}")
-        assert twice > 0
+        cutting.check_pairs("run", it, seed=2)
 
 
 if __name__ == "__main__":
