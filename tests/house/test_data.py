@@ -11,7 +11,9 @@ ID = "app.bureau.Bureau"
 
 
 def test_metainfo():
-    house.check("appstreamcli", "validate", "--no-net", "--explain",
+    # Bureau has no page on the web, so none is named, and no picture has an address there. Whoever
+    # publishes it adds both.
+    house.check("appstreamcli", "validate", "--no-net", "--explain", "--override=url-homepage-missing=info",
                 house.BUILD / f"data/{ID}.metainfo.xml")
 
 
