@@ -110,6 +110,25 @@ bureau_call_print_object (BureauCall *self, JsonObject *object)
 }
 
 /**
+ * bureau_call_print_before:
+ * @page: the part that was asked for
+ * @list: what came of it, oldest first
+ *
+ * Tells a person how to go on where there may be more.
+ */
+void
+bureau_call_print_before (BureauCall *self, const BureauPage *page, JsonArray *list)
+{
+  gint64 n = json_array_get_length (list);
+
+  if (n > 0 && n == page->limit)
+    bureau_call_print (self,
+                       "\nThese are the newest %" G_GINT64_FORMAT
+                       "; “--before %s” lists what came before.\n",
+                       n, bureau_json_get_string (json_array_get_object_element (list, 0), "id"));
+}
+
+/**
  * bureau_call_print_done:
  * @id: what it was done to
  * @state: what it is now

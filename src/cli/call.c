@@ -148,6 +148,27 @@ bureau_call_get_id (BureauCall *self, guint index, gint64 *id, GError **error)
 }
 
 /**
+ * bureau_call_get_page:
+ * @page: (out): what --limit and --before say, else the newest
+ *
+ * Returns: %FALSE with %BUREAU_ERROR_USAGE where one of them is no number
+ */
+gboolean
+bureau_call_get_page (BureauCall *self, BureauPage *page, GError **error)
+{
+  const char *before = bureau_call_get_option (self, "before");
+
+  *page = (BureauPage){ G_MAXINT64, self->json ? 10000 : 1000 };
+  if (before != NULL && !bureau_id_parse (before, &page->before))
+    {
+      g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_USAGE,
+                   "--before takes the id of an entry of the list, not “%.64s”.", before);
+      return FALSE;
+    }
+  return bureau_call_get_int_option (self, "limit", &page->limit, error);
+}
+
+/**
  * bureau_call_join_arguments:
  *
  * Returns: (transfer full): the arguments from @first on with blanks between, so that a shell's

@@ -48,6 +48,7 @@ gboolean bureau_call_get_int_option (BureauCall *self, const char *name, gint64 
 /* Arguments; NULL or 0 where there are not so many. */
 const char *bureau_call_get_argument (BureauCall *self, guint index);
 gboolean bureau_call_get_id (BureauCall *self, guint index, gint64 *id, GError **error);
+gboolean bureau_call_get_page (BureauCall *self, BureauPage *page, GError **error);
 char *bureau_call_join_arguments (BureauCall *self, guint first);
 
 /* Who acts: the operator at the terminal. */
@@ -65,6 +66,7 @@ JsonObject *bureau_call_read_object (BureauCall *self, BureauReadFunc func, gpoi
 void bureau_call_print (BureauCall *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
 void bureau_call_print_array (BureauCall *self, JsonArray *array);
 void bureau_call_print_object (BureauCall *self, JsonObject *object);
+void bureau_call_print_before (BureauCall *self, const BureauPage *page, JsonArray *list);
 void bureau_call_print_done (BureauCall *self, gint64 id, const char *state, const char *sentence);
 
 G_END_DECLS

@@ -64,6 +64,11 @@ struct _BureauCommand
 
 #define BUREAU_MANY_ARGUMENTS G_MAXUINT
 
+/* What bureau_call_get_page() reads. */
+#define BUREAU_PAGE_OPTIONS                                                                        \
+  { "limit", "N", "At most so many, the newest (1000; with --json 10000)" },                       \
+      { "before", "ID", "Only what came before this one" }
+
 /* A group of commands, one file each; the last entry has no name. */
 typedef struct
 {

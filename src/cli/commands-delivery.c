@@ -9,7 +9,7 @@
 static gboolean
 list_cb (BureauDatabase *database, gpointer data, GValue *result, GError **error)
 {
-  return bureau_result_array (result, bureau_delivery_list (database, error));
+  return bureau_result_array (result, bureau_delivery_list (database, data, error));
 }
 
 /* What a person asks of a delivery: when it goes on, or what the server last said. */
@@ -58,14 +58,21 @@ print_deliveries (BureauCall *call, JsonArray *deliveries)
 static gboolean
 run_deliveries (BureauCall *call, GError **error)
 {
-  g_autoptr (JsonArray) deliveries = bureau_call_read_array (call, list_cb, NULL, error);
+  g_autoptr (JsonArray) deliveries = NULL;
+  BureauPage page;
 
+  if (!bureau_call_get_page (call, &page, error))
+    return FALSE;
+  deliveries = bureau_call_read_array (call, list_cb, &page, error);
   if (deliveries == NULL)
     return FALSE;
   if (call->json)
-    bureau_call_print_array (call, deliveries);
-  else
-    print_deliveries (call, deliveries);
+    {
+      bureau_call_print_array (call, deliveries);
+      return TRUE;
+    }
+  print_deliveries (call, deliveries);
+  bureau_call_print_before (call, &page, deliveries);
   return TRUE;
 }
 
@@ -122,8 +129,11 @@ run_resolve (BureauCall *call, GError **error)
          && print_resolved (call, id, sentence, error);
 }
 
+static const BureauOption list_options[] = { BUREAU_PAGE_OPTIONS, { NULL } };
+
 const BureauCommand bureau_delivery_commands[] = {
-  { "deliveries", "", "List approved drafts on their way", run_deliveries, BUREAU_OPEN_READ, 0, 0 },
+  { "deliveries", "", "List approved drafts on their way", run_deliveries, BUREAU_OPEN_READ, 0, 0,
+    list_options },
   { "delivery resolve", "ID sent|again|discard", "Say what became of one in doubt", run_resolve,
     BUREAU_OPEN_WRITE, 2, 2, NULL,
     "After a crash or a lost connection it may be unknown whether the server took a message.\n"

@@ -9,26 +9,19 @@
 #include "cli/table.h"
 #include "memory/draft.h"
 
-#define WAITING "'drafted', 'edited', 'snoozed'"
+typedef struct
+{
+  gboolean all;
+  BureauPage page;
+} Listing;
 
 static gboolean
 list_cb (BureauDatabase *database, gpointer data, GValue *result, GError **error)
 {
-  g_autoptr (JsonArray) drafts = json_array_new ();
-  g_autoptr (JsonArray) ids = bureau_database_rows (database, error, data, "");
+  Listing *listing = data;
 
-  if (ids == NULL)
-    return FALSE;
-  for (guint i = 0; i < json_array_get_length (ids); i++)
-    {
-      gint64 id = bureau_json_get_id (json_array_get_object_element (ids, i), "id");
-      JsonObject *draft = bureau_draft_load (database, id, error);
-
-      if (draft == NULL)
-        return FALSE;
-      json_array_add_object_element (drafts, draft);
-    }
-  return bureau_result_array (result, g_steal_pointer (&drafts));
+  return bureau_result_array (result,
+                              bureau_draft_list (database, listing->all, &listing->page, error));
 }
 
 static JsonArray *
@@ -66,17 +59,19 @@ print_drafts (BureauCall *call, JsonArray *drafts)
 static gboolean
 run_drafts (BureauCall *call, GError **error)
 {
-  const char *sql = bureau_call_has_option (call, "all")
-                        ? "SELECT id FROM bureau_draft ORDER BY id"
-                        : "SELECT id FROM bureau_draft WHERE state IN (" WAITING ") ORDER BY id";
-  g_autoptr (JsonArray) drafts = bureau_call_read_array (call, list_cb, (gpointer)sql, error);
+  Listing listing = { .all = bureau_call_has_option (call, "all") };
+  g_autoptr (JsonArray) drafts = NULL;
   g_autoptr (JsonArray) shaped = NULL;
 
+  if (!bureau_call_get_page (call, &listing.page, error))
+    return FALSE;
+  drafts = bureau_call_read_array (call, list_cb, &listing, error);
   if (drafts == NULL)
     return FALSE;
   if (!call->json)
     {
       print_drafts (call, drafts);
+      bureau_call_print_before (call, &listing.page, drafts);
       return TRUE;
     }
   shaped = shape_all (drafts);
@@ -176,8 +171,11 @@ run_edit (BureauCall *call, GError **error)
   return print_draft (call, error);
 }
 
-static const BureauOption list_options[] = { { "all", NULL, "Show rejected and approved ones too" },
-                                             { NULL } };
+static const BureauOption list_options[] = {
+  { "all", NULL, "Show rejected and approved ones too" },
+  BUREAU_PAGE_OPTIONS,
+  { NULL },
+};
 
 static const BureauOption edit_options[] = {
   { "subject", "TEXT", "The new subject" },

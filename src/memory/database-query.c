@@ -14,6 +14,18 @@ prepare_bound (BureauDatabase *self, GError **error, const char *sql, const char
   return statement;
 }
 
+/* The values that stand behind @types; only the function that takes them may begin their list. */
+#define PREPARE_BOUND(statement)                                                                   \
+  G_STMT_START                                                                                     \
+  {                                                                                                \
+    va_list values;                                                                                \
+                                                                                                   \
+    va_start (values, types);                                                                      \
+    statement = prepare_bound (self, error, sql, types, values);                                   \
+    va_end (values);                                                                               \
+  }                                                                                                \
+  G_STMT_END
+
 /**
  * bureau_database_run:
  * @sql: one statement
@@ -27,11 +39,8 @@ gboolean
 bureau_database_run (BureauDatabase *self, GError **error, const char *sql, const char *types, ...)
 {
   g_autoptr (BureauStatement) statement = NULL;
-  va_list args;
 
-  va_start (args, types);
-  statement = prepare_bound (self, error, sql, types, args);
-  va_end (args);
+  PREPARE_BOUND (statement);
   if (statement == NULL)
     return FALSE;
   while (bureau_statement_step (statement, error))
@@ -50,11 +59,8 @@ bureau_database_int (BureauDatabase *self, gint64 *value, GError **error, const 
                      const char *types, ...)
 {
   g_autoptr (BureauStatement) statement = NULL;
-  va_list args;
 
-  va_start (args, types);
-  statement = prepare_bound (self, error, sql, types, args);
-  va_end (args);
+  PREPARE_BOUND (statement);
   if (statement == NULL)
     return FALSE;
   if (!bureau_statement_step (statement, error))
@@ -74,11 +80,8 @@ char *
 bureau_database_text (BureauDatabase *self, GError **error, const char *sql, const char *types, ...)
 {
   g_autoptr (BureauStatement) statement = NULL;
-  va_list args;
 
-  va_start (args, types);
-  statement = prepare_bound (self, error, sql, types, args);
-  va_end (args);
+  PREPARE_BOUND (statement);
   if (statement == NULL || !bureau_statement_step (statement, error))
     return NULL;
   return g_strdup (bureau_statement_text (statement, 0));
@@ -95,11 +98,8 @@ bureau_database_rows (BureauDatabase *self, GError **error, const char *sql, con
 {
   g_autoptr (BureauStatement) statement = NULL;
   g_autoptr (JsonArray) rows = json_array_new ();
-  va_list args;
 
-  va_start (args, types);
-  statement = prepare_bound (self, error, sql, types, args);
-  va_end (args);
+  PREPARE_BOUND (statement);
   if (statement == NULL)
     return NULL;
   while (bureau_statement_step (statement, error))
@@ -117,11 +117,8 @@ JsonObject *
 bureau_database_row (BureauDatabase *self, GError **error, const char *sql, const char *types, ...)
 {
   g_autoptr (BureauStatement) statement = NULL;
-  va_list args;
 
-  va_start (args, types);
-  statement = prepare_bound (self, error, sql, types, args);
-  va_end (args);
+  PREPARE_BOUND (statement);
   if (statement == NULL || !bureau_statement_step (statement, error))
     return NULL;
   return bureau_statement_object (statement);
@@ -144,11 +141,8 @@ bureau_database_find (BureauDatabase *self, GError **error, const char *missing,
                       const char *types, ...)
 {
   g_autoptr (BureauStatement) statement = NULL;
-  va_list args;
 
-  va_start (args, types);
-  statement = prepare_bound (self, error, sql, types, args);
-  va_end (args);
+  PREPARE_BOUND (statement);
   if (statement == NULL)
     return NULL;
   if (bureau_statement_step (statement, error))

@@ -19,6 +19,19 @@ typedef enum
   BUREAU_DATABASE_CREATE,
 } BureauDatabaseMode;
 
+/**
+ * BureauPage:
+ * @before: only what has a smaller id; %G_MAXINT64 begins with the newest
+ * @limit: at most so many, the newest of them
+ *
+ * A part of a long list.
+ */
+typedef struct
+{
+  gint64 before;
+  gint64 limit;
+} BureauPage;
+
 BureauDatabase *bureau_database_open (const char *path, BureauDatabaseMode mode, GError **error);
 void bureau_database_close (BureauDatabase *self);
 sqlite3 *bureau_database_get_handle (BureauDatabase *self);

@@ -250,44 +250,48 @@ bureau_delivery_resolve (BureauMemory *memory, const BureauCause *cause, gint64 
   return bureau_memory_act (memory, cause, resolve, &(BureauAct){ .id = delivery, .text = how });
 }
 
-static gboolean
-add_attempts (BureauDatabase *database, JsonObject *delivery, GError **error)
-{
-  gint64 id = bureau_json_get_id (delivery, "id");
-  JsonArray *attempts = bureau_database_rows (
-      database, error, "SELECT at, phase, reply FROM bureau_attempt WHERE delivery = ? ORDER BY id",
-      "i", id);
-  JsonArray *recipients = bureau_database_rows (
-      database, error,
-      "SELECT address, state, reply FROM bureau_delivery_recipient WHERE delivery = ?"
-      " ORDER BY address",
-      "i", id);
+#define LIST                                                                                       \
+  "SELECT id, draft, state, message_id, tries, next_try, error, created_at AS at,"                 \
+  " (SELECT json_group_array(json_object('at', a.at, 'phase', a.phase, 'reply', a.reply)"          \
+  "  ORDER BY a.id) FROM bureau_attempt a WHERE a.delivery = d.id) AS attempts,"                   \
+  " (SELECT json_group_array(json_object('address', r.address, 'state', r.state, 'reply', "        \
+  "r.reply)"                                                                                       \
+  "  ORDER BY r.address) FROM bureau_delivery_recipient r WHERE r.delivery = d.id) AS recipients"  \
+  " FROM (SELECT * FROM bureau_delivery WHERE id < ?1 ORDER BY id DESC LIMIT ?2) d ORDER BY id"
 
-  if (attempts != NULL)
-    json_object_set_array_member (delivery, "attempts", attempts);
-  if (recipients != NULL)
-    json_object_set_array_member (delivery, "recipients", recipients);
-  return attempts != NULL && recipients != NULL;
+static gboolean
+parse_columns (JsonObject *delivery, GError **error)
+{
+  static const char *const lists[] = { "attempts", "recipients" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+    {
+      JsonNode *list = bureau_json_parse (bureau_json_get_string (delivery, lists[i]), -1, error);
+
+      if (list == NULL)
+        return FALSE;
+      json_object_set_member (delivery, lists[i], list);
+    }
+  return TRUE;
 }
 
 /**
  * bureau_delivery_list:
+ * @page: which part of the list
  *
  * Returns: (transfer full):
  * [{"id","draft","state","message_id","next_try","error","attempts":[{"at","phase",
- * "reply"}],"recipients":[{"address","state","reply"}]}], oldest first
+ * "reply"}],"recipients":[{"address","state","reply"}]}], oldest first; %NULL with @error set where
+ * the workspace cannot be read
  */
 JsonArray *
-bureau_delivery_list (BureauDatabase *database, GError **error)
+bureau_delivery_list (BureauDatabase *database, const BureauPage *page, GError **error)
 {
-  g_autoptr (JsonArray) list = bureau_database_rows (
-      database, error,
-      "SELECT id, draft, state, message_id, tries, next_try, error, created_at AS at "
-      "FROM bureau_delivery ORDER BY id",
-      "");
+  g_autoptr (JsonArray) list = bureau_database_rows (database, error, LIST, "ii", page->before,
+                                                     page->limit);
 
   for (guint i = 0; list != NULL && i < json_array_get_length (list); i++)
-    if (!add_attempts (database, json_array_get_object_element (list, i), error))
+    if (!parse_columns (json_array_get_object_element (list, i), error))
       return NULL;
   return g_steal_pointer (&list);
 }

@@ -29,6 +29,6 @@ DexFuture *bureau_delivery_resolve (BureauMemory *memory, const BureauCause *cau
                                     const char *how);
 
 /* The shape of `bureauctl deliveries`. */
-JsonArray *bureau_delivery_list (BureauDatabase *database, GError **error);
+JsonArray *bureau_delivery_list (BureauDatabase *database, const BureauPage *page, GError **error);
 
 G_END_DECLS

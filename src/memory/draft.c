@@ -49,19 +49,26 @@ bureau_draft_insert (BureauTransaction *transaction, JsonObject *fields, GError 
   return bureau_statement_is_done (statement) ? id : 0;
 }
 
-/* The account of the person's yes; before it, the one that the draft would leave by now. */
+/* The account of the person's yes; before it, the one that the draft would leave by now. The facts
+ * name the result of a step that lists the precedents: "STEP.FIELD". */
 #define SELECT                                                                                     \
-  "SELECT d.*, CASE d.state WHEN 'approved' THEN d.meta -> '$.account' ELSE ("                     \
+  "SELECT d.*, (SELECT s.output -> substr(named, instr(named, '.') + 1)"                           \
+  " FROM (SELECT d.facts ->> '$.precedents' AS named WHERE json_type(d.facts, '$.precedents')"     \
+  "  = 'text') JOIN bureau_step s ON s.run = d.run"                                                \
+  "  AND s.step = substr(named, 1, instr(named, '.') - 1)) AS precedents, CASE d.state WHEN "      \
+  "'approved' THEN d.meta -> '$.account' ELSE ("                                                   \
   " SELECT json_object('connection', c.name, 'from', coalesce(nullif(c.config ->> 'from', ''),"    \
   "  (SELECT trim(format('%s <%s>', value ->> 'name', value ->> 'address')) FROM bureau_setting"   \
   "   WHERE key = 'identity' AND value ->> 'address' <> '')))"                                     \
   " FROM bureau_connection c WHERE c.enabled AND c.kind = 'smtp' AND d.kind = 'mail'"              \
   "  AND c.name = coalesce(d.connection, c.name) ORDER BY c.name LIMIT 1) END AS account"          \
-  " FROM bureau_draft d WHERE d.id = ?"
+  " FROM bureau_draft d WHERE "
+#define NEWEST " d.id < ?1 ORDER BY d.id DESC LIMIT ?2"
+#define WAITING " d.state IN ('drafted', 'edited', 'snoozed') AND "
 
 /* Columns that hold JSON come out parsed. */
 static const char *const json_columns[] = { "to",    "cc",   "attachments", "references",
-                                            "facts", "meta", "account" };
+                                            "facts", "meta", "account",     "precedents" };
 
 static gboolean
 parse_columns (JsonObject *draft, GError **error)
@@ -91,24 +98,30 @@ complete_words (JsonObject *draft)
       json_object_set_member (draft, words[i][0], json_object_dup_member (draft, words[i][1]));
 }
 
-/* The facts name the result of a step that lists the precedents: "STEP.FIELD". */
-#define PRECEDENTS                                                                                 \
-  "SELECT output -> substr(?2, instr(?2, '.') + 1) FROM bureau_step"                               \
-  " WHERE run = ?1 AND step = substr(?2, 1, instr(?2, '.') - 1)"
-
+/* The list stands where its name stood; where there is none, the name stays. */
 static void
-complete_facts (JsonObject *draft, BureauDatabase *database)
+complete_facts (JsonObject *draft)
 {
   JsonObject *facts = bureau_json_get_object (draft, "facts");
-  const char *source = facts != NULL ? bureau_json_get_string (facts, "precedents") : NULL;
-  g_autofree char *text = source != NULL
-                              ? bureau_database_text (database, NULL, PRECEDENTS, "is",
-                                                      bureau_json_get_id (draft, "run"), source)
-                              : NULL;
-  JsonNode *list = text != NULL ? bureau_json_parse (text, -1, NULL) : NULL;
+  JsonArray *precedents = bureau_json_get_array (draft, "precedents");
 
-  if (list != NULL)
-    json_object_set_member (facts, "precedents", list);
+  if (facts != NULL && precedents != NULL)
+    json_object_set_array_member (facts, "precedents", json_array_ref (precedents));
+  json_object_remove_member (draft, "precedents");
+}
+
+static gboolean
+complete (JsonObject *draft, GError **error)
+{
+  g_autofree char *hash = NULL;
+
+  if (!parse_columns (draft, error))
+    return FALSE;
+  complete_words (draft);
+  complete_facts (draft);
+  hash = bureau_draft_hash (draft);
+  json_object_set_string_member (draft, "hash", hash);
+  return TRUE;
 }
 
 /**
@@ -122,16 +135,32 @@ JsonObject *
 bureau_draft_load (BureauDatabase *database, gint64 id, GError **error)
 {
   g_autofree char *missing = g_strdup_printf ("There is no draft %" G_GINT64_FORMAT ".", id);
-  g_autoptr (JsonObject) draft = bureau_database_find (database, error, missing, SELECT, "i", id);
-  g_autofree char *hash = NULL;
+  g_autoptr (JsonObject) draft = bureau_database_find (database, error, missing, SELECT "d.id = ?",
+                                                       "i", id);
 
-  if (draft == NULL || !parse_columns (draft, error))
-    return NULL;
-  complete_words (draft);
-  complete_facts (draft, database);
-  hash = bureau_draft_hash (draft);
-  json_object_set_string_member (draft, "hash", hash);
-  return g_steal_pointer (&draft);
+  return draft != NULL && complete (draft, error) ? g_steal_pointer (&draft) : NULL;
+}
+
+/**
+ * bureau_draft_list:
+ * @all: also those that are rejected or approved
+ * @page: which part of the list
+ *
+ * Returns: (transfer full): as bureau_draft_load() gives them, oldest first; %NULL with @error set
+ *   where the workspace cannot be read
+ */
+JsonArray *
+bureau_draft_list (BureauDatabase *database, gboolean all, const BureauPage *page, GError **error)
+{
+  static const char all_sql[] = "SELECT * FROM (" SELECT NEWEST ") ORDER BY id";
+  static const char waiting_sql[] = "SELECT * FROM (" SELECT WAITING NEWEST ") ORDER BY id";
+  g_autoptr (JsonArray) drafts = bureau_database_rows (database, error, all ? all_sql : waiting_sql,
+                                                       "ii", page->before, page->limit);
+
+  for (guint i = 0; drafts != NULL && i < json_array_get_length (drafts); i++)
+    if (!complete (json_array_get_object_element (drafts, i), error))
+      return NULL;
+  return g_steal_pointer (&drafts);
 }
 
 /* What an approval binds: everything that leaves the machine. */

@@ -10,6 +10,8 @@ G_BEGIN_DECLS
 gint64 bureau_draft_insert (BureauTransaction *transaction, JsonObject *fields, GError **error);
 char *bureau_draft_hash (JsonObject *draft);
 JsonObject *bureau_draft_load (BureauDatabase *database, gint64 id, GError **error);
+JsonArray *bureau_draft_list (BureauDatabase *database, gboolean all, const BureauPage *page,
+                              GError **error);
 
 /* @changes: {"to"?,"cc"?,"subject"?,"body"?,"attachments"?} */
 DexFuture *bureau_draft_edit (BureauMemory *memory, const BureauCause *cause, gint64 draft,

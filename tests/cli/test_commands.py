@@ -151,6 +151,25 @@ def test_drafts():
         desk.refuse(2, "is no id", "draft", "show", "abc")
 
 
+def test_long_lists():
+    """The newest of many, oldest first, and what came before them, to the first."""
+    with Desk() as desk:
+        drafts = [insert_draft(desk, id=912000000000000001 + n) for n in range(5)]
+        deliveries = [desk.ask("draft", "approve", draft)["delivery"] for draft in drafts[:4]]
+        for words, ids in ((["drafts", "--all"], drafts), (["deliveries"], deliveries)):
+            listed = desk.ask(*words)
+            assert [row["id"] for row in listed] == ids, (words, listed)
+            assert desk.ask(*words, "--limit", "2") == listed[-2:]
+            assert desk.ask(*words, "--limit", "2", "--before", ids[-2]) == listed[-4:-2]
+            assert desk.ask(*words, "--before", ids[1]) == listed[:1]
+            assert desk.ask(*words, "--before", ids[0]) == [] == desk.ask(*words, "--limit", "0")
+            assert f"--before {ids[-2]}" in desk.do(*words, "--limit", "2").out
+            assert "--before" not in desk.do(*words).out
+            desk.refuse(2, "--before takes the id", *words, "--before", "first")
+            desk.refuse(2, "--limit takes a whole number", *words, "--limit", "-1")
+        assert [draft["id"] for draft in desk.ask("drafts", "--limit", "1")] == drafts[4:]
+
+
 def test_approve():
     with Desk() as desk:
         draft = insert_draft(desk)
@@ -427,7 +446,7 @@ def test_output_may_fail():
 
 
 tap.main(test_help_and_use, test_every_help, test_init, test_templates, test_set, test_naughty_settings, test_drafts,
-         test_approve, test_resolve, test_approval_can_be_off, test_reject_and_snooze, test_query, test_records, test_workflows,
+         test_long_lists, test_approve, test_resolve, test_approval_can_be_off, test_reject_and_snooze, test_query, test_records, test_workflows,
          test_connections, test_secret_never_stays, test_secret_in_keyring,
          test_only_sqlite_opens_the_file, test_requests_without_engine, test_backup_and_restore,
          test_journal_and_undo, test_tampering_is_named, test_busy_and_damaged, test_output_may_fail)
