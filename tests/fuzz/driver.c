@@ -6,8 +6,8 @@
 #include <time.h>
 
 /* Stands in for libFuzzer where there is none: driver SEEDS RUNS, the seeds a folder of the
- * corpora. Mends and breaks a seed by the same random sequence every time; one input may not take
- * two seconds. The long form tries a hundred times as many. */
+ * corpora, or one of ours under "tests/". Mends and breaks a seed by the same random sequence every
+ * time; one input may not take two seconds. The long form tries a hundred times as many. */
 
 #define MAX_INPUT_BYTES (256 * 1024)
 #define MAX_SECONDS 2
@@ -52,6 +52,12 @@ static const char *const PIECES[] = {
   "\342\200\213",
   "Content-Type: ",
   "a@b.example",
+  "data: ",
+  "\nevent: a\n",
+  "\n\ndata:x\r\n\r\n",
+  "{\"",
+  "[[",
+  "null",
   "\0",
 };
 
@@ -78,7 +84,10 @@ load_seeds (const char *relative)
   const char *root = g_getenv ("BUREAU_CORPORA");
   g_autofree char *beside = g_build_filename (g_getenv ("BUREAU_SOURCE_DIR"), "..", "shared",
                                               "corpora", NULL);
-  g_autofree char *path = g_build_filename (root != NULL ? root : beside, relative, NULL);
+  const char *home = root != NULL ? root : beside;
+  if (g_str_has_prefix (relative, "tests/"))
+    home = g_getenv ("BUREAU_SOURCE_DIR");
+  g_autofree char *path = g_build_filename (home, relative, NULL);
   collect (seeds, path);
   if (seeds->len == 0)
     g_ptr_array_add (seeds,
