@@ -4,6 +4,8 @@
 #include <glib/gi18n.h>
 
 #include "desk/own-collections.h"
+#include "desk/record-dialog.h"
+#include "desk/undo-toast.h"
 #include "memory/collection.h"
 #include "widgets/table-view.h"
 
@@ -19,6 +21,7 @@ struct _BureauCollectionPage
   guint asked; /* counts what was to be shown, so that an answer about another is dropped */
 
   AdwWindowTitle *heading;
+  GtkWidget *add;
   AdwViewStack *states;
   BureauTableView *table;
 };
@@ -116,6 +119,7 @@ show_document (BureauCollectionPage *self, JsonObject *document)
 
   g_clear_pointer (&self->document, json_object_unref);
   self->document = json_object_ref (document);
+  gtk_widget_set_visible (self->add, bureau_own_collection_get_title (self->collection) == NULL);
   set_model (self, model);
 }
 
@@ -181,6 +185,25 @@ opened_cb (BureauCollectionPage *self, gint64 id)
   g_signal_emit (self, signals[OPENED], 0, self->collection, id);
 }
 
+/* Adding -----------------------------------------------------------------------------------------
+ */
+
+static void
+added_cb (BureauCollectionPage *self, gint64 id)
+{
+  bureau_undo_toast_add (GTK_WIDGET (self), self->memory, id, _ ("Record added"));
+  g_signal_emit (self, signals[OPENED], 0, self->collection, id);
+}
+
+static void
+add_cb (BureauCollectionPage *self)
+{
+  BureauRecordDialog *dialog = bureau_record_dialog_new (self->memory, self->document);
+
+  g_signal_connect_object (dialog, "added", G_CALLBACK (added_cb), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (self));
+}
+
 /* A status page reads its description as markup. */
 static char *
 escape_cb (GObject *object, const char *text)
@@ -228,9 +251,11 @@ bureau_collection_page_class_init (BureauCollectionPageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/app/bureau/Bureau/ui/collection-page.ui");
   gtk_widget_class_bind_template_child (widget_class, BureauCollectionPage, heading);
+  gtk_widget_class_bind_template_child (widget_class, BureauCollectionPage, add);
   gtk_widget_class_bind_template_child (widget_class, BureauCollectionPage, states);
   gtk_widget_class_bind_template_child (widget_class, BureauCollectionPage, table);
   gtk_widget_class_bind_template_callback (widget_class, opened_cb);
+  gtk_widget_class_bind_template_callback (widget_class, add_cb);
   gtk_widget_class_bind_template_callback (widget_class, escape_cb);
   signals[OPENED] = g_signal_new ("opened", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                   NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_INT64);

@@ -38,8 +38,8 @@ static const BureauCommand commands[] = {
   { "next", N_ ("Review"), N_ ("Next Draft"), N_ ("down following"), "<Alt>Down", "review.next" },
   { "previous", N_ ("Review"), N_ ("Previous Draft"), N_ ("up before"), "<Alt>Up",
     "review.previous" },
-  { "find", N_ ("Review"), N_ ("Search the Drafts"), N_ ("filter find"), "<Control>f",
-    "review.search" },
+  { "find", N_ ("General"), N_ ("Search This Page"), N_ ("filter find drafts records"),
+    "<Control>f", "win.find" },
 };
 
 /**

@@ -4,6 +4,8 @@
 #include "desk/collection-counts.h"
 #include "desk/collection-item.h"
 #include "desk/collection-page.h"
+#include "desk/finder.h"
+#include "desk/found-item.h"
 #include "desk/live-list.h"
 #include "desk/record-page.h"
 
@@ -14,10 +16,16 @@ struct _BureauMemoryPage
   BureauMemory *memory;
   BureauLiveList *collections;
   BureauCollectionCounts *counts;
+  BureauFinder *finder;
 
   AdwNavigationSplitView *split;
   AdwViewStack *states;
+  GtkSearchBar *search_bar;
+  GtkSearchEntry *search;
   GtkSingleSelection *selection;
+  GtkSortListModel *groups;
+  GtkScrolledWindow *found_scroll;
+  GtkSingleSelection *found;
   AdwNavigationView *navigation;
   BureauCollectionPage *records;
 };
@@ -51,10 +59,18 @@ show_counts (BureauMemoryPage *self)
     }
 }
 
+static gboolean
+is_searching (BureauMemoryPage *self)
+{
+  return gtk_search_bar_get_search_mode (self->search_bar)
+         && *gtk_editable_get_text (GTK_EDITABLE (self->search)) != '\0';
+}
+
 static void
 collections_read_cb (BureauMemoryPage *self)
 {
-  adw_view_stack_set_visible_child_name (self->states, "collections");
+  if (!is_searching (self))
+    adw_view_stack_set_visible_child_name (self->states, "collections");
   show_counts (self);
 }
 
@@ -67,7 +83,8 @@ selected_cb (BureauMemoryPage *self)
   if (item == NULL)
     return;
   g_object_get (item, "title", &title, NULL);
-  adw_navigation_view_pop_to_page (self->navigation, ADW_NAVIGATION_PAGE (self->records));
+  if (bureau_collection_page_get_collection (self->records) != NULL)
+    adw_navigation_view_pop_to_page (self->navigation, ADW_NAVIGATION_PAGE (self->records));
   bureau_collection_page_show (self->records, self->memory, bureau_collection_item_get_name (item),
                                title);
 }
@@ -109,6 +126,77 @@ record_opened_cb (BureauMemoryPage *self, const char *collection, gint64 id)
   push (self, collection, id);
 }
 
+/* Search -----------------------------------------------------------------------------------------
+ */
+
+static void
+found_cb (BureauMemoryPage *self)
+{
+  gboolean any = g_list_model_get_n_items (G_LIST_MODEL (self->found)) > 0;
+
+  if (self->states == NULL)
+    return;
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->found_scroll), 0);
+  if (is_searching (self))
+    adw_view_stack_set_visible_child_name (self->states, any ? "found" : "none");
+}
+
+/* What was found stays until the answer to the new words is there: nothing blinks. */
+static void
+search_changed_cb (BureauMemoryPage *self)
+{
+  if (self->finder == NULL)
+    return;
+  bureau_finder_set_words (self->finder, gtk_editable_get_text (GTK_EDITABLE (self->search)));
+  if (!is_searching (self) && bureau_live_list_get_is_loaded (self->collections))
+    adw_view_stack_set_visible_child_name (self->states, "collections");
+}
+
+static void
+open_found_cb (BureauMemoryPage *self)
+{
+  g_autoptr (BureauFoundItem) item = NULL;
+
+  g_set_object (&item, gtk_single_selection_get_selected_item (self->found));
+  if (item == NULL || !is_searching (self))
+    return;
+  adw_navigation_view_pop_to_page (self->navigation, ADW_NAVIGATION_PAGE (self->records));
+  push (self, bureau_found_item_get_collection (item), bureau_found_item_get_id (item));
+}
+
+static void
+move (BureauMemoryPage *self, int by)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->found));
+  guint at = gtk_single_selection_get_selected (self->found);
+
+  if (n > 0)
+    gtk_single_selection_set_selected (self->found, (at + n + (guint)by) % n);
+}
+
+/* The words stay in the field while the arrows move in what was found. */
+static gboolean
+key_pressed_cb (BureauMemoryPage *self, guint keyval)
+{
+  if (keyval == GDK_KEY_Down)
+    move (self, 1);
+  else if (keyval == GDK_KEY_Up)
+    move (self, -1);
+  else
+    return GDK_EVENT_PROPAGATE;
+  return GDK_EVENT_STOP;
+}
+
+static void
+find_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  BureauMemoryPage *self = BUREAU_MEMORY_PAGE (widget);
+
+  adw_navigation_split_view_set_show_content (self->split, FALSE);
+  gtk_search_bar_set_search_mode (self->search_bar, TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->search));
+}
+
 /* What one click away is not needed costs the start of the window nothing. */
 static void
 begin (BureauMemoryPage *self)
@@ -122,6 +210,9 @@ begin (BureauMemoryPage *self)
   g_signal_connect_object (self->collections, "refreshed", G_CALLBACK (collections_read_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->collections));
+  self->finder = bureau_finder_new (self->memory);
+  g_signal_connect_object (self->finder, "found", G_CALLBACK (found_cb), self, G_CONNECT_SWAPPED);
+  gtk_sort_list_model_set_model (self->groups, bureau_finder_get_list (self->finder));
 }
 
 /* vfuncs -----------------------------------------------------------------------------------------
@@ -157,6 +248,7 @@ bureau_memory_page_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (object), BUREAU_TYPE_MEMORY_PAGE);
   g_clear_object (&self->collections);
   g_clear_object (&self->counts);
+  g_clear_object (&self->finder);
   g_clear_object (&self->memory);
   G_OBJECT_CLASS (bureau_memory_page_parent_class)->dispose (object);
 }
@@ -185,20 +277,43 @@ bureau_memory_page_class_init (BureauMemoryPageClass *klass)
   install_properties (G_OBJECT_CLASS (klass));
   g_type_ensure (BUREAU_TYPE_COLLECTION_ITEM);
   g_type_ensure (BUREAU_TYPE_COLLECTION_PAGE);
+  g_type_ensure (BUREAU_TYPE_FOUND_ITEM);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/app/bureau/Bureau/ui/memory-page.ui");
   gtk_widget_class_bind_template_child (widget_class, BureauMemoryPage, split);
   gtk_widget_class_bind_template_child (widget_class, BureauMemoryPage, states);
+  gtk_widget_class_bind_template_child (widget_class, BureauMemoryPage, search_bar);
+  gtk_widget_class_bind_template_child (widget_class, BureauMemoryPage, search);
   gtk_widget_class_bind_template_child (widget_class, BureauMemoryPage, selection);
+  gtk_widget_class_bind_template_child (widget_class, BureauMemoryPage, groups);
+  gtk_widget_class_bind_template_child (widget_class, BureauMemoryPage, found_scroll);
+  gtk_widget_class_bind_template_child (widget_class, BureauMemoryPage, found);
   gtk_widget_class_bind_template_child (widget_class, BureauMemoryPage, navigation);
   gtk_widget_class_bind_template_child (widget_class, BureauMemoryPage, records);
   gtk_widget_class_bind_template_callback (widget_class, selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, record_opened_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, open_found_cb);
+  gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
+  gtk_widget_class_install_action (widget_class, "page.find", NULL, find_cb);
 }
 
 static void
 bureau_memory_page_init (BureauMemoryPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * bureau_memory_page_open:
+ * @id: a record, message, draft or run
+ *
+ * Shows its page.
+ */
+void
+bureau_memory_page_open (BureauMemoryPage *self, gint64 id)
+{
+  begin (self);
+  push (self, NULL, id);
 }

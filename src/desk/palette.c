@@ -41,13 +41,10 @@ question_free (gpointer data)
   g_free (question);
 }
 
-/* What has a page of its own to be shown on. */
-static const char *const collections[] = { "drafts", NULL };
-
 static gboolean
 search (BureauDatabase *database, gpointer data, GValue *result, GError **error)
 {
-  const BureauSearchOptions options = { .collections = collections, .limit = MAX_FOUND };
+  const BureauSearchOptions options = { .limit = MAX_FOUND };
   JsonArray *found = bureau_search_words (database, data, &options, error);
 
   if (found == NULL)

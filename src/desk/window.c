@@ -6,6 +6,7 @@
 #include "desk/commands.h"
 #include "desk/habits.h"
 #include "desk/intake-target.h"
+#include "desk/memory-page.h"
 #include "desk/pages.h"
 #include "desk/palette.h"
 #include "desk/preferences-dialog.h"
@@ -121,20 +122,34 @@ shortcuts_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   adw_dialog_present (ADW_DIALOG (bureau_shortcuts_dialog_new ()), GTK_WIDGET (data));
 }
 
-/* Something that was found; what does not wait any more is in the outbox. */
+/* Something that was found; what does not wait for a person is read in Memory. */
 static void
 open_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   BureauWindow *self = data;
   GtkWidget *review = adw_view_stack_get_child_by_name (self->pages, "review");
-  gboolean waits = review != NULL
-                   && bureau_review_page_open (BUREAU_REVIEW_PAGE (review),
-                                               g_variant_get_int64 (parameter));
+  GtkWidget *memory = adw_view_stack_get_child_by_name (self->pages, "memory");
+  gint64 id = g_variant_get_int64 (parameter);
+  gboolean waits = review != NULL && bureau_review_page_open (BUREAU_REVIEW_PAGE (review), id);
 
-  bureau_window_show_page (self, waits ? "review" : "outbox");
+  bureau_window_show_page (self, waits ? "review" : "memory");
+  if (!waits && memory != NULL)
+    bureau_memory_page_open (BUREAU_MEMORY_PAGE (memory), id);
+}
+
+/* Each page looks for what it has; Review has its actions in the window. */
+static void
+find_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  BureauWindow *self = data;
+  GtkWidget *page = adw_view_stack_get_visible_child (self->pages);
+
+  if (page != NULL && !gtk_widget_activate_action (page, "page.find", NULL))
+    gtk_widget_activate_action (page, "review.search", NULL);
 }
 
 static const GActionEntry actions[] = {
+  { .name = "find", .activate = find_cb },
   { .name = "open", .activate = open_cb, .parameter_type = "x" },
   { .name = "page", .activate = page_cb, .parameter_type = "s" },
   { .name = "toggle-sidebar", .activate = toggle_sidebar_cb },

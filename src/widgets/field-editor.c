@@ -229,7 +229,9 @@ fill_switch (BureauFieldEditor *self, JsonNode *value)
 static char *
 get_switch (BureauFieldEditor *self)
 {
-  return g_strdup (adw_switch_row_get_active (ADW_SWITCH_ROW (self->row)) ? "1" : "0");
+  gboolean is_on = adw_switch_row_get_active (ADW_SWITCH_ROW (self->row));
+
+  return g_strdup (is_on ? "1" : self->is_form ? "" : "0");
 }
 
 /* One of several ---------------------------------------------------------------------------------
