@@ -276,8 +276,8 @@ CREATE TABLE bureau_cursor (
   entry INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- What a record's values rest on, by field: {"quote","start","length"}, or {"inferred":1} where the source
--- does not say so.
+-- What a record's values rest on, by field: [start,length] in bytes of the message's text; words that stand
+-- elsewhere in the source; null where it does not say so.
 CREATE TABLE bureau_evidence (
   record  INTEGER PRIMARY KEY,
   run     INTEGER,

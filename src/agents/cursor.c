@@ -293,8 +293,6 @@ describe_cause (const Candidate *candidate)
 
   json_object_set_string_member (cause, "trigger", is_message ? "message" : "record");
   json_object_set_string_member (cause, "op", candidate->change->op);
-  if (candidate->entry->workflow->trigger.where)
-    json_object_set_string_member (cause, "where", candidate->entry->workflow->trigger.where);
 
   return cause;
 }

@@ -49,6 +49,13 @@ is_elsewhere (JsonObject *source, const char *words)
   return FALSE;
 }
 
+/* A message stays as it came, so a place in it says enough; of other texts the words are kept. */
+static gboolean
+is_message (JsonObject *source)
+{
+  return json_object_has_member (source, "sender");
+}
+
 /* What a provider calls a quote counts only where the source really has it. */
 static void
 locate (BureauEvidence *self, JsonObject *source, const char *words)
@@ -58,12 +65,13 @@ locate (BureauEvidence *self, JsonObject *source, const char *words)
   const char *found = text && words && *words ? find (text, words, &length) : NULL;
 
   self->start = -1;
-  if (found)
+  if (found && is_message (source))
     {
       self->start = found - text;
       self->length = length;
-      self->quote = g_strndup (found, MIN (length, MAX_QUOTE_BYTES));
     }
+  else if (found)
+    self->quote = g_strndup (found, MIN (length, MAX_QUOTE_BYTES));
   else if (words && *words && is_elsewhere (source, words))
     self->quote = bureau_text_shorten (words, MAX_QUOTE_BYTES);
   else
@@ -101,21 +109,25 @@ bureau_evidence_find (JsonObject *source, JsonObject *values, JsonObject *quotes
   return list;
 }
 
-static JsonObject *
+static JsonNode *
 describe (const BureauEvidence *self)
 {
-  JsonObject *object = json_object_new ();
+  JsonNode *node = json_node_new (self->start >= 0 ? JSON_NODE_ARRAY
+                                  : self->quote    ? JSON_NODE_VALUE
+                                                   : JSON_NODE_NULL);
 
-  if (self->is_inferred)
-    json_object_set_int_member (object, "inferred", 1);
-  bureau_json_set_string (object, "quote", self->quote);
   if (self->start >= 0)
     {
-      json_object_set_int_member (object, "start", self->start);
-      json_object_set_int_member (object, "length", self->length);
-    }
+      JsonArray *place = json_array_new ();
 
-  return object;
+      json_array_add_int_element (place, self->start);
+      json_array_add_int_element (place, self->length);
+      json_node_take_array (node, place);
+    }
+  else if (self->quote)
+    json_node_set_string (node, self->quote);
+
+  return node;
 }
 
 /**
@@ -136,7 +148,7 @@ bureau_evidence_insert (BureauTransaction *transaction, gint64 record, GArray *e
     {
       const BureauEvidence *self = &g_array_index (evidence, BureauEvidence, i);
 
-      json_object_set_object_member (fields, self->field, describe (self));
+      json_object_set_member (fields, self->field, describe (self));
     }
   text = bureau_json_print_object (fields);
 

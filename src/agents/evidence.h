@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 /**
  * BureauEvidence:
  * @field: the value it is for
- * @quote: (nullable): the words of the source that the value rests on, as they stand there
+ * @quote: (nullable): the words of the source that the value rests on, where they do not stand in
+ *   a message's text
  * @start: where they start in the message's text, in bytes; -1 where they stand elsewhere
  * @length: how many bytes they have
  * @is_inferred: whether no words of the source say so

@@ -21,11 +21,12 @@
   " VALUES (?1, ?2, ?2, ?3, ?4, ?5, ?6, nullif(?7, 0), nullif(?8, 0), ?9, nullif(?10, 0),"         \
   " nullif(?11, 0), ?12, ?13, ?14, ?15, ?16)"
 
+/* A step that was done in one go has no start of its own. */
 #define PUT_STEP                                                                                   \
   "INSERT INTO bureau_step (id, run, seq, step, \"do\", agent, state, attempt, not_before, input," \
   " output, error, started_at, finished_at)"                                                       \
-  " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13,"                               \
-  "  CASE WHEN ?7 = 'done' THEN ?13 END)"                                                          \
+  " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, iif(?7 = 'done', NULL, ?13),"       \
+  "  iif(?7 = 'done', ?13, NULL))"                                                                 \
   " ON CONFLICT (run, seq) DO UPDATE SET state = excluded.state, attempt = excluded.attempt,"      \
   " agent = excluded.agent, not_before = excluded.not_before,"                                     \
   " input = coalesce(excluded.input, input), output = excluded.output, error = excluded.error,"    \

@@ -58,7 +58,7 @@ const BureauListSource bureau_draft_source = {
     " d.snoozed_until, m.sender_name, m.sender_address, m.subject AS asked,"
     " m.created_at AS came,"
     " (SELECT count(*) FROM bureau_evidence e, json_each(e.fields) f WHERE e.record = d.record"
-    "  AND f.value ->> 'inferred') AS guesses"
+    "  AND f.type = 'null') AS guesses"
     " FROM bureau_draft d LEFT JOIN bureau_message m ON m.id = d.message",
   .key = "d.id",
   .is_oldest_first = TRUE,

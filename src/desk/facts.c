@@ -94,6 +94,7 @@ dup_precedents (JsonObject *facts)
 static GtkWidget *
 make_precedents (JsonObject *facts)
 {
+  const char *currency = bureau_json_get_string (facts, "currency");
   g_autoptr (JsonArray) precedents = dup_precedents (facts);
   GtkWidget *rows = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   guint n = precedents != NULL ? json_array_get_length (precedents) : 0;
@@ -107,7 +108,6 @@ make_precedents (JsonObject *facts)
     {
       JsonObject *one = json_array_get_object_element (precedents, i);
       const char *title_text = bureau_json_get_string (one, "title");
-      const char *currency = bureau_json_get_string (one, "currency");
       g_autofree char *fee = bureau_money_format (bureau_json_get_int (one, "fee", 0),
                                                   currency != NULL ? currency : "EUR");
 

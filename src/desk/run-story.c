@@ -17,7 +17,8 @@
   " LEFT JOIN bureau_message m ON m.id = r.message WHERE r.id = ?"
 
 #define SELECT_STEPS                                                                               \
-  "SELECT id, seq, step, \"do\", agent, state, attempt, error, started_at, finished_at,"           \
+  "SELECT id, seq, step, \"do\", agent, state, attempt, error,"                                    \
+  " coalesce(started_at, finished_at) AS started_at, finished_at,"                                 \
   " not_before, input, output FROM bureau_step WHERE run = ? ORDER BY seq"
 
 #define SELECT_QUESTIONS                                                                           \

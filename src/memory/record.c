@@ -217,6 +217,18 @@ bureau_record_load (BureauDatabase *database, const char *collection, gint64 id,
   return shape_record (row, collection, error);
 }
 
+/* The words themselves stand in the message, which stays as it came. */
+#define EVIDENCE                                                                                   \
+  "SELECT f.key AS field,"                                                                         \
+  " CASE f.type WHEN 'array' THEN CAST(substr(CAST(m.text AS BLOB), (f.value ->> 0) + 1,"          \
+  "  f.value ->> 1) AS TEXT) ELSE f.atom END AS quote,"                                            \
+  " CASE f.type WHEN 'array' THEN f.value ->> 0 END AS start,"                                     \
+  " CASE f.type WHEN 'array' THEN f.value ->> 1 END AS length,"                                    \
+  " f.type = 'null' AS inferred, e.message, e.run, e.step"                                         \
+  " FROM bureau_evidence e JOIN json_each(e.fields) f LEFT JOIN bureau_message m ON m.id = "       \
+  "e.message"                                                                                      \
+  " WHERE e.record = ? ORDER BY f.key"
+
 /**
  * bureau_record_evidence:
  *
@@ -226,13 +238,7 @@ bureau_record_load (BureauDatabase *database, const char *collection, gint64 id,
 JsonArray *
 bureau_record_evidence (BureauDatabase *database, gint64 id, GError **error)
 {
-  return bureau_database_rows (database, error,
-                               "SELECT f.key AS field, f.value ->> 'quote' AS quote,"
-                               " f.value ->> 'start' AS start, f.value ->> 'length' AS length,"
-                               " coalesce(f.value ->> 'inferred', 0) AS inferred,"
-                               " message, run, step FROM bureau_evidence, json_each(fields) f"
-                               " WHERE record = ? ORDER BY f.key",
-                               "i", id);
+  return bureau_database_rows (database, error, EVIDENCE, "i", id);
 }
 
 static gboolean

@@ -34,6 +34,10 @@ def insert_draft(desk, **columns):
     with sqlite3.connect(desk.workspace) as database:
         names = ", ".join(f'"{name}"' for name in row)
         database.execute(f"INSERT INTO bureau_draft ({names}) VALUES ({', '.join('?' * len(row))})", list(row.values()))
+        # As the writer does before each commit.
+        database.execute("INSERT INTO bureau_search (rowid, title, body, collection)"
+                         " SELECT id, title, body, collection FROM bureau_search_news")
+        database.execute("DELETE FROM bureau_search_news")
     database.close()
     return str(row["id"])
 

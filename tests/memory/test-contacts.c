@@ -20,7 +20,7 @@ fill (BureauTransaction *transaction, gpointer data, GValue *result, GError **er
   return other != 0
          && bureau_database_run (bureau_transaction_get_database (transaction), error,
                                  "INSERT INTO bureau_evidence (record, fields) VALUES (?,"
-                                 " '{\"email\":{\"quote\":\"read@from-a-text.example\"}}')",
+                                 " '{\"email\":\"read@from-a-text.example\"}')",
                                  "i", other);
 }
 
