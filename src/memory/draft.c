@@ -49,26 +49,35 @@ bureau_draft_insert (BureauTransaction *transaction, JsonObject *fields, GError 
   return bureau_statement_is_done (statement) ? id : 0;
 }
 
-/* The account of the person's yes; before it, the one that the draft would leave by now. The facts
- * name the result of a step that lists the precedents: "STEP.FIELD". */
+/* A long list stays in the result of the step that found it; the facts say where: "STEP.FIELD". */
+#define LIST(fact)                                                                                 \
+  "(SELECT s.output -> substr(named, instr(named, '.') + 1)"                                       \
+  " FROM (SELECT d.facts ->> '$." fact "' AS named"                                                \
+  "  WHERE json_type(d.facts, '$." fact "') = 'text') JOIN bureau_step s ON s.run = d.run"         \
+  "  AND s.step = substr(named, 1, instr(named, '.') - 1)) AS " fact
+
+/* The account of the person's yes; before it, the one that the draft would leave by now. */
 #define SELECT                                                                                     \
-  "SELECT d.*, (SELECT s.output -> substr(named, instr(named, '.') + 1)"                           \
-  " FROM (SELECT d.facts ->> '$.precedents' AS named WHERE json_type(d.facts, '$.precedents')"     \
-  "  = 'text') JOIN bureau_step s ON s.run = d.run"                                                \
-  "  AND s.step = substr(named, 1, instr(named, '.') - 1)) AS precedents, CASE d.state WHEN "      \
-  "'approved' THEN d.meta -> '$.account' ELSE ("                                                   \
-  " SELECT json_object('connection', c.name, 'from', coalesce(nullif(c.config ->> 'from', ''),"    \
-  "  (SELECT trim(format('%s <%s>', value ->> 'name', value ->> 'address')) FROM bureau_setting"   \
-  "   WHERE key = 'identity' AND value ->> 'address' <> '')))"                                     \
-  " FROM bureau_connection c WHERE c.enabled AND c.kind = 'smtp' AND d.kind = 'mail'"              \
-  "  AND c.name = coalesce(d.connection, c.name) ORDER BY c.name LIMIT 1) END AS account"          \
-  " FROM bureau_draft d WHERE "
+  "SELECT d.*, " LIST ("precedents") ", " LIST (                                                   \
+      "similar") ", CASE d.state WHEN "                                                            \
+                 "'approved' THEN d.meta -> '$.account' ELSE ("                                    \
+                 " SELECT json_object('connection', c.name, 'from', coalesce(nullif(c.config ->> " \
+                 "'from', ''),"                                                                    \
+                 "  (SELECT trim(format('%s <%s>', value ->> 'name', value ->> 'address')) FROM "  \
+                 "bureau_setting"                                                                  \
+                 "   WHERE key = 'identity' AND value ->> 'address' <> '')))"                      \
+                 " FROM bureau_connection c WHERE c.enabled AND c.kind = 'smtp' AND d.kind = "     \
+                 "'mail'"                                                                          \
+                 "  AND c.name = coalesce(d.connection, c.name) ORDER BY c.name LIMIT 1) END AS "  \
+                 "account"                                                                         \
+                 " FROM bureau_draft d WHERE "
 #define NEWEST " d.id < ?1 ORDER BY d.id DESC LIMIT ?2"
 #define WAITING " d.state IN ('drafted', 'edited', 'snoozed') AND "
 
 /* Columns that hold JSON come out parsed. */
-static const char *const json_columns[] = { "to",    "cc",   "attachments", "references",
-                                            "facts", "meta", "account",     "precedents" };
+static const char *const json_columns[] = {
+  "to", "cc", "attachments", "references", "facts", "meta", "account", "precedents", "similar",
+};
 
 static gboolean
 parse_columns (JsonObject *draft, GError **error)
@@ -100,14 +109,14 @@ complete_words (JsonObject *draft)
 
 /* The list stands where its name stood; where there is none, the name stays. */
 static void
-complete_facts (JsonObject *draft)
+complete_fact (JsonObject *draft, const char *name)
 {
   JsonObject *facts = bureau_json_get_object (draft, "facts");
-  JsonArray *precedents = bureau_json_get_array (draft, "precedents");
+  JsonArray *list = bureau_json_get_array (draft, name);
 
-  if (facts != NULL && precedents != NULL)
-    json_object_set_array_member (facts, "precedents", json_array_ref (precedents));
-  json_object_remove_member (draft, "precedents");
+  if (facts != NULL && list != NULL)
+    json_object_set_array_member (facts, name, json_array_ref (list));
+  json_object_remove_member (draft, name);
 }
 
 static gboolean
@@ -118,7 +127,8 @@ complete (JsonObject *draft, GError **error)
   if (!parse_columns (draft, error))
     return FALSE;
   complete_words (draft);
-  complete_facts (draft);
+  complete_fact (draft, "precedents");
+  complete_fact (draft, "similar");
   hash = bureau_draft_hash (draft);
   json_object_set_string_member (draft, "hash", hash);
   return TRUE;
