@@ -313,7 +313,7 @@ static JsonObject *
 write_answer (Drafting *self, GError **error)
 {
   JsonObject *message = bureau_json_get_object (self->values, "message");
-  g_autoptr (BureauLetter) letter = bureau_letter_parse (choose_letter (self), error);
+  g_autoptr (BureauLetter) letter = bureau_letter_get (choose_letter (self), error);
   g_autofree char *body = letter ? write_body (self, letter, error) : NULL;
 
   if (body == NULL)

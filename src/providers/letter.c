@@ -245,7 +245,7 @@ bureau_letter_parse (const char *text, GError **error)
       return NULL;
     }
 
-  g_autoptr (BureauLetter) letter = g_new0 (BureauLetter, 1);
+  g_autoptr (BureauLetter) letter = g_atomic_rc_box_new0 (BureauLetter);
   g_autoptr (GPtrArray) open = g_ptr_array_new ();
   letter->nodes = g_ptr_array_new_with_free_func (node_free);
   Parser parser = { .text = text, .at = text, .open = open, .letter = letter };
@@ -253,9 +253,16 @@ bureau_letter_parse (const char *text, GError **error)
   return read_all (&parser, error) ? g_steal_pointer (&letter) : NULL;
 }
 
-void
-bureau_letter_free (BureauLetter *self)
+static void
+letter_clear (gpointer data)
 {
+  BureauLetter *self = data;
+
   g_clear_pointer (&self->nodes, g_ptr_array_unref);
-  g_free (self);
+}
+
+void
+bureau_letter_unref (BureauLetter *self)
+{
+  g_atomic_rc_box_release_full (self, letter_clear);
 }

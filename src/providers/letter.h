@@ -28,8 +28,9 @@ G_BEGIN_DECLS
 typedef struct _BureauLetter BureauLetter;
 
 BureauLetter *bureau_letter_parse (const char *text, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-void bureau_letter_free (BureauLetter *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (BureauLetter, bureau_letter_free)
+BureauLetter *bureau_letter_get (const char *text, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void bureau_letter_unref (BureauLetter *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BureauLetter, bureau_letter_unref)
 
 char *bureau_letter_render (BureauLetter *self, const BureauDictionary *dictionary,
                             JsonObject *values, GError **error) G_GNUC_WARN_UNUSED_RESULT;

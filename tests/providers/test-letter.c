@@ -498,6 +498,33 @@ test_invents_nothing (gconstpointer language)
     }
 }
 
+/* A kept letter gives what a new one does, as often as it is asked for, and others do not harm it.
+ */
+static void
+test_kept (void)
+{
+  for (guint i = 0; i < 100; i++)
+    {
+      g_autofree char *other = g_strdup_printf ("Letter %u to {{name}}", i);
+      g_autoptr (BureauLetter) first = bureau_letter_get ("Hi {{name}}!", NULL);
+      g_autoptr (BureauLetter) again = bureau_letter_get ("Hi {{name}}!", NULL);
+      g_autoptr (BureauLetter) letter = bureau_letter_get (other, NULL);
+      g_autoptr (JsonObject) values = test_parse ("{\"name\":\"Anna\"}");
+      g_autofree char *hi = bureau_letter_render (first, bureau_dictionary_for ("en", NULL), values,
+                                                  NULL);
+      g_autofree char *to = bureau_letter_render (letter, bureau_dictionary_for ("en", NULL),
+                                                  values, NULL);
+      g_autofree char *expected = g_strdup_printf ("Letter %u to Anna\n", i);
+      g_autoptr (GError) error = NULL;
+
+      g_assert_true (first == again && first != letter);
+      g_assert_cmpstr (hi, ==, "Hi Anna!\n");
+      g_assert_cmpstr (to, ==, expected);
+      g_assert_null (bureau_letter_get ("Hi {{#name}}!", &error));
+      g_assert_error (error, BUREAU_ERROR, BUREAU_ERROR_INVALID);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -513,6 +540,7 @@ main (int argc, char **argv)
   g_test_add_func ("/providers/letter/precedents", test_precedents);
   g_test_add_func ("/providers/letter/bare", test_bare);
   g_test_add_func ("/providers/letter/subjects", test_subjects);
+  g_test_add_func ("/providers/letter/kept", test_kept);
   g_test_add_data_func ("/providers/letter/invents-nothing/en", "en", test_invents_nothing);
   g_test_add_data_func ("/providers/letter/invents-nothing/de", "de", test_invents_nothing);
   g_test_add_data_func ("/providers/letter/invents-nothing/es", "es", test_invents_nothing);
