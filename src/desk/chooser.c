@@ -21,6 +21,8 @@ static const struct
                               gtk_file_dialog_select_folder_finish },
   [BUREAU_CHOOSER_SAVE_COPY] = { "copy", N_ ("Save a Copy"), gtk_file_dialog_save,
                                  gtk_file_dialog_save_finish },
+  [BUREAU_CHOOSER_FILE] = { "file", N_ ("Attach a File"), gtk_file_dialog_open,
+                            gtk_file_dialog_open_finish },
 };
 
 /* The process of the dialog ----------------------------------------------------------------------
@@ -71,7 +73,7 @@ make_dialog (BureauChooserKind kind)
 
   gtk_file_dialog_set_title (dialog, _ (kinds[kind].title));
   gtk_file_dialog_set_initial_folder (dialog, home);
-  if (kind != BUREAU_CHOOSER_FOLDER)
+  if (kind != BUREAU_CHOOSER_FOLDER && kind != BUREAU_CHOOSER_FILE)
     gtk_file_dialog_set_filters (dialog, filters);
   if (kind == BUREAU_CHOOSER_SAVE_COPY)
     {

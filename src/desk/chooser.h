@@ -16,6 +16,7 @@ typedef enum
   BUREAU_CHOOSER_WORKSPACE,
   BUREAU_CHOOSER_FOLDER,
   BUREAU_CHOOSER_SAVE_COPY,
+  BUREAU_CHOOSER_FILE,
 } BureauChooserKind;
 
 /* GTK's file dialog opens and closes what it lists. Where that is the file of an open workspace,

@@ -32,11 +32,18 @@ BureauDraftEdit *bureau_draft_edit_with_words (BureauDraftEdit *self,
                                                const char *kept) G_GNUC_WARN_UNUSED_RESULT;
 BureauDraftEdit *bureau_draft_edit_with_stored (BureauDraftEdit *self,
                                                 JsonObject *draft) G_GNUC_WARN_UNUSED_RESULT;
+BureauDraftEdit *bureau_draft_edit_kept (BureauDraftEdit *self) G_GNUC_WARN_UNUSED_RESULT;
+BureauDraftEdit *bureau_draft_edit_with_attachment (BureauDraftEdit *self, JsonObject *attachment)
+    G_GNUC_WARN_UNUSED_RESULT;
+BureauDraftEdit *bureau_draft_edit_without_attachment (BureauDraftEdit *self,
+                                                       guint index) G_GNUC_WARN_UNUSED_RESULT;
 
 gint64 bureau_draft_edit_get_id (BureauDraftEdit *self);
 const char *bureau_draft_edit_get_subject (BureauDraftEdit *self);
 const char *bureau_draft_edit_get_body (BureauDraftEdit *self);
 JsonArray *bureau_draft_edit_get_recipients (BureauDraftEdit *self);
+JsonArray *bureau_draft_edit_get_attachments (BureauDraftEdit *self);
+const char *bureau_draft_edit_get_base (BureauDraftEdit *self);
 JsonObject *bureau_draft_edit_get_stored (BureauDraftEdit *self);
 gboolean bureau_draft_edit_is_changed (BureauDraftEdit *self);
 gboolean bureau_draft_edit_is_overtaken (BureauDraftEdit *self);
@@ -44,7 +51,7 @@ char *bureau_draft_edit_say_obstacle (BureauDraftEdit *self);
 char *bureau_draft_edit_say_send (BureauDraftEdit *self);
 JsonObject *bureau_draft_edit_make_changes (BureauDraftEdit *self);
 char *bureau_draft_edit_make_hash (BureauDraftEdit *self);
-char *bureau_draft_edit_print_words (BureauDraftEdit *self);
+char *bureau_draft_edit_print_words (BureauDraftEdit *self, int cursor, int scroll);
 
 gboolean bureau_draft_edit_is_address (const char *text);
 

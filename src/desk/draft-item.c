@@ -16,10 +16,15 @@ struct _BureauDraftItem
   char *subject;
   char *effect;
   char *agent;
+  char *kind;
   char *age;
   char *doubt;
+  char *warning;
   char *state;
   char *all;
+  gint64 guesses;
+  JsonArray *to; /* addresses */
+  char *judged;  /* what is doubtful about them; NULL until they were judged */
 };
 
 G_DEFINE_FINAL_TYPE (BureauDraftItem, bureau_draft_item, BUREAU_TYPE_ROW_ITEM)
@@ -30,8 +35,10 @@ enum
   PROP_SUBJECT,
   PROP_EFFECT,
   PROP_AGENT,
+  PROP_KIND,
   PROP_AGE,
   PROP_DOUBT,
+  PROP_WARNING,
   PROP_STATE,
   PROP_ALL,
   N_PROPS
@@ -42,8 +49,10 @@ static const BureauRowText texts[] = {
   [PROP_SUBJECT] = { "subject", G_STRUCT_OFFSET (BureauDraftItem, subject) },
   [PROP_EFFECT] = { "effect", G_STRUCT_OFFSET (BureauDraftItem, effect) },
   [PROP_AGENT] = { "agent", G_STRUCT_OFFSET (BureauDraftItem, agent) },
+  [PROP_KIND] = { "kind", G_STRUCT_OFFSET (BureauDraftItem, kind) },
   [PROP_AGE] = { "age", G_STRUCT_OFFSET (BureauDraftItem, age) },
   [PROP_DOUBT] = { "doubt", G_STRUCT_OFFSET (BureauDraftItem, doubt) },
+  [PROP_WARNING] = { "warning", G_STRUCT_OFFSET (BureauDraftItem, warning) },
   [PROP_STATE] = { "state", G_STRUCT_OFFSET (BureauDraftItem, state) },
   [PROP_ALL] = { "all", G_STRUCT_OFFSET (BureauDraftItem, all) },
 };
@@ -97,13 +106,53 @@ say_who (JsonObject *row, const char *effect)
 }
 
 static char *
-say_doubt (JsonObject *row)
+say_guesses (gint64 guesses)
 {
-  gint64 guesses = bureau_json_get_int (row, "guesses", 0);
-
   if (guesses == 0)
     return NULL;
   return g_strdup_printf (ngettext ("%d guess", "%d guesses", (gulong)guesses), (int)guesses);
+}
+
+/* Everything that a person should look at before they say yes. */
+static void
+push_doubt (BureauDraftItem *self)
+{
+  g_autofree char *guesses = say_guesses (self->guesses);
+  g_autoptr (GStrvBuilder) parts = g_strv_builder_new ();
+  g_auto (GStrv) list = NULL;
+  g_autofree char *doubt = NULL;
+  g_autofree char *all = NULL;
+
+  if (self->judged != NULL && *self->judged != '\0')
+    g_strv_builder_add (parts, self->judged);
+  if (guesses != NULL)
+    g_strv_builder_add (parts, guesses);
+  list = g_strv_builder_end (parts);
+  doubt = g_strjoinv (" · ", list);
+  all = g_strjoin (" ", self->who, self->subject, self->effect, doubt, NULL);
+  bureau_row_item_set_text (BUREAU_ROW_ITEM (self), PROP_DOUBT, doubt);
+  bureau_row_item_set_text (BUREAU_ROW_ITEM (self), PROP_ALL, all);
+}
+
+static JsonArray *
+read_addresses (const char *recipients)
+{
+  g_autoptr (JsonNode) node = recipients != NULL ? bureau_json_parse (recipients, -1, NULL) : NULL;
+  JsonArray *list = node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node)
+                                                                 : NULL;
+  JsonArray *addresses = json_array_new ();
+
+  for (guint i = 0; list != NULL && i < json_array_get_length (list); i++)
+    {
+      JsonNode *one = json_array_get_element (list, i);
+      const char *address = JSON_NODE_HOLDS_OBJECT (one)
+                                ? bureau_json_get_string (json_node_get_object (one), "address")
+                                : NULL;
+
+      if (address != NULL)
+        json_array_add_string_element (addresses, address);
+    }
+  return addresses;
 }
 
 static char *
@@ -121,28 +170,91 @@ bureau_draft_item_fill (BureauRowItem *item, JsonObject *row)
   g_autofree char *effect = say_effect (row);
   g_autofree char *who = say_who (row, effect);
   g_autofree char *subject = bureau_text_visible (bureau_json_get_string (row, "subject"), NULL);
-  g_autofree char *doubt = say_doubt (row);
   g_autofree char *age = say_age (row);
-  g_autofree char *all = g_strjoin (" ", who, subject, effect, NULL);
+  BureauDraftItem *self = BUREAU_DRAFT_ITEM (item);
 
+  g_clear_pointer (&self->to, json_array_unref);
+  self->to = read_addresses (bureau_json_get_string (row, "to"));
+  self->guesses = bureau_json_get_int (row, "guesses", 0);
   bureau_row_item_set_text (item, PROP_WHO, who);
   bureau_row_item_set_text (item, PROP_SUBJECT, subject);
   bureau_row_item_set_text (item, PROP_EFFECT, effect);
   bureau_row_item_set_text (item, PROP_AGENT, bureau_json_get_string (row, "agent"));
   bureau_row_item_set_text (item, PROP_AGE, age);
-  bureau_row_item_set_text (item, PROP_DOUBT, doubt);
+  bureau_row_item_set_text (item, PROP_KIND, bureau_json_get_string (row, "kind"));
   bureau_row_item_set_text (item, PROP_STATE, bureau_json_get_string (row, "state"));
-  bureau_row_item_set_text (item, PROP_ALL, all);
+  push_doubt (self);
+}
+
+static void
+bureau_draft_item_finalize (GObject *object)
+{
+  BureauDraftItem *self = BUREAU_DRAFT_ITEM (object);
+
+  g_clear_pointer (&self->to, json_array_unref);
+  g_free (self->judged);
+  G_OBJECT_CLASS (bureau_draft_item_parent_class)->finalize (object);
 }
 
 static void
 bureau_draft_item_class_init (BureauDraftItemClass *klass)
 {
   BUREAU_ROW_ITEM_CLASS (klass)->fill = bureau_draft_item_fill;
+  G_OBJECT_CLASS (klass)->finalize = bureau_draft_item_finalize;
   bureau_row_item_class_install_texts (BUREAU_ROW_ITEM_CLASS (klass), texts, N_PROPS);
 }
 
 static void
 bureau_draft_item_init (BureauDraftItem *self)
 {
+}
+
+/**
+ * bureau_draft_item_get_addresses:
+ *
+ * Returns: (transfer none): who is to get it
+ */
+JsonArray *
+bureau_draft_item_get_addresses (BureauDraftItem *self)
+{
+  return self->to;
+}
+
+/**
+ * bureau_draft_item_judge:
+ * @verdicts: as bureau_contacts_judge() gives them
+ *
+ * Takes over what is known of its recipients: a look-alike is doubtful, then a first contact.
+ */
+void
+bureau_draft_item_judge (BureauDraftItem *self, JsonObject *verdicts)
+{
+  const char *like = NULL;
+  gboolean is_first = FALSE;
+
+  for (guint i = 0; i < json_array_get_length (self->to); i++)
+    {
+      JsonObject *verdict = bureau_json_get_object (verdicts,
+                                                    json_array_get_string_element (self->to, i));
+
+      if (verdict != NULL && like == NULL)
+        like = bureau_json_get_string (verdict, "like");
+      is_first = is_first || (verdict != NULL && !bureau_json_get_boolean (verdict, "known"));
+    }
+  g_free (self->judged);
+  self->judged = like != NULL ? g_strdup_printf (_ ("looks like %s"), like)
+                              : g_strdup (is_first ? _ ("first contact") : "");
+  bureau_row_item_set_text (BUREAU_ROW_ITEM (self), PROP_WARNING, like);
+  push_doubt (self);
+}
+
+/**
+ * bureau_draft_item_is_look_alike:
+ *
+ * Returns: whether it is to go to an address that could be taken for another
+ */
+gboolean
+bureau_draft_item_is_look_alike (BureauDraftItem *self)
+{
+  return self->warning != NULL && *self->warning != '\0';
 }

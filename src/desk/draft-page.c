@@ -2,46 +2,39 @@
 #include "desk/draft-page.h"
 
 #include <glib/gi18n.h>
-#include <gtksourceview/gtksource.h>
-#include <libspelling.h>
 
 #include "base/json.h"
+#include "desk/both-texts.h"
+#include "desk/draft-editor.h"
+#include "desk/draft-reader.h"
 #include "desk/draft-thread.h"
-#include "desk/facts.h"
-#include "desk/recipients.h"
+#include "desk/history.h"
+#include "desk/keeper.h"
+#include "desk/source-pane.h"
 #include "desk/source-text.h"
 #include "desk/why.h"
-#include "desk/words.h"
 #include "memory/draft.h"
-#include "memory/scratch.h"
-
-/* After the last key; half a second is what may be lost. */
-#define KEEP_AFTER_MS 300
 
 struct _BureauDraftPage
 {
   AdwBin parent_instance;
 
   BureauMemory *memory;
+  BureauKeeper *keeper;
+  BureauDraftReader *reader;
+  GHashTable *typed;     /* words by draft that were kept, which may not be stored yet */
   gint64 draft;          /* 0: none is shown */
-  guint loading;         /* counts the readings, so that an older answer is dropped */
   JsonObject *thread;    /* as it was read last */
   BureauDraftEdit *edit; /* what the person sees; NULL until it was read */
-  guint keep_source;     /* unsaved words wait to be kept */
-  guint scroll_source;   /* the place in the words waits for the layout */
-  double scroll_to;
-  gboolean is_pushing; /* the widgets change because of us, not of the person */
+  gint64 told;           /* the request whose answer the person has read */
 
   AdwViewStack *states;
-  GtkLabel *sender;
-  GtkLabel *asked;
-  GtkTextView *source;
+  AdwBanner *banner;
+  BureauSourcePane *source;
   AdwViewStack *tabs;
-  GtkLabel *from;
-  BureauRecipients *recipients;
-  GtkEntry *subject;
-  GtkSourceView *body;
-  AdwWrapBox *facts;
+  AdwViewStack *texts;
+  BureauDraftEditor *editor;
+  BureauBothTexts *both;
   GtkTextView *changes;
   GtkListBox *why;
   GtkListBox *history;
@@ -50,45 +43,34 @@ struct _BureauDraftPage
 
 G_DEFINE_FINAL_TYPE (BureauDraftPage, bureau_draft_page, ADW_TYPE_BIN)
 
-enum
-{
-  PROP_OVERTAKEN = 1,
-  N_PROPS
-};
-
-static GParamSpec *properties[N_PROPS];
-
-static GtkTextBuffer *
-get_buffer (BureauDraftPage *self)
-{
-  return gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->body));
-}
-
-static char *
-dup_body (BureauDraftPage *self)
-{
-  GtkTextIter start, end;
-
-  gtk_text_buffer_get_bounds (get_buffer (self), &start, &end);
-  return gtk_text_buffer_get_text (get_buffer (self), &start, &end, FALSE);
-}
-
 /* Unsaved words ----------------------------------------------------------------------------------
  */
 
-/* The words, and where the person was in them. */
 static char *
-print_words (BureauDraftPage *self)
+print_words (gpointer data)
 {
-  g_autofree char *words = bureau_draft_edit_print_words (self->edit);
-  g_autoptr (JsonObject) object = bureau_json_parse_object (words, -1, NULL);
-  GtkAdjustment *scroll = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->body));
-  int cursor = 0;
+  BureauDraftPage *self = data;
+  int cursor, scroll;
+  char *words;
 
-  g_object_get (get_buffer (self), "cursor-position", &cursor, NULL);
-  json_object_set_int_member (object, "cursor", cursor);
-  json_object_set_int_member (object, "scroll", (gint64)gtk_adjustment_get_value (scroll));
-  return bureau_json_print_object (object);
+  if (self->edit == NULL || !bureau_draft_edit_is_changed (self->edit))
+    {
+      g_hash_table_remove (self->typed, &self->draft);
+      return NULL;
+    }
+  bureau_draft_editor_get_place (self->editor, &cursor, &scroll);
+  words = bureau_draft_edit_print_words (self->edit, cursor, scroll);
+  g_hash_table_insert (self->typed, g_memdup2 (&self->draft, sizeof self->draft), g_strdup (words));
+  return words;
+}
+
+/* What was typed in this window is newer than what could be read. */
+static const char *
+find_words (BureauDraftPage *self)
+{
+  const char *words = g_hash_table_lookup (self->typed, &self->draft);
+
+  return words != NULL ? words : bureau_json_get_string (self->thread, "words");
 }
 
 /**
@@ -99,39 +81,18 @@ print_words (BureauDraftPage *self)
 void
 bureau_draft_page_keep_words (BureauDraftPage *self)
 {
-  g_autofree char *key = bureau_draft_thread_key (self->draft);
-  g_autofree char *words = NULL;
-
-  if (self->keep_source == 0)
-    return;
-  g_clear_handle_id (&self->keep_source, g_source_remove);
-  if (bureau_draft_edit_is_changed (self->edit))
-    words = print_words (self);
-  dex_future_disown (bureau_scratch_put (self->memory, key, words));
+  if (self->keeper != NULL)
+    bureau_keeper_keep (self->keeper);
 }
 
 /**
- * bureau_draft_page_drop_words:
- *
- * Forgets what waits to be kept: the words were stored, or thrown away.
+ * bureau_draft_page_forget_words:
+ * @draft: a draft whose words were stored
  */
 void
-bureau_draft_page_drop_words (BureauDraftPage *self)
+bureau_draft_page_forget_words (BureauDraftPage *self, gint64 draft)
 {
-  g_clear_handle_id (&self->keep_source, g_source_remove);
-}
-
-static void
-keep_cb (gpointer data)
-{
-  bureau_draft_page_keep_words (data);
-}
-
-static void
-keep_soon (BureauDraftPage *self)
-{
-  g_clear_handle_id (&self->keep_source, g_source_remove);
-  self->keep_source = g_timeout_add_once (KEEP_AFTER_MS, keep_cb, self);
+  g_hash_table_remove (self->typed, &draft);
 }
 
 /* Pushing the state into the widgets -------------------------------------------------------------
@@ -148,65 +109,76 @@ push_send (BureauDraftPage *self)
 }
 
 static void
-push_changes (BureauDraftPage *self)
+push_texts (BureauDraftPage *self)
 {
-  JsonObject *stored = bureau_draft_edit_get_stored (self->edit);
+  gboolean is_overtaken = bureau_draft_edit_is_overtaken (self->edit);
 
-  if (g_strcmp0 (adw_view_stack_get_visible_child_name (self->tabs), "changes") == 0)
+  if (is_overtaken)
+    bureau_both_texts_show (self->both, self->edit);
+  adw_view_stack_set_visible_child_name (self->texts, is_overtaken ? "both" : "one");
+}
+
+/* A tab is filled when it is looked at. */
+static void
+push_tab (BureauDraftPage *self)
+{
+  const char *tab = adw_view_stack_get_visible_child_name (self->tabs);
+  JsonObject *stored;
+
+  if (self->edit == NULL)
+    return;
+  stored = bureau_draft_edit_get_stored (self->edit);
+  if (g_strcmp0 (tab, "changes") == 0)
     bureau_diff_text_fill (self->changes, bureau_json_get_string (stored, "agent_body"),
                            bureau_draft_edit_get_body (self->edit));
+  else if (g_strcmp0 (tab, "why") == 0)
+    bureau_why_fill (self->why, self->thread);
+  else if (g_strcmp0 (tab, "history") == 0)
+    bureau_history_fill (self->history, self->memory, self->thread);
+}
+
+/* What became of asking the agent again. */
+static char *
+say_asked (BureauDraftPage *self, gboolean *is_over)
+{
+  JsonObject *asked = bureau_json_get_object (self->thread, "asked");
+  const char *state = asked != NULL ? bureau_json_get_string (asked, "state") : NULL;
+
+  *is_over = FALSE;
+  if (g_strcmp0 (state, "asked") == 0 || g_strcmp0 (state, "doing") == 0)
+    return g_strdup_printf (_ ("The agent writes it again: “%s”"),
+                            bureau_json_get_string (asked, "note"));
+  if ((g_strcmp0 (state, "refused") != 0 && g_strcmp0 (state, "failed") != 0)
+      || bureau_json_get_id (asked, "id") == self->told)
+    return NULL;
+  *is_over = TRUE;
+  return g_strdup (bureau_json_get_string (asked, "error"));
 }
 
 static void
-push_recipients (BureauDraftPage *self)
+push_banner (BureauDraftPage *self)
 {
-  JsonObject *stored = bureau_draft_edit_get_stored (self->edit);
-  JsonObject *meta = bureau_json_get_object (stored, "meta");
+  gboolean is_over;
+  g_autofree char *text = say_asked (self, &is_over);
+  g_autofree char *escaped = g_markup_escape_text (text != NULL ? text : "", -1);
 
-  bureau_recipients_show (self->recipients, bureau_draft_edit_get_recipients (self->edit),
-                          bureau_json_get_array (self->thread, "known"),
-                          meta != NULL ? bureau_json_get_array (meta, "offered") : NULL);
-}
-
-/* Whom it comes from is part of what is approved. */
-static void
-push_from (BureauDraftPage *self)
-{
-  JsonObject *account = bureau_json_get_object (bureau_draft_edit_get_stored (self->edit),
-                                                "account");
-  const char *from = account != NULL ? bureau_json_get_string (account, "from") : NULL;
-  /* Translators: whom a letter comes from, such as "From Studio <studio@example.org>" */
-  g_autofree char *text = from != NULL ? g_strdup_printf (_ ("From %s"), from) : NULL;
-
-  gtk_label_set_label (self->from, text != NULL ? text : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->from), text != NULL);
-}
-
-static void
-push_words (BureauDraftPage *self)
-{
-  g_autofree char *shown = dup_body (self);
-  const char *body = bureau_draft_edit_get_body (self->edit);
-  const char *subject = bureau_draft_edit_get_subject (self->edit);
-
-  self->is_pushing = TRUE;
-  if (g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (self->subject)), subject) != 0)
-    gtk_editable_set_text (GTK_EDITABLE (self->subject), subject);
-  if (!g_str_equal (shown, body))
-    gtk_text_buffer_set_text (get_buffer (self), body, -1);
-  self->is_pushing = FALSE;
+  adw_banner_set_title (self->banner, escaped);
+  adw_banner_set_button_label (self->banner, is_over ? _ ("_Close") : NULL);
+  adw_banner_set_revealed (self->banner, text != NULL);
 }
 
 static void
 push (BureauDraftPage *self)
 {
-  push_words (self);
-  push_from (self);
-  push_recipients (self);
+  bureau_draft_editor_show (self->editor, self->memory, self->edit, self->thread);
+  push_texts (self);
   push_send (self);
-  push_changes (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_OVERTAKEN]);
+  push_tab (self);
+  push_banner (self);
 }
+
+/* What a person does -----------------------------------------------------------------------------
+ */
 
 /* The one place where the state changes by what a person does. */
 static void
@@ -214,241 +186,116 @@ take_edit (BureauDraftPage *self, BureauDraftEdit *edit)
 {
   g_clear_pointer (&self->edit, bureau_draft_edit_unref);
   self->edit = edit;
-  keep_soon (self);
+  bureau_keeper_touch (self->keeper);
 }
 
-/* What a person does -----------------------------------------------------------------------------
- */
-
 static void
-body_changed_cb (BureauDraftPage *self)
+edited_cb (BureauDraftPage *self, BureauDraftEdit *edit)
 {
-  g_autofree char *body = NULL;
-
-  if (self->is_pushing || self->edit == NULL)
-    return;
-  body = dup_body (self);
-  take_edit (self, bureau_draft_edit_with_body (self->edit, body));
+  take_edit (self, bureau_draft_edit_ref (edit));
   push_send (self);
 }
 
 static void
-subject_changed_cb (BureauDraftPage *self)
+moved_cb (BureauDraftPage *self)
 {
-  if (self->is_pushing || self->edit == NULL)
-    return;
-  take_edit (self, bureau_draft_edit_with_subject (
-                       self->edit, gtk_editable_get_text (GTK_EDITABLE (self->subject))));
+  if (self->edit != NULL && bureau_draft_edit_is_changed (self->edit))
+    bureau_keeper_touch (self->keeper);
 }
 
+/* The draft changed underneath, and the person saw both texts. */
 static void
-recipient_added_cb (BureauDraftPage *self, const char *address)
+chosen_cb (BureauDraftPage *self, gboolean is_own)
 {
-  take_edit (self, bureau_draft_edit_with_recipient (self->edit, address));
-  push_recipients (self);
-  push_send (self);
-}
-
-static void
-recipient_removed_cb (BureauDraftPage *self, guint index)
-{
-  take_edit (self, bureau_draft_edit_without_recipient (self->edit, index));
-  push_recipients (self);
-  push_send (self);
-}
-
-static void
-tab_changed_cb (BureauDraftPage *self)
-{
-  if (self->edit != NULL)
-    push_changes (self);
-}
-
-/* The draft changed underneath, and the person takes what it says now. */
-static void
-take_stored_cb (BureauDraftPage *self)
-{
-  take_edit (self, bureau_draft_edit_new (bureau_draft_edit_get_stored (self->edit)));
+  take_edit (self, is_own ? bureau_draft_edit_kept (self->edit)
+                          : bureau_draft_edit_new (bureau_draft_edit_get_stored (self->edit)));
   push (self);
+  bureau_draft_editor_focus (self->editor);
+}
+
+static void
+told_cb (BureauDraftPage *self)
+{
+  self->told = bureau_json_get_id (bureau_json_get_object (self->thread, "asked"), "id");
+  push_banner (self);
 }
 
 /* Reading ----------------------------------------------------------------------------------------
  */
 
-static void
-show_source (BureauDraftPage *self)
-{
-  JsonObject *message = bureau_json_get_object (self->thread, "message");
-  g_autofree char *sender = NULL;
-
-  gtk_widget_set_visible (gtk_widget_get_parent (GTK_WIDGET (self->sender)), message != NULL);
-  if (message == NULL)
-    {
-      bureau_source_text_fill (self->source, _ ("This draft answers no message."), NULL, 0);
-      return;
-    }
-  sender = bureau_words_mailbox (bureau_json_get_string (message, "sender_name"),
-                                 bureau_json_get_string (message, "sender_address"));
-  gtk_label_set_label (self->sender, sender);
-  gtk_label_set_label (self->asked, bureau_json_get_string (message, "subject"));
-  bureau_source_text_fill (self->source, bureau_json_get_string (message, "text"),
-                           bureau_json_get_array (self->thread, "evidence"),
-                           bureau_json_get_id (message, "id"));
-}
-
-/* The height of the text is known only once it was laid out. */
-static void
-scroll_cb (gpointer data)
-{
-  BureauDraftPage *self = data;
-  GtkAdjustment *scroll = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->body));
-
-  self->scroll_source = 0;
-  gtk_adjustment_set_value (scroll, self->scroll_to);
-}
-
 /* Where the person was in the words, when they come back to them. */
 static void
 restore_place (BureauDraftPage *self)
 {
-  const char *words = bureau_json_get_string (self->thread, "words");
-  g_autoptr (JsonObject) kept = words != NULL ? bureau_json_parse_object (words, -1, NULL)
-                                              : json_object_new ();
-  GtkTextIter cursor;
+  const char *words = find_words (self);
+  g_autoptr (JsonObject) kept = words != NULL ? bureau_json_parse_object (words, -1, NULL) : NULL;
 
-  gtk_text_buffer_get_iter_at_offset (get_buffer (self), &cursor,
-                                      (int)bureau_json_get_int (kept, "cursor", 0));
-  gtk_text_buffer_place_cursor (get_buffer (self), &cursor);
-  self->scroll_to = bureau_json_get_double (kept, "scroll", 0);
-  if (self->scroll_source == 0)
-    self->scroll_source = g_idle_add_once (scroll_cb, self);
-}
-
-/* The editor takes its colours from a scheme of its own. */
-static void
-follow_style (BureauDraftPage *self)
-{
-  gboolean is_dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
-
-  gtk_source_buffer_set_style_scheme (
-      GTK_SOURCE_BUFFER (get_buffer (self)),
-      gtk_source_style_scheme_manager_get_scheme (gtk_source_style_scheme_manager_get_default (),
-                                                  is_dark ? "Adwaita-dark" : "Adwaita"));
+  if (kept == NULL)
+    bureau_draft_editor_set_place (self->editor, 0, 0);
+  else
+    bureau_draft_editor_set_place (self->editor, (int)bureau_json_get_int (kept, "cursor", 0),
+                                   (int)bureau_json_get_int (kept, "scroll", 0));
 }
 
 static void
-begin_edit (BureauDraftPage *self)
+begin_edit (BureauDraftPage *self, JsonObject *draft)
 {
-  JsonObject *draft = bureau_json_get_object (self->thread, "draft");
   g_autoptr (BureauDraftEdit) stored = bureau_draft_edit_new (draft);
 
-  self->edit = bureau_draft_edit_with_words (stored,
-                                             bureau_json_get_string (self->thread, "words"));
+  self->edit = bureau_draft_edit_with_words (stored, find_words (self));
   push (self);
   restore_place (self);
   dex_future_disown (bureau_draft_opened (self->memory, self->draft));
 }
 
 static void
-follow_edit (BureauDraftPage *self)
+follow_edit (BureauDraftPage *self, JsonObject *draft)
 {
   g_autoptr (BureauDraftEdit) before = self->edit;
 
-  self->edit = bureau_draft_edit_with_stored (before,
-                                              bureau_json_get_object (self->thread, "draft"));
+  self->edit = bureau_draft_edit_with_stored (before, draft);
   push (self);
 }
 
 static void
-show_thread (BureauDraftPage *self)
+show_thread (BureauDraftPage *self, JsonObject *thread)
 {
-  JsonObject *draft = bureau_json_get_object (self->thread, "draft");
+  JsonObject *draft = bureau_json_get_object (thread, "draft");
 
-  show_source (self);
-  bureau_facts_fill (self->facts, bureau_json_get_object (draft, "facts"));
-  bureau_why_fill (self->why, self->thread);
-  bureau_history_fill (self->history, self->thread);
+  g_clear_pointer (&self->thread, json_object_unref);
+  self->thread = json_object_ref (thread);
+  bureau_source_pane_show (self->source, self->memory, thread);
   if (self->edit == NULL)
-    begin_edit (self);
+    begin_edit (self, draft);
   else
-    follow_edit (self);
+    follow_edit (self, draft);
   adw_view_stack_set_visible_child_name (self->states, "draft");
 }
 
-typedef struct
-{
-  BureauDraftPage *page;
-  guint loading;
-} Reading;
-
 static void
-reading_free (gpointer data)
+read_cb (gint64 draft, JsonObject *thread, gpointer data)
 {
-  Reading *reading = data;
+  BureauDraftPage *self = data;
 
-  g_clear_object (&reading->page);
-  g_free (reading);
-}
-
-static DexFuture *
-thread_read_cb (DexFuture *future, gpointer data)
-{
-  Reading *reading = data;
-  BureauDraftPage *self = reading->page;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (JsonObject) thread = dex_await_boxed (dex_ref (future), &error);
-
-  if (reading->loading != self->loading || self->states == NULL)
-    return NULL;
-  if (thread == NULL)
-    {
-      g_debug ("draft: %s", error->message);
-      adw_view_stack_set_visible_child_name (self->states, "none");
-      return NULL;
-    }
-  g_clear_pointer (&self->thread, json_object_unref);
-  self->thread = g_steal_pointer (&thread);
-  show_thread (self);
-  return NULL;
-}
-
-static void
-load (BureauDraftPage *self)
-{
-  Reading *reading = g_new0 (Reading, 1);
-
-  reading->page = g_object_ref (self);
-  reading->loading = ++self->loading;
-  dex_future_disown (dex_future_finally (bureau_draft_thread_load (self->memory, self->draft),
-                                         thread_read_cb, reading, reading_free));
-}
-
-static void
-memory_changed_cb (BureauDraftPage *self)
-{
-  if (self->draft != 0)
-    load (self);
+  if (draft != self->draft)
+    return;
+  if (thread != NULL)
+    show_thread (self, thread);
+  else
+    adw_view_stack_set_visible_child_name (self->states, "none");
 }
 
 /* vfuncs -----------------------------------------------------------------------------------------
  */
 
 static void
-bureau_draft_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
-{
-  BureauDraftPage *self = BUREAU_DRAFT_PAGE (object);
-
-  g_value_set_boolean (value, self->edit != NULL && bureau_draft_edit_is_overtaken (self->edit));
-}
-
-static void
 bureau_draft_page_dispose (GObject *object)
 {
   BureauDraftPage *self = BUREAU_DRAFT_PAGE (object);
 
-  self->loading++;
-  bureau_draft_page_drop_words (self);
-  g_clear_handle_id (&self->scroll_source, g_source_remove);
+  bureau_draft_page_keep_words (self);
+  g_clear_pointer (&self->keeper, bureau_keeper_free);
+  g_clear_pointer (&self->reader, bureau_draft_reader_free);
   /* The bin's child is one of the template's named ones, and would be taken away twice. */
   adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), BUREAU_TYPE_DRAFT_PAGE);
@@ -459,18 +306,22 @@ bureau_draft_page_dispose (GObject *object)
 }
 
 static void
+bureau_draft_page_finalize (GObject *object)
+{
+  g_clear_pointer (&BUREAU_DRAFT_PAGE (object)->typed, g_hash_table_unref);
+  G_OBJECT_CLASS (bureau_draft_page_parent_class)->finalize (object);
+}
+
+static void
 bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, BureauDraftPage, states);
-  gtk_widget_class_bind_template_child (widget_class, BureauDraftPage, sender);
-  gtk_widget_class_bind_template_child (widget_class, BureauDraftPage, asked);
+  gtk_widget_class_bind_template_child (widget_class, BureauDraftPage, banner);
   gtk_widget_class_bind_template_child (widget_class, BureauDraftPage, source);
   gtk_widget_class_bind_template_child (widget_class, BureauDraftPage, tabs);
-  gtk_widget_class_bind_template_child (widget_class, BureauDraftPage, from);
-  gtk_widget_class_bind_template_child (widget_class, BureauDraftPage, recipients);
-  gtk_widget_class_bind_template_child (widget_class, BureauDraftPage, subject);
-  gtk_widget_class_bind_template_child (widget_class, BureauDraftPage, body);
-  gtk_widget_class_bind_template_child (widget_class, BureauDraftPage, facts);
+  gtk_widget_class_bind_template_child (widget_class, BureauDraftPage, texts);
+  gtk_widget_class_bind_template_child (widget_class, BureauDraftPage, editor);
+  gtk_widget_class_bind_template_child (widget_class, BureauDraftPage, both);
   gtk_widget_class_bind_template_child (widget_class, BureauDraftPage, changes);
   gtk_widget_class_bind_template_child (widget_class, BureauDraftPage, why);
   gtk_widget_class_bind_template_child (widget_class, BureauDraftPage, history);
@@ -480,52 +331,27 @@ bind_children (GtkWidgetClass *widget_class)
 static void
 bureau_draft_page_class_init (BureauDraftPageClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  g_type_ensure (BUREAU_TYPE_RECIPIENTS);
-  g_type_ensure (GTK_SOURCE_TYPE_VIEW);
-  object_class->get_property = bureau_draft_page_get_property;
-  object_class->dispose = bureau_draft_page_dispose;
-  properties[PROP_OVERTAKEN] = g_param_spec_boolean ("is-overtaken", NULL, NULL, FALSE,
-                                                     G_PARAM_READABLE | G_PARAM_STATIC_STRINGS
-                                                         | G_PARAM_EXPLICIT_NOTIFY);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
-
+  g_type_ensure (BUREAU_TYPE_SOURCE_PANE);
+  g_type_ensure (BUREAU_TYPE_DRAFT_EDITOR);
+  g_type_ensure (BUREAU_TYPE_BOTH_TEXTS);
+  G_OBJECT_CLASS (klass)->dispose = bureau_draft_page_dispose;
+  G_OBJECT_CLASS (klass)->finalize = bureau_draft_page_finalize;
   gtk_widget_class_set_template_from_resource (widget_class, "/app/bureau/Bureau/ui/draft-page.ui");
   bind_children (widget_class);
-  gtk_widget_class_bind_template_callback (widget_class, body_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, subject_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, recipient_added_cb);
-  gtk_widget_class_bind_template_callback (widget_class, recipient_removed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, tab_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, take_stored_cb);
-}
-
-static void
-add_spelling (BureauDraftPage *self)
-{
-  GtkSourceBuffer *buffer = GTK_SOURCE_BUFFER (get_buffer (self));
-  g_autoptr (SpellingTextBufferAdapter) adapter = spelling_text_buffer_adapter_new (
-      buffer, spelling_checker_get_default ());
-
-  gtk_text_view_set_extra_menu (GTK_TEXT_VIEW (self->body),
-                                spelling_text_buffer_adapter_get_menu_model (adapter));
-  gtk_widget_insert_action_group (GTK_WIDGET (self->body), "spelling", G_ACTION_GROUP (adapter));
-  spelling_text_buffer_adapter_set_enabled (adapter, TRUE);
+  gtk_widget_class_bind_template_callback (widget_class, edited_cb);
+  gtk_widget_class_bind_template_callback (widget_class, moved_cb);
+  gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, told_cb);
+  gtk_widget_class_bind_template_callback (widget_class, push_tab);
 }
 
 static void
 bureau_draft_page_init (BureauDraftPage *self)
 {
+  self->typed = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_source_buffer_set_highlight_matching_brackets (GTK_SOURCE_BUFFER (get_buffer (self)), FALSE);
-  g_signal_connect_object (get_buffer (self), "changed", G_CALLBACK (body_changed_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark",
-                           G_CALLBACK (follow_style), self, G_CONNECT_SWAPPED);
-  follow_style (self);
-  add_spelling (self);
 }
 
 /**
@@ -537,30 +363,32 @@ void
 bureau_draft_page_set_memory (BureauDraftPage *self, BureauMemory *memory)
 {
   g_set_object (&self->memory, memory);
-  g_signal_connect_object (memory, "changed", G_CALLBACK (memory_changed_cb), self,
-                           G_CONNECT_SWAPPED);
+  self->keeper = bureau_keeper_new (memory, print_words, self);
+  self->reader = bureau_draft_reader_new (memory, read_cb, self);
 }
 
 /**
  * bureau_draft_page_show:
  * @draft: its id, or 0 for none
+ * @next: the draft that is likely to be shown after it, or 0
  *
  * Turns to a draft; what was typed in the one before is kept first.
  */
 void
-bureau_draft_page_show (BureauDraftPage *self, gint64 draft)
+bureau_draft_page_show (BureauDraftPage *self, gint64 draft, gint64 next)
 {
+  g_autofree char *key = draft != 0 ? bureau_draft_thread_key (draft) : NULL;
+
   if (draft == self->draft)
     return;
-  bureau_draft_page_keep_words (self);
+  bureau_keeper_turn (self->keeper, key);
+  bureau_draft_editor_clear (self->editor);
   g_clear_pointer (&self->edit, bureau_draft_edit_unref);
   self->draft = draft;
-  self->loading++;
   adw_view_stack_set_visible_child_name (self->tabs, "draft");
   if (draft == 0)
     adw_view_stack_set_visible_child_name (self->states, "none");
-  else
-    load (self);
+  bureau_draft_reader_turn (self->reader, draft, next);
 }
 
 /**
@@ -586,12 +414,38 @@ bureau_draft_page_get_edit (BureauDraftPage *self)
 }
 
 /**
- * bureau_draft_page_get_undo_seconds:
+ * bureau_draft_page_get_thread:
  *
- * Returns: how long an approval can be taken back in this workspace
+ * Returns: (transfer none) (nullable): all that is known about the draft, as
+ *   bureau_draft_thread_load() gives it
  */
-int
-bureau_draft_page_get_undo_seconds (BureauDraftPage *self)
+JsonObject *
+bureau_draft_page_get_thread (BureauDraftPage *self)
 {
-  return self->thread != NULL ? (int)bureau_json_get_int (self->thread, "undo_seconds", 5) : 5;
+  return self->thread;
+}
+
+/**
+ * bureau_draft_page_show_tab:
+ * @tab: "draft", "changes", "why" or "history"
+ *
+ * Turns to a tab; from "draft" the keyboard goes into the words.
+ */
+void
+bureau_draft_page_show_tab (BureauDraftPage *self, const char *tab)
+{
+  adw_view_stack_set_visible_child_name (self->tabs, tab);
+  if (g_str_equal (tab, "draft"))
+    bureau_draft_editor_focus (self->editor);
+}
+
+/**
+ * bureau_draft_page_has_focus:
+ *
+ * Returns: whether the person is writing in the draft
+ */
+gboolean
+bureau_draft_page_has_focus (BureauDraftPage *self)
+{
+  return bureau_draft_editor_has_focus (self->editor);
 }

@@ -18,11 +18,13 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (BureauDraftPage, bureau_draft_page, BUREAU, DRAFT_PAGE, AdwBin)
 
 void bureau_draft_page_set_memory (BureauDraftPage *self, BureauMemory *memory);
-void bureau_draft_page_show (BureauDraftPage *self, gint64 draft);
+void bureau_draft_page_show (BureauDraftPage *self, gint64 draft, gint64 next);
+void bureau_draft_page_show_tab (BureauDraftPage *self, const char *tab);
 gint64 bureau_draft_page_get_draft (BureauDraftPage *self);
 BureauDraftEdit *bureau_draft_page_get_edit (BureauDraftPage *self);
-int bureau_draft_page_get_undo_seconds (BureauDraftPage *self);
+JsonObject *bureau_draft_page_get_thread (BureauDraftPage *self);
+gboolean bureau_draft_page_has_focus (BureauDraftPage *self);
 void bureau_draft_page_keep_words (BureauDraftPage *self);
-void bureau_draft_page_drop_words (BureauDraftPage *self);
+void bureau_draft_page_forget_words (BureauDraftPage *self, gint64 draft);
 
 G_END_DECLS

@@ -3,6 +3,7 @@
 
 #include "base/json.h"
 #include "memory/collection.h"
+#include "memory/contacts.h"
 #include "memory/draft.h"
 #include "memory/journal.h"
 #include "memory/message.h"
@@ -59,6 +60,55 @@ add_rows (JsonObject *thread, const char *name, JsonArray *rows)
   return rows != NULL;
 }
 
+static void
+add_addresses (JsonArray *addresses, JsonArray *recipients)
+{
+  for (guint i = 0; recipients != NULL && i < json_array_get_length (recipients); i++)
+    {
+      JsonNode *node = json_array_get_element (recipients, i);
+      const char *address = JSON_NODE_HOLDS_OBJECT (node)
+                                ? bureau_json_get_string (json_node_get_object (node), "address")
+                                : NULL;
+
+      if (address != NULL)
+        json_array_add_string_element (addresses, address);
+    }
+}
+
+/* Of those who are to get it as it is stored, and as it was typed. */
+static gboolean
+add_verdicts (BureauDatabase *database, JsonObject *thread, JsonObject *draft, const char *words,
+              GError **error)
+{
+  g_autoptr (JsonArray) addresses = json_array_new ();
+  g_autoptr (JsonObject) typed = words != NULL ? bureau_json_parse_object (words, -1, NULL) : NULL;
+  JsonObject *verdicts;
+
+  add_addresses (addresses, bureau_json_get_array (draft, "to"));
+  if (typed != NULL)
+    add_addresses (addresses, bureau_json_get_array (typed, "to"));
+  verdicts = bureau_contacts_judge (database, addresses, error);
+  if (verdicts != NULL)
+    json_object_set_object_member (thread, "verdicts", verdicts);
+  return verdicts != NULL;
+}
+
+/* What its agent was asked to do otherwise; it may be under way, or have been refused. */
+static void
+add_asked (BureauDatabase *database, JsonObject *thread, JsonObject *draft)
+{
+  gint64 id = bureau_json_get_id (bureau_json_get_object (draft, "meta"), "asked");
+  JsonObject *asked = id == 0
+                          ? NULL
+                          : bureau_database_row (database, NULL,
+                                                 "SELECT id, state, error, args ->> 'note' AS note"
+                                                 " FROM bureau_request WHERE id = ?",
+                                                 "i", id);
+
+  if (asked != NULL)
+    json_object_set_object_member (thread, "asked", asked);
+}
+
 static gboolean
 add_rest (BureauDatabase *database, JsonObject *thread, JsonObject *draft, GError **error)
 {
@@ -70,18 +120,13 @@ add_rest (BureauDatabase *database, JsonObject *thread, JsonObject *draft, GErro
   if (words != NULL)
     json_object_set_string_member (thread, "words", words);
   json_object_set_int_member (thread, "undo_seconds", undo != NULL ? json_node_get_int (undo) : 5);
+  add_asked (database, thread, draft);
   return add_rows (thread, "steps",
                    bureau_database_rows (database, error,
                                          "SELECT step, \"do\", agent, state, error, finished_at"
                                          " FROM bureau_step WHERE run = ? ORDER BY seq",
                                          "i", bureau_json_get_id (draft, "run")))
-         && add_rows (thread, "known",
-                      bureau_database_rows (
-                          database, error,
-                          "SELECT DISTINCT lower(r.address) AS address FROM"
-                          " bureau_delivery_recipient r, json_each(?1) t WHERE lower(r.address) ="
-                          " lower(t.value ->> 'address') AND r.state = 'accepted'",
-                          "j", json_object_get_member (draft, "to")))
+         && add_verdicts (database, thread, draft, words, error)
          && add_rows (thread, "history", bureau_journal_list (database, id, MAX_HISTORY, error));
 }
 
@@ -119,8 +164,9 @@ bureau_draft_thread_key (gint64 draft)
  * bureau_draft_thread_load:
  *
  * Returns: (transfer full): resolves to a #JsonObject
- *   {"draft","message"?,"record"?,"evidence"?,"fields"?,"steps":[…],"known":[{"address"}],"history":[…],
- *   "words"?,"undo_seconds"}; "known" are recipients who got mail from here before
+ *   {"draft","message"?,"record"?,"evidence"?,"fields"?,"steps":[…],"verdicts","history":[…],
+ *   "words"?,"asked"?:{"id","state","error","note"},"undo_seconds"}; "verdicts" as
+ *   bureau_contacts_judge() gives them
  */
 DexFuture *
 bureau_draft_thread_load (BureauMemory *memory, gint64 draft)

@@ -6,10 +6,11 @@
 
 #include "base/json.h"
 #include "base/money.h"
+#include "base/text.h"
+#include "desk/chip.h"
 
-/* Rows of a popover, each a title and what stands behind it. */
 static GtkWidget *
-make_row (const char *title, const char *detail)
+make_line (const char *title, const char *detail)
 {
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 24);
   GtkWidget *left = gtk_label_new (title);
@@ -24,6 +25,29 @@ make_row (const char *title, const char *detail)
   gtk_box_append (GTK_BOX (row), left);
   gtk_box_append (GTK_BOX (row), right);
   return row;
+}
+
+/* A row of a popover; where its record is known, a click opens it. */
+static GtkWidget *
+make_row (JsonObject *record, const char *detail)
+{
+  const char *title = bureau_json_get_string (record, "title");
+  g_autofree char *shown = bureau_text_visible (title != NULL ? title : "", NULL);
+  g_autofree char *label = g_strdup_printf (_ ("Open %s"), shown);
+  GtkWidget *line = make_line (shown, detail);
+  gint64 id = bureau_json_get_id (record, "id");
+  GtkWidget *button;
+
+  if (id == 0)
+    return line;
+  button = gtk_button_new ();
+  gtk_button_set_child (GTK_BUTTON (button), line);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                  -1);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "x", id);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.open");
+  return button;
 }
 
 static GtkWidget *
@@ -107,11 +131,10 @@ make_precedents (JsonObject *facts)
   for (guint i = 0; i < n; i++)
     {
       JsonObject *one = json_array_get_object_element (precedents, i);
-      const char *title_text = bureau_json_get_string (one, "title");
       g_autofree char *fee = bureau_money_format (bureau_json_get_int (one, "fee", 0),
                                                   currency != NULL ? currency : "EUR");
 
-      gtk_box_append (GTK_BOX (rows), make_row (title_text, fee));
+      gtk_box_append (GTK_BOX (rows), make_row (one, fee));
     }
   return rows;
 }
@@ -143,8 +166,7 @@ add_similar (AdwWrapBox *box, JsonObject *facts)
     {
       JsonObject *one = json_array_get_object_element (similar, i);
 
-      gtk_box_append (GTK_BOX (rows), make_row (bureau_json_get_string (one, "title"),
-                                                bureau_json_get_string (one, "collection")));
+      gtk_box_append (GTK_BOX (rows), make_row (one, bureau_json_get_string (one, "collection")));
     }
   label = g_strdup_printf (ngettext ("%u similar", "%u similar", n), n);
   add_fact (box, label, rows);
@@ -154,13 +176,20 @@ static void
 add_link (AdwWrapBox *box, JsonObject *facts)
 {
   const char *link = bureau_json_get_string (facts, "booking_link");
-  GtkWidget *label;
+  GtkWidget *rows, *label, *button;
 
   if (link == NULL)
     return;
+  rows = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   label = gtk_label_new (link);
   gtk_label_set_selectable (GTK_LABEL (label), TRUE);
-  add_fact (box, _ ("Booking link"), label);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_MIDDLE);
+  button = gtk_button_new_with_mnemonic (_ ("_Insert Into the Text"));
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", link);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "draft.insert");
+  gtk_box_append (GTK_BOX (rows), label);
+  gtk_box_append (GTK_BOX (rows), button);
+  add_fact (box, _ ("Booking link"), rows);
 }
 
 /**
@@ -173,10 +202,7 @@ add_link (AdwWrapBox *box, JsonObject *facts)
 void
 bureau_facts_fill (AdwWrapBox *box, JsonObject *facts)
 {
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (box))) != NULL)
-    adw_wrap_box_remove (box, child);
+  bureau_chips_clear (box);
   if (facts == NULL)
     return;
   add_fee (box, facts);

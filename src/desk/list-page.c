@@ -4,13 +4,13 @@
 #include <glib/gi18n.h>
 
 #include "desk/errand.h"
-#include "desk/live-list.h"
 #include "desk/toast.h"
 
 typedef struct
 {
   BureauMemory *memory;
   BureauLiveList *list;
+  GListModel *seen;     /* what of it is seen; the template's */
   gboolean is_narrowed; /* some rows are left out because a person wants it so */
 } BureauListPagePrivate;
 
@@ -72,12 +72,11 @@ static void
 show_rows (BureauListPage *self)
 {
   BureauListPagePrivate *private = bureau_list_page_get_instance_private (self);
-  gboolean any = g_list_model_get_n_items (G_LIST_MODEL (private->list)) > 0;
+  gboolean any = g_list_model_get_n_items (private->seen) > 0;
+  gboolean is_narrow = BUREAU_LIST_PAGE_GET_CLASS (self)->is_narrow (self);
   AdwViewStack *states = get_child (self, "states");
 
-  adw_view_stack_set_visible_child_name (states, any                    ? "rows"
-                                                 : private->is_narrowed ? "none"
-                                                                        : "empty");
+  adw_view_stack_set_visible_child_name (states, any ? "rows" : is_narrow ? "none" : "empty");
 }
 
 static void
@@ -91,12 +90,17 @@ problem_cb (BureauListPage *self)
     show_problem (self, problem);
 }
 
-static void
-refreshed_cb (BureauListPage *self)
+/**
+ * bureau_list_page_update:
+ *
+ * Shows what there is now: rows, or why there are none.
+ */
+void
+bureau_list_page_update (BureauListPage *self)
 {
   BureauListPagePrivate *private = bureau_list_page_get_instance_private (self);
 
-  if (bureau_live_list_get_is_loaded (private->list))
+  if (private->seen != NULL && bureau_live_list_get_is_loaded (private->list))
     show_rows (self);
 }
 
@@ -109,10 +113,28 @@ count_cb (BureauListPage *self)
 static void
 follow_list (BureauListPage *self, BureauLiveList *list)
 {
-  g_signal_connect_object (list, "refreshed", G_CALLBACK (refreshed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (list, "refreshed", G_CALLBACK (bureau_list_page_update), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (list, "notify::count", G_CALLBACK (count_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (list, "notify::problem", G_CALLBACK (problem_cb), self,
                            G_CONNECT_SWAPPED);
+}
+
+static GListModel *
+bureau_list_page_real_attach (BureauListPage *self, BureauLiveList *list)
+{
+  GtkNoSelection *selection = get_child (self, "selection");
+
+  gtk_no_selection_set_model (selection, G_LIST_MODEL (list));
+  return G_LIST_MODEL (selection);
+}
+
+static gboolean
+bureau_list_page_real_is_narrow (BureauListPage *self)
+{
+  BureauListPagePrivate *private = bureau_list_page_get_instance_private (self);
+
+  return private->is_narrowed;
 }
 
 static void
@@ -126,8 +148,8 @@ set_memory (BureauListPage *self, BureauMemory *memory)
   private->list = bureau_live_list_new (memory, BUREAU_LIST_PAGE_GET_CLASS (self)->source);
   bureau_live_list_set_is_asleep (private->list, !gtk_widget_get_mapped (GTK_WIDGET (self)));
   follow_list (self, private->list);
-  gtk_no_selection_set_model (get_child (self, "selection"), G_LIST_MODEL (private->list));
-  refreshed_cb (self);
+  private->seen = BUREAU_LIST_PAGE_GET_CLASS (self)->attach (self, private->list);
+  bureau_list_page_update (self);
   count_cb (self);
 }
 
@@ -183,6 +205,7 @@ bureau_list_page_dispose (GObject *object)
   BureauListPagePrivate *private = bureau_list_page_get_instance_private (
       BUREAU_LIST_PAGE (object));
 
+  private->seen = NULL;
   /* First, as the bin lets go of a child once more that its template has let go of. */
   adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), G_OBJECT_TYPE (object));
@@ -199,6 +222,8 @@ bureau_list_page_class_init (BureauListPageClass *klass)
   object_class->set_property = bureau_list_page_set_property;
   object_class->get_property = bureau_list_page_get_property;
   object_class->dispose = bureau_list_page_dispose;
+  klass->attach = bureau_list_page_real_attach;
+  klass->is_narrow = bureau_list_page_real_is_narrow;
   GTK_WIDGET_CLASS (klass)->map = bureau_list_page_map;
   GTK_WIDGET_CLASS (klass)->unmap = bureau_list_page_unmap;
   properties[PROP_MEMORY] = g_param_spec_object ("memory", NULL, NULL, BUREAU_TYPE_MEMORY,
@@ -261,6 +286,19 @@ bureau_list_page_get_memory (BureauListPage *self)
 }
 
 /**
+ * bureau_list_page_get_list:
+ *
+ * Returns: (transfer none) (nullable): its rows
+ */
+BureauLiveList *
+bureau_list_page_get_list (BureauListPage *self)
+{
+  BureauListPagePrivate *private = bureau_list_page_get_instance_private (self);
+
+  return private->list;
+}
+
+/**
  * bureau_list_page_set_where:
  * @where: (nullable): the condition of the rows to be shown; static. %NULL shows all
  *
@@ -277,7 +315,7 @@ bureau_list_page_set_where (BureauListPage *self, const char *where)
   adw_view_stack_set_visible_child_name (get_child (self, "states"), "loading");
   bureau_live_list_set_where (
       private->list, where != NULL ? where : BUREAU_LIST_PAGE_GET_CLASS (self)->source->where);
-  refreshed_cb (self);
+  bureau_list_page_update (self);
 }
 
 /**

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "base/json.h"
+#include "desk/chip.h"
 #include "desk/draft-edit.h"
 #include "desk/words.h"
 
@@ -30,66 +31,50 @@ static guint signals[N_SIGNALS];
  */
 
 static void
-remove_cb (BureauRecipients *self, GtkWidget *button)
+removed_cb (BureauRecipients *self, guint index)
 {
-  guint index = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "index"));
-
   g_signal_emit (self, signals[REMOVED], 0, index);
 }
 
-static GtkWidget *
-make_button (BureauRecipients *self, guint index, const char *address)
-{
-  GtkWidget *button = gtk_button_new_from_icon_name ("window-close-symbolic");
-  g_autofree char *label = g_strdup_printf (_ ("Remove %s"), address);
-
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_add_css_class (button, "circular");
-  gtk_widget_set_tooltip_text (button, label);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
-                                  -1);
-  g_object_set_data (G_OBJECT (button), "index", GUINT_TO_POINTER (index));
-  g_signal_connect_object (button, "clicked", G_CALLBACK (remove_cb), self, G_CONNECT_SWAPPED);
-  return button;
-}
-
 static gboolean
-is_in (JsonArray *known, const char *address)
+is_in (JsonArray *recipients, const char *address)
 {
-  for (guint i = 0; known != NULL && i < json_array_get_length (known); i++)
+  for (guint i = 0; i < json_array_get_length (recipients); i++)
     if (g_ascii_strcasecmp (
-            bureau_json_get_string (json_array_get_object_element (known, i), "address"), address)
+            bureau_json_get_string (json_array_get_object_element (recipients, i), "address"),
+            address)
         == 0)
       return TRUE;
   return FALSE;
 }
 
-static GtkWidget *
-make_label (const char *text, gboolean is_dimmed)
+/* What is doubtful about an address, where it was judged already. */
+static void
+mark_chip (BureauChip *chip, JsonObject *verdict)
 {
-  GtkWidget *label = gtk_label_new (text);
+  const char *like = verdict != NULL ? bureau_json_get_string (verdict, "like") : NULL;
+  g_autofree char *warning = like != NULL ? g_strdup_printf (_ ("looks like %s"), like) : NULL;
 
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  if (is_dimmed)
-    gtk_widget_add_css_class (label, "dimmed");
-  return label;
+  if (warning != NULL)
+    bureau_chip_warn (chip, warning);
+  else if (verdict != NULL && !bureau_json_get_boolean (verdict, "known"))
+    bureau_chip_set_note (chip, _ ("first contact"));
 }
 
 static void
-add_chip (BureauRecipients *self, guint index, JsonObject *recipient, JsonArray *known)
+add_chip (BureauRecipients *self, guint index, JsonObject *recipient, JsonObject *verdicts)
 {
   const char *address = bureau_json_get_string (recipient, "address");
   g_autofree char *shown = bureau_words_mailbox (bureau_json_get_string (recipient, "name"),
                                                  address);
-  GtkWidget *chip = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  g_autofree char *remove = g_strdup_printf (_ ("Remove %s"), address);
+  BureauChip *chip = bureau_chip_new (NULL, shown, NULL);
 
-  gtk_widget_add_css_class (chip, "chip");
-  gtk_widget_set_tooltip_text (chip, shown);
-  gtk_box_append (GTK_BOX (chip), make_label (shown, FALSE));
-  if (!is_in (known, address))
-    gtk_box_append (GTK_BOX (chip), make_label (_ ("first contact"), TRUE));
-  gtk_box_append (GTK_BOX (chip), make_button (self, index, address));
-  adw_wrap_box_append (self->chips, chip);
+  bureau_chip_set_index (chip, index);
+  mark_chip (chip, verdicts != NULL ? bureau_json_get_object (verdicts, address) : NULL);
+  bureau_chip_add_remove (chip, remove);
+  g_signal_connect_object (chip, "removed", G_CALLBACK (removed_cb), self, G_CONNECT_SWAPPED);
+  adw_wrap_box_append (self->chips, GTK_WIDGET (chip));
 }
 
 /* Offers -----------------------------------------------------------------------------------------
@@ -184,29 +169,22 @@ bureau_recipients_init (BureauRecipients *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
-static void
-clear (BureauRecipients *self)
-{
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->chips))) != NULL)
-    adw_wrap_box_remove (self->chips, child);
-}
-
 /**
  * bureau_recipients_show:
  * @to: [{"name","address"}]
- * @known: (nullable): [{"address"}] that got mail from here before; others are marked
+ * @verdicts: (nullable): {address: {"known","like"?}} as bureau_contacts_judge() gives it; an
+ *   address that is not in it was not judged yet
  * @offered: (nullable): addresses found in the message
  *
  * Shows them.
  */
 void
-bureau_recipients_show (BureauRecipients *self, JsonArray *to, JsonArray *known, JsonArray *offered)
+bureau_recipients_show (BureauRecipients *self, JsonArray *to, JsonObject *verdicts,
+                        JsonArray *offered)
 {
-  clear (self);
+  bureau_chips_clear (self->chips);
   for (guint i = 0; i < json_array_get_length (to); i++)
-    add_chip (self, i, json_array_get_object_element (to, i), known);
+    add_chip (self, i, json_array_get_object_element (to, i), verdicts);
   for (guint i = 0; offered != NULL && i < json_array_get_length (offered); i++)
     {
       const char *address = offered_address (json_array_get_element (offered, i));

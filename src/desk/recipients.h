@@ -18,7 +18,7 @@ G_BEGIN_DECLS
 #define BUREAU_TYPE_RECIPIENTS (bureau_recipients_get_type ())
 G_DECLARE_FINAL_TYPE (BureauRecipients, bureau_recipients, BUREAU, RECIPIENTS, AdwBin)
 
-void bureau_recipients_show (BureauRecipients *self, JsonArray *to, JsonArray *known,
+void bureau_recipients_show (BureauRecipients *self, JsonArray *to, JsonObject *verdicts,
                              JsonArray *offered);
 
 G_END_DECLS

@@ -103,19 +103,33 @@ typedef struct
 {
   GtkTextBuffer *buffer;
   GtkTextTag *tags[3]; /* by BureauWordChange */
+  BureauWordChange change;
+  GString *run; /* words side by side that changed alike, put in at once */
 } Marker;
+
+static void
+put_run (Marker *marker)
+{
+  GtkTextIter end;
+
+  gtk_text_buffer_get_end_iter (marker->buffer, &end);
+  if (marker->change == BUREAU_WORD_KEPT)
+    gtk_text_buffer_insert (marker->buffer, &end, marker->run->str, -1);
+  else
+    gtk_text_buffer_insert_with_tags (marker->buffer, &end, marker->run->str, -1,
+                                      marker->tags[marker->change], NULL);
+  g_string_truncate (marker->run, 0);
+}
 
 static void
 add_word (BureauWordChange change, const char *word, gpointer data)
 {
   Marker *marker = data;
-  GtkTextIter end;
 
-  gtk_text_buffer_get_end_iter (marker->buffer, &end);
-  if (change == BUREAU_WORD_KEPT)
-    gtk_text_buffer_insert (marker->buffer, &end, word, -1);
-  else
-    gtk_text_buffer_insert_with_tags (marker->buffer, &end, word, -1, marker->tags[change], NULL);
+  if (marker->change != change)
+    put_run (marker);
+  marker->change = change;
+  g_string_append (marker->run, word);
 }
 
 /* Said by a line as well as by a colour. */
@@ -130,6 +144,18 @@ add_change_tags (Marker *marker)
                                              "foreground", is_dark ? "#8ff0a4" : "#1b6b33", NULL);
 }
 
+static void
+show_diff (GtkTextView *view, const char *before, const char *after, BureauWordFunc func)
+{
+  g_autoptr (GString) run = g_string_new (NULL);
+  Marker marker = { .buffer = gtk_text_view_get_buffer (view), .run = run };
+
+  clear (marker.buffer);
+  add_change_tags (&marker);
+  bureau_word_diff (before, after, func, &marker);
+  put_run (&marker);
+}
+
 /**
  * bureau_diff_text_fill:
  * @before: the agent's text
@@ -140,9 +166,25 @@ add_change_tags (Marker *marker)
 void
 bureau_diff_text_fill (GtkTextView *view, const char *before, const char *after)
 {
-  Marker marker = { gtk_text_view_get_buffer (view), { NULL } };
+  show_diff (view, before, after, add_word);
+}
 
-  clear (marker.buffer);
-  add_change_tags (&marker);
-  bureau_word_diff (before, after, add_word, &marker);
+static void
+add_own_word (BureauWordChange change, const char *word, gpointer data)
+{
+  if (change != BUREAU_WORD_REMOVED)
+    add_word (change, word, data);
+}
+
+/**
+ * bureau_own_words_fill:
+ * @text: a text
+ * @other: another, which is not shown
+ *
+ * Shows a text with the words underlined that the other does not have.
+ */
+void
+bureau_own_words_fill (GtkTextView *view, const char *text, const char *other)
+{
+  show_diff (view, other, text, add_own_word);
 }

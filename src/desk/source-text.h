@@ -9,5 +9,6 @@ G_BEGIN_DECLS
 void bureau_source_text_fill (GtkTextView *view, const char *text, JsonArray *evidence,
                               gint64 message);
 void bureau_diff_text_fill (GtkTextView *view, const char *before, const char *after);
+void bureau_own_words_fill (GtkTextView *view, const char *text, const char *other);
 
 G_END_DECLS

@@ -6,7 +6,7 @@
 
 #include "base/json.h"
 #include "base/text.h"
-#include "desk/why.h"
+#include "desk/history.h"
 #include "desk/words.h"
 
 /* States ----------------------------------------------------------------------------------------

@@ -84,3 +84,17 @@ bureau_toast_follow (GtkWidget *from, DexFuture *act)
 {
   dex_future_disown (dex_future_finally (act, done_cb, g_object_ref (from), g_object_unref));
 }
+
+/**
+ * bureau_toast_problem:
+ * @from: a window, or a widget in it
+ * @text: what went wrong and what to do, never markup
+ *
+ * Stays until it is closed.
+ */
+void
+bureau_toast_problem (GtkWidget *from, const char *text)
+{
+  bureau_toast_add (from, g_object_new (ADW_TYPE_TOAST, "use-markup", FALSE, "title", text,
+                                        "priority", ADW_TOAST_PRIORITY_HIGH, "timeout", 0, NULL));
+}

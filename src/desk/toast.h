@@ -12,5 +12,6 @@ void bureau_toast_say (GtkWidget *from, const char *text);
 void bureau_toast_offer (GtkWidget *from, const char *text, const char *label, const char *action,
                          GVariant *target);
 void bureau_toast_follow (GtkWidget *from, DexFuture *act);
+void bureau_toast_problem (GtkWidget *from, const char *text);
 
 G_END_DECLS

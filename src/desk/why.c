@@ -3,7 +3,6 @@
 #include "desk/why.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
 #include "base/json.h"
 #include "base/text.h"
@@ -163,12 +162,6 @@ add_steps (GtkListBox *list, JsonArray *steps)
     }
 }
 
-static void
-clear (GtkListBox *list)
-{
-  gtk_list_box_remove_all (list);
-}
-
 /**
  * bureau_why_fill:
  * @list: emptied first
@@ -180,61 +173,8 @@ clear (GtkListBox *list)
 void
 bureau_why_fill (GtkListBox *list, JsonObject *thread)
 {
-  clear (list);
+  gtk_list_box_remove_all (list);
   add_message (list, bureau_json_get_object (thread, "message"));
   add_record (list, thread);
   add_steps (list, bureau_json_get_array (thread, "steps"));
-}
-
-/* History ----------------------------------------------------------------------------------------
- */
-
-static const struct
-{
-  const char *actor;
-  const char *says;
-} actor_words[] = {
-  { "operator:window", N_ ("You, in the window") },
-  { "operator:terminal", N_ ("You, in the terminal") },
-  { "system", N_ ("Bureau") },
-};
-
-/**
- * bureau_history_say_actor:
- * @actor: (nullable): as the journal has it
- *
- * Returns: (transfer full): who that is
- */
-char *
-bureau_history_say_actor (const char *actor)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (actor_words); i++)
-    if (g_strcmp0 (actor_words[i].actor, actor) == 0)
-      return g_strdup (_ (actor_words[i].says));
-  if (actor != NULL && g_str_has_prefix (actor, "agent:"))
-    return bureau_text_title (actor + strlen ("agent:"));
-  return g_strdup (actor);
-}
-
-/**
- * bureau_history_fill:
- * @list: emptied first
- * @thread: as bureau_draft_thread_load() gives it
- *
- * Shows who changed the draft and when, newest first.
- */
-void
-bureau_history_fill (GtkListBox *list, JsonObject *thread)
-{
-  JsonArray *history = bureau_json_get_array (thread, "history");
-
-  clear (list);
-  for (guint i = 0; history != NULL && i < json_array_get_length (history); i++)
-    {
-      JsonObject *entry = json_array_get_object_element (history, i);
-      g_autofree char *who = bureau_history_say_actor (bureau_json_get_string (entry, "actor"));
-      g_autofree char *at = bureau_words_time (bureau_json_get_string (entry, "at"));
-
-      add_row (list, who, at);
-    }
 }

@@ -7,8 +7,5 @@
 G_BEGIN_DECLS
 
 void bureau_why_fill (GtkListBox *list, JsonObject *thread);
-void bureau_history_fill (GtkListBox *list, JsonObject *thread);
-
-char *bureau_history_say_actor (const char *actor) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -25,10 +25,11 @@ static JsonObject *
 make_args (JsonObject *draft, const char *note)
 {
   JsonObject *args = json_object_new ();
+  g_autofree char *hash = bureau_draft_hash_words (draft);
 
   bureau_json_set_id (args, "draft", bureau_json_get_id (draft, "id"));
   json_object_set_string_member (args, "note", note);
-  json_object_set_string_member (args, "hash", bureau_json_get_string (draft, "hash"));
+  json_object_set_string_member (args, "hash", hash);
   return args;
 }
 
@@ -76,7 +77,7 @@ bureau_draft_ask_again (BureauMemory *memory, const BureauCause *cause, gint64 d
 
 /**
  * bureau_draft_rewrite:
- * @if_hash: the hash of the words that are to be replaced
+ * @if_words: the hash of the words that are to be replaced
  * @answer: {"subject","body"}
  *
  * The agent's new words take the place of the ones before, which stay in the journal.
@@ -85,14 +86,15 @@ bureau_draft_ask_again (BureauMemory *memory, const BureauCause *cause, gint64 d
  *   about or changed meanwhile
  */
 gboolean
-bureau_draft_rewrite (BureauTransaction *transaction, gint64 draft, const char *if_hash,
+bureau_draft_rewrite (BureauTransaction *transaction, gint64 draft, const char *if_words,
                       JsonObject *answer, GError **error)
 {
   g_autoptr (JsonObject) row = bureau_draft_load_in_state (transaction, draft, WAITING, error);
+  g_autofree char *hash = row != NULL ? bureau_draft_hash_words (row) : NULL;
 
   if (row == NULL)
     return FALSE;
-  if (g_strcmp0 (bureau_json_get_string (row, "hash"), if_hash) != 0)
+  if (g_strcmp0 (hash, if_words) != 0)
     {
       g_set_error_literal (
           error, BUREAU_ERROR, BUREAU_ERROR_REFUSED,

@@ -48,12 +48,26 @@ keep_words (BureauTransaction *transaction, const BureauAct *act, GError **error
 }
 
 static gboolean
+require_words (JsonObject *draft, const char *words_hash, GError **error)
+{
+  g_autofree char *hash = words_hash != NULL ? bureau_draft_hash_words (draft) : NULL;
+
+  if (hash == NULL || g_str_equal (hash, words_hash))
+    return TRUE;
+  g_set_error_literal (
+      error, BUREAU_ERROR, BUREAU_ERROR_CONFLICT,
+      "This draft was changed elsewhere while you edited it. Look at both texts and choose one.");
+  return FALSE;
+}
+
+static gboolean
 edit (BureauTransaction *transaction, const BureauAct *act, GValue *result, GError **error)
 {
   g_autoptr (JsonObject) draft = bureau_draft_load_in_state (transaction, act->id,
                                                              "drafted, edited, snoozed", error);
 
-  if (draft == NULL || !keep_words (transaction, act, error))
+  if (draft == NULL || !require_words (draft, act->text, error)
+      || !keep_words (transaction, act, error))
     return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (editable); i++)
     {
@@ -78,6 +92,22 @@ bureau_draft_edit (BureauMemory *memory, const BureauCause *cause, gint64 draft,
                    JsonObject *changes)
 {
   return bureau_memory_act (memory, cause, edit, &(BureauAct){ .id = draft, .object = changes });
+}
+
+/**
+ * bureau_draft_edit_from:
+ * @words_hash: of the words that the person began from, as bureau_draft_hash_words() gives it
+ * @changes: as for bureau_draft_edit()
+ *
+ * Returns: (transfer full): resolves once they are stored; rejects with BUREAU_ERROR_CONFLICT, with
+ *   nothing changed, where the words were changed by somebody else meanwhile
+ */
+DexFuture *
+bureau_draft_edit_from (BureauMemory *memory, const BureauCause *cause, gint64 draft,
+                        const char *words_hash, JsonObject *changes)
+{
+  return bureau_memory_act (memory, cause, edit,
+                            &(BureauAct){ .id = draft, .text = words_hash, .object = changes });
 }
 
 static gboolean

@@ -179,6 +179,24 @@ static const char *const bound_columns[] = {
   "subject", "body",       "attachments", "in_reply_to", "references",
 };
 
+/* What a person changes of it. */
+static const char *const word_columns[] = { "to", "cc", "subject", "body", "attachments" };
+
+static char *
+hash_columns (JsonObject *draft, const char *const *columns, guint n_columns)
+{
+  g_autoptr (JsonObject) bound = json_object_new ();
+  g_autoptr (JsonNode) node = NULL;
+  g_autofree char *text = NULL;
+
+  for (guint i = 0; i < n_columns; i++)
+    if (json_object_has_member (draft, columns[i]))
+      json_object_set_member (bound, columns[i], json_object_dup_member (draft, columns[i]));
+  node = bureau_json_node_for_object (bound);
+  text = bureau_json_canonical (node);
+  return bureau_text_sha256 (text, -1);
+}
+
 /**
  * bureau_draft_hash:
  * @draft: as bureau_draft_load() gives it
@@ -189,15 +207,18 @@ static const char *const bound_columns[] = {
 char *
 bureau_draft_hash (JsonObject *draft)
 {
-  g_autoptr (JsonObject) bound = json_object_new ();
-  g_autoptr (JsonNode) node = NULL;
-  g_autofree char *text = NULL;
+  return hash_columns (draft, bound_columns, G_N_ELEMENTS (bound_columns));
+}
 
-  for (guint i = 0; i < G_N_ELEMENTS (bound_columns); i++)
-    if (json_object_has_member (draft, bound_columns[i]))
-      json_object_set_member (bound, bound_columns[i],
-                              json_object_dup_member (draft, bound_columns[i]));
-  node = bureau_json_node_for_object (bound);
-  text = bureau_json_canonical (node);
-  return bureau_text_sha256 (text, -1);
+/**
+ * bureau_draft_hash_words:
+ * @draft: as bureau_draft_load() gives it
+ *
+ * Returns: (transfer full): SHA-256 in hex over recipients, subject, body and attachments: what a
+ *   person changes, whatever account it leaves by
+ */
+char *
+bureau_draft_hash_words (JsonObject *draft)
+{
+  return hash_columns (draft, word_columns, G_N_ELEMENTS (word_columns));
 }

@@ -9,6 +9,7 @@ G_BEGIN_DECLS
  * the engine call the same functions. */
 gint64 bureau_draft_insert (BureauTransaction *transaction, JsonObject *fields, GError **error);
 char *bureau_draft_hash (JsonObject *draft);
+char *bureau_draft_hash_words (JsonObject *draft);
 JsonObject *bureau_draft_load (BureauDatabase *database, gint64 id, GError **error);
 JsonArray *bureau_draft_list (BureauDatabase *database, gboolean all, const BureauPage *page,
                               GError **error);
@@ -16,6 +17,9 @@ JsonArray *bureau_draft_list (BureauDatabase *database, gboolean all, const Bure
 /* @changes: {"to"?,"cc"?,"subject"?,"body"?,"attachments"?} */
 DexFuture *bureau_draft_edit (BureauMemory *memory, const BureauCause *cause, gint64 draft,
                               JsonObject *changes);
+/* The same, where the words are still those that the person began from. */
+DexFuture *bureau_draft_edit_from (BureauMemory *memory, const BureauCause *cause, gint64 draft,
+                                   const char *words_hash, JsonObject *changes);
 /* @if_hash: NULL, or the hash that was shown; another hash is BUREAU_ERROR_CONFLICT. Resolves to
  * the delivery's id. */
 DexFuture *bureau_draft_approve (BureauMemory *memory, const BureauCause *cause, gint64 draft,
@@ -30,7 +34,7 @@ DexFuture *bureau_draft_dismiss (BureauMemory *memory, const BureauCause *cause,
 /* Its agent writes it once more; resolves to the request's id. */
 DexFuture *bureau_draft_ask_again (BureauMemory *memory, const BureauCause *cause, gint64 draft,
                                    const char *note);
-gboolean bureau_draft_rewrite (BureauTransaction *transaction, gint64 draft, const char *if_hash,
+gboolean bureau_draft_rewrite (BureauTransaction *transaction, gint64 draft, const char *if_words,
                                JsonObject *answer, GError **error);
 DexFuture *bureau_draft_undo (BureauMemory *memory, const BureauCause *cause, gint64 draft);
 /* The person opened it: the first time counts for "seconds in review". */

@@ -92,7 +92,7 @@ test_kept_words_come_back (void)
   g_autoptr (JsonObject) draft = make_draft (ANNA, "Hello");
   g_autoptr (BureauDraftEdit) before = bureau_draft_edit_new (draft);
   g_autoptr (BureauDraftEdit) typed = bureau_draft_edit_with_body (before, "Hello “there”\n\\n");
-  g_autofree char *kept = bureau_draft_edit_print_words (typed);
+  g_autofree char *kept = bureau_draft_edit_print_words (typed, 3, 40);
   g_autoptr (BureauDraftEdit) again = bureau_draft_edit_with_words (before, kept);
   g_autoptr (BureauDraftEdit) odd = bureau_draft_edit_with_words (before, "{\"body\":1}");
   g_autoptr (BureauDraftEdit) none = bureau_draft_edit_with_words (before, NULL);

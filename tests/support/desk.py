@@ -101,29 +101,28 @@ class Program:
 
     def wait(self, condition):
         """Waits until the condition gives something true, and gives it; None at the limit."""
-        loop = GLib.MainLoop()
-        result = []
+        news = [True]
 
-        def check(*_):
-            value = condition()
-            if value or self.process.poll() is not None:
-                result.append(value)
-                loop.quit()
+        def note(*_):
+            news.append(True)
             return GLib.SOURCE_CONTINUE
 
-        listener = Atspi.EventListener.new(check)
+        listener = Atspi.EventListener.new(note)
         for event in EVENTS:
             listener.register(event)
         # The bus tells of no application's end, nor of one that was there before the listener.
-        again = GLib.timeout_add(50, check)
-        limit = GLib.timeout_add_seconds(int(LIMIT), loop.quit)
-        loop.run()
+        again = GLib.timeout_add(50, note)
+        end, value = time.monotonic() + LIMIT, None
+        # Looking takes a while and hears of more meanwhile: all of it is looked at once, afterwards.
+        while not value and time.monotonic() < end and self.process.poll() is None:
+            while not news:
+                GLib.MainContext.default().iteration(True)
+            news.clear()
+            value = condition()
         for event in EVENTS:
             listener.deregister(event)
         GLib.source_remove(again)
-        if result:
-            GLib.source_remove(limit)
-        return result[0] if result else None
+        return value or None
 
     def press(self, role, name):
         """Presses a button by its accessible action."""

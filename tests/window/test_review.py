@@ -2,60 +2,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The operator's loop in the real window, on the sample business: read, edit, send, take back, refuse,
 and find one's words again after the program was killed."""
-import contextlib
 import pathlib
-import sqlite3
 import subprocess
-import tempfile
 
 import desk
 import tap
-
-folder = tempfile.TemporaryDirectory(prefix="bureau-review-")
-sample = pathlib.Path(folder.name) / "sample.bureau"
-BUREAUCTL = desk.BUILD / "src" / "bureauctl"
-
-
-def bureauctl(file, *words):
-    done = subprocess.run([BUREAUCTL, "--workspace", file, *words], text=True, capture_output=True)
-    assert done.returncode == 0, done.stderr
-    return done.stdout
-
-
-@contextlib.contextmanager
-def workspace():
-    """A sample business of its own."""
-    if not sample.exists():
-        bureauctl(sample, "demo")
-    with tempfile.TemporaryDirectory(prefix="bureau-review-") as own:
-        file = pathlib.Path(own) / "studio.bureau"
-        bureauctl(sample, "backup", file)
-        yield file
-
-
-def rows(file, statement):
-    with contextlib.closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as database:
-        return database.execute(statement).fetchall()
-
-
-def waits(program, count):
-    """Waits until the sidebar says that so many drafts wait."""
-    program.find("label", str(count))
-
-
-def send_button(program):
-    found = program.wait(lambda: next(
-        (n for n in desk.descendants(program) if n.get_role_name() == "button"
-         and n.get_name().startswith("Send to ")), None))
-    assert found, program.outline()
-    return found.get_name()
-
-
-def write(program):
-    """Puts the cursor before the first word of the draft."""
-    program.focus("text", "The draft")
-    desk.type_keys("ctrl+Home")
-
+from review import BUREAUCTL, bureauctl, folder, rows, send_button, waits, workspace, write
 
 def test_shows_what_waits():
     with workspace() as file, desk.Program("--workspace", file) as program:
@@ -128,22 +80,6 @@ def test_words_survive_a_kill():
             assert not rows(file, "SELECT 1 FROM bureau_draft WHERE body LIKE 'Half a thou%'")
 
 
-def test_changed_elsewhere_asks():
-    with workspace() as file, desk.Program("--workspace", file) as program:
-        waits(program, 3)
-        send_button(program)
-        write(program)
-        desk.type_words("Mine. ")
-        program.wait_for_text("text", "The draft", "Mine. ")
-        draft = rows(file, "SELECT id FROM bureau_draft WHERE state = 'drafted' ORDER BY id LIMIT 1")[0][0]
-        bureauctl(file, "draft", "edit", str(draft), "--subject", "Theirs")
-        program.find("button", "Take the Other Text")
-        assert "Mine. " in program.text("text", "The draft")
-        program.press("button", "Take the Other Text")
-        program.wait_for_text("text", "Subject", "Theirs")
-        assert "Mine. " not in program.text("text", "The draft")
-
-
 def test_nothing_waits():
     file = f"{folder.name}/new.bureau"
     bureauctl(file, "init", "--template", "lead-intake")
@@ -186,5 +122,5 @@ def test_palette_goes_anywhere():
 
 tap.main(test_shows_what_waits, test_edits_sends_and_takes_back, test_sends_what_was_shown,
          test_rejects_with_a_reason, test_words_survive_a_kill,
-         test_changed_elsewhere_asks, test_nothing_waits,
+         test_nothing_waits,
          test_says_what_is_wrong, test_another_process_runs_the_agents, test_palette_goes_anywhere)

@@ -1,0 +1,479 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "desk/draft-editor.h"
+
+#include <glib/gi18n.h>
+#include <gtksourceview/gtksource.h>
+
+#include "base/json.h"
+#include "desk/attachment-copy.h"
+#include "desk/attachments.h"
+#include "desk/chooser.h"
+#include "desk/facts.h"
+#include "desk/letter-view.h"
+#include "desk/recipients.h"
+#include "desk/toast.h"
+#include "memory/contacts.h"
+
+struct _BureauDraftEditor
+{
+  AdwBin parent_instance;
+
+  BureauMemory *memory;
+  BureauDraftEdit *edit; /* as it is shown; NULL where there is none */
+  JsonObject *verdicts;  /* about recipients, by address */
+  JsonArray *offered;
+  JsonObject *facts;
+  gboolean is_pushing; /* the widgets change because of us, not of the person */
+
+  GtkLabel *from;
+  BureauRecipients *recipients;
+  GtkEntry *subject;
+  GtkSourceView *body;
+  BureauAttachments *attachments;
+  AdwWrapBox *strip;
+};
+
+G_DEFINE_FINAL_TYPE (BureauDraftEditor, bureau_draft_editor, ADW_TYPE_BIN)
+
+enum
+{
+  EDITED,
+  MOVED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+/* Showing ----------------------------------------------------------------------------------------
+ */
+
+static void
+push_recipients (BureauDraftEditor *self)
+{
+  bureau_recipients_show (self->recipients, bureau_draft_edit_get_recipients (self->edit),
+                          self->verdicts, self->offered);
+}
+
+static void
+push_attachments (BureauDraftEditor *self)
+{
+  bureau_attachments_show (self->attachments, self->memory,
+                           bureau_draft_edit_get_attachments (self->edit), NULL);
+}
+
+/* Whom it comes from is part of what is approved. */
+static void
+push_from (BureauDraftEditor *self)
+{
+  JsonObject *account = bureau_json_get_object (bureau_draft_edit_get_stored (self->edit),
+                                                "account");
+  const char *from = account != NULL ? bureau_json_get_string (account, "from") : NULL;
+  /* Translators: whom a letter comes from, such as "From Studio <studio@example.org>" */
+  g_autofree char *text = from != NULL ? g_strdup_printf (_ ("From %s"), from) : NULL;
+
+  gtk_label_set_label (self->from, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->from), text != NULL);
+}
+
+static void
+push_words (BureauDraftEditor *self)
+{
+  const char *subject = bureau_draft_edit_get_subject (self->edit);
+
+  self->is_pushing = TRUE;
+  if (g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (self->subject)), subject) != 0)
+    gtk_editable_set_text (GTK_EDITABLE (self->subject), subject);
+  bureau_letter_view_set_text (self->body, bureau_draft_edit_get_body (self->edit));
+  self->is_pushing = FALSE;
+}
+
+static gboolean
+is_same (JsonObject *a, JsonObject *b)
+{
+  return a == b || (a != NULL && b != NULL && json_object_equal (a, b));
+}
+
+/* The strip is left alone where nothing new is in it: a popover may be open. */
+static void
+push_facts (BureauDraftEditor *self, JsonObject *facts)
+{
+  if (is_same (self->facts, facts))
+    return;
+  g_clear_pointer (&self->facts, json_object_unref);
+  self->facts = facts != NULL ? json_object_ref (facts) : NULL;
+  bureau_facts_fill (self->strip, facts);
+}
+
+/* The one place where what is shown changes by what a person does. */
+static void
+take (BureauDraftEditor *self, BureauDraftEdit *edit)
+{
+  g_clear_pointer (&self->edit, bureau_draft_edit_unref);
+  self->edit = edit;
+  g_signal_emit (self, signals[EDITED], 0, edit);
+}
+
+/* Who is who -------------------------------------------------------------------------------------
+ */
+
+static DexFuture *
+judged_cb (DexFuture *future, gpointer data)
+{
+  BureauDraftEditor *self = data;
+  g_autoptr (JsonObject) verdicts = dex_await_boxed (dex_ref (future), NULL);
+
+  if (verdicts == NULL || self->edit == NULL)
+    return NULL;
+  g_clear_pointer (&self->verdicts, json_object_unref);
+  self->verdicts = g_steal_pointer (&verdicts);
+  push_recipients (self);
+  return NULL;
+}
+
+static void
+judge (BureauDraftEditor *self)
+{
+  JsonArray *to = bureau_draft_edit_get_recipients (self->edit);
+  g_autoptr (JsonArray) addresses = json_array_new ();
+
+  for (guint i = 0; i < json_array_get_length (to); i++)
+    json_array_add_string_element (
+        addresses, bureau_json_get_string (json_array_get_object_element (to, i), "address"));
+  dex_future_disown (dex_future_finally (bureau_contacts_ask (self->memory, addresses), judged_cb,
+                                         g_object_ref (self), g_object_unref));
+}
+
+/* What a person does -----------------------------------------------------------------------------
+ */
+
+static void
+body_changed_cb (BureauDraftEditor *self)
+{
+  g_autofree char *body = NULL;
+
+  if (self->is_pushing || self->edit == NULL)
+    return;
+  body = bureau_letter_view_dup_text (self->body);
+  take (self, bureau_draft_edit_with_body (self->edit, body));
+}
+
+static void
+subject_changed_cb (BureauDraftEditor *self)
+{
+  if (!self->is_pushing && self->edit != NULL)
+    take (self, bureau_draft_edit_with_subject (
+                    self->edit, gtk_editable_get_text (GTK_EDITABLE (self->subject))));
+}
+
+static void
+recipient_added_cb (BureauDraftEditor *self, const char *address)
+{
+  take (self, bureau_draft_edit_with_recipient (self->edit, address));
+  push_recipients (self);
+  judge (self);
+}
+
+static void
+recipient_removed_cb (BureauDraftEditor *self, guint index)
+{
+  take (self, bureau_draft_edit_without_recipient (self->edit, index));
+  push_recipients (self);
+}
+
+static void
+attachment_removed_cb (BureauDraftEditor *self, guint index)
+{
+  take (self, bureau_draft_edit_without_attachment (self->edit, index));
+  push_attachments (self);
+}
+
+static void
+moved_cb (BureauDraftEditor *self)
+{
+  if (!self->is_pushing && self->edit != NULL)
+    g_signal_emit (self, signals[MOVED], 0);
+}
+
+/* A fact's words, put where the cursor is. */
+static void
+insert_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  BureauDraftEditor *self = BUREAU_DRAFT_EDITOR (widget);
+
+  gtk_text_buffer_insert_interactive_at_cursor (
+      gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->body)), g_variant_get_string (parameter, NULL),
+      -1, TRUE);
+  bureau_draft_editor_focus (self);
+}
+
+/* Attaching --------------------------------------------------------------------------------------
+ */
+
+typedef struct
+{
+  BureauDraftEditor *editor;
+  gint64 draft; /* what was shown when the file was dropped */
+} Attaching;
+
+static void
+attaching_free (gpointer data)
+{
+  Attaching *self = data;
+
+  g_clear_object (&self->editor);
+  g_free (self);
+}
+
+static DexFuture *
+taken_cb (DexFuture *future, gpointer data)
+{
+  Attaching *attaching = data;
+  BureauDraftEditor *self = attaching->editor;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) attachment = dex_await_boxed (dex_ref (future), &error);
+
+  if (attachment == NULL)
+    bureau_toast_problem (GTK_WIDGET (self), error->message);
+  else if (self->edit != NULL && bureau_draft_edit_get_id (self->edit) == attaching->draft)
+    {
+      take (self, bureau_draft_edit_with_attachment (self->edit, attachment));
+      push_attachments (self);
+    }
+  return NULL;
+}
+
+static void
+attach (BureauDraftEditor *self, GFile *file)
+{
+  Attaching *attaching = g_new0 (Attaching, 1);
+
+  attaching->editor = g_object_ref (self);
+  attaching->draft = bureau_draft_edit_get_id (self->edit);
+  dex_future_disown (dex_future_finally (bureau_attachment_take (self->memory, file), taken_cb,
+                                         attaching, attaching_free));
+}
+
+static DexFuture *
+file_chosen_cb (DexFuture *future, gpointer data)
+{
+  BureauDraftEditor *self = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = dex_await_string (dex_ref (future), &error);
+  g_autoptr (GFile) file = path != NULL ? g_file_new_for_path (path) : NULL;
+
+  if (file != NULL && self->edit != NULL)
+    attach (self, file);
+  else if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    bureau_toast_problem (GTK_WIDGET (self), error->message);
+  return NULL;
+}
+
+static void
+attach_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  dex_future_disown (dex_future_finally (bureau_chooser_choose (widget, BUREAU_CHOOSER_FILE),
+                                         file_chosen_cb, g_object_ref (widget), g_object_unref));
+}
+
+static gboolean
+drop_cb (BureauDraftEditor *self, const GValue *value)
+{
+  if (self->edit == NULL)
+    return FALSE;
+  for (GSList *l = g_value_get_boxed (value); l != NULL; l = l->next)
+    attach (self, l->data);
+  return TRUE;
+}
+
+/* A file that was copied is attached; anything else is pasted as text. */
+static void
+pasted_cb (GObject *clipboard, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (BureauDraftEditor) self = data;
+  const GValue *value = gdk_clipboard_read_value_finish (GDK_CLIPBOARD (clipboard), result, NULL);
+
+  if (value != NULL)
+    drop_cb (self, value);
+}
+
+static void
+paste_cb (BureauDraftEditor *self)
+{
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (self));
+
+  if (!gdk_content_formats_contain_gtype (gdk_clipboard_get_formats (clipboard),
+                                          GDK_TYPE_FILE_LIST))
+    return;
+  g_signal_stop_emission_by_name (self->body, "paste-clipboard");
+  gdk_clipboard_read_value_async (clipboard, GDK_TYPE_FILE_LIST, G_PRIORITY_DEFAULT, NULL,
+                                  pasted_cb, g_object_ref (self));
+}
+
+static void
+add_inlets (BureauDraftEditor *self)
+{
+  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (target), GTK_PHASE_CAPTURE);
+  g_signal_connect_object (target, "drop", G_CALLBACK (drop_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+  g_signal_connect_object (self->body, "paste-clipboard", G_CALLBACK (paste_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+/* vfuncs -----------------------------------------------------------------------------------------
+ */
+
+static void
+bureau_draft_editor_dispose (GObject *object)
+{
+  BureauDraftEditor *self = BUREAU_DRAFT_EDITOR (object);
+
+  bureau_draft_editor_clear (self);
+  gtk_widget_dispose_template (GTK_WIDGET (object), BUREAU_TYPE_DRAFT_EDITOR);
+  g_clear_pointer (&self->facts, json_object_unref);
+  g_clear_object (&self->memory);
+  G_OBJECT_CLASS (bureau_draft_editor_parent_class)->dispose (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, BureauDraftEditor, from);
+  gtk_widget_class_bind_template_child (widget_class, BureauDraftEditor, recipients);
+  gtk_widget_class_bind_template_child (widget_class, BureauDraftEditor, subject);
+  gtk_widget_class_bind_template_child (widget_class, BureauDraftEditor, body);
+  gtk_widget_class_bind_template_child (widget_class, BureauDraftEditor, attachments);
+  gtk_widget_class_bind_template_child (widget_class, BureauDraftEditor, strip);
+  gtk_widget_class_bind_template_callback (widget_class, subject_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, recipient_added_cb);
+  gtk_widget_class_bind_template_callback (widget_class, recipient_removed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, attachment_removed_cb);
+}
+
+static void
+bureau_draft_editor_class_init (BureauDraftEditorClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GType type = G_TYPE_FROM_CLASS (klass);
+
+  g_type_ensure (BUREAU_TYPE_RECIPIENTS);
+  g_type_ensure (BUREAU_TYPE_ATTACHMENTS);
+  g_type_ensure (GTK_SOURCE_TYPE_VIEW);
+  G_OBJECT_CLASS (klass)->dispose = bureau_draft_editor_dispose;
+  signals[EDITED] = g_signal_new ("edited", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 1, BUREAU_TYPE_DRAFT_EDIT);
+  signals[MOVED] = g_signal_new ("moved", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                                 0);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/app/bureau/Bureau/ui/draft-editor.ui");
+  bind_children (widget_class);
+  gtk_widget_class_install_action (widget_class, "draft.insert", "s", insert_cb);
+  gtk_widget_class_install_action (widget_class, "draft.attach", NULL, attach_cb);
+}
+
+static void
+bureau_draft_editor_init (BureauDraftEditor *self)
+{
+  GtkTextBuffer *buffer;
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  bureau_letter_view_set_up (self->body);
+  buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->body));
+  g_signal_connect_object (buffer, "changed", G_CALLBACK (body_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (buffer, "notify::cursor-position", G_CALLBACK (moved_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->body)),
+                           "value-changed", G_CALLBACK (moved_cb), self, G_CONNECT_SWAPPED);
+  add_inlets (self);
+}
+
+/**
+ * bureau_draft_editor_show:
+ * @memory: where people and attachments are looked up
+ * @edit: the words
+ * @thread: as bureau_draft_thread_load() gives it
+ *
+ * Shows a draft. Where it is shown already, only what differs changes, and the cursor stays.
+ */
+void
+bureau_draft_editor_show (BureauDraftEditor *self, BureauMemory *memory, BureauDraftEdit *edit,
+                          JsonObject *thread)
+{
+  JsonObject *draft = bureau_json_get_object (thread, "draft");
+  JsonObject *meta = bureau_json_get_object (draft, "meta");
+  JsonObject *verdicts = bureau_json_get_object (thread, "verdicts");
+
+  bureau_draft_editor_clear (self);
+  g_set_object (&self->memory, memory);
+  self->edit = bureau_draft_edit_ref (edit);
+  self->verdicts = verdicts != NULL ? json_object_ref (verdicts) : NULL;
+  self->offered = meta != NULL && bureau_json_get_array (meta, "offered") != NULL
+                      ? json_array_ref (bureau_json_get_array (meta, "offered"))
+                      : NULL;
+  push_from (self);
+  push_words (self);
+  push_recipients (self);
+  push_attachments (self);
+  push_facts (self, bureau_json_get_object (draft, "facts"));
+}
+
+/**
+ * bureau_draft_editor_clear:
+ *
+ * Lets go of the draft: what is typed from here on changes nothing.
+ */
+void
+bureau_draft_editor_clear (BureauDraftEditor *self)
+{
+  g_clear_pointer (&self->edit, bureau_draft_edit_unref);
+  g_clear_pointer (&self->verdicts, json_object_unref);
+  g_clear_pointer (&self->offered, json_array_unref);
+}
+
+/**
+ * bureau_draft_editor_get_place:
+ * @cursor: (out): where the person is in the body, in characters
+ * @scroll: (out): how far it is scrolled, in pixels
+ */
+void
+bureau_draft_editor_get_place (BureauDraftEditor *self, int *cursor, int *scroll)
+{
+  bureau_letter_view_get_place (self->body, cursor, scroll);
+}
+
+/**
+ * bureau_draft_editor_set_place:
+ *
+ * Brings a person back to where they were in the body.
+ */
+void
+bureau_draft_editor_set_place (BureauDraftEditor *self, int cursor, int scroll)
+{
+  self->is_pushing = TRUE;
+  bureau_letter_view_set_place (self->body, cursor, scroll);
+  self->is_pushing = FALSE;
+}
+
+/**
+ * bureau_draft_editor_focus:
+ *
+ * Puts the keyboard into the body.
+ */
+void
+bureau_draft_editor_focus (BureauDraftEditor *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self->body));
+}
+
+/**
+ * bureau_draft_editor_has_focus:
+ *
+ * Returns: whether the keyboard is in the body
+ */
+gboolean
+bureau_draft_editor_has_focus (BureauDraftEditor *self)
+{
+  return gtk_widget_has_focus (GTK_WIDGET (self->body));
+}
