@@ -2,6 +2,7 @@
 #include "desk/collection-item.h"
 
 #include "base/json.h"
+#include "base/text.h"
 #include "desk/own-collections.h"
 
 struct _BureauCollectionItem
@@ -51,10 +52,11 @@ bureau_collection_item_fill (BureauRowItem *item, JsonObject *row)
 {
   const char *name = bureau_json_get_string (row, "name");
   const char *own = bureau_own_collection_get_title (name);
+  const char *title = own != NULL ? own : bureau_json_get_string (row, "title");
+  g_autofree char *shown = bureau_text_visible (title != NULL ? title : "", NULL);
 
   bureau_row_item_set_text (item, PROP_NAME, name);
-  bureau_row_item_set_text (item, PROP_TITLE,
-                            own != NULL ? own : bureau_json_get_string (row, "title"));
+  bureau_row_item_set_text (item, PROP_TITLE, shown);
   bureau_row_item_set_text (item, PROP_ICON, bureau_own_collection_get_icon (name));
 }
 

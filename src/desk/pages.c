@@ -55,6 +55,17 @@ bureau_pages_has (const char *page)
 }
 
 /**
+ * bureau_pages_get_name:
+ *
+ * Returns: (transfer none) (nullable): the name of the i-th page; %NULL behind the last
+ */
+const char *
+bureau_pages_get_name (guint i)
+{
+  return i < G_N_ELEMENTS (kinds) ? kinds[i].name : NULL;
+}
+
+/**
  * bureau_pages_fill:
  * @stack: gets every page of the table
  * @window: gets the actions of those that have some

@@ -62,6 +62,8 @@ add_choice (BureauQuestionRow *self, const char *choice)
   g_autofree char *shown = bureau_text_visible (choice, NULL);
   GtkWidget *button = gtk_button_new_with_label (shown);
 
+  gtk_button_set_can_shrink (GTK_BUTTON (button), TRUE);
+  gtk_widget_set_tooltip_text (button, shown);
   g_object_set_data_full (G_OBJECT (button), "answer", g_strdup (choice), g_free);
   g_signal_connect_object (button, "clicked", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
   adw_wrap_box_append (self->choices, button);

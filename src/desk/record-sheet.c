@@ -126,10 +126,11 @@ add_value (GtkListBox *list, JsonObject *field, JsonObject *values)
 
   if (*text == '\0')
     return;
-  row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title",
-                      bureau_json_get_string (field, "title"), "subtitle", text,
-                      "subtitle-selectable", TRUE, "activatable", FALSE, "css-classes",
-                      (const char *[]){ "property", NULL }, NULL);
+  /* Given together with the texts it would come too late: they would be read as markup first. */
+  row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, NULL);
+  g_object_set (row, "title", bureau_json_get_string (field, "title"), "subtitle", text,
+                "subtitle-selectable", TRUE, "activatable", FALSE, "css-classes",
+                (const char *[]){ "property", NULL }, NULL);
   gtk_list_box_append (list, row);
 }
 

@@ -12,9 +12,10 @@ add_row (AdwPreferencesGroup *group, JsonObject *record, const char *detail)
 {
   const char *title = bureau_json_get_string (record, "title");
   g_autofree char *shown = bureau_text_visible (title != NULL ? title : _ ("Without a name"), NULL);
-  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", shown,
-                                 "subtitle", detail != NULL ? detail : "", "activatable", TRUE,
-                                 "title-lines", 1, "action-name", "record.open", NULL);
+  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, NULL);
+
+  g_object_set (row, "title", shown, "subtitle", detail != NULL ? detail : "", "activatable", TRUE,
+                "title-lines", 1, "action-name", "record.open", NULL);
 
   gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "x", bureau_json_get_id (record, "id"));
   adw_action_row_add_suffix (ADW_ACTION_ROW (row),

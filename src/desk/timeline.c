@@ -148,10 +148,10 @@ make_row (guint kind, JsonObject *event)
   g_autofree char *line = g_strdup_printf ("%s · %s", detail, g_strchug (at));
   g_autofree char *shown_title = bureau_text_visible (title, NULL);
   g_autofree char *shown_line = bureau_text_visible (line, NULL);
-  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", shown_title,
-                                 "subtitle", shown_line, "title-lines", 1, "subtitle-lines", 2,
-                                 "activatable", FALSE, NULL);
+  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, NULL);
 
+  g_object_set (row, "title", shown_title, "subtitle", shown_line, "title-lines", 1,
+                "subtitle-lines", 2, "activatable", FALSE, NULL);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row),
                              g_object_new (GTK_TYPE_IMAGE, "icon-name", kinds[kind].icon,
                                            "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,

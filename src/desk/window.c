@@ -28,6 +28,7 @@ struct _BureauWindow
   AdwToastOverlay *toasts;
   AdwViewStack *states;
   AdwNavigationSplitView *split;
+  GtkListView *sidebar;
   AdwViewStack *pages;
   AdwBin *welcome;
   GMenu *recent_menu;
@@ -205,6 +206,9 @@ bureau_window_dispose (GObject *object)
 {
   BureauWindow *self = BUREAU_WINDOW (object);
 
+  /* The list would be told of every page that goes while it goes itself. */
+  if (self->sidebar != NULL)
+    gtk_list_view_set_model (self->sidebar, NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), BUREAU_TYPE_WINDOW);
   g_clear_object (&self->memory);
   G_OBJECT_CLASS (bureau_window_parent_class)->dispose (object);
@@ -254,6 +258,7 @@ bureau_window_class_init (BureauWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BureauWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, BureauWindow, states);
   gtk_widget_class_bind_template_child (widget_class, BureauWindow, split);
+  gtk_widget_class_bind_template_child (widget_class, BureauWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, BureauWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, BureauWindow, welcome);
   gtk_widget_class_bind_template_child (widget_class, BureauWindow, recent_menu);
@@ -378,6 +383,18 @@ bureau_window_set_problem (BureauWindow *self, const GError *problem)
   if (g_set_str (&self->problem, problem->message))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROBLEM]);
   adw_view_stack_set_visible_child_name (self->states, "problem");
+}
+
+/**
+ * bureau_window_get_visible_page:
+ *
+ * Returns: (transfer none) (nullable): the page that is turned to; %NULL until the workspace is
+ * open
+ */
+GtkWidget *
+bureau_window_get_visible_page (BureauWindow *self)
+{
+  return adw_view_stack_get_visible_child (self->pages);
 }
 
 /**

@@ -6,6 +6,7 @@
 
 #include "base/json.h"
 #include "base/money.h"
+#include "base/text.h"
 #include "base/time.h"
 
 #define MINUTE 60
@@ -89,16 +90,20 @@ bureau_words_span (const char *from, const char *to)
  * @name: (nullable): a person's name
  * @address: (nullable): an e-mail address
  *
- * Returns: (transfer full): "Anna Weber <anna@example.org>", or what there is of it
+ * Returns: (transfer full): "Anna Weber <anna@example.org>", or what there is of it, without
+ *   characters that are not seen
  */
 char *
 bureau_words_mailbox (const char *name, const char *address)
 {
-  if (address == NULL)
-    return g_strdup (name != NULL ? name : "");
+  g_autofree char *mailbox = NULL;
+
   if (name == NULL || *name == '\0')
-    return g_strdup (address);
-  return g_strdup_printf ("%s <%s>", name, address);
+    return bureau_text_visible (address != NULL ? address : "", NULL);
+  if (address == NULL)
+    return bureau_text_visible (name, NULL);
+  mailbox = g_strdup_printf ("%s <%s>", name, address);
+  return bureau_text_visible (mailbox, NULL);
 }
 
 /**

@@ -394,7 +394,8 @@ bureau_field_editor_new (JsonObject *field, gboolean is_form)
   self->kind = find_kind (bureau_json_get_string (field, "type"));
   self->title = make_title (field);
   self->row = g_object_ref_sink (self->kind->make (self));
-  g_object_set (self->row, "use-markup", FALSE, "title", self->title, NULL);
+  g_object_set (self->row, "use-markup", FALSE, NULL);
+  g_object_set (self->row, "title", self->title, NULL);
   return self;
 }
 
