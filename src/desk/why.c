@@ -15,12 +15,10 @@ add_row (GtkListBox *list, const char *title, const char *subtitle)
 {
   g_autofree char *shown = bureau_text_visible (title != NULL ? title : "", NULL);
   g_autofree char *line = bureau_text_visible (subtitle != NULL ? subtitle : "", NULL);
-  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, NULL);
 
-  /* Before there is a text: given together, the text would be read as markup first. */
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), shown);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), line);
+  /* Given together with the texts it would come too late: they would be read as markup first. */
+  g_object_set (row, "title", shown, "subtitle", line, NULL);
   gtk_list_box_append (list, row);
 }
 
