@@ -16,6 +16,17 @@ typedef struct
 
 static void print_node (Printer *self, JsonNode *node);
 
+/* How many characters stand as they are. */
+static gsize
+count_plain (const char *text)
+{
+  const char *end = text;
+
+  while ((guchar)*end >= 0x20 && *end != '"' && *end != '\\')
+    end++;
+  return (gsize)(end - text);
+}
+
 static void
 print_character (Printer *self, char character)
 {
@@ -25,10 +36,8 @@ print_character (Printer *self, char character)
     g_string_append_printf (self->out, "\\%c", character);
   else if (character >= '\b' && character <= '\r' && character != '\v')
     g_string_append_printf (self->out, "\\%c", names[character - '\b']);
-  else if ((guchar)character < 0x20)
-    g_string_append_printf (self->out, "\\u%04x", (guint)character);
   else
-    g_string_append_c (self->out, character);
+    g_string_append_printf (self->out, "\\u%04x", (guint)character);
 }
 
 static void
@@ -36,9 +45,18 @@ print_string (Printer *self, const char *text)
 {
   g_autofree char *valid = g_utf8_validate (text, -1, NULL) ? NULL : g_utf8_make_valid (text, -1);
 
+  const char *rest = valid != NULL ? valid : text;
+
   g_string_append_c (self->out, '"');
-  for (const char *p = valid != NULL ? valid : text; *p != '\0'; p++)
-    print_character (self, *p);
+  while (*rest != '\0')
+    {
+      gsize plain = count_plain (rest);
+
+      g_string_append_len (self->out, rest, (gssize)plain);
+      rest += plain;
+      if (*rest != '\0')
+        print_character (self, *rest++);
+    }
   g_string_append_c (self->out, '"');
 }
 
