@@ -6,6 +6,7 @@
 #include <locale.h>
 #include <signal.h>
 
+#include "application/background.h"
 #include "application/beginning.h"
 #include "application/session.h"
 #include "bureau-desk-resources.h"
@@ -22,6 +23,7 @@ struct _BureauApplication
   AdwApplication parent_instance;
 
   GPtrArray *sessions; /* BureauSession, one for each open workspace */
+  gboolean is_quitting;
 };
 
 G_DEFINE_FINAL_TYPE (BureauApplication, bureau_application, ADW_TYPE_APPLICATION)
@@ -106,6 +108,7 @@ find_session_of (BureauApplication *self, BureauWindow *window)
   return NULL;
 }
 
+static gboolean close_request_cb (BureauApplication *self, GtkWindow *window);
 static void begin_cb (BureauApplication *self, const char *kind, JsonObject *answers,
                       BureauWindow *window);
 
@@ -117,6 +120,8 @@ add_session (BureauApplication *self, const char *path)
   g_ptr_array_add (self->sessions, session);
   g_signal_connect_object (bureau_session_get_window (session), "begin", G_CALLBACK (begin_cb),
                            self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (bureau_session_get_window (session), "close-request",
+                           G_CALLBACK (close_request_cb), self, G_CONNECT_SWAPPED);
   dex_future_disown (bureau_session_open (session));
   return session;
 }
@@ -134,7 +139,22 @@ get_window (BureauApplication *self, const char *path)
 static void
 open_path (BureauApplication *self, const char *path)
 {
+  bureau_background_end (G_APPLICATION (self));
   gtk_window_present (get_window (self, path));
+}
+
+/* Where the person asked for it, closing the last window hides it, and its agents go on. */
+static gboolean
+close_request_cb (BureauApplication *self, GtkWindow *window)
+{
+  BureauSession *session = find_session_of (self, BUREAU_WINDOW (window));
+
+  if (self->is_quitting || session == NULL || !bureau_session_works (session)
+      || !bureau_background_is_wanted ())
+    return GDK_EVENT_PROPAGATE;
+  gtk_widget_set_visible (GTK_WIDGET (window), FALSE);
+  bureau_background_begin (G_APPLICATION (self));
+  return GDK_EVENT_STOP;
 }
 
 /* A window for which no file was named gets one; where that is there already, the sample say, it is
@@ -201,20 +221,31 @@ open_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
                             chosen_cb, g_object_ref (data), g_object_unref));
 }
 
+/* What a notification opens: the window, whichever it was. */
+static void
+show_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  g_application_activate (data);
+}
+
 static void
 open_workspace_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   open_path (data, g_variant_get_string (parameter, NULL));
 }
 
-/* Not g_application_quit(): each workspace is closed in order first. */
+/* Not g_application_quit(): each workspace is closed in order first, and what an agent is at comes
+ * to its end. */
 static void
 quit_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
+  BureauApplication *self = data;
   g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (data)));
 
+  self->is_quitting = TRUE;
+  bureau_background_end (data);
   for (GList *l = windows; l != NULL; l = l->next)
-    gtk_window_close (l->data);
+    gtk_window_destroy (l->data);
 }
 
 static const GActionEntry actions[] = {
@@ -223,6 +254,7 @@ static const GActionEntry actions[] = {
   { .name = "open", .activate = open_cb },
   { .name = "open-workspace", .activate = open_workspace_cb, .parameter_type = "s" },
   { .name = "quit", .activate = quit_cb },
+  { .name = "show", .activate = show_cb },
 };
 
 static void
@@ -283,6 +315,7 @@ get_first_window (BureauApplication *self)
 static void
 bureau_application_activate (GApplication *application)
 {
+  bureau_background_end (application);
   gtk_window_present (get_first_window (BUREAU_APPLICATION (application)));
 }
 
@@ -318,6 +351,7 @@ bureau_application_command_line (GApplication *application, GApplicationCommandL
   window = path != NULL ? get_window (self, path) : get_first_window (self);
   if (page != NULL)
     bureau_window_show_page (BUREAU_WINDOW (window), page);
+  bureau_background_end (application);
   gtk_window_present (window);
   return 0;
 }

@@ -339,6 +339,17 @@ bureau_session_get_path (BureauSession *self)
 }
 
 /**
+ * bureau_session_works:
+ *
+ * Returns: whether this process runs the agents of the workspace
+ */
+gboolean
+bureau_session_works (BureauSession *self)
+{
+  return self->engine != NULL && !self->is_closing;
+}
+
+/**
  * bureau_session_open:
  *
  * Opens the file away from the window's thread, starts the engine where no other process runs it,

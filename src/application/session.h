@@ -19,6 +19,7 @@ BureauSession *bureau_session_new (GtkApplication *application,
                                    const char *path) G_GNUC_WARN_UNUSED_RESULT;
 BureauWindow *bureau_session_get_window (BureauSession *self);
 const char *bureau_session_get_path (BureauSession *self);
+gboolean bureau_session_works (BureauSession *self);
 DexFuture *bureau_session_open (BureauSession *self) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture *bureau_session_begin (BureauSession *self, const char *path, const char *kind,
                                  JsonObject *answers) G_GNUC_WARN_UNUSED_RESULT;

@@ -8,6 +8,8 @@ G_BEGIN_DECLS
 /* What belongs to the person at this computer and to no workspace: the size of a window, what was
  * opened lately. */
 GSettings *bureau_habits_get (void);
+#define BUREAU_HABIT_BACKGROUND "run-in-background"
+
 void bureau_habits_keep_size (GtkWindow *window);
 
 G_END_DECLS

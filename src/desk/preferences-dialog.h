@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* The settings of the business; each is stored when it is applied. */
+/* What a person sets: each page is a line of one table. */
 #define BUREAU_TYPE_PREFERENCES_DIALOG (bureau_preferences_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (BureauPreferencesDialog, bureau_preferences_dialog, BUREAU,
                       PREFERENCES_DIALOG, AdwPreferencesDialog)

@@ -23,9 +23,12 @@ void
 bureau_toast_add (GtkWidget *from, AdwToast *toast)
 {
   g_autoptr (AdwToast) kept = toast;
+  GtkWidget *dialog = gtk_widget_get_ancestor (from, ADW_TYPE_PREFERENCES_DIALOG);
   AdwToastOverlay *overlay = find_overlay (from);
 
-  if (overlay != NULL)
+  if (dialog != NULL)
+    adw_preferences_dialog_add_toast (ADW_PREFERENCES_DIALOG (dialog), g_steal_pointer (&kept));
+  else if (overlay != NULL)
     adw_toast_overlay_add_toast (overlay, g_steal_pointer (&kept));
 }
 

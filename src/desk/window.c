@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "desk/banners.h"
 #include "desk/commands.h"
 #include "desk/habits.h"
 #include "desk/intake-target.h"
@@ -30,6 +31,7 @@ struct _BureauWindow
   AdwNavigationSplitView *split;
   GtkListView *sidebar;
   AdwViewStack *pages;
+  BureauBanners *banners;
   AdwBin *welcome;
   GMenu *recent_menu;
 };
@@ -41,7 +43,6 @@ enum
   PROP_WORKSPACE = 1,
   PROP_NAME,
   PROP_PROBLEM,
-  PROP_IS_ELSEWHERE,
   N_PROPS
 };
 
@@ -178,9 +179,6 @@ bureau_window_get_property (GObject *object, guint id, GValue *value, GParamSpec
     case PROP_PROBLEM:
       g_value_set_string (value, self->problem);
       break;
-    case PROP_IS_ELSEWHERE:
-      g_value_set_boolean (value, self->memory != NULL && !bureau_memory_is_engine (self->memory));
-      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -236,7 +234,6 @@ install_properties (GObjectClass *object_class)
       G_PARAM_READWRITE | G_PARAM_CONSTRUCT | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   properties[PROP_NAME] = g_param_spec_string ("workspace-name", NULL, NULL, NULL, flags);
   properties[PROP_PROBLEM] = g_param_spec_string ("problem", NULL, NULL, NULL, flags);
-  properties[PROP_IS_ELSEWHERE] = g_param_spec_boolean ("is-elsewhere", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -254,12 +251,14 @@ bureau_window_class_init (BureauWindowClass *klass)
   begin_signal = g_signal_new ("begin", BUREAU_TYPE_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                G_TYPE_NONE, 2, G_TYPE_STRING, JSON_TYPE_OBJECT);
 
+  g_type_ensure (BUREAU_TYPE_BANNERS);
   gtk_widget_class_set_template_from_resource (widget_class, "/app/bureau/Bureau/ui/window.ui");
   gtk_widget_class_bind_template_child (widget_class, BureauWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, BureauWindow, states);
   gtk_widget_class_bind_template_child (widget_class, BureauWindow, split);
   gtk_widget_class_bind_template_child (widget_class, BureauWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, BureauWindow, pages);
+  gtk_widget_class_bind_template_child (widget_class, BureauWindow, banners);
   gtk_widget_class_bind_template_child (widget_class, BureauWindow, welcome);
   gtk_widget_class_bind_template_child (widget_class, BureauWindow, recent_menu);
   gtk_widget_class_bind_template_callback (widget_class, escape_cb);
@@ -358,13 +357,13 @@ bureau_window_set_memory (BureauWindow *self, BureauMemory *memory)
   if (self->states == NULL)
     return;
   self->memory = g_object_ref (memory);
+  bureau_banners_set_memory (self->banners, memory);
   bureau_pages_fill (self->pages, GTK_WIDGET (self), memory);
   bureau_intake_target_set_up (GTK_WIDGET (self), memory);
   if (self->first_page != NULL)
     bureau_window_show_page (self, self->first_page);
   adw_view_stack_set_visible_child_name (self->states, "open");
   adw_bin_set_child (self->welcome, NULL);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_ELSEWHERE]);
 }
 
 /**

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gstdio.h>
+
 #include "base/error.h"
 #include "base/worker.h"
 #include "memory/snapshot.h"
@@ -23,7 +25,10 @@ static gboolean
 copy_cb (gpointer data, GValue *result, GError **error)
 {
   Copy *self = data;
+  g_autofree char *folder = g_path_get_dirname (self->to);
 
+  /* A folder that cannot be made is told by the copy that does not go into it. */
+  g_mkdir_with_parents (folder, 0700);
   return bureau_snapshot_copy (self->from, self->to, error);
 }
 
@@ -32,7 +37,8 @@ copy_cb (gpointer data, GValue *result, GError **error)
  * @memory: an open workspace
  * @path: the copy's file, which must not exist
  *
- * Writes a snapshot on a thread of its own, while the workspace is in use.
+ * Writes a snapshot on a thread of its own, while the workspace is in use. Its folder is made where
+ * there is none.
  *
  * Errors: as bureau_snapshot_copy(), and %BUREAU_ERROR_REFUSED where @path exists.
  *

@@ -144,17 +144,32 @@ class Program:
 
     def text(self, role, name):
         """The text in a field."""
-        field = self.find(role, name)
-        return Atspi.Text.get_text(field, 0, Atspi.Text.get_character_count(field))
+        return _text_of(self.find(role, name))
 
     def fill(self, role, name, words):
         """Puts words into a field at once, as pasting does: nothing can be completed in between."""
         assert self.find(role, name).get_editable_text_iface().set_text_contents(words), f"{name} took no text"
 
+    def activate(self, words):
+        """Presses the row that has these words in it, as a click on it does."""
+        self.click("label", words)
+
     def wait_for_text(self, role, name, words):
         """Waits until a field has these words in it."""
-        if not self.wait(lambda: self.look(role, name) and words in self.text(role, name)):
+        # No find() in here: a wait inside a wait keeps both from their end.
+        if not self.wait(lambda: words in _text_of(self.look(role, name))):
             raise Gone(f"{words!r} is not in {name!r}, which says:\n{self.text(role, name)}")
+
+    def says(self, words):
+        """Waits for a label that has these words in it."""
+        if not self.wait(lambda: self._has_words(words)):
+            raise Gone(f"nothing says {words!r}; there is:\n{self.outline()}")
+
+    def _has_words(self, words):
+        try:
+            return any(words in n.get_name() for n in descendants(self) if n.get_role_name() == "label")
+        except GLib.Error:
+            return False
 
     def count(self, role):
         """How many elements of that role are there."""
@@ -185,6 +200,13 @@ class Program:
         if application is None:
             return f"no application (exit status {self.process.poll()})"
         return "\n".join(f"{n.get_role_name()}: {n.get_name()!r}" for n in _descendants(application))
+
+
+def _text_of(field):
+    try:
+        return Atspi.Text.get_text(field, 0, Atspi.Text.get_character_count(field)) if field else ""
+    except GLib.Error:
+        return ""
 
 
 def descendants(program):

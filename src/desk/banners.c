@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "desk/banners.h"
+
+#include <glib/gi18n.h>
+
+#include "base/json.h"
+#include "memory/presence.h"
+
+#define N_KINDS 4
+
+struct _BureauBanners
+{
+  AdwBin parent_instance;
+
+  BureauMemory *memory;
+  char *absent; /* a folder that cannot be read */
+  gboolean is_reading;
+  gboolean is_stale;
+  AdwBanner *banners[N_KINDS];
+};
+
+G_DEFINE_FINAL_TYPE (BureauBanners, bureau_banners, ADW_TYPE_BIN)
+
+/* What is said, each a text or NULL for nothing
+ * -----------------------------------------------------
+ */
+
+static char *
+say_offline (BureauBanners *self)
+{
+  if (g_network_monitor_get_network_available (g_network_monitor_get_default ()))
+    return NULL;
+  return g_strdup (_ ("You are offline. What you approve is sent when the network is back."));
+}
+
+static char *
+say_elsewhere (BureauBanners *self)
+{
+  int pid = bureau_presence_get_pid (self->memory);
+
+  if (bureau_memory_is_engine (self->memory))
+    return NULL;
+  if (pid == 0)
+    return g_strdup (_ ("Nobody runs the agents of this workspace. They start here in a moment."));
+  return g_strdup_printf (_ ("Another process runs the agents of this workspace (%d)"), pid);
+}
+
+static char *
+say_trouble (BureauBanners *self)
+{
+  const char *trouble = bureau_presence_get_trouble (self->memory);
+
+  return trouble != NULL ? g_strdup_printf (_ ("The agents cannot work. %s"), trouble) : NULL;
+}
+
+static char *
+say_absent (BureauBanners *self)
+{
+  if (self->absent == NULL)
+    return NULL;
+  return g_strdup_printf (_ ("The folder %s cannot be read, so nothing comes in from it."),
+                          self->absent);
+}
+
+static const struct
+{
+  char *(*say) (BureauBanners *self);
+  const char *button;
+  const char *action;
+} kinds[N_KINDS] = {
+  { say_trouble, N_ ("_Try Again"), "win.start-agents" },
+  { say_elsewhere, NULL, NULL },
+  { say_offline, NULL, NULL },
+  { say_absent, N_ ("_Preferences"), "win.preferences" },
+};
+
+static void
+update (BureauBanners *self)
+{
+  for (guint i = 0; i < N_KINDS && self->memory != NULL; i++)
+    {
+      g_autofree char *text = kinds[i].say (self);
+
+      /* One that leaves keeps its words until it is gone. */
+      if (text != NULL)
+        g_object_set (self->banners[i], "title", text, NULL);
+      adw_banner_set_revealed (self->banners[i], text != NULL);
+    }
+}
+
+/* Folders ----------------------------------------------------------------------------------------
+ */
+
+static void read_absent (BureauBanners *self);
+
+static DexFuture *
+absent_read_cb (DexFuture *future, gpointer data)
+{
+  BureauBanners *self = data;
+  g_autoptr (JsonArray) rows = dex_await_boxed (dex_ref (future), NULL);
+
+  self->is_reading = FALSE;
+  if (rows != NULL)
+    g_set_str (&self->absent,
+               json_array_get_length (rows) > 0
+                   ? bureau_json_get_string (json_array_get_object_element (rows, 0), "path")
+                   : NULL);
+  update (self);
+  if (self->is_stale && self->memory != NULL)
+    read_absent (self);
+  return NULL;
+}
+
+static void
+read_absent (BureauBanners *self)
+{
+  self->is_stale = self->is_reading;
+  if (self->is_reading)
+    return;
+  self->is_reading = TRUE;
+  dex_future_disown (
+      dex_future_finally (bureau_memory_rows (self->memory,
+                                              "SELECT substr (key, 8) AS path FROM bureau_scratch"
+                                              " WHERE key GLOB 'absent:*' ORDER BY key LIMIT 1",
+                                              ""),
+                          absent_read_cb, g_object_ref (self), g_object_unref));
+}
+
+/* vfuncs -----------------------------------------------------------------------------------------
+ */
+
+static void
+bureau_banners_dispose (GObject *object)
+{
+  BureauBanners *self = BUREAU_BANNERS (object);
+
+  g_clear_object (&self->memory);
+  g_clear_pointer (&self->absent, g_free);
+  G_OBJECT_CLASS (bureau_banners_parent_class)->dispose (object);
+}
+
+static void
+bureau_banners_class_init (BureauBannersClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = bureau_banners_dispose;
+}
+
+static AdwBanner *
+make_banner (guint i)
+{
+  GtkWidget *banner = adw_banner_new ("");
+
+  adw_banner_set_use_markup (ADW_BANNER (banner), FALSE);
+  if (kinds[i].button != NULL)
+    adw_banner_set_button_label (ADW_BANNER (banner), _ (kinds[i].button));
+  if (kinds[i].action != NULL)
+    gtk_actionable_set_action_name (GTK_ACTIONABLE (banner), kinds[i].action);
+  return ADW_BANNER (banner);
+}
+
+static void
+bureau_banners_init (BureauBanners *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  for (guint i = 0; i < N_KINDS; i++)
+    {
+      self->banners[i] = make_banner (i);
+      gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->banners[i]));
+    }
+  adw_bin_set_child (ADW_BIN (self), box);
+  g_signal_connect_object (g_network_monitor_get_default (), "network-changed", G_CALLBACK (update),
+                           self, G_CONNECT_SWAPPED);
+}
+
+/**
+ * bureau_banners_set_memory:
+ * @memory: the open workspace
+ *
+ * Says from now on what it is kept from.
+ */
+void
+bureau_banners_set_memory (BureauBanners *self, BureauMemory *memory)
+{
+  g_return_if_fail (self->memory == NULL);
+
+  self->memory = g_object_ref (memory);
+  g_signal_connect_object (memory, "notify::engine-pid", G_CALLBACK (update), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (memory, "notify::trouble", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (memory, "changed", G_CALLBACK (read_absent), self, G_CONNECT_SWAPPED);
+  read_absent (self);
+  update (self);
+}

@@ -1,0 +1,177 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The preferences: senders, a real mail server tried and cancelled, a folder that goes, snapshots."""
+import contextlib
+import json
+import os
+import pathlib
+import socket
+import sqlite3
+import subprocess
+import tempfile
+
+import desk
+import peers
+import tap
+
+BUREAUCTL = desk.BUILD / "src" / "bureauctl"
+PASSWORD = "not-to-be-in-a-row"
+
+
+def bureauctl(file, *words):
+    done = subprocess.run([BUREAUCTL, "--workspace", file, *words], text=True, capture_output=True)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def rows(file, statement):
+    with contextlib.closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as database:
+        return database.execute(statement).fetchall()
+
+
+@contextlib.contextmanager
+def preferences(page, *set_up):
+    """A window with the preferences open at a page; set_up is what bureauctl does before."""
+    with tempfile.TemporaryDirectory(prefix="bureau-preferences-") as name:
+        folder = pathlib.Path(name)
+        file = folder / "own.bureau"
+        bureauctl(file, "init", "--template", "lead-intake")
+        for words in set_up:
+            bureauctl(file, *[word.format(folder=folder) for word in words])
+        keyring = {"SECRET_BACKEND": "file", "SECRET_FILE_TEST_PATH": str(folder / "keyring"),
+                   "SECRET_FILE_TEST_PASSWORD": "test"}
+        with desk.Program("--workspace", file, environment=keyring) as program:
+            program.find("label", "Nothing Waits for You")
+            desk.type_keys("ctrl+comma")
+            program.click("page tab", page)
+            yield program, file, folder
+
+
+def put(program, name, words, role="text"):
+    """Puts words into a field in place of what is there."""
+    program.fill(role, name, words)
+    program.wait_for_text(role, name, words)
+
+
+def server(port):
+    """What bureauctl does to connect a mail server on this computer."""
+    return ("connect", "smtp", "--host", "127.0.0.1", "--port", str(port), "--tls", "none", "--from",
+            "Anna <anna@studio.example>")
+
+
+def test_senders():
+    with preferences("Business") as (program, file, _):
+        program.activate("No name yet")
+        put(program, "Sender’s name", "Anna & Co")
+        put(program, "Sender’s address", "no address")
+        program.press("button", "Save")
+        program.says("This is no address")
+        put(program, "Sender’s address", "anna@studio.example")
+        put(program, "Signature", "Anna\nStudio")
+        program.press("button", "Save")
+        program.find("label", "Anna & Co")
+        first = json.loads(rows(file, "SELECT value FROM bureau_setting WHERE key = 'identity'")[0][0])
+        assert first == {"name": "Anna & Co", "address": "anna@studio.example", "signature": "Anna\nStudio"}, first
+        program.press("button", "Add a Sender")
+        put(program, "Sender’s address", "office@studio.example")
+        program.press("button", "Save")
+        program.find("label", "office@studio.example")
+        others = "SELECT value ->> '$[0].address' FROM bureau_setting WHERE key = 'identities'"
+        assert rows(file, others) == [("office@studio.example",)], rows(file, others)
+        program.activate("office@studio.example")
+        program.activate("Remove This Sender")
+        assert program.wait(lambda: rows(file, others) == [(None,)]), rows(file, others)
+
+
+@contextlib.contextmanager
+def mailbox():
+    with tempfile.TemporaryDirectory(prefix="bureau-mailbox-") as name, peers.Mailbox(pathlib.Path(name)) as box:
+        yield box
+
+
+def test_a_server_is_tried():
+    with mailbox() as box, preferences("Connections", server(box.port)) as (program, file, _):
+        program.activate("Anna <anna@studio.example>")
+        program.press("button", "Save and Test")
+        done = "SELECT state, result ->> '$.verdict' FROM bureau_request WHERE kind = 'test-connection'"
+        assert program.wait(lambda: rows(file, done) and rows(file, done)[0][0] == "done"), rows(file, done)
+        program.says(rows(file, done)[0][1])
+        config = json.loads(rows(file, "SELECT config FROM bureau_connection WHERE name = 'smtp'")[0][0])
+        assert config == {"host": "127.0.0.1", "port": box.port, "tls": "none",
+                          "from": "Anna <anna@studio.example>"}, config
+        assert not box.messages(), "a test sends nothing"
+
+
+def test_what_does_not_work_says_why():
+    with socket.create_server(("127.0.0.1", 0)) as closed:
+        port = closed.getsockname()[1]
+    with preferences("Connections", server(port)) as (program, file, _):
+        program.activate("Anna <anna@studio.example>")
+        program.press("button", "Save and Test")
+        failed = "SELECT error FROM bureau_request WHERE state IN ('failed', 'refused')"
+        assert program.wait(lambda: rows(file, failed)), program.outline()
+        program.says(rows(file, failed)[0][0])
+        put(program, "Server", "")
+        program.press("button", "Save and Test")
+        program.says("Type the server’s name")
+        put(program, "Server", "mail.example.org")
+        program.press("button", "Save and Test")
+        program.says("Without TLS the password")
+        assert rows(file, "SELECT config ->> '$.host' FROM bureau_connection") == [("127.0.0.1",)]
+
+
+def test_a_password_is_in_no_row():
+    with mailbox() as box, preferences("Connections", server(box.port)) as (program, file, folder):
+        program.activate("Anna <anna@studio.example>")
+        put(program, "User", "anna")
+        program.focus("password text", "Password, kept in the keyring")
+        desk.type_words(PASSWORD)
+        program.press("button", "Save and Test")
+        answered = "SELECT 1 FROM bureau_request WHERE kind = 'test-connection' AND state NOT IN ('asked', 'doing')"
+        assert program.wait(lambda: rows(file, answered)), program.outline()
+        assert (folder / "keyring").exists(), "the keyring was not written"
+        for part in folder.glob("own.bureau*"):
+            assert PASSWORD.encode() not in part.read_bytes(), part
+
+
+def test_a_test_is_cancelled():
+    with socket.create_server(("127.0.0.1", 0)) as deaf:
+        with preferences("Connections", server(deaf.getsockname()[1])) as (program, file, _):
+            program.activate("Anna <anna@studio.example>")
+            program.press("button", "Save and Test")
+            program.press("button", "Cancel")
+            program.says("Cancelled.")
+            state = "SELECT state FROM bureau_request WHERE kind = 'test-connection'"
+            assert program.wait(lambda: rows(file, state) == [("refused",)]), rows(file, state)
+            program.activate("Remove This Connection")
+            program.press("button", "Remove")
+            assert program.wait(lambda: rows(file, "SELECT count(*) FROM bureau_connection") == [(0,)])
+
+
+def test_a_folder_that_goes_is_told_and_comes_back():
+    with tempfile.TemporaryDirectory(prefix="bureau-inbox-") as inbox:
+        with preferences("Connections", ("connect", "folder", inbox)) as (program, file, _):
+            program.activate(inbox)
+            program.press("button", "Save and Test")
+            program.says("The folder is there and can be read.")
+            os.rename(inbox, inbox + ".away")
+            program.press("button", "Save and Test")
+            program.says("The folder cannot be read")
+            os.rename(inbox + ".away", inbox)
+            program.press("button", "Save and Test")
+            program.says("The folder is there and can be read.")
+
+
+def test_a_snapshot_is_made_and_listed():
+    with preferences("Snapshots") as (program, file, folder):
+        program.press("button", "Make One Now")
+        found = program.wait(lambda: next((folder / "own-snapshots").glob("*.bureau"), None)
+                             if (folder / "own-snapshots").is_dir() else None)
+        assert found, program.outline()
+        program.find("label", found.stem)
+        assert json.loads(bureauctl(found, "verify", "--json"))["ok"]
+
+
+tap.main(test_senders, test_a_server_is_tried, test_what_does_not_work_says_why, test_a_password_is_in_no_row,
+         test_a_test_is_cancelled, test_a_folder_that_goes_is_told_and_comes_back,
+         test_a_snapshot_is_made_and_listed)
