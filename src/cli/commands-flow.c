@@ -2,11 +2,8 @@
 #include "base/json.h"
 #include "cli/command.h"
 #include "cli/document.h"
-#include "memory/collection.h"
 #include "memory/document.h"
-#include "memory/guard.h"
-#include "workflows/context.h"
-#include "workflows/document.h"
+#include "workflows/document-store.h"
 
 /* List and show ----------------------------------------------------------------------------------
  */
@@ -28,97 +25,16 @@ run_show (BureauCall *call, GError **error)
 /* Check -------------------------------------------------------------------------------------------
  */
 
-typedef struct
-{
-  JsonArray *collections;
-  JsonArray *agents;
-  JsonArray *workflows;
-} Known;
-
-static void
-known_clear (Known *self)
-{
-  g_clear_pointer (&self->collections, json_array_unref);
-  g_clear_pointer (&self->agents, json_array_unref);
-  g_clear_pointer (&self->workflows, json_array_unref);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Known, known_clear)
-
-static gboolean
-known_cb (BureauDatabase *database, gpointer data, GValue *result, GError **error)
-{
-  Known *known = data;
-
-  known->collections = bureau_collection_list (database, error);
-  if (known->collections == NULL)
-    return FALSE;
-  known->agents = bureau_document_list (database, "agent", error);
-  if (known->agents == NULL)
-    return FALSE;
-  known->workflows = bureau_document_list (database, "workflow", error);
-  return known->workflows != NULL;
-}
-
-static BureauWorkflowContext *
-make_context (const Known *known)
-{
-  BureauWorkflowContext *context = bureau_workflow_context_new ();
-
-  for (guint i = 0; i < json_array_get_length (known->collections); i++)
-    bureau_workflow_context_add_collection (context,
-                                            json_array_get_object_element (known->collections, i));
-  for (guint i = 0; i < json_array_get_length (known->agents); i++)
-    bureau_workflow_context_add_agent (
-        context, bureau_json_get_object (json_array_get_object_element (known->agents, i), "body"));
-  for (guint i = 0; i < json_array_get_length (known->workflows); i++)
-    bureau_workflow_context_add_workflow (
-        context,
-        bureau_json_get_object (json_array_get_object_element (known->workflows, i), "body"));
-  return context;
-}
-
-typedef struct
-{
-  JsonObject *document;
-  const Known *known;
-} Checking;
-
-static gboolean
-check_sql_cb (const char *sql, const char *about, const char *const *parameters, gpointer data,
-              GError **error)
-{
-  BureauGuard *guard = data;
-
-  if (about != NULL)
-    return bureau_guard_check_expression (guard, about, sql, parameters, error);
-  return bureau_guard_check (guard, sql, NULL, error);
-}
-
-/* On the guard's thread, which lends its connection to the check. */
-static gboolean
-check_cb (BureauGuard *guard, gpointer data, GValue *result, GError **error)
-{
-  Checking *checking = data;
-  g_autoptr (BureauWorkflowContext) context = make_context (checking->known);
-
-  bureau_workflow_context_set_sql_check (context, check_sql_cb, guard);
-  return bureau_result_array (result, bureau_workflow_check (checking->document, context));
-}
-
 static gboolean
 run_check (BureauCall *call, GError **error)
 {
-  g_auto (Known) known = { 0 };
   g_autoptr (JsonObject) document = bureau_call_load_document (call, "workflow",
                                                                bureau_json_parse_object, error);
   g_autoptr (JsonArray) problems = NULL;
-  Checking checking = { document, &known };
 
-  if (document == NULL
-      || !dex_await (bureau_memory_read (call->memory, known_cb, &known, NULL), error))
+  if (document == NULL)
     return FALSE;
-  problems = dex_await_boxed (bureau_memory_guard (call->memory, check_cb, &checking, NULL), error);
+  problems = dex_await_boxed (bureau_document_check_in (call->memory, document), error);
   if (problems == NULL)
     return FALSE;
   bureau_call_print_problems (call, problems);

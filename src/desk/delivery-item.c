@@ -19,6 +19,7 @@ struct _BureauDeliveryItem
   char *at;
   char *act;
   char *draft;
+  char *results;
 };
 
 G_DEFINE_FINAL_TYPE (BureauDeliveryItem, bureau_delivery_item, BUREAU_TYPE_ROW_ITEM)
@@ -33,6 +34,7 @@ enum
   PROP_AT,
   PROP_ACT,
   PROP_DRAFT,
+  PROP_RESULTS,
   N_PROPS
 };
 
@@ -45,6 +47,7 @@ static const BureauRowText texts[] = {
   [PROP_AT] = { "at", G_STRUCT_OFFSET (BureauDeliveryItem, at) },
   [PROP_ACT] = { "act", G_STRUCT_OFFSET (BureauDeliveryItem, act) },
   [PROP_DRAFT] = { "draft", G_STRUCT_OFFSET (BureauDeliveryItem, draft) },
+  [PROP_RESULTS] = { "results", G_STRUCT_OFFSET (BureauDeliveryItem, results) },
 };
 
 const BureauListSource bureau_delivery_source = {
@@ -105,8 +108,8 @@ static const struct
   { "queued", N_ ("Waits to be sent"), "document-open-recent-symbolic", "undo" },
   { "sending", N_ ("Is being sent"), "mail-send-symbolic", "" },
   { "sent", N_ ("Sent"), "object-select-symbolic", "" },
-  { "failed", N_ ("Could not be sent"), "dialog-warning-symbolic", "resolve" },
-  { "uncertain", N_ ("May or may not have been sent"), "dialog-warning-symbolic", "resolve" },
+  { "failed", N_ ("Could not be sent"), "dialog-warning-symbolic", "failed" },
+  { "uncertain", N_ ("May or may not have been sent"), "dialog-warning-symbolic", "uncertain" },
 };
 
 static guint
@@ -134,6 +137,36 @@ say_state (JsonObject *row, guint state)
 }
 
 static void
+add_result (GString *text, JsonObject *recipient)
+{
+  const char *address = bureau_json_get_string (recipient, "address");
+  const char *reply = bureau_json_get_string (recipient, "reply");
+
+  if (g_strcmp0 (bureau_json_get_string (recipient, "state"), "refused") != 0)
+    return;
+  if (text->len > 0)
+    g_string_append_c (text, '\n');
+  if (reply != NULL && *reply != '\0')
+    g_string_append_printf (text, _ ("Not to %s: the mail server said “%s”"), address, reply);
+  else
+    g_string_append_printf (text, _ ("Not to %s: the mail server refused it"), address);
+}
+
+/* Who of several did not get it, and why. */
+static char *
+say_results (const char *recipients)
+{
+  g_autoptr (JsonNode) node = recipients != NULL ? bureau_json_parse (recipients, -1, NULL) : NULL;
+  JsonArray *list = node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node)
+                                                                 : NULL;
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; list != NULL && i < json_array_get_length (list); i++)
+    add_result (text, json_array_get_object_element (list, i));
+  return bureau_text_visible (text->str, NULL);
+}
+
+static void
 bureau_delivery_item_fill (BureauRowItem *item, JsonObject *row)
 {
   guint state = find_state (bureau_json_get_string (row, "state"));
@@ -142,6 +175,7 @@ bureau_delivery_item_fill (BureauRowItem *item, JsonObject *row)
   g_autofree char *says = say_state (row, state);
   g_autofree char *at = bureau_words_time (bureau_json_get_string (row, "updated_at"));
   g_autofree char *draft = g_strdup_printf ("%" G_GINT64_FORMAT, bureau_json_get_id (row, "draft"));
+  g_autofree char *results = say_results (bureau_json_get_string (row, "recipients"));
 
   bureau_row_item_set_text (item, PROP_TO, to);
   bureau_row_item_set_text (item, PROP_SUBJECT, subject);
@@ -151,6 +185,7 @@ bureau_delivery_item_fill (BureauRowItem *item, JsonObject *row)
   bureau_row_item_set_text (item, PROP_AT, at);
   bureau_row_item_set_text (item, PROP_ACT, states[state].act);
   bureau_row_item_set_text (item, PROP_DRAFT, draft);
+  bureau_row_item_set_text (item, PROP_RESULTS, results);
 }
 
 static void

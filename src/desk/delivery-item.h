@@ -11,7 +11,8 @@ G_BEGIN_DECLS
  *
  * An approved draft on its way, as the outbox shows it: text properties `to`, `subject`, `state`
  * (the stored word), `says` (the state in words, with what happens next), `icon`, `at`, `act`
- * ("undo", "resolve" or nothing: what can be done) and `draft` (its id).
+ * ("undo", "failed", "uncertain" or nothing: what can be done), `draft` (its id) and `results` (who
+ * of several did not get it, a line each).
  */
 #define BUREAU_TYPE_DELIVERY_ITEM (bureau_delivery_item_get_type ())
 G_DECLARE_FINAL_TYPE (BureauDeliveryItem, bureau_delivery_item, BUREAU, DELIVERY_ITEM,

@@ -6,6 +6,7 @@
 
 #include "desk/decision.h"
 #include "desk/delivery-item.h"
+#include "desk/list-row.h"
 #include "desk/toast.h"
 #include "memory/delivery.h"
 #include "memory/draft.h"
@@ -46,40 +47,58 @@ resolve_cb (GtkWidget *widget, const char *name, GVariant *parameter)
                                                         strchr (name, '.') + 1));
 }
 
-/* The menu of one row: its target is the row's delivery, or its draft. */
+/* What can be done where: the kind of row, the words, the action, and whether it is about the draft
+ * or the delivery. */
+static const struct
+{
+  const char *act;
+  const char *label;
+  const char *action;
+  gboolean is_about_draft;
+} choices[] = {
+  { "undo", N_ ("_Back to Review"), "outbox.undo", TRUE },
+  { "failed", N_ ("_Send Again"), "outbox.again", FALSE },
+  { "failed", N_ ("_Back to Review"), "outbox.undo", TRUE },
+  { "failed", N_ ("It _Was Sent"), "outbox.sent", FALSE },
+  { "uncertain", N_ ("It _Was Sent"), "outbox.sent", FALSE },
+  { "uncertain", N_ ("_Send Again"), "outbox.again", FALSE },
+  { "uncertain", N_ ("_Give It Up"), "outbox.discard", FALSE },
+};
+
 static GMenuModel *
 menu_cb (GtkListItem *item, const char *act, const char *draft)
 {
   BureauRowItem *row = gtk_list_item_get_item (item);
   g_autoptr (GMenu) menu = g_menu_new ();
-  g_autofree char *id = NULL;
+  g_autofree char *id = row != NULL
+                            ? g_strdup_printf ("%" G_GINT64_FORMAT, bureau_row_item_get_id (row))
+                            : NULL;
 
-  if (row == NULL || act == NULL)
-    return G_MENU_MODEL (g_steal_pointer (&menu));
-  id = g_strdup_printf ("%" G_GINT64_FORMAT, bureau_row_item_get_id (row));
-  if (g_str_equal (act, "undo"))
-    {
-      g_autofree char *undo = g_strdup_printf ("outbox.undo::%s", draft);
+  for (guint i = 0; id != NULL && i < G_N_ELEMENTS (choices); i++)
+    if (g_strcmp0 (choices[i].act, act) == 0)
+      {
+        g_autofree char *name = g_strdup_printf ("%s::%s", choices[i].action,
+                                                 choices[i].is_about_draft ? draft : id);
 
-      g_menu_append (menu, _ ("_Back to Review"), undo);
-    }
-  else if (g_str_equal (act, "resolve"))
-    {
-      g_autofree char *again = g_strdup_printf ("outbox.again::%s", id);
-      g_autofree char *sent = g_strdup_printf ("outbox.sent::%s", id);
-      g_autofree char *discard = g_strdup_printf ("outbox.discard::%s", id);
-
-      g_menu_append (menu, _ ("_Send Again"), again);
-      g_menu_append (menu, _ ("It _Was Sent"), sent);
-      g_menu_append (menu, _ ("_Give It Up"), discard);
-    }
+        g_menu_append (menu, _ (choices[i].label), name);
+      }
   return G_MENU_MODEL (g_steal_pointer (&menu));
 }
 
-static char *
-line_cb (GtkListItem *item, const char *says, const char *at)
+static void
+filter_cb (BureauListPage *self, GParamSpec *pspec, AdwToggleGroup *filters)
 {
-  return g_strdup_printf ("%s · %s", says != NULL ? says : "", at != NULL ? at : "");
+  bureau_list_page_set_where (
+      self, bureau_delivery_find_filter (adw_toggle_group_get_active_name (filters)));
+}
+
+static char *
+line_cb (GtkListItem *item, const char *says, const char *at, const char *results)
+{
+  gboolean any = results != NULL && *results != '\0';
+
+  return g_strdup_printf ("%s · %s%s%s", says != NULL ? says : "", at != NULL ? at : "",
+                          any ? "\n" : "", any ? results : "");
 }
 
 static gboolean
@@ -98,6 +117,8 @@ bureau_outbox_page_class_init (BureauOutboxPageClass *klass)
 
   bureau_list_page_class_set_up (BUREAU_LIST_PAGE_CLASS (klass), "outbox-page",
                                  &bureau_delivery_source);
+  g_type_ensure (BUREAU_TYPE_LIST_ROW);
+  gtk_widget_class_bind_template_callback (widget_class, filter_cb);
   gtk_widget_class_bind_template_callback (widget_class, menu_cb);
   gtk_widget_class_bind_template_callback (widget_class, has_act_cb);
   gtk_widget_class_bind_template_callback (widget_class, line_cb);

@@ -8,6 +8,7 @@
 #include "desk/memory-page.h"
 #include "desk/outbox-page.h"
 #include "desk/review-page.h"
+#include "desk/views-page.h"
 #include "desk/workflows-page.h"
 
 /* The pages in their order. Each is a widget with a property `memory`, set once, and `count`, what
@@ -21,6 +22,7 @@ static const struct
 } kinds[] = {
   { "review", N_ ("Review"), "mail-unread-symbolic", bureau_review_page_get_type },
   { "outbox", N_ ("Outbox"), "mail-send-symbolic", bureau_outbox_page_get_type },
+  { "views", N_ ("Views"), "view-grid-symbolic", bureau_views_page_get_type },
   { "memory", N_ ("Memory"), "system-file-manager-symbolic", bureau_memory_page_get_type },
   { "workflows", N_ ("Workflows"), "view-list-symbolic", bureau_workflows_page_get_type },
   { "activity", N_ ("Activity"), "document-open-recent-symbolic", bureau_activity_page_get_type },

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "desk/palette.h"
 
+#include <glib/gi18n.h>
+
 #include "base/json.h"
 #include "desk/palette-item.h"
 #include "memory/search.h"
@@ -41,16 +43,52 @@ question_free (gpointer data)
   g_free (question);
 }
 
+#define SELECT_DOCUMENTS                                                                           \
+  "SELECT id, kind, title FROM bureau_document WHERE kind IN ('workflow', 'agent') ORDER BY id"
+
+static void
+add_document (JsonArray *found, JsonObject *row, const char *words)
+{
+  const char *title = bureau_json_get_string (row, "title");
+  gboolean is_agent = g_strcmp0 (bureau_json_get_string (row, "kind"), "agent") == 0;
+
+  if (!g_str_match_string (words, title, TRUE))
+    return;
+  json_object_set_string_member (row, "snippet", is_agent ? _ ("Agent") : _ ("Workflow"));
+  json_array_add_object_element (found, json_object_ref (row));
+}
+
+/* Workflows and agents by their names; they are few, and not in the index. */
+static gboolean
+add_documents (BureauDatabase *database, JsonArray *found, const char *words, GError **error)
+{
+  g_autoptr (JsonArray) rows = bureau_database_rows (database, error, SELECT_DOCUMENTS, "");
+
+  for (guint i = 0; rows != NULL && i < json_array_get_length (rows); i++)
+    add_document (found, json_array_get_object_element (rows, i), words);
+  return rows != NULL;
+}
+
+static gboolean
+add_rest (BureauDatabase *database, JsonArray *found, const char *words, GError **error)
+{
+  const BureauSearchOptions options = { .limit = MAX_FOUND };
+  g_autoptr (JsonArray) rest = bureau_search_words (database, words, &options, error);
+
+  for (guint i = 0; rest != NULL && i < json_array_get_length (rest); i++)
+    json_array_add_element (found, json_node_copy (json_array_get_element (rest, i)));
+  return rest != NULL;
+}
+
 static gboolean
 search (BureauDatabase *database, gpointer data, GValue *result, GError **error)
 {
-  const BureauSearchOptions options = { .limit = MAX_FOUND };
-  JsonArray *found = bureau_search_words (database, data, &options, error);
+  g_autoptr (JsonArray) found = json_array_new ();
 
-  if (found == NULL)
+  if (!add_documents (database, found, data, error) || !add_rest (database, found, data, error))
     return FALSE;
   g_value_init (result, JSON_TYPE_ARRAY);
-  g_value_take_boxed (result, found);
+  g_value_take_boxed (result, g_steal_pointer (&found));
   return TRUE;
 }
 

@@ -3,16 +3,16 @@
 
 #include <glib/gi18n.h>
 
+#include "desk/activity-page.h"
 #include "desk/banners.h"
 #include "desk/commands.h"
 #include "desk/habits.h"
 #include "desk/intake-target.h"
-#include "desk/memory-page.h"
+#include "desk/opener.h"
 #include "desk/pages.h"
 #include "desk/palette.h"
 #include "desk/preferences-dialog.h"
 #include "desk/recent.h"
-#include "desk/review-page.h"
 #include "desk/shortcuts-dialog.h"
 #include "desk/welcome.h"
 
@@ -124,19 +124,26 @@ shortcuts_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   adw_dialog_present (ADW_DIALOG (bureau_shortcuts_dialog_new ()), GTK_WIDGET (data));
 }
 
-/* Something that was found; what does not wait for a person is read in Memory. */
 static void
 open_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   BureauWindow *self = data;
-  GtkWidget *review = adw_view_stack_get_child_by_name (self->pages, "review");
-  GtkWidget *memory = adw_view_stack_get_child_by_name (self->pages, "memory");
-  gint64 id = g_variant_get_int64 (parameter);
-  gboolean waits = review != NULL && bureau_review_page_open (BUREAU_REVIEW_PAGE (review), id);
 
-  bureau_window_show_page (self, waits ? "review" : "memory");
-  if (!waits && memory != NULL)
-    bureau_memory_page_open (BUREAU_MEMORY_PAGE (memory), id);
+  if (self->memory != NULL)
+    bureau_opener_open (self->pages, self->memory, g_variant_get_int64 (parameter));
+}
+
+/* One of the lists of Activity. */
+static void
+activity_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  BureauWindow *self = data;
+  GtkWidget *page = adw_view_stack_get_child_by_name (self->pages, "activity");
+
+  bureau_window_show_page (self, "activity");
+  if (page != NULL)
+    bureau_activity_page_show_tab (BUREAU_ACTIVITY_PAGE (page),
+                                   g_variant_get_string (parameter, NULL));
 }
 
 /* Each page looks for what it has; Review has its actions in the window. */
@@ -153,6 +160,7 @@ find_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 static const GActionEntry actions[] = {
   { .name = "find", .activate = find_cb },
   { .name = "open", .activate = open_cb, .parameter_type = "x" },
+  { .name = "activity", .activate = activity_cb, .parameter_type = "s" },
   { .name = "page", .activate = page_cb, .parameter_type = "s" },
   { .name = "toggle-sidebar", .activate = toggle_sidebar_cb },
   { .name = "palette", .activate = palette_cb },

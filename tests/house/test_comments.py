@@ -12,7 +12,7 @@ DECLARATION = re.compile(r"^(?P<type>(?:const )?\w[\w ]*?[ *]+)(?P<name>bureau_\
                          r"(?: G_GNUC_\w+(?: \([\d, ]+\))?)*;", re.MULTILINE)
 COMMENT = re.compile(r"/\*\*\n \* (bureau_\w+):[^\n]*\n(.*?)\*/", re.DOTALL)
 # Rooms that have no gap and are to stay so; of the others the gaps are only told.
-COMPLETE = {"agents", "base", "channels", "cli", "memory", "providers", "workflows"}
+COMPLETE = {"agents", "base", "channels", "cli", "desk", "memory", "providers", "workflows"}
 PLUMBING = re.compile(r"_(get_type|quark|free|ref|unref|copy|clear)$")
 
 
