@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "agents/request-handler.h"
+
+#include <glib/gstdio.h>
+
 #include "base/error.h"
 #include "base/json.h"
+#include "base/worker.h"
 #include "channels/import.h"
 
 static GStrv
@@ -17,10 +21,65 @@ read_files (BureauRequestTask *task)
   return g_strv_builder_end (builder);
 }
 
+/* A text goes the way of a file, for as long as it is read: a form's JSON says so itself, and a
+ * mail is told from a note by its head. */
+typedef struct
+{
+  const char *text;
+  char *folder;
+  char *path;
+} Pasted;
+
+static void
+pasted_clear (Pasted *self)
+{
+  if (self->path)
+    g_unlink (self->path);
+  if (self->folder)
+    g_rmdir (self->folder);
+  g_free (self->path);
+  g_free (self->folder);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Pasted, pasted_clear)
+
+/* On a worker. */
+static gboolean
+write_pasted (gpointer data, GValue *result, GError **error)
+{
+  Pasted *self = data;
+  g_autofree char *head = g_strchug (g_strndup (self->text, 64));
+  const char *name = *head == '{' || *head == '[' ? "pasted.json" : "pasted.txt";
+
+  self->folder = g_dir_make_tmp ("bureau-pasted-XXXXXX", error);
+  if (!self->folder)
+    return FALSE;
+  self->path = g_build_filename (self->folder, name, NULL);
+
+  return g_file_set_contents_full (self->path, self->text, -1, G_FILE_SET_CONTENTS_NONE, 0600,
+                                   error);
+}
+
+static JsonArray *
+import_pasted (BureauRequestTask *task, const BureauCause *cause, GError **error)
+{
+  g_auto (Pasted) pasted = { .text = bureau_json_get_string (task->args, "text") };
+  g_autoptr (BureauWorker) worker = bureau_worker_new ("bureau-pasted");
+  gboolean ok = dex_await (bureau_worker_run (worker, write_pasted, &pasted, NULL), error);
+  const char *const paths[] = { pasted.path, NULL };
+
+  bureau_worker_stop (worker);
+
+  return ok ? dex_await_boxed (bureau_import_files (task->environment->memory, cause, paths, NULL),
+                               error)
+            : NULL;
+}
+
 /**
  * bureau_request_do_import:
  *
- * `{"files":[…],"into"?}` brings files in as messages, or as records of a collection. Gives
+ * `{"files":[…],"into"?}` brings files in as messages, or as records of a collection; `{"text"}` a
+ * mail, a form's JSON or a note that was pasted. Gives
  * `{"files":[{"file","message"|"records"|"error"}]}`.
  *
  * Returns: %FALSE with @error set where no file was named or there is no such collection; what is
@@ -32,17 +91,21 @@ bureau_request_do_import (BureauRequestTask *task, GError **error)
   g_auto (GStrv) files = read_files (task);
   g_autofree char *reason = g_strdup_printf ("request:%" G_GINT64_FORMAT, task->id);
   const BureauCause cause = { task->by, reason };
+  gboolean is_pasted = bureau_json_get_string (task->args, "text") != NULL;
   JsonArray *fates;
 
-  if (!*files)
+  if (!*files && !is_pasted)
     {
       g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_USAGE, "Say which files to import.");
       return FALSE;
     }
-  fates = dex_await_boxed (bureau_import_files (task->environment->memory, &cause,
-                                                (const char *const *)files,
-                                                bureau_json_get_string (task->args, "into")),
-                           error);
+  if (is_pasted)
+    fates = import_pasted (task, &cause, error);
+  else
+    fates = dex_await_boxed (bureau_import_files (task->environment->memory, &cause,
+                                                  (const char *const *)files,
+                                                  bureau_json_get_string (task->args, "into")),
+                             error);
   if (!fates)
     return FALSE;
   json_object_set_array_member (task->result, "files", fates);

@@ -44,6 +44,8 @@ static const BureauCommand commands[] = {
   { "next", N_ ("Review"), N_ ("Next Draft"), N_ ("down following"), "<Alt>Down", "review.next" },
   { "previous", N_ ("Review"), N_ ("Previous Draft"), N_ ("up before"), "<Alt>Up",
     "review.previous" },
+  { "paste", N_ ("Review"), N_ ("Paste a Message"), N_ ("bring in import mail form text"),
+    "<Control>v", "win.paste", .yields = TRUE },
   { "find", N_ ("General"), N_ ("Search This Page"), N_ ("filter find drafts records"),
     "<Control>f", "win.find" },
 };
@@ -151,7 +153,7 @@ void
 bureau_commands_add_shortcuts (GtkApplication *application)
 {
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
-    if (commands[i].keys != NULL && !commands[i].once)
+    if (commands[i].keys != NULL && !commands[i].once && !commands[i].yields)
       gtk_application_set_accels_for_action (application, commands[i].action,
                                              (const char *[]){ commands[i].keys, NULL });
 }
@@ -215,5 +217,26 @@ bureau_commands_add_once (GtkWidget *widget)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (keys, "key-released", G_CALLBACK (key_released_cb), widget,
                            G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (widget, keys);
+}
+
+/**
+ * bureau_commands_add_yielding:
+ * @widget: the window
+ *
+ * Answers the keys of those commands that a text field takes for itself: Ctrl+V in a letter pastes
+ * into the letter.
+ */
+void
+bureau_commands_add_yielding (GtkWidget *widget)
+{
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    if (commands[i].yields)
+      gtk_shortcut_controller_add_shortcut (
+          GTK_SHORTCUT_CONTROLLER (keys),
+          gtk_shortcut_new (gtk_shortcut_trigger_parse_string (commands[i].keys),
+                            gtk_named_action_new (commands[i].action)));
   gtk_widget_add_controller (widget, keys);
 }

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * @keys: (nullable): an accelerator
  * @action: the detailed name of the action
  * @once: whether a key that is held down does it only once
+ * @yields: whether a text field that has the focus takes the keys first
  *
  * Something a person can do. Shortcuts, the list of shortcuts and the palette are made from one
  * table of these.
@@ -27,6 +28,7 @@ typedef struct
   const char *keys;
   const char *action;
   gboolean once;
+  gboolean yields;
 } BureauCommand;
 
 const BureauCommand *bureau_command_list (guint *n_commands);
@@ -36,5 +38,6 @@ void bureau_command_add_group (GtkWidget *widget, const char *prefix, GActionGro
 void bureau_command_run (const BureauCommand *self, GtkWidget *widget);
 void bureau_commands_add_shortcuts (GtkApplication *application);
 void bureau_commands_add_once (GtkWidget *widget);
+void bureau_commands_add_yielding (GtkWidget *widget);
 
 G_END_DECLS

@@ -7,7 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* Where things come in by hand: dropped on a window. */
+/* Where things come in by hand: dropped on a window or pasted into it. */
 void bureau_intake_target_set_up (GtkWidget *window, BureauMemory *memory);
+void bureau_intake_target_paste (GtkWidget *window, BureauMemory *memory);
 
 G_END_DECLS

@@ -131,3 +131,22 @@ bureau_intake_files (BureauMemory *memory, GListModel *files)
   self->args = make_args (files);
   return dex_scheduler_spawn (NULL, 0, intake_fiber, self, intake_free);
 }
+
+/**
+ * bureau_intake_text:
+ * @text: a mail with its head, a form's JSON, or words
+ *
+ * Asks the engine to bring it in.
+ *
+ * Returns: (transfer full): as bureau_intake_files()
+ */
+DexFuture *
+bureau_intake_text (BureauMemory *memory, const char *text)
+{
+  Intake *self = g_new0 (Intake, 1);
+
+  self->memory = g_object_ref (memory);
+  self->args = json_object_new ();
+  json_object_set_string_member (self->args, "text", text);
+  return dex_scheduler_spawn (NULL, 0, intake_fiber, self, intake_free);
+}

@@ -118,6 +118,17 @@ preferences_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
                         GTK_WIDGET (self));
 }
 
+/* On Review only: elsewhere a person means something else by it. */
+static void
+paste_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  BureauWindow *self = data;
+
+  if (self->memory != NULL
+      && g_strcmp0 (adw_view_stack_get_visible_child_name (self->pages), "review") == 0)
+    bureau_intake_target_paste (GTK_WIDGET (self), self->memory);
+}
+
 static void
 shortcuts_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
@@ -164,6 +175,7 @@ static const GActionEntry actions[] = {
   { .name = "page", .activate = page_cb, .parameter_type = "s" },
   { .name = "toggle-sidebar", .activate = toggle_sidebar_cb },
   { .name = "palette", .activate = palette_cb },
+  { .name = "paste", .activate = paste_cb },
   { .name = "preferences", .activate = preferences_cb },
   { .name = "shortcuts", .activate = shortcuts_cb },
 };
@@ -281,6 +293,7 @@ bureau_window_init (BureauWindow *self)
   g_menu_append_section (self->recent_menu, NULL, bureau_recent_get_menu ());
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   bureau_commands_add_once (GTK_WIDGET (self));
+  bureau_commands_add_yielding (GTK_WIDGET (self));
   bureau_habits_keep_size (GTK_WINDOW (self));
 }
 

@@ -116,6 +116,11 @@ test_store (Workspace *self, gconstpointer data)
   await_error (bureau_memory_read (self->memory, find_cb, (gpointer) "other", NULL),
                BUREAU_ERROR_NOT_FOUND);
   await_error (bureau_connection_put (self->memory, &operator_cause, wrong), BUREAU_ERROR_INVALID);
+  await_ok (bureau_connection_remove (self->memory, &operator_cause, id));
+  await_error (bureau_memory_read (self->memory, find_cb, (gpointer) "mail", NULL),
+               BUREAU_ERROR_NOT_FOUND);
+  await_error (bureau_connection_remove (self->memory, &operator_cause, id),
+               BUREAU_ERROR_NOT_FOUND);
 }
 
 int

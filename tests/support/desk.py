@@ -4,6 +4,7 @@
 To be run under build-aux/with-display. Nothing here sleeps: every wait is for an event of the
 accessibility bus or the end of the program, with one time limit.
 """
+import contextlib
 import os
 import pathlib
 import subprocess
@@ -233,6 +234,21 @@ def type_keys(*keys):
 def type_words(words):
     """Types words where the focus is."""
     subprocess.run(["xdotool", "type", "--delay", "1", words], check=True)
+
+
+@contextlib.contextmanager
+def clipboard(text):
+    """Puts a text on the clipboard, as another program does, for as long as it is needed."""
+    script = ("import gi, sys; gi.require_version('Gtk', '4.0'); from gi.repository import Gdk, GLib, Gtk; Gtk.init();"
+              "w = Gtk.Window(); w.realize(); Gdk.Display.get_default().get_clipboard().set(sys.argv[1]);"
+              "print('ready', flush=True); GLib.MainLoop().run()")
+    owner = subprocess.Popen([sys.executable, "-c", script, text], stdout=subprocess.PIPE, text=True)
+    try:
+        assert owner.stdout.readline() == "ready\n", "nobody keeps the clipboard"
+        yield
+    finally:
+        owner.kill()
+        owner.wait()
 
 
 def picture(file):

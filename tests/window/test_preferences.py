@@ -78,7 +78,8 @@ def test_senders():
         program.find("label", "office@studio.example")
         others = "SELECT value ->> '$[0].address' FROM bureau_setting WHERE key = 'identities'"
         assert rows(file, others) == [("office@studio.example",)], rows(file, others)
-        program.activate("office@studio.example")
+        # The list is laid out anew by what was stored; a press may come before that.
+        assert program.wait(lambda: program.look("button", "Save") or program.activate("office@studio.example"))
         program.activate("Remove This Sender")
         assert program.wait(lambda: rows(file, others) == [(None,)]), rows(file, others)
 
@@ -124,8 +125,7 @@ def test_a_password_is_in_no_row():
     with mailbox() as box, preferences("Connections", server(box.port)) as (program, file, folder):
         program.activate("Anna <anna@studio.example>")
         put(program, "User", "anna")
-        program.focus("password text", "Password, kept in the keyring")
-        desk.type_words(PASSWORD)
+        program.fill("text", "Password, kept in the keyring", PASSWORD)
         program.press("button", "Save and Test")
         answered = "SELECT 1 FROM bureau_request WHERE kind = 'test-connection' AND state NOT IN ('asked', 'doing')"
         assert program.wait(lambda: rows(file, answered)), program.outline()
@@ -143,9 +143,6 @@ def test_a_test_is_cancelled():
             program.says("Cancelled.")
             state = "SELECT state FROM bureau_request WHERE kind = 'test-connection'"
             assert program.wait(lambda: rows(file, state) == [("refused",)]), rows(file, state)
-            program.activate("Remove This Connection")
-            program.press("button", "Remove")
-            assert program.wait(lambda: rows(file, "SELECT count(*) FROM bureau_connection") == [(0,)])
 
 
 def test_a_folder_that_goes_is_told_and_comes_back():

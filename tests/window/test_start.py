@@ -146,6 +146,24 @@ def test_opens_what_is_chosen():
             program.find("label", "Nothing Waits for You")
 
 
+def test_what_is_pasted_comes_in():
+    mail = ("From: Ida Holm <ida@holm.example>\nTo: studio@own.example\nSubject: A logo for our bakery\n"
+            "Message-ID: <paste-1@holm.example>\n\nHello, we need a logo for our bakery. What would it cost?\n")
+    form = json.dumps({"name": "Jon Berg", "email": "jon@berg.example", "message": "Please design our menu."})
+    with folder() as place:
+        file = place / "own.bureau"
+        init(file)
+        with desk.Program("--workspace", file) as program:
+            program.find("label", "Nothing Waits for You")
+            for text, address in ((mail, "ida@holm.example"), (form, "jon@berg.example")):
+                with desk.clipboard(text):
+                    desk.type_keys("ctrl+v")
+                    sender = f"SELECT 1 FROM bureau_message WHERE '{address}' IN (sender_address, reply_to)"
+                    assert program.wait(lambda: rows(file, sender)), program.outline()
+            program.find("button", "Send to ida@holm.example")
+
+
 tap.main(test_the_sample_lands_in_review, test_the_sample_goes_where_it_was_said, test_sets_up_ones_own,
          test_an_empty_workspace_is_begun_too, test_each_file_has_one_window,
-         test_comes_back_to_what_was_open, test_opens_what_is_chosen)
+         test_comes_back_to_what_was_open, test_opens_what_is_chosen,
+         test_what_is_pasted_comes_in)
