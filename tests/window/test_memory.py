@@ -1,0 +1,99 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Memory in the real window, on the sample business: a record found by typing and edited, what cannot
+be understood, and what others write meanwhile."""
+import contextlib
+import pathlib
+import sqlite3
+import subprocess
+import tempfile
+
+import desk
+import tap
+
+folder = tempfile.TemporaryDirectory(prefix="bureau-memory-")
+sample = pathlib.Path(folder.name) / "sample.bureau"
+BUREAUCTL = desk.BUILD / "src" / "bureauctl"
+
+
+def bureauctl(file, *words):
+    done = subprocess.run([BUREAUCTL, "--workspace", file, *words], text=True, capture_output=True)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def rows(file, statement):
+    with contextlib.closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as database:
+        return database.execute(statement).fetchall()
+
+
+@contextlib.contextmanager
+def memory():
+    """The page on a sample business of its own, and the business's file."""
+    if not sample.exists():
+        bureauctl(sample, "demo")
+    with tempfile.TemporaryDirectory(prefix="bureau-memory-") as own:
+        file = pathlib.Path(own) / "studio.bureau"
+        bureauctl(sample, "backup", file)
+        with desk.Program("--workspace", file, "--page", "memory") as program:
+            program.find("list item", "Clients")
+            yield program, file
+
+
+def search(program, words):
+    """The keyboard's way to anything: looks for it and opens the best."""
+    desk.type_keys("ctrl+f")
+    desk.type_words(words)
+    program.find("list", "What was found")
+    desk.type_keys("Return")
+    program.find("list", "Fields")
+
+
+def write(program, field, words):
+    """Replaces what stands in a field of the record, and is done with it."""
+    program.focus("text", field)
+    desk.type_keys("ctrl+a")
+    desk.type_words(words)
+    desk.type_keys("Return")
+
+
+def test_finds_and_edits_a_record():
+    with memory() as (program, file):
+        address = rows(file, "SELECT email FROM clients ORDER BY id LIMIT 1")[0][0]
+        name = f"SELECT name FROM clients WHERE email = '{address}'"
+        search(program, address)
+        write(program, "Name", "Hull & <b>Goole</b>")
+        assert program.wait(lambda: rows(file, name) == [("Hull & <b>Goole</b>",)]), rows(file, name)
+        newest = "SELECT actor, reason FROM bureau_journal ORDER BY entry DESC LIMIT 1"
+        assert rows(file, newest) == [("operator:window", "hand")], rows(file, newest)
+
+
+def test_what_cannot_be_understood_changes_nothing():
+    with memory() as (program, file):
+        address = rows(file, "SELECT email FROM clients ORDER BY id LIMIT 1")[0][0]
+        search(program, address)
+        entries = rows(file, "SELECT max(entry) FROM bureau_journal")
+        write(program, "E-mail", "nobody")
+        program.find("label", "E-mail · Write an address like anna@example.org")
+        assert rows(file, "SELECT max(entry) FROM bureau_journal") == entries
+
+
+def test_follows_what_others_do():
+    with memory() as (program, file):
+        new = pathlib.Path(file).with_name("new.json")
+        new.write_text('[{"name": "Kite & Daughters"}]')
+        count = rows(file, "SELECT count(*) FROM clients")[0][0]
+        program.find("label", str(count))
+        bureauctl(file, "import", "--into", "clients", new)
+        program.find("label", str(count + 1))
+
+
+def test_says_that_nothing_was_found():
+    with memory() as (program, file):
+        desk.type_keys("ctrl+f")
+        desk.type_words("zzyzx")
+        program.find("label", "Nothing Found")
+
+
+tap.main(test_finds_and_edits_a_record, test_what_cannot_be_understood_changes_nothing,
+         test_follows_what_others_do, test_says_that_nothing_was_found)
