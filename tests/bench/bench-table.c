@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* bench-table [ROWS]: how soon a table shows its first rows, and what a frame of it costs while it
- * is scrolled and while it jumps, beside an empty window of the same run. Needs a display
+/* bench-table [ROWS [FRAMES]]: how soon a table shows its first rows, and what a frame of it costs
+ * while it is scrolled and while it jumps, beside an empty window of the same run. Needs a display
  * (build-aux/with-display). A frame's work is the time from before-paint to after-paint. */
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,7 +11,7 @@
 
 #include "bureau-desk-resources.h"
 
-#define N_FRAMES 300
+#define FRAMES 300
 #define STEP 40 /* pixels a frame */
 
 typedef struct
@@ -20,6 +20,7 @@ typedef struct
   gint64 began;
   GtkAdjustment *adjustment;
   gboolean jumps;
+  guint n_frames;
   guint state; /* of the random jumps: the same in every run */
 } Bench;
 
@@ -112,7 +113,7 @@ time_empty (void)
   run_frames (&bench, 1);
   spent = (double)(g_get_monotonic_time () - began) / 1000;
   gtk_window_destroy (GTK_WINDOW (window));
-  g_array_unref (bench.frames);
+  g_clear_pointer (&bench.frames, g_array_unref);
   return spent;
 }
 
@@ -136,20 +137,21 @@ measure (Bench *self, GtkWidget *window, const char *name, gboolean jumps)
   self->jumps = jumps;
   gtk_adjustment_set_value (self->adjustment, 0);
   tick = gtk_widget_add_tick_callback (window, tick_cb, self, NULL);
-  run_frames (self, N_FRAMES);
+  run_frames (self, self->n_frames);
   gtk_widget_remove_tick_callback (window, tick);
   report (name, self->frames);
 }
 
 static void
-bench_table (Workspace *workspace, double empty)
+bench_table (Workspace *workspace, guint n_frames, double empty)
 {
   g_autoptr (JsonObject) document = json_object_of (
       "{\"collection\":\"clients\",\"fields\":[{\"name\":\"name\",\"type\":\"company\"},"
       "{\"name\":\"email\",\"type\":\"email\"},{\"name\":\"fee\",\"type\":\"money\"},"
       "{\"name\":\"currency\",\"type\":\"text\"},{\"name\":\"created_at\",\"type\":\"datetime\"},"
       "{\"name\":\"updated_at\",\"type\":\"datetime\"}]}");
-  Bench bench = { .frames = g_array_new (FALSE, FALSE, sizeof (double)), .state = 1 };
+  Bench bench
+      = { .frames = g_array_new (FALSE, FALSE, sizeof (double)), .n_frames = n_frames, .state = 1 };
   gint64 began = g_get_monotonic_time ();
   GtkWidget *view = g_object_new (BUREAU_TYPE_TABLE_VIEW, NULL);
   g_autoptr (BureauTableModel) model = bureau_table_model_new (workspace->memory, document);
@@ -172,13 +174,14 @@ bench_table (Workspace *workspace, double empty)
   measure (&bench, window, "scrolling 40 px a frame", FALSE);
   measure (&bench, window, "a random jump a frame", TRUE);
   gtk_window_destroy (GTK_WINDOW (window));
-  g_array_unref (bench.frames);
+  g_clear_pointer (&bench.frames, g_array_unref);
 }
 
 int
 main (int argc, char **argv)
 {
   guint n_rows = argc > 1 ? (guint)strtoul (argv[1], NULL, 10) : 1000000;
+  guint n_frames = argc > 2 ? (guint)strtoul (argv[2], NULL, 10) : FRAMES;
   Workspace workspace;
   double empty;
 
@@ -194,7 +197,7 @@ main (int argc, char **argv)
   workspace_reopen (&workspace, BUREAU_MEMORY_ENGINE);
   time_empty (); /* the first window of a process pays for fonts and the style */
   empty = time_empty ();
-  bench_table (&workspace, empty);
+  bench_table (&workspace, n_frames, empty);
   workspace_tear_down (&workspace, NULL);
   return 0;
 }
