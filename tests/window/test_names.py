@@ -1,0 +1,59 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Every control at every place of the window has a name, as a screen reader has it."""
+import subprocess
+
+import desk
+import places
+import tap
+
+CONTROLS = {"button", "toggle button", "check box", "radio button", "switch", "text", "entry", "combo box", "spin button",
+            "table", "tree table", "link", "slider", "dialog"}
+# GTK's own calendar names none of its arrows.
+CALENDAR = "menu-choose-a-day"
+
+
+class Walk(desk.Program):
+    """The program that goes everywhere and waits; each place is a line."""
+
+    def __init__(self, *options):
+        self.process = subprocess.Popen(places.command("wait", *options), env=places.environment(), text=True,
+                                        stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+
+    def __exit__(self, *_):
+        self.process.kill()
+        self.process.wait()
+
+    def each(self):
+        for line in self.process.stdout:
+            yield line.strip()
+            self.process.stdin.write("\n")
+            self.process.stdin.flush()
+
+
+def nameless(place, walk):
+    return [f"{place}: a {node.get_role_name()} in {node.get_parent().get_role_name()} {node.get_parent().get_name()!r}"
+            for node in desk.descendants(walk)
+            if node.get_role_name() in CONTROLS and not node.get_name() and not place.endswith(CALENDAR)
+            and node.get_state_set().contains(desk.Atspi.StateType.SHOWING)]
+
+
+def check(workspace, *options):
+    with Walk(workspace, *options) as walk:
+        found = {fault: None for place in walk.each() for fault in nameless(place, walk)}
+    assert not found, "\n".join(found)
+
+
+def test_full():
+    check(places.sample())
+
+
+def test_full_on_a_phone():
+    check(places.sample(), "--size", "360x640")
+
+
+def test_welcome():
+    check(places.sample(), "--state", "welcome")
+
+
+tap.main(test_full, test_full_on_a_phone, test_welcome)
