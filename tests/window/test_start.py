@@ -132,6 +132,10 @@ def test_comes_back_to_what_was_open():
             program.find("label", "anna")
 
 
+def pressed(button):
+    return button is not None and button.get_action_iface().do_action(0)
+
+
 def test_opens_what_is_chosen():
     with folder() as place:
         init(place / "chosen.bureau")
@@ -140,7 +144,8 @@ def test_opens_what_is_chosen():
             dialog = program.child()
             desk.type_keys("ctrl+l")
             dialog.fill("text", "", str(place / "chosen.bureau"))
-            dialog.press("button", "Open")
+            # It can be pressed once the dialog has taken the path in.
+            assert dialog.wait(lambda: pressed(dialog.look("button", "Open"))), dialog.outline()
             assert program.wait(lambda: dialog.process.poll() is not None), dialog.outline()
             program.find("frame", "chosen")
             program.find("label", "Nothing Waits for You")
@@ -163,7 +168,43 @@ def test_what_is_pasted_comes_in():
             program.find("button", "Send to ida@holm.example")
 
 
+def test_says_which_folder_is_gone():
+    with folder() as place:
+        file, inbox = place / "own.bureau", place / "inbox"
+        init(file)
+        inbox.mkdir()
+        subprocess.run([BUREAUCTL, "--workspace", file, "connect", "folder", inbox], check=True,
+                       stdout=subprocess.DEVNULL)
+        inbox.rmdir()
+        with desk.Program("--workspace", file) as program:
+            says = f"The folder {inbox} cannot be read, so nothing comes in from it."
+            program.find("label", says)
+            inbox.mkdir()
+            assert program.wait(lambda: not program.look("label", says)), program.outline()
+            inbox.rmdir()
+            program.find("label", says)
+
+
+def test_the_agents_go_on_without_a_window():
+    with folder() as place:
+        init(place / "own.bureau")
+        settings = place / "config" / "glib-2.0" / "settings"
+        settings.mkdir(parents=True)
+        (settings / "keyfile").write_text("[app/bureau/Bureau]\nrun-in-background=true\n")
+        with desk.Program("--workspace", place / "own.bureau",
+                          environment={"XDG_CONFIG_HOME": str(place / "config")}) as program:
+            program.find("label", "Nothing Waits for You")
+            program.press("button", "Close")
+            assert program.wait(lambda: not program.look("frame", "own")), program.outline()
+            assert program.process.poll() is None, "the agents went with the window"
+            second(program)
+            program.find("label", "Nothing Waits for You")
+            desk.type_keys("ctrl+q")
+            assert program.end() == 0
+
+
 tap.main(test_the_sample_lands_in_review, test_the_sample_goes_where_it_was_said, test_sets_up_ones_own,
          test_an_empty_workspace_is_begun_too, test_each_file_has_one_window,
          test_comes_back_to_what_was_open, test_opens_what_is_chosen,
-         test_what_is_pasted_comes_in)
+         test_what_is_pasted_comes_in,
+         test_says_which_folder_is_gone, test_the_agents_go_on_without_a_window)
