@@ -41,7 +41,7 @@ answered_cb (AdwAlertDialog *dialog, const char *response, gpointer data)
 
 /* Resolves to the answer; rejects with G_IO_ERROR_CANCELLED where there is none. */
 static DexFuture *
-present (GtkWidget *parent, const BureauAsk *ask, GtkWidget *child, GtkWidget *field, Read read)
+present (GtkWidget *parent, const BureauAsk *ask, GtkWidget *field, GtkWidget *focus, Read read)
 {
   AdwDialog *dialog = adw_alert_dialog_new (ask->heading, ask->body);
   AdwAlertDialog *alert = ADW_ALERT_DIALOG (dialog);
@@ -50,7 +50,7 @@ present (GtkWidget *parent, const BureauAsk *ask, GtkWidget *child, GtkWidget *f
   self->promise = dex_promise_new ();
   self->field = field;
   self->read = read;
-  adw_alert_dialog_set_extra_child (alert, child);
+  adw_alert_dialog_set_extra_child (alert, field);
   adw_alert_dialog_add_responses (alert, "cancel", _ ("_Cancel"), "accept", ask->accept, NULL);
   adw_alert_dialog_set_response_appearance (
       alert, "accept", ask->is_destructive ? ADW_RESPONSE_DESTRUCTIVE : ADW_RESPONSE_SUGGESTED);
@@ -58,7 +58,7 @@ present (GtkWidget *parent, const BureauAsk *ask, GtkWidget *child, GtkWidget *f
   adw_alert_dialog_set_response_enabled (alert, "accept", !ask->is_needed);
   gtk_accessible_update_property (GTK_ACCESSIBLE (field), GTK_ACCESSIBLE_PROPERTY_LABEL, ask->label,
                                   -1);
-  adw_dialog_set_focus (dialog, field);
+  adw_dialog_set_focus (dialog, focus);
   g_signal_connect_data (dialog, "response", G_CALLBACK (answered_cb), self, asking_free,
                          G_CONNECT_DEFAULT);
   adw_dialog_present (dialog, parent);
@@ -178,7 +178,7 @@ bureau_ask_choice (GtkWidget *parent, const BureauAsk *ask, JsonArray *choices)
 
       group = group != NULL ? group : check;
     }
-  return present (parent, ask, list, list, read_choice);
+  return present (parent, ask, list, group, read_choice);
 }
 
 /* A time -----------------------------------------------------------------------------------------
@@ -244,5 +244,5 @@ bureau_ask_time (GtkWidget *parent, const BureauAsk *ask)
   gtk_box_append (GTK_BOX (clock), make_spin (59, 5, 0, _ ("Minute")));
   gtk_box_append (GTK_BOX (box), calendar);
   gtk_box_append (GTK_BOX (box), clock);
-  return present (parent, ask, box, box, read_time);
+  return present (parent, ask, box, calendar, read_time);
 }

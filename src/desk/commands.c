@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "desk/commands.h"
 
+#include <adwaita.h>
 #include <glib/gi18n.h>
 #include <string.h>
+
+#include "desk/habits.h"
 
 static const BureauCommand commands[] = {
   { "review", N_ ("Go To"), N_ ("Review"), N_ ("drafts inbox waiting home"), "<Alt>1",
@@ -31,21 +34,36 @@ static const BureauCommand commands[] = {
   { "preferences", N_ ("General"), N_ ("Preferences"), N_ ("settings firm identity undo"),
     "<Control>comma", "win.preferences" },
   { "shortcuts", N_ ("General"), N_ ("Keyboard Shortcuts"), N_ ("keys help"), "<Control>question",
-    "win.shortcuts" },
+    "win.shortcuts", .letter = "question" },
   { "about", N_ ("General"), N_ ("About Bureau"), N_ ("version license"), NULL, "app.about" },
   { "close", N_ ("General"), N_ ("Close the Window"), N_ ("leave"), "<Control>w", "window.close" },
   { "quit", N_ ("General"), N_ ("Quit"), N_ ("leave exit"), "<Control>q", "app.quit" },
   { "send", N_ ("Review"), N_ ("Approve and Send"), N_ ("mail reply answer accept"),
     "<Control>Return", "review.send", .once = TRUE },
   { "reject", N_ ("Review"), N_ ("Reject…"), N_ ("discard decline no"), "<Control>BackSpace",
-    "review.reject", .once = TRUE },
+    "review.reject", .once = TRUE, .letter = "r" },
   { "snooze", N_ ("Review"), N_ ("Snooze Until Tomorrow"), N_ ("later wait remind"),
-    "<Control><Shift>s", "review.snooze", .once = TRUE },
-  { "next", N_ ("Review"), N_ ("Next Draft"), N_ ("down following"), "<Alt>Down", "review.next" },
+    "<Control><Shift>s", "review.snooze", .once = TRUE, .letter = "s" },
+  { "snooze-pick", N_ ("Review"), N_ ("Snooze Until…"), N_ ("later wait remind time"), NULL,
+    "review.snooze-pick" },
+  { "again", N_ ("Review"), N_ ("Ask Again With a Note…"), N_ ("agent rewrite otherwise"), NULL,
+    "review.again" },
+  { "dismiss", N_ ("Review"), N_ ("Not What It Was Taken For…"), N_ ("inquiry label teach wrong"),
+    NULL, "review.dismiss" },
+  { "undo", N_ ("Review"), N_ ("Take the Last Decision Back"), N_ ("undo"), NULL,
+    "review.undo-last", .letter = "u" },
+  { "next", N_ ("Review"), N_ ("Next Draft"), N_ ("down following"), "<Alt>Down", "review.next",
+    .letter = "j" },
   { "previous", N_ ("Review"), N_ ("Previous Draft"), N_ ("up before"), "<Alt>Up",
-    "review.previous" },
+    "review.previous", .letter = "k" },
   { "paste", N_ ("Review"), N_ ("Paste a Message"), N_ ("bring in import mail form text"),
     "<Control>v", "win.paste", .yields = TRUE },
+  { "edit", N_ ("Review"), N_ ("Edit the Draft"), N_ ("write words change"), NULL,
+    "review.tab::draft", .letter = "e" },
+  { "changes", N_ ("Review"), N_ ("Show What You Changed"), N_ ("difference compare"), NULL,
+    "review.tab::changes", .letter = "d" },
+  { "why", N_ ("Review"), N_ ("Show Why"), N_ ("reason evidence steps"), NULL, "review.tab::why",
+    .letter = "w" },
   { "find", N_ ("General"), N_ ("Search This Page"), N_ ("filter find drafts records"),
     "<Control>f", "win.find" },
 };
@@ -175,6 +193,14 @@ is_pressed (const BureauCommand *command, guint keyval, GdkModifierType state)
          && (state & gtk_accelerator_get_default_mod_mask ()) == modifiers;
 }
 
+/* What a dialog asks is answered first. */
+static gboolean
+has_dialog (GtkWidget *widget)
+{
+  return ADW_IS_APPLICATION_WINDOW (widget)
+         && adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (widget)) != NULL;
+}
+
 /* A press of the same key without a release between is a repeat. */
 static gboolean
 key_pressed_cb (GtkWidget *widget, guint keyval, guint keycode, GdkModifierType state,
@@ -182,6 +208,8 @@ key_pressed_cb (GtkWidget *widget, guint keyval, guint keycode, GdkModifierType 
 {
   gpointer held = g_object_get_data (G_OBJECT (controller), "held");
 
+  if (has_dialog (widget))
+    return GDK_EVENT_PROPAGATE;
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
     if (is_pressed (&commands[i], keyval, state))
       {
@@ -238,5 +266,44 @@ bureau_commands_add_yielding (GtkWidget *widget)
           GTK_SHORTCUT_CONTROLLER (keys),
           gtk_shortcut_new (gtk_shortcut_trigger_parse_string (commands[i].keys),
                             gtk_named_action_new (commands[i].action)));
+  gtk_widget_add_controller (widget, keys);
+}
+
+/* Single keys ------------------------------------------------------------------------------------
+ */
+
+/* Keys that write never come here: what is written in takes them first. */
+static gboolean
+letter_pressed_cb (GtkWidget *widget, guint keyval, guint keycode, GdkModifierType state)
+{
+  GSettings *habits = bureau_habits_get ();
+  const char *name = gdk_keyval_name (keyval);
+
+  if (habits == NULL || !g_settings_get_boolean (habits, BUREAU_HABIT_SINGLE_KEYS)
+      || has_dialog (widget) || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK)) != 0)
+    return GDK_EVENT_PROPAGATE;
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    if (commands[i].letter != NULL && g_strcmp0 (commands[i].letter, name) == 0
+        && bureau_command_is_possible (&commands[i], widget))
+      {
+        bureau_command_run (&commands[i], widget);
+        return GDK_EVENT_STOP;
+      }
+  return GDK_EVENT_PROPAGATE;
+}
+
+/**
+ * bureau_commands_add_letters:
+ * @widget: the window
+ *
+ * Answers the single keys of those commands that have one, where the person chose to have them.
+ */
+void
+bureau_commands_add_letters (GtkWidget *widget)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (letter_pressed_cb), widget,
+                           G_CONNECT_SWAPPED);
   gtk_widget_add_controller (widget, keys);
 }

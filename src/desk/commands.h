@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * @action: the detailed name of the action
  * @once: whether a key that is held down does it only once
  * @yields: whether a text field that has the focus takes the keys first
+ * @letter: (nullable): the name of a single key that does it too, where a person wants such keys
  *
  * Something a person can do. Shortcuts, the list of shortcuts and the palette are made from one
  * table of these.
@@ -29,6 +30,7 @@ typedef struct
   const char *action;
   gboolean once;
   gboolean yields;
+  const char *letter;
 } BureauCommand;
 
 const BureauCommand *bureau_command_list (guint *n_commands);
@@ -39,5 +41,6 @@ void bureau_command_run (const BureauCommand *self, GtkWidget *widget);
 void bureau_commands_add_shortcuts (GtkApplication *application);
 void bureau_commands_add_once (GtkWidget *widget);
 void bureau_commands_add_yielding (GtkWidget *widget);
+void bureau_commands_add_letters (GtkWidget *widget);
 
 G_END_DECLS

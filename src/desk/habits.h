@@ -9,6 +9,7 @@ G_BEGIN_DECLS
  * opened lately. */
 GSettings *bureau_habits_get (void);
 #define BUREAU_HABIT_BACKGROUND "run-in-background"
+#define BUREAU_HABIT_SINGLE_KEYS "single-keys"
 
 void bureau_habits_keep_size (GtkWindow *window);
 

@@ -6,6 +6,7 @@
 #include "base/json.h"
 #include "desk/decision.h"
 #include "desk/draft-item.h"
+#include "desk/habits.h"
 #include "desk/review-filter.h"
 #include "desk/review-page.h"
 #include "memory/contacts.h"
@@ -302,6 +303,28 @@ bureau_review_list_class_init (BureauReviewListClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, has_text_cb);
 }
 
+/* Words that are typed on the rows search, unless letters do something else there. */
+static void
+single_keys_cb (BureauReviewList *self)
+{
+  gtk_search_bar_set_key_capture_widget (
+      self->search_bar, g_settings_get_boolean (bureau_habits_get (), BUREAU_HABIT_SINGLE_KEYS)
+                            ? NULL
+                            : GTK_WIDGET (self));
+}
+
+static void
+follow_habits (BureauReviewList *self)
+{
+  GSettings *habits = bureau_habits_get ();
+
+  if (habits == NULL)
+    return;
+  g_signal_connect_object (habits, "changed::single-keys", G_CALLBACK (single_keys_cb), self,
+                           G_CONNECT_SWAPPED);
+  single_keys_cb (self);
+}
+
 static void
 bureau_review_list_init (BureauReviewList *self)
 {
@@ -311,6 +334,7 @@ bureau_review_list_init (BureauReviewList *self)
       gtk_widget_get_template_child (GTK_WIDGET (self), BUREAU_TYPE_REVIEW_LIST, "selection"));
   gtk_widget_insert_action_group (GTK_WIDGET (self), "list",
                                   bureau_review_filter_get_actions (self->filter));
+  follow_habits (self);
   add_click (self);
   gtk_menu_button_set_menu_model (self->menu_button, bureau_review_filter_get_menu (self->filter));
 }

@@ -8,6 +8,7 @@ struct _BureauSendingPreferences
   BureauSettingPage parent_instance;
 
   AdwSwitchRow *background;
+  AdwSwitchRow *single_keys;
 };
 
 G_DEFINE_FINAL_TYPE (BureauSendingPreferences, bureau_sending_preferences, BUREAU_TYPE_SETTING_PAGE)
@@ -23,6 +24,8 @@ bureau_sending_preferences_class_init (BureauSendingPreferencesClass *klass)
   bureau_setting_page_class_set_up (BUREAU_SETTING_PAGE_CLASS (klass), "sending-preferences", rows,
                                     G_N_ELEMENTS (rows));
   gtk_widget_class_bind_template_child (GTK_WIDGET_CLASS (klass), BureauSendingPreferences,
+                                        single_keys);
+  gtk_widget_class_bind_template_child (GTK_WIDGET_CLASS (klass), BureauSendingPreferences,
                                         background);
 }
 
@@ -31,7 +34,10 @@ static void
 bureau_sending_preferences_init (BureauSendingPreferences *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  if (bureau_habits_get () != NULL)
-    g_settings_bind (bureau_habits_get (), BUREAU_HABIT_BACKGROUND, self->background, "active",
-                     G_SETTINGS_BIND_DEFAULT);
+  if (bureau_habits_get () == NULL)
+    return;
+  g_settings_bind (bureau_habits_get (), BUREAU_HABIT_BACKGROUND, self->background, "active",
+                   G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (bureau_habits_get (), BUREAU_HABIT_SINGLE_KEYS, self->single_keys, "active",
+                   G_SETTINGS_BIND_DEFAULT);
 }

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "desk/commands.h"
+#include "desk/habits.h"
 
 struct _BureauShortcutsDialog
 {
@@ -15,25 +16,42 @@ struct _BureauShortcutsDialog
 G_DEFINE_FINAL_TYPE (BureauShortcutsDialog, bureau_shortcuts_dialog, ADW_TYPE_DIALOG)
 
 static GtkWidget *
-make_keys (const BureauCommand *command)
+make_keys (const char *keys)
 {
   GdkModifierType modifiers;
   guint key;
   g_autofree char *label = NULL;
 
-  gtk_accelerator_parse (command->keys, &key, &modifiers);
+  gtk_accelerator_parse (keys, &key, &modifiers);
   label = gtk_accelerator_get_label (key, modifiers);
   return g_object_new (GTK_TYPE_LABEL, "label", label, "valign", GTK_ALIGN_CENTER, "css-classes",
                        (const char *[]){ "keycap", NULL }, NULL);
 }
 
+/* Single keys are listed where they do something. */
+static const char *
+find_letter (const BureauCommand *command)
+{
+  GSettings *habits = bureau_habits_get ();
+
+  return habits != NULL && g_settings_get_boolean (habits, BUREAU_HABIT_SINGLE_KEYS)
+             ? command->letter
+             : NULL;
+}
+
 static void
 add_command (AdwPreferencesGroup *group, const BureauCommand *command)
 {
-  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title",
-                                 _ (command->title), NULL);
+  const char *letter = find_letter (command);
+  GtkWidget *row;
 
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), make_keys (command));
+  if (command->keys == NULL && letter == NULL)
+    return;
+  row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", _ (command->title), NULL);
+  if (letter != NULL)
+    adw_action_row_add_suffix (ADW_ACTION_ROW (row), make_keys (letter));
+  if (command->keys != NULL)
+    adw_action_row_add_suffix (ADW_ACTION_ROW (row), make_keys (command->keys));
   adw_preferences_group_add (group, row);
 }
 
@@ -60,8 +78,7 @@ fill (BureauShortcutsDialog *self)
     {
       if (i == 0 || !g_str_equal (commands[i].group, commands[i - 1].group))
         group = add_group (self, &commands[i]);
-      if (commands[i].keys != NULL)
-        add_command (group, &commands[i]);
+      add_command (group, &commands[i]);
     }
 }
 

@@ -294,6 +294,7 @@ bureau_window_init (BureauWindow *self)
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   bureau_commands_add_once (GTK_WIDGET (self));
   bureau_commands_add_yielding (GTK_WIDGET (self));
+  bureau_commands_add_letters (GTK_WIDGET (self));
   bureau_habits_keep_size (GTK_WINDOW (self));
 }
 
