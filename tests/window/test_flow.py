@@ -151,5 +151,18 @@ def test_a_question_is_answered_in_place():
         assert document("workflow", "sorting", new)["steps"][0]["do"] == "classify"
 
 
+def test_a_run_shows_what_it_was_given():
+    with desk.Program("--workspace", new, "--page", "activity") as program:
+        program.find("list", "Runs")
+        program.click("list item", "Sort what comes in")
+        program.find("list", "Steps")
+        program.click("list item", "Bureau asks you “May we answer?”")
+        program.wait_for_text("text", "What Came Out", '"answer": "Gladly"')
+        program.press("button", "Back")
+        program.press("radio button", "Failed")
+        program.find(None, "No Such Runs")
+
+
 tap.main(test_a_text_is_edited_and_taken_back, test_unsaved_words_wait,
-         test_a_bad_document_is_refused_at_its_line, test_a_question_is_answered_in_place)
+         test_a_bad_document_is_refused_at_its_line, test_a_question_is_answered_in_place,
+         test_a_run_shows_what_it_was_given)
