@@ -24,14 +24,40 @@
 static char *copies;
 G_LOCK_DEFINE_STATIC (copies);
 
+static void
+remove_tree (const char *path, guint depth)
+{
+  g_autoptr (GDir) folder = depth < 3 ? g_dir_open (path, 0, NULL) : NULL;
+  const char *name;
+
+  while (folder != NULL && (name = g_dir_read_name (folder)) != NULL)
+    {
+      g_autofree char *child = g_build_filename (path, name, NULL);
+
+      remove_tree (child, depth + 1);
+    }
+  g_remove (path);
+}
+
+/* At the end of the program. */
+static void
+forget_copies (void)
+{
+  G_LOCK (copies);
+  if (copies != NULL)
+    remove_tree (copies, 0);
+  g_clear_pointer (&copies, g_free);
+  G_UNLOCK (copies);
+}
+
 static char *
 make_folder (GError **error)
 {
   g_autofree char *template = NULL;
 
   G_LOCK (copies);
-  if (copies == NULL)
-    copies = g_dir_make_tmp ("bureau-XXXXXX", error);
+  if (copies == NULL && (copies = g_dir_make_tmp ("bureau-XXXXXX", error)) != NULL)
+    atexit (forget_copies);
   if (copies != NULL)
     template = g_build_filename (copies, "XXXXXX", NULL);
   G_UNLOCK (copies);
@@ -98,36 +124,6 @@ bureau_attachment_copy (BureauMemory *memory, JsonObject *attachment)
 {
   return bureau_memory_read (memory, copy, json_object_ref (attachment),
                              (GDestroyNotify)json_object_unref);
-}
-
-static void
-remove_tree (const char *path, guint depth)
-{
-  g_autoptr (GDir) folder = depth < 3 ? g_dir_open (path, 0, NULL) : NULL;
-  const char *name;
-
-  while (folder != NULL && (name = g_dir_read_name (folder)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      remove_tree (child, depth + 1);
-    }
-  g_remove (path);
-}
-
-/**
- * bureau_attachment_forget_copies:
- *
- * Removes the copies that were made to be looked at.
- */
-void
-bureau_attachment_forget_copies (void)
-{
-  G_LOCK (copies);
-  if (copies != NULL)
-    remove_tree (copies, 0);
-  g_clear_pointer (&copies, g_free);
-  G_UNLOCK (copies);
 }
 
 /* In ---------------------------------------------------------------------------------------------

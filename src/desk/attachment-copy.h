@@ -11,6 +11,5 @@ DexFuture *bureau_attachment_copy (BureauMemory *memory,
                                    JsonObject *attachment) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture *bureau_attachment_take (BureauMemory *memory, GFile *file) G_GNUC_WARN_UNUSED_RESULT;
 char *bureau_attachment_safe_name (const char *name) G_GNUC_WARN_UNUSED_RESULT;
-void bureau_attachment_forget_copies (void);
 
 G_END_DECLS
