@@ -10,7 +10,7 @@ import tap
 CONTROLS = {"button", "toggle button", "check box", "radio button", "switch", "text", "entry", "combo box", "spin button",
             "table", "tree table", "link", "slider", "dialog"}
 # GTK's own calendar names none of its arrows.
-CALENDAR = "menu-choose-a-day"
+CALENDARS = ("menu-choose-a-day", "dialog-snooze-pick")
 
 
 class Walk(desk.Program):
@@ -34,7 +34,7 @@ class Walk(desk.Program):
 def nameless(place, walk):
     return [f"{place}: a {node.get_role_name()} in {node.get_parent().get_role_name()} {node.get_parent().get_name()!r}"
             for node in desk.descendants(walk)
-            if node.get_role_name() in CONTROLS and not node.get_name() and not place.endswith(CALENDAR)
+            if node.get_role_name() in CONTROLS and not node.get_name() and not place.endswith(CALENDARS)
             and node.get_state_set().contains(desk.Atspi.StateType.SHOWING)]
 
 
