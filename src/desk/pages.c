@@ -68,6 +68,21 @@ bureau_pages_get_name (guint i)
 }
 
 /**
+ * bureau_pages_get_title:
+ * @page: the name of a page
+ *
+ * Returns: (transfer none): what people call it; an empty text where there is none of that name
+ */
+const char *
+bureau_pages_get_title (const char *page)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (g_str_equal (kinds[i].name, page))
+      return _ (kinds[i].title);
+  return "";
+}
+
+/**
  * bureau_pages_fill:
  * @stack: gets every page of the table
  * @window: gets the actions of those that have some

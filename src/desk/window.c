@@ -59,6 +59,17 @@ escape_cb (GObject *object, const char *text)
   return g_markup_escape_text (text != NULL ? text : "", -1);
 }
 
+/* What the window list of the desktop says; without a page while there is none to be seen. */
+static char *
+title_cb (BureauWindow *self, const char *workspace, const char *state, const char *page)
+{
+  gboolean is_open = g_strcmp0 (state, "open") == 0 && page != NULL;
+  const char *name = workspace != NULL && *workspace != '\0' ? workspace : _ ("Bureau");
+
+  return is_open ? g_strdup_printf ("%s — %s", bureau_pages_get_title (page), name)
+                 : g_strdup (name);
+}
+
 static char *
 count_cb (GObject *object, guint count)
 {
@@ -283,6 +294,7 @@ bureau_window_class_init (BureauWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BureauWindow, recent_menu);
   gtk_widget_class_bind_template_callback (widget_class, escape_cb);
   gtk_widget_class_bind_template_callback (widget_class, count_cb);
+  gtk_widget_class_bind_template_callback (widget_class, title_cb);
   gtk_widget_class_bind_template_callback (widget_class, page_activated_cb);
 }
 
@@ -328,7 +340,6 @@ bureau_window_set_workspace (BureauWindow *self, const char *workspace)
 
   if (g_set_str (&self->workspace, workspace))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WORKSPACE]);
-  gtk_window_set_title (GTK_WINDOW (self), *name != '\0' ? name : _ ("Bureau"));
   if (g_set_str (&self->name, name))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NAME]);
 }
