@@ -51,7 +51,7 @@ def test_the_sample_goes_where_it_was_said():
     with folder() as place, desk.Program("--workspace", place / "try.bureau") as program:
         program.press("button", "Try the Sample Business")
         program.find("label", "3")
-        program.find("frame", "try")
+        program.find("frame", "Review — try")
 
 
 def test_sets_up_ones_own():
@@ -105,12 +105,12 @@ def test_each_file_has_one_window():
             init(place / f"{name}.bureau")
         (place / "link.bureau").symlink_to(place / "anna.bureau")
         with desk.Program("--workspace", place / "anna.bureau") as program:
-            program.find("frame", "anna")
+            program.find("frame", "Review — anna")
             second(program, "--workspace", place / "bert.bureau")
-            program.find("frame", "bert")
+            program.find("frame", "Review — bert")
             second(program, "--workspace", place / "anna.bureau")
             second(program, "--workspace", place / "link.bureau")
-            assert frames(program) == ["anna", "bert"], frames(program)
+            assert frames(program) == ["Review — anna", "Review — bert"], frames(program)
             for name in ("anna", "bert"):
                 lock = place / f"{name}.bureau.lock"
                 assert lock.read_text().strip() == str(program.process.pid), "one engine for each"
@@ -126,7 +126,7 @@ def test_comes_back_to_what_was_open():
             desk.type_keys("ctrl+q")
             assert program.end() == 0
         with desk.Program() as program:
-            program.find("frame", "anna")
+            program.find("frame", "Review — anna")
             desk.type_keys("ctrl+shift+n")
             program.find("label", "Welcome to Bureau")
             program.find("label", "anna")
@@ -147,7 +147,7 @@ def test_opens_what_is_chosen():
             # It can be pressed once the dialog has taken the path in.
             assert dialog.wait(lambda: pressed(dialog.look("button", "Open"))), dialog.outline()
             assert program.wait(lambda: dialog.process.poll() is not None), dialog.outline()
-            program.find("frame", "chosen")
+            program.find("frame", "Review — chosen")
             program.find("label", "Nothing Waits for You")
 
 
@@ -195,7 +195,7 @@ def test_the_agents_go_on_without_a_window():
                           environment={"XDG_CONFIG_HOME": str(place / "config")}) as program:
             program.find("label", "Nothing Waits for You")
             program.press("button", "Close")
-            assert program.wait(lambda: not program.look("frame", "own")), program.outline()
+            assert program.wait(lambda: not program.look("frame", "Review — own")), program.outline()
             assert program.process.poll() is None, "the agents went with the window"
             second(program)
             program.find("label", "Nothing Waits for You")

@@ -35,7 +35,7 @@ def test_opens_and_closes():
 
 def test_names_its_workspace():
     with workspace("Florist Anna.bureau") as file, desk.Program("--workspace", file) as program:
-        program.find("frame", "Florist Anna")
+        program.find("frame", "Review — Florist Anna")
         program.find("label", "Florist Anna")
         close(program)
 
