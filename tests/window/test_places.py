@@ -12,6 +12,7 @@ import tap
 
 LONG = os.environ.get("BUREAU_TEST_LONG") == "1"
 SHOWN = set()
+ROWS = 12  # of each list that are opened in the normal form
 NARROW = ("--size", "360x640")
 STATES = ("loading", "error", "opening", "welcome", "problem")
 # What changes how a line is read, and is nowhere to be seen.
@@ -69,6 +70,12 @@ def test_large_text():
     check(places.sample(), "--scale", 200, "--size", "720x900")
 
 
+def begins_with(said, text):
+    """Whether @said is @text: with words of ours behind it, or the rest left out for its length."""
+    head, cut, _ = said.partition("…")
+    return said.startswith(text[:40]) or bool(cut) and text.startswith(head[:40])
+
+
 def shown_wrong(found, where):
     """Each mark that was found, with what stands behind it where that is not what was given."""
     marks, wrong = set(), []
@@ -76,8 +83,7 @@ def shown_wrong(found, where):
         for mark, said in re.findall(r"(q\d+q)(.*?)(?=q\d+q|\Z)", finding["says"], re.S):
             marks.add(mark)
             place, text = where[mark]
-            begun = naughty.seen(said).split("…")[0][:40]  # the rest may have been left out for its length
-            if not naughty.seen(text).startswith(begun) or len(begun) < min(40, len(naughty.seen(text))) and "…" not in said:
+            if not begins_with(naughty.seen(said), naughty.seen(text)):
                 wrong.append(f"{finding['place']}: {place}: {text[:60]!r} is shown as {said[:60]!r}")
         if finding["kind"] == "text" and TRICKS.search(finding["says"]):
             wrong.append(f"{finding['place']}: hidden characters: {finding['says'][:80]!r}")
@@ -96,12 +102,12 @@ def check_hostile(size, turn, rows):
 
 
 def test_hostile_data_on_a_desk():
-    check_hostile("1280x4000", 0, 103 if LONG else 30)
+    check_hostile("1280x4000", 0, 103 if LONG else ROWS)
 
 
 def test_hostile_data_on_a_phone():
     for turn in range(40, 45 if LONG else 41):
-        check_hostile("360x4000", turn, 103 if LONG else 30)
+        check_hostile("360x4000", turn, 103 if LONG else ROWS)
     assert len(SHOWN) >= 515, len(SHOWN)
 
 
