@@ -6,6 +6,7 @@ import subprocess
 import desk
 import places
 import tap
+from gi.repository import GLib
 
 CONTROLS = {"button", "toggle button", "check box", "radio button", "switch", "text", "entry", "combo box", "spin button",
             "table", "tree table", "link", "slider", "dialog"}
@@ -31,16 +32,27 @@ class Walk(desk.Program):
             self.process.stdin.flush()
 
 
+def fault(node):
+    """What is to be said of a control without a name; None of all else, and of what has gone meanwhile."""
+    try:
+        if (node.get_role_name() not in CONTROLS or node.get_name()
+                or not node.get_state_set().contains(desk.Atspi.StateType.SHOWING)):
+            return None
+        parent = node.get_parent()
+        return f"a {node.get_role_name()} in {parent.get_role_name()} {parent.get_name()!r}"
+    except GLib.Error:
+        return None
+
+
 def nameless(place, walk):
-    return [f"{place}: a {node.get_role_name()} in {node.get_parent().get_role_name()} {node.get_parent().get_name()!r}"
-            for node in desk.descendants(walk)
-            if node.get_role_name() in CONTROLS and not node.get_name() and not place.endswith(CALENDARS)
-            and node.get_state_set().contains(desk.Atspi.StateType.SHOWING)]
+    if place.endswith(CALENDARS):
+        return []
+    return [f"{place}: {said}" for said in map(fault, desk.descendants(walk)) if said]
 
 
 def check(workspace, *options):
     with Walk(workspace, *options) as walk:
-        found = {fault: None for place in walk.each() for fault in nameless(place, walk)}
+        found = {said: None for place in walk.each() for said in nameless(place, walk)}
     assert not found, "\n".join(found)
 
 
