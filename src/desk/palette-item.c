@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "base/json.h"
+#include "base/text.h"
 
 struct _BureauPaletteItem
 {
@@ -100,10 +101,12 @@ BureauPaletteItem *
 bureau_palette_item_new_found (JsonObject *found)
 {
   BureauPaletteItem *self = g_object_new (BUREAU_TYPE_PALETTE_ITEM, NULL);
+  const char *title = bureau_json_get_string (found, "title");
+  const char *snippet = bureau_json_get_string (found, "snippet");
 
   self->id = bureau_json_get_id (found, "id");
-  self->title = g_strdup (bureau_json_get_string (found, "title"));
-  self->detail = g_strdup (bureau_json_get_string (found, "snippet"));
+  self->title = bureau_text_visible (title != NULL ? title : "", NULL);
+  self->detail = bureau_text_visible (snippet != NULL ? snippet : "", NULL);
   return self;
 }
 

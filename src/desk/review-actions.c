@@ -129,7 +129,7 @@ again_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   GPtrArray *subjects = dup_subjects (data);
   const BureauAsk ask = {
-    .heading = _ ("What to Change?"),
+    .heading = _ ("Ask Again"),
     .body = _ ("The agent writes the draft again with your note. The text there is now stays in "
                "the history."),
     .label = _ ("Note"),

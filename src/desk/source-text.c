@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/json.h"
+#include "base/text.h"
 #include "desk/word-diff.h"
 
 /* Tags are made anew each time, so that they follow the accent colour and the style. */
@@ -110,14 +111,15 @@ typedef struct
 static void
 put_run (Marker *marker)
 {
+  g_autofree char *seen = bureau_text_visible (marker->run->str, NULL);
   GtkTextIter end;
 
   gtk_text_buffer_get_end_iter (marker->buffer, &end);
   if (marker->change == BUREAU_WORD_KEPT)
-    gtk_text_buffer_insert (marker->buffer, &end, marker->run->str, -1);
+    gtk_text_buffer_insert (marker->buffer, &end, seen, -1);
   else
-    gtk_text_buffer_insert_with_tags (marker->buffer, &end, marker->run->str, -1,
-                                      marker->tags[marker->change], NULL);
+    gtk_text_buffer_insert_with_tags (marker->buffer, &end, seen, -1, marker->tags[marker->change],
+                                      NULL);
   g_string_truncate (marker->run, 0);
 }
 

@@ -229,6 +229,19 @@ bureau_record_load (BureauDatabase *database, const char *collection, gint64 id,
   "e.message"                                                                                      \
   " WHERE e.record = ? ORDER BY f.key"
 
+/* A place in bytes may cut a character in two where the file was changed by another program. */
+static void
+mend_quote (JsonObject *row)
+{
+  const char *quote = bureau_json_get_string (row, "quote");
+  g_autofree char *valid = NULL;
+
+  if (quote == NULL || g_utf8_validate (quote, -1, NULL))
+    return;
+  valid = g_utf8_make_valid (quote, -1);
+  json_object_set_string_member (row, "quote", valid);
+}
+
 /**
  * bureau_record_evidence:
  *
@@ -238,7 +251,11 @@ bureau_record_load (BureauDatabase *database, const char *collection, gint64 id,
 JsonArray *
 bureau_record_evidence (BureauDatabase *database, gint64 id, GError **error)
 {
-  return bureau_database_rows (database, error, EVIDENCE, "i", id);
+  JsonArray *rows = bureau_database_rows (database, error, EVIDENCE, "i", id);
+
+  for (guint i = 0; rows != NULL && i < json_array_get_length (rows); i++)
+    mend_quote (json_array_get_object_element (rows, i));
+  return rows;
 }
 
 static gboolean
