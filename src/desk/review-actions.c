@@ -193,7 +193,7 @@ labels_cb (DexFuture *future, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (JsonArray) choices = dex_await_boxed (dex_ref (future), &error);
   const BureauAsk ask = {
-    .heading = _ ("What Is It Then?"),
+    .heading = _ ("What Is It?"),
     .body = _ ("The draft is withdrawn, and the agents learn what such a message is."),
     .label = _ ("What the message is"),
     .accept = _ ("_Teach"),
