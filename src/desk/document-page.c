@@ -102,8 +102,8 @@ note_edit (BureauDocumentPage *self)
   g_autofree char *text = bureau_document_editor_dup_text (self->editor);
 
   set_dirty (self, g_strcmp0 (text, bureau_json_get_string (self->story, "text")) != 0);
-  g_clear_handle_id (&self->timer, g_source_remove);
-  self->timer = g_timeout_add_once (KEEP_MS, timer_cb, self);
+  if (self->timer == 0)
+    self->timer = g_timeout_add_once (KEEP_MS, timer_cb, self);
 }
 
 /* The two ways to edit ---------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 
 #include "memory/scratch.h"
 
-/* After the last key; half a second is what may be lost. */
+/* After the first key that is not kept, however many follow: half a second is what may be lost. */
 #define AFTER_MS 300
 
 struct _BureauKeeper
@@ -69,8 +69,7 @@ keep_cb (gpointer data)
 void
 bureau_keeper_touch (BureauKeeper *self)
 {
-  bureau_keeper_drop (self);
-  if (self->key != NULL)
+  if (self->key != NULL && self->source == 0)
     self->source = g_timeout_add_once (AFTER_MS, keep_cb, self);
 }
 

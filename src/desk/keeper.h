@@ -15,8 +15,8 @@ typedef char *(*BureauKeeperFunc) (gpointer data);
 /**
  * BureauKeeper:
  *
- * Keeps what a person types until it is stored: as a scratch row, less than half a second after the
- * last key, so that it survives the end of the program.
+ * Keeps what a person types until it is stored: as a scratch row, less than half a second after a
+ * key, so that it survives the end of the program.
  */
 typedef struct _BureauKeeper BureauKeeper;
 

@@ -7,17 +7,25 @@
 #include "desk/decision.h"
 #include "desk/draft-item.h"
 #include "desk/habits.h"
+#include "desk/keeper.h"
 #include "desk/review-filter.h"
 #include "desk/review-page.h"
 #include "memory/contacts.h"
+#include "memory/scratch.h"
+
+/* The draft a person looked at last, for the next start. */
+#define PLACE_KEY "place:review"
 
 struct _BureauReviewList
 {
   BureauListPage parent_instance;
 
   BureauReviewFilter *filter;
-  gint64 wanted; /* a draft that is to be chosen as soon as it is there */
-  guint place;   /* where the choice was */
+  BureauKeeper *keeper; /* of the place, for the next start */
+  gint64 left;          /* the draft that was looked at when the program ended; 0 once used */
+  gint64 wanted;        /* a draft that is to be chosen as soon as it is there */
+  guint place;          /* where the choice was */
+  gboolean is_placing;  /* where the person was is being read */
   gboolean is_judging;
   gboolean is_stale; /* the rows changed while their recipients were judged */
 
@@ -141,13 +149,23 @@ count_chosen (BureauReviewList *self)
   return (guint)gtk_bitset_get_size (chosen);
 }
 
-/* There is always one, where there is any: the wanted one, or what moved up to the place of the
- * one that left. */
+/* What was looked at when the program ended, or what moved up to the place of the one that left. */
+static guint
+find_place (BureauReviewList *self, guint n)
+{
+  guint position;
+
+  if (self->left == 0 || !find (self, self->left, &position))
+    position = MIN (self->place, n - 1);
+  self->left = 0;
+  return position;
+}
+
+/* There is always one, where there is any. */
 static void
 choose_some (BureauReviewList *self)
 {
   guint n = g_list_model_get_n_items (get_model (self));
-  gboolean had_focus = bureau_review_list_has_focus (self);
   guint position;
 
   if (self->wanted != 0 && find (self, self->wanted, &position))
@@ -155,8 +173,8 @@ choose_some (BureauReviewList *self)
       self->wanted = 0;
       choose (self, position, TRUE);
     }
-  else if (n > 0 && count_chosen (self) == 0)
-    choose (self, MIN (self->place, n - 1), had_focus);
+  else if (n > 0 && count_chosen (self) == 0 && !self->is_placing)
+    choose (self, find_place (self, n), bureau_review_list_has_focus (self));
 }
 
 static void
@@ -167,6 +185,40 @@ items_changed_cb (BureauReviewList *self)
   g_signal_emit (self, signals[CHOSEN], 0);
 }
 
+static char *
+print_place (gpointer data)
+{
+  BureauReviewList *self = data;
+
+  return g_strdup_printf ("%" G_GINT64_FORMAT, get_id (self, self->place));
+}
+
+static DexFuture *
+placed_cb (DexFuture *future, gpointer data)
+{
+  BureauReviewList *self = data;
+  g_autofree char *place = dex_await_string (dex_ref (future), NULL);
+
+  self->is_placing = FALSE;
+  if (place != NULL)
+    self->left = g_ascii_strtoll (place, NULL, 10);
+  if (bureau_list_page_get_list (BUREAU_LIST_PAGE (self)) != NULL)
+    choose_some (self);
+  return NULL;
+}
+
+static void
+follow_place (BureauReviewList *self)
+{
+  BureauMemory *memory = bureau_list_page_get_memory (BUREAU_LIST_PAGE (self));
+
+  self->keeper = bureau_keeper_new (memory, print_place, self);
+  bureau_keeper_turn (self->keeper, PLACE_KEY);
+  self->is_placing = TRUE;
+  dex_future_disown (dex_future_finally (bureau_scratch_read (memory, PLACE_KEY), placed_cb,
+                                         g_object_ref (self), g_object_unref));
+}
+
 static void
 selection_changed_cb (BureauReviewList *self)
 {
@@ -175,6 +227,8 @@ selection_changed_cb (BureauReviewList *self)
 
   if (!gtk_bitset_is_empty (chosen))
     self->place = gtk_bitset_get_minimum (chosen);
+  if (self->keeper != NULL)
+    bureau_keeper_touch (self->keeper);
   g_signal_emit (self, signals[CHOSEN], 0);
 }
 
@@ -229,6 +283,7 @@ bureau_review_list_attach (BureauListPage *page, BureauLiveList *list)
   g_signal_connect_object (list, "refreshed", G_CALLBACK (refreshed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->selection, "items-changed", G_CALLBACK (items_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  follow_place (self);
   gtk_filter_list_model_set_model (self->waiting, G_LIST_MODEL (list));
   return get_model (self);
 }
@@ -266,6 +321,9 @@ bureau_review_list_dispose (GObject *object)
 {
   BureauReviewList *self = BUREAU_REVIEW_LIST (object);
 
+  if (self->keeper != NULL)
+    bureau_keeper_keep (self->keeper);
+  g_clear_pointer (&self->keeper, bureau_keeper_free);
   G_OBJECT_CLASS (bureau_review_list_parent_class)->dispose (object);
   g_clear_pointer (&self->filter, bureau_review_filter_free);
 }

@@ -46,3 +46,28 @@ bureau_scratch_get (BureauDatabase *database, const char *key, GError **error)
   return bureau_database_text (database, error, "SELECT value FROM bureau_scratch WHERE key = ?",
                                "s", key);
 }
+
+static gboolean
+read_text (BureauDatabase *database, gpointer data, GValue *result, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+  char *text = bureau_scratch_get (database, data, &problem);
+
+  g_value_init (result, G_TYPE_STRING);
+  g_value_take_string (result, text);
+  if (problem == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
+}
+
+/**
+ * bureau_scratch_read:
+ *
+ * Returns: (transfer full): resolves to the text that was kept, a string; %NULL where there is none
+ */
+DexFuture *
+bureau_scratch_read (BureauMemory *memory, const char *key)
+{
+  return bureau_memory_read (memory, read_text, g_strdup (key), g_free);
+}

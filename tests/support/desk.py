@@ -137,11 +137,18 @@ class Program:
             raise Gone(f"{name!r} did not take the focus")
         return node
 
+    def middle(self, role, name):
+        """Where the middle of an element is, as words for xdotool."""
+        extents = self.find(role, name).get_component_iface().get_extents(Atspi.CoordType.WINDOW)
+        return str(extents.x + extents.width // 2), str(extents.y + extents.height // 2)
+
     def click(self, role, name):
         """Presses the first mouse button in the middle of an element."""
-        extents = self.find(role, name).get_component_iface().get_extents(Atspi.CoordType.WINDOW)
-        subprocess.run(["xdotool", "mousemove", str(extents.x + extents.width // 2),
-                        str(extents.y + extents.height // 2), "click", "1"], check=True)
+        subprocess.run(["xdotool", "mousemove", *self.middle(role, name), "click", "1"], check=True)
+
+    def scroll(self, role, name):
+        """Turns the wheel of the mouse over an element, a little down."""
+        subprocess.run(["xdotool", "mousemove", *self.middle(role, name), "click", "--repeat", "3", "5"], check=True)
 
     def text(self, role, name):
         """The text in a field."""

@@ -9,6 +9,7 @@ import review
 import tap
 from review import rows
 
+MARGIN = 9  # above the first line of the draft, in pixels
 OVERTAKEN = "This draft was changed elsewhere while you edited it. Which text goes on?"
 
 
@@ -81,21 +82,57 @@ def test_overtaken_survives_a_kill():
             program.wait_for_text("text", "The draft", "Half a thou")
 
 
-def test_cursor_survives_a_kill():
+def place(program):
+    """Where a person is in the words: before which letter, and how many pixels down."""
+    body = program.look("text", "The draft")
+    try:
+        first = desk.Atspi.Text.get_character_extents(body, 0, desk.Atspi.CoordType.WINDOW)
+        edge = body.get_component_iface().get_extents(desk.Atspi.CoordType.WINDOW)
+        return desk.Atspi.Text.get_caret_offset(body), edge.y + MARGIN - first.y
+    except (AttributeError, TypeError, desk.GLib.Error):
+        return 0, 0
+
+
+def is_near(one, other):
+    """The same place; of a pixel, a part may be lost."""
+    return one[0] == other[0] and abs(one[1] - other[1]) <= 1
+
+
+def write_long(program):
+    """Many lines at the head of the draft; the cursor is put among the first, and they are scrolled away."""
+    review.write(program)
+    desk.type_words("Half a thou")
+    desk.type_keys(*["Return"] * 60, "ctrl+Home", *["Right"] * 4)
+    program.wait_for_text("text", "The draft", "Half a thou" + 60 * "\n")
+    assert program.wait(lambda: place(program)[0] == 4), place(program)
+    program.scroll("text", "The draft")
+    assert program.wait(lambda: place(program)[1] > 50), "it does not scroll"
+
+
+def kept_place(file):
+    """What the file says of where the person is."""
+    found = rows(file, """SELECT value ->> 'cursor', value ->> 'scroll' FROM bureau_scratch
+                          WHERE key LIKE 'words:%' AND value LIKE '%Half a thou%'""")
+    return found[0] if found else (0, 0)
+
+
+def test_place_survives_a_kill():
+    """The draft that was looked at is there again, with its words, the cursor, and what was in sight."""
     with review.workspace() as file:
         with desk.Program("--workspace", file) as program:
-            begin(program)
-            desk.type_words("Half a thou")
-            desk.type_keys("Left", "Left", "Left", "Left")
-            kept = """SELECT 1 FROM bureau_scratch WHERE key LIKE 'words:%' AND value ->> 'cursor' = 7
-                      AND value LIKE '%Half a thou%'"""
-            assert program.wait(lambda: rows(file, kept)), "the cursor was not kept"
+            review.waits(program, 3)
+            first = review.send_button(program)
+            desk.type_keys("alt+Down")
+            assert program.wait(lambda: review.send_button(program) != first)
+            second = review.send_button(program)
+            write_long(program)
+            assert program.wait(lambda: is_near(kept_place(file), place(program))), (kept_place(file), place(program))
+            before = place(program)
             program.process.kill()
         with desk.Program("--workspace", file) as program:
             program.wait_for_text("text", "The draft", "Half a thou")
-            body = program.look("text", "The draft")
-            assert program.wait(lambda: desk.Atspi.Text.get_caret_offset(body) == 7), \
-                desk.Atspi.Text.get_caret_offset(body)
+            assert review.send_button(program) == second
+            assert program.wait(lambda: is_near(place(program), before)), (place(program), before)
 
 
 def test_recipients_are_marked():
@@ -128,4 +165,4 @@ def test_facts_lead_to_their_grounds():
 
 
 tap.main(test_both_texts_are_shown, test_own_text_is_kept, test_overtaken_survives_a_kill,
-         test_cursor_survives_a_kill, test_recipients_are_marked, test_facts_lead_to_their_grounds)
+         test_place_survives_a_kill, test_recipients_are_marked, test_facts_lead_to_their_grounds)
