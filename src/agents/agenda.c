@@ -34,9 +34,14 @@
   "SELECT max(entry), count(*), min(entry) FROM"                                                   \
   " (SELECT entry FROM bureau_journal_item WHERE entry > ?1 ORDER BY entry LIMIT ?2)"
 
+/* A draft that was sent is told as something that happened to the record it is about. */
 #define CHANGES                                                                                    \
-  "SELECT i.entry, i.collection, i.record, i.op, j.reason"                                         \
+  "SELECT i.entry, coalesce(d.collection, i.collection), coalesce(d.record, i.record), i.op,"      \
+  "  j.reason, d.run"                                                                              \
   " FROM bureau_journal_item i CROSS JOIN bureau_journal j ON j.entry = i.entry"                   \
+  " LEFT JOIN bureau_delivery v ON i.collection = 'bureau_delivery' AND i.op = 'sent'"             \
+  "  AND v.id = i.record"                                                                          \
+  " LEFT JOIN bureau_draft d ON d.id = v.draft AND d.record IS NOT NULL"                           \
   " WHERE i.entry > ?1 AND i.entry <= ?2 ORDER BY i.entry"
 
 static gint64
@@ -64,12 +69,13 @@ each_row (BureauStatement *rows, void (*add) (BureauAgenda *self, BureauStatemen
 static void
 add_change (BureauAgenda *self, BureauStatement *row)
 {
+  gint64 run_of_draft = bureau_statement_int (row, 5);
   BureauChange change = {
     .entry = bureau_statement_int (row, 0),
     .table = g_string_chunk_insert_const (self->texts, bureau_statement_text (row, 1)),
     .record = bureau_statement_int (row, 2),
     .op = g_string_chunk_insert_const (self->texts, bureau_statement_text (row, 3)),
-    .run = run_of_reason (bureau_statement_text (row, 4)),
+    .run = run_of_draft != 0 ? run_of_draft : run_of_reason (bureau_statement_text (row, 4)),
   };
 
   g_array_append_val (self->changes, change);

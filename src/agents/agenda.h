@@ -12,8 +12,9 @@ G_BEGIN_DECLS
  * @entry: the journal's entry
  * @table: the table that changed
  * @record: its row
- * @op: "insert", "update" or "delete"; something else for a fact
- * @run: the run whose entry this is, or 0
+ * @op: "insert", "update" or "delete"; "sent" where a draft about the record was sent; something
+ *   else for a fact
+ * @run: the run whose entry or draft this is, or 0
  */
 typedef struct
 {

@@ -56,6 +56,8 @@ is_moment (const BureauTrigger *trigger, const BureauChange *change)
     case BUREAU_TRIGGER_BECOMES:
       return g_str_equal (change->op, "insert") || g_str_equal (change->op, "update")
              || is_deleted (change);
+    case BUREAU_TRIGGER_SENT:
+      return g_str_equal (change->op, "sent");
     default:
       g_assert_not_reached ();
     }
@@ -72,7 +74,7 @@ may_meet (const BureauTrigger *trigger, const BureauChange *change)
 static gboolean
 is_listed (BureauCursor *self, const BureauCatalogEntry *entry, const BureauChange *change)
 {
-  if (entry->workflow->trigger.moment == BUREAU_TRIGGER_CHANGED
+  if (entry->workflow->trigger.moment != BUREAU_TRIGGER_BECOMES
       || g_str_equal (change->op, "insert"))
     return FALSE;
   for (guint i = self->candidates->len; i > 0; i--)
@@ -285,13 +287,21 @@ bureau_cursor_has_work (BureauCursor *self)
   return FALSE;
 }
 
+static const char *
+name_trigger (const BureauTrigger *trigger)
+{
+  if (trigger->kind == BUREAU_TRIGGER_MESSAGE)
+    return "message";
+  return trigger->moment == BUREAU_TRIGGER_SENT ? "sent" : "record";
+}
+
 static JsonObject *
 describe_cause (const Candidate *candidate)
 {
-  gboolean is_message = candidate->entry->workflow->trigger.kind == BUREAU_TRIGGER_MESSAGE;
   JsonObject *cause = json_object_new ();
 
-  json_object_set_string_member (cause, "trigger", is_message ? "message" : "record");
+  json_object_set_string_member (cause, "trigger",
+                                 name_trigger (&candidate->entry->workflow->trigger));
   json_object_set_string_member (cause, "op", candidate->change->op);
 
   return cause;

@@ -72,6 +72,7 @@ static const struct
 } causes[] = {
   { "message", N_ ("A message came in") },
   { "record", N_ ("A record was added or changed") },
+  { "sent", N_ ("A draft about the record was sent") },
   { "start", N_ ("Another workflow started it") },
   { "hand", N_ ("It was started by hand") },
 };

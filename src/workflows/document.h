@@ -54,12 +54,14 @@ typedef enum
  * @BUREAU_TRIGGER_BECOMES: when `where` becomes true, by adding or by changing
  * @BUREAU_TRIGGER_ADDED: only when the record is added (and `where`, if any, is true then)
  * @BUREAU_TRIGGER_CHANGED: at each change of the record after which `where`, if any, is true
+ * @BUREAU_TRIGGER_SENT: each time a draft about the record was sent
  */
 typedef enum
 {
   BUREAU_TRIGGER_BECOMES,
   BUREAU_TRIGGER_ADDED,
   BUREAU_TRIGGER_CHANGED,
+  BUREAU_TRIGGER_SENT,
 } BureauTriggerMoment;
 
 /**

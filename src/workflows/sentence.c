@@ -46,6 +46,12 @@ record_trigger_to_words (const BureauTrigger *trigger)
   if (trigger->moment == BUREAU_TRIGGER_BECOMES)
     /* Translators: "As soon as, in inquiries, state is ‘read’" */
     return g_strdup_printf (_ ("As soon as, in %s, %s"), trigger->collection, condition);
+  if (trigger->moment == BUREAU_TRIGGER_SENT)
+    return condition == NULL
+               ? g_strdup_printf (_ ("When a draft about a record of %s was sent"),
+                                  trigger->collection)
+               : g_strdup_printf (_ ("When a draft about a record of %s was sent and %s"),
+                                  trigger->collection, condition);
   if (trigger->moment == BUREAU_TRIGGER_ADDED)
     return condition == NULL
                ? g_strdup_printf (_ ("When a record is added to %s"), trigger->collection)

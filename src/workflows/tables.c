@@ -10,7 +10,7 @@
 
 /* Workflows */
 
-static const char *const moments[] = { "added", "changed", NULL };
+static const char *const moments[] = { "added", "changed", "sent", NULL };
 
 static const BureauMember trigger_members[] = {
   { "message", &bureau_value_expression_or_true, .one_of = 1,
@@ -26,7 +26,7 @@ static const BureauMember trigger_members[] = {
     .meaning = bureau_mean_record_condition,
     .about = "an SQL expression about the record; starts when it becomes true" },
   { "when", &bureau_value_word, .words = moments, .needs = "record",
-    .about = "only when the record is added, or at each change" },
+    .about = "only when the record is added, at each change, or when a draft about it was sent" },
   { NULL },
 };
 

@@ -26,6 +26,14 @@ parse_message_trigger (JsonObject *on, BureauTrigger *trigger)
   trigger->where = bureau_json_get_string (on, "message");
 }
 
+static BureauTriggerMoment
+find_moment (const char *when)
+{
+  if (g_str_equal (when, "sent"))
+    return BUREAU_TRIGGER_SENT;
+  return g_str_equal (when, "changed") ? BUREAU_TRIGGER_CHANGED : BUREAU_TRIGGER_ADDED;
+}
+
 static void
 parse_record_trigger (JsonObject *on, BureauTrigger *trigger)
 {
@@ -37,7 +45,7 @@ parse_record_trigger (JsonObject *on, BureauTrigger *trigger)
   if (when == NULL)
     trigger->moment = trigger->where != NULL ? BUREAU_TRIGGER_BECOMES : BUREAU_TRIGGER_ADDED;
   else
-    trigger->moment = g_str_equal (when, "changed") ? BUREAU_TRIGGER_CHANGED : BUREAU_TRIGGER_ADDED;
+    trigger->moment = find_moment (when);
 }
 
 static void

@@ -152,6 +152,11 @@ test_sent (Post *self, gconstpointer data)
   bench_settle (&self->bench);
 
   bench_assert_text (&self->bench, "SELECT coalesce(error, state) FROM bureau_delivery", "sent");
+  bench_assert_text (&self->bench, "SELECT state FROM inquiries", "answered");
+  bench_assert_number (&self->bench,
+                       "SELECT count(*) FROM bureau_run WHERE workflow = 'filing'"
+                       " AND state = 'done' AND cause->>'trigger' = 'sent' AND message IS NOT NULL",
+                       1);
   bench_assert_text (&self->bench, "SELECT phase FROM bureau_attempt", "answered");
   bench_assert_text (&self->bench, "SELECT state FROM bureau_delivery_recipient", "accepted");
   g_assert_cmpuint (count_mails (self, &mail), ==, 1);
@@ -174,6 +179,7 @@ test_undone_while_held (Post *self, gconstpointer data)
   bench_settle (&self->bench);
 
   bench_assert_text (&self->bench, "SELECT state FROM bureau_delivery", "undone");
+  bench_assert_text (&self->bench, "SELECT state FROM inquiries", "read");
   bench_assert_text (&self->bench, "SELECT state FROM bureau_draft", "edited");
   g_assert_cmpuint (count_mails (self, NULL), ==, 0);
 }

@@ -281,7 +281,7 @@ def test_records():
 
 def test_workflows():
     with Desk("lead-intake") as desk:
-        assert [w["name"] for w in desk.ask("workflow", "list")] == ["reading", "replying", "sorting"]
+        assert [w["name"] for w in desk.ask("workflow", "list")] == ["filing", "reading", "replying", "sorting"]
         document = desk.ask("workflow", "show", "replying")
         assert document["body"]["workflow"] == "replying"
         for name in ("reading", "replying", "sorting"):
