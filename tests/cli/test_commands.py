@@ -287,7 +287,7 @@ def test_workflows():
         for name in ("reading", "replying", "sorting"):
             assert desk.ask("workflow", "check", name) == {"ok": True, "problems": []}
         desk.do("workflow", "off", "replying")
-        assert [w["enabled"] for w in desk.ask("workflow", "list")] == [True, False, True]
+        assert [w["enabled"] for w in desk.ask("workflow", "list")] == [True, True, False, True]
         desk.do("workflow", "on", "replying")
         desk.refuse(1, "There is no workflow “x”", "workflow", "on", "x")
         file = desk.folder / "flow.json"
