@@ -5,14 +5,12 @@
 #include <gtksourceview/gtksource.h>
 
 #include "base/json.h"
-#include "desk/attachment-copy.h"
+#include "desk/attaching.h"
 #include "desk/attachments.h"
-#include "desk/chooser.h"
+#include "desk/contact-check.h"
 #include "desk/facts.h"
 #include "desk/letter-view.h"
 #include "desk/recipients.h"
-#include "desk/toast.h"
-#include "memory/contacts.h"
 
 struct _BureauDraftEditor
 {
@@ -23,6 +21,8 @@ struct _BureauDraftEditor
   JsonObject *verdicts;  /* about recipients, by address */
   JsonArray *offered;
   JsonObject *facts;
+  BureauContactCheck *contacts;
+  BureauAttaching *attaching;
   gboolean is_pushing; /* the widgets change because of us, not of the person */
 
   GtkLabel *from;
@@ -116,31 +116,33 @@ take (BureauDraftEditor *self, BureauDraftEdit *edit)
 /* Who is who -------------------------------------------------------------------------------------
  */
 
-static DexFuture *
-judged_cb (DexFuture *future, gpointer data)
+static void
+judged_cb (BureauDraftEditor *self, JsonObject *verdicts)
 {
-  BureauDraftEditor *self = data;
-  g_autoptr (JsonObject) verdicts = dex_await_boxed (dex_ref (future), NULL);
-
-  if (verdicts == NULL || self->edit == NULL)
-    return NULL;
   g_clear_pointer (&self->verdicts, json_object_unref);
-  self->verdicts = g_steal_pointer (&verdicts);
+  self->verdicts = json_object_ref (verdicts);
   push_recipients (self);
-  return NULL;
 }
 
+/* Who was just added is not among those that were judged when the draft was read. */
 static void
 judge (BureauDraftEditor *self)
 {
   JsonArray *to = bureau_draft_edit_get_recipients (self->edit);
   g_autoptr (JsonArray) addresses = json_array_new ();
+  gboolean all_known = TRUE;
 
   for (guint i = 0; i < json_array_get_length (to); i++)
-    json_array_add_string_element (
-        addresses, bureau_json_get_string (json_array_get_object_element (to, i), "address"));
-  dex_future_disown (dex_future_finally (bureau_contacts_ask (self->memory, addresses), judged_cb,
-                                         g_object_ref (self), g_object_unref));
+    {
+      const char *address = bureau_json_get_string (json_array_get_object_element (to, i),
+                                                    "address");
+
+      json_array_add_string_element (addresses, address);
+      all_known = all_known && self->verdicts != NULL
+                  && json_object_has_member (self->verdicts, address);
+    }
+  if (!all_known)
+    bureau_contact_check_ask (self->contacts, self->memory, g_steal_pointer (&addresses));
 }
 
 /* What a person does -----------------------------------------------------------------------------
@@ -206,119 +208,17 @@ insert_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   bureau_draft_editor_focus (self);
 }
 
-/* Attaching --------------------------------------------------------------------------------------
- */
-
-typedef struct
-{
-  BureauDraftEditor *editor;
-  gint64 draft; /* what was shown when the file was dropped */
-} Attaching;
-
 static void
-attaching_free (gpointer data)
+attached_cb (BureauDraftEditor *self, JsonObject *attachment)
 {
-  Attaching *self = data;
-
-  g_clear_object (&self->editor);
-  g_free (self);
-}
-
-static DexFuture *
-taken_cb (DexFuture *future, gpointer data)
-{
-  Attaching *attaching = data;
-  BureauDraftEditor *self = attaching->editor;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (JsonObject) attachment = dex_await_boxed (dex_ref (future), &error);
-
-  if (attachment == NULL)
-    bureau_toast_problem (GTK_WIDGET (self), error->message);
-  else if (self->edit != NULL && bureau_draft_edit_get_id (self->edit) == attaching->draft)
-    {
-      take (self, bureau_draft_edit_with_attachment (self->edit, attachment));
-      push_attachments (self);
-    }
-  return NULL;
-}
-
-static void
-attach (BureauDraftEditor *self, GFile *file)
-{
-  Attaching *attaching = g_new0 (Attaching, 1);
-
-  attaching->editor = g_object_ref (self);
-  attaching->draft = bureau_draft_edit_get_id (self->edit);
-  dex_future_disown (dex_future_finally (bureau_attachment_take (self->memory, file), taken_cb,
-                                         attaching, attaching_free));
-}
-
-static DexFuture *
-file_chosen_cb (DexFuture *future, gpointer data)
-{
-  BureauDraftEditor *self = data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *path = dex_await_string (dex_ref (future), &error);
-  g_autoptr (GFile) file = path != NULL ? g_file_new_for_path (path) : NULL;
-
-  if (file != NULL && self->edit != NULL)
-    attach (self, file);
-  else if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    bureau_toast_problem (GTK_WIDGET (self), error->message);
-  return NULL;
+  take (self, bureau_draft_edit_with_attachment (self->edit, attachment));
+  push_attachments (self);
 }
 
 static void
 attach_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  dex_future_disown (dex_future_finally (bureau_chooser_choose (widget, BUREAU_CHOOSER_FILE),
-                                         file_chosen_cb, g_object_ref (widget), g_object_unref));
-}
-
-static gboolean
-drop_cb (BureauDraftEditor *self, const GValue *value)
-{
-  if (self->edit == NULL)
-    return FALSE;
-  for (GSList *l = g_value_get_boxed (value); l != NULL; l = l->next)
-    attach (self, l->data);
-  return TRUE;
-}
-
-/* A file that was copied is attached; anything else is pasted as text. */
-static void
-pasted_cb (GObject *clipboard, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (BureauDraftEditor) self = data;
-  const GValue *value = gdk_clipboard_read_value_finish (GDK_CLIPBOARD (clipboard), result, NULL);
-
-  if (value != NULL)
-    drop_cb (self, value);
-}
-
-static void
-paste_cb (BureauDraftEditor *self)
-{
-  GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (self));
-
-  if (!gdk_content_formats_contain_gtype (gdk_clipboard_get_formats (clipboard),
-                                          GDK_TYPE_FILE_LIST))
-    return;
-  g_signal_stop_emission_by_name (self->body, "paste-clipboard");
-  gdk_clipboard_read_value_async (clipboard, GDK_TYPE_FILE_LIST, G_PRIORITY_DEFAULT, NULL,
-                                  pasted_cb, g_object_ref (self));
-}
-
-static void
-add_inlets (BureauDraftEditor *self)
-{
-  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
-
-  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (target), GTK_PHASE_CAPTURE);
-  g_signal_connect_object (target, "drop", G_CALLBACK (drop_cb), self, G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
-  g_signal_connect_object (self->body, "paste-clipboard", G_CALLBACK (paste_cb), self,
-                           G_CONNECT_SWAPPED);
+  bureau_attaching_choose (BUREAU_DRAFT_EDITOR (widget)->attaching);
 }
 
 /* vfuncs -----------------------------------------------------------------------------------------
@@ -329,7 +229,10 @@ bureau_draft_editor_dispose (GObject *object)
 {
   BureauDraftEditor *self = BUREAU_DRAFT_EDITOR (object);
 
-  bureau_draft_editor_clear (self);
+  if (self->attaching != NULL)
+    bureau_draft_editor_clear (self);
+  g_clear_object (&self->attaching);
+  g_clear_object (&self->contacts);
   gtk_widget_dispose_template (GTK_WIDGET (object), BUREAU_TYPE_DRAFT_EDITOR);
   g_clear_pointer (&self->facts, json_object_unref);
   g_clear_object (&self->memory);
@@ -386,7 +289,12 @@ bureau_draft_editor_init (BureauDraftEditor *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->body)),
                            "value-changed", G_CALLBACK (moved_cb), self, G_CONNECT_SWAPPED);
-  add_inlets (self);
+  self->attaching = bureau_attaching_new (GTK_WIDGET (self), GTK_TEXT_VIEW (self->body));
+  g_signal_connect_object (self->attaching, "attached", G_CALLBACK (attached_cb), self,
+                           G_CONNECT_SWAPPED);
+  self->contacts = bureau_contact_check_new ();
+  g_signal_connect_object (self->contacts, "judged", G_CALLBACK (judged_cb), self,
+                           G_CONNECT_SWAPPED);
 }
 
 /**
@@ -408,6 +316,7 @@ bureau_draft_editor_show (BureauDraftEditor *self, BureauMemory *memory, BureauD
   bureau_draft_editor_clear (self);
   g_set_object (&self->memory, memory);
   self->edit = bureau_draft_edit_ref (edit);
+  bureau_attaching_turn (self->attaching, memory, bureau_draft_edit_get_id (edit));
   self->verdicts = verdicts != NULL ? json_object_ref (verdicts) : NULL;
   self->offered = meta != NULL && bureau_json_get_array (meta, "offered") != NULL
                       ? json_array_ref (bureau_json_get_array (meta, "offered"))
@@ -417,6 +326,7 @@ bureau_draft_editor_show (BureauDraftEditor *self, BureauMemory *memory, BureauD
   push_recipients (self);
   push_attachments (self);
   push_facts (self, bureau_json_get_object (draft, "facts"));
+  judge (self);
 }
 
 /**
@@ -430,6 +340,8 @@ bureau_draft_editor_clear (BureauDraftEditor *self)
   g_clear_pointer (&self->edit, bureau_draft_edit_unref);
   g_clear_pointer (&self->verdicts, json_object_unref);
   g_clear_pointer (&self->offered, json_array_unref);
+  bureau_contact_check_forget (self->contacts);
+  bureau_attaching_turn (self->attaching, self->memory, 0);
 }
 
 /**

@@ -3,15 +3,12 @@
 
 #include <glib/gi18n.h>
 
-#include "base/json.h"
+#include "desk/contact-check.h"
 #include "desk/decision.h"
 #include "desk/draft-item.h"
 #include "desk/habits.h"
-#include "desk/keeper.h"
 #include "desk/review-filter.h"
-#include "desk/review-page.h"
-#include "memory/contacts.h"
-#include "memory/scratch.h"
+#include "desk/row-choice.h"
 
 /* The draft a person looked at last, for the next start. */
 #define PLACE_KEY "place:review"
@@ -21,18 +18,13 @@ struct _BureauReviewList
   BureauListPage parent_instance;
 
   BureauReviewFilter *filter;
-  BureauKeeper *keeper; /* of the place, for the next start */
-  gint64 left;          /* the draft that was looked at when the program ended; 0 once used */
-  gint64 wanted;        /* a draft that is to be chosen as soon as it is there */
-  guint place;          /* where the choice was */
-  gboolean is_placing;  /* where the person was is being read */
-  gboolean is_judging;
-  gboolean is_stale; /* the rows changed while their recipients were judged */
+  BureauRowChoice *choice;
+  BureauContactCheck *contacts;
 
   GtkSearchBar *search_bar;
   GtkSearchEntry *search;
   GtkFilterListModel *waiting;
-  GtkMultiSelection *selection;
+  GListModel *selection; /* the template's: what is seen, and chosen */
   GtkListView *rows;
   GtkMenuButton *menu_button;
 };
@@ -48,71 +40,32 @@ enum
 
 static guint signals[N_SIGNALS];
 
-static GListModel *
-get_model (BureauReviewList *self)
-{
-  return G_LIST_MODEL (self->selection);
-}
-
-static gint64
-get_id (BureauReviewList *self, guint position)
-{
-  g_autoptr (BureauRowItem) item = g_list_model_get_item (get_model (self), position);
-
-  return item != NULL ? bureau_row_item_get_id (item) : 0;
-}
-
-static gboolean
-find (BureauReviewList *self, gint64 draft, guint *position)
-{
-  for (guint i = 0; i < g_list_model_get_n_items (get_model (self)); i++)
-    if (get_id (self, i) == draft)
-      {
-        *position = i;
-        return TRUE;
-      }
-  return FALSE;
-}
-
 /* What is doubtful -------------------------------------------------------------------------------
  */
 
-static void judge (BureauReviewList *self);
-
-static DexFuture *
-judged_cb (DexFuture *future, gpointer data)
+static void
+judged_cb (BureauReviewList *self, JsonObject *verdicts)
 {
-  BureauReviewList *self = data;
-  g_autoptr (JsonObject) verdicts = dex_await_boxed (dex_ref (future), NULL);
-  BureauLiveList *list = bureau_list_page_get_list (BUREAU_LIST_PAGE (self));
+  GListModel *list = G_LIST_MODEL (bureau_list_page_get_list (BUREAU_LIST_PAGE (self)));
 
-  self->is_judging = FALSE;
   if (list == NULL)
-    return NULL;
-  for (guint i = 0; verdicts != NULL && i < g_list_model_get_n_items (G_LIST_MODEL (list)); i++)
+    return;
+  for (guint i = 0; i < g_list_model_get_n_items (list); i++)
     {
-      g_autoptr (BureauDraftItem) item = g_list_model_get_item (G_LIST_MODEL (list), i);
+      g_autoptr (BureauDraftItem) item = g_list_model_get_item (list, i);
 
       bureau_draft_item_judge (item, verdicts);
     }
   bureau_review_filter_changed (self->filter);
-  if (self->is_stale)
-    judge (self);
-  return NULL;
 }
 
-/* All recipients in one go, off the main thread. */
 static void
 judge (BureauReviewList *self)
 {
   BureauListPage *page = BUREAU_LIST_PAGE (self);
   GListModel *list = G_LIST_MODEL (bureau_list_page_get_list (page));
-  g_autoptr (JsonArray) addresses = json_array_new ();
+  JsonArray *addresses = json_array_new ();
 
-  self->is_stale = self->is_judging;
-  if (self->is_judging || list == NULL)
-    return;
-  self->is_judging = TRUE;
   for (guint i = 0; i < g_list_model_get_n_items (list); i++)
     {
       g_autoptr (BureauDraftItem) item = g_list_model_get_item (list, i);
@@ -121,114 +74,24 @@ judge (BureauReviewList *self)
       for (guint k = 0; k < json_array_get_length (to); k++)
         json_array_add_string_element (addresses, json_array_get_string_element (to, k));
     }
-  dex_future_disown (
-      dex_future_finally (bureau_contacts_ask (bureau_list_page_get_memory (page), addresses),
-                          judged_cb, g_object_ref (self), g_object_unref));
+  bureau_contact_check_ask (self->contacts, bureau_list_page_get_memory (page), addresses);
 }
 
 /* Choosing ---------------------------------------------------------------------------------------
  */
 
 static void
-choose (BureauReviewList *self, guint position, gboolean with_focus)
-{
-  GtkListScrollFlags flags = GTK_LIST_SCROLL_SELECT;
-
-  if (with_focus)
-    flags |= GTK_LIST_SCROLL_FOCUS;
-  self->place = position;
-  gtk_list_view_scroll_to (self->rows, position, flags, NULL);
-}
-
-static guint
-count_chosen (BureauReviewList *self)
-{
-  g_autoptr (GtkBitset) chosen = gtk_selection_model_get_selection (
-      GTK_SELECTION_MODEL (self->selection));
-
-  return (guint)gtk_bitset_get_size (chosen);
-}
-
-/* What was looked at when the program ended, or what moved up to the place of the one that left. */
-static guint
-find_place (BureauReviewList *self, guint n)
-{
-  guint position;
-
-  if (self->left == 0 || !find (self, self->left, &position))
-    position = MIN (self->place, n - 1);
-  self->left = 0;
-  return position;
-}
-
-/* There is always one, where there is any. */
-static void
-choose_some (BureauReviewList *self)
-{
-  guint n = g_list_model_get_n_items (get_model (self));
-  guint position;
-
-  if (self->wanted != 0 && find (self, self->wanted, &position))
-    {
-      self->wanted = 0;
-      choose (self, position, TRUE);
-    }
-  else if (n > 0 && count_chosen (self) == 0 && !self->is_placing)
-    choose (self, find_place (self, n), bureau_review_list_has_focus (self));
-}
-
-static void
 items_changed_cb (BureauReviewList *self)
 {
-  choose_some (self);
+  bureau_row_choice_settle (self->choice);
   bureau_list_page_update (BUREAU_LIST_PAGE (self));
   g_signal_emit (self, signals[CHOSEN], 0);
-}
-
-static char *
-print_place (gpointer data)
-{
-  BureauReviewList *self = data;
-
-  return g_strdup_printf ("%" G_GINT64_FORMAT, get_id (self, self->place));
-}
-
-static DexFuture *
-placed_cb (DexFuture *future, gpointer data)
-{
-  BureauReviewList *self = data;
-  g_autofree char *place = dex_await_string (dex_ref (future), NULL);
-
-  self->is_placing = FALSE;
-  if (place != NULL)
-    self->left = g_ascii_strtoll (place, NULL, 10);
-  if (bureau_list_page_get_list (BUREAU_LIST_PAGE (self)) != NULL)
-    choose_some (self);
-  return NULL;
-}
-
-static void
-follow_place (BureauReviewList *self)
-{
-  BureauMemory *memory = bureau_list_page_get_memory (BUREAU_LIST_PAGE (self));
-
-  self->keeper = bureau_keeper_new (memory, print_place, self);
-  bureau_keeper_turn (self->keeper, PLACE_KEY);
-  self->is_placing = TRUE;
-  dex_future_disown (dex_future_finally (bureau_scratch_read (memory, PLACE_KEY), placed_cb,
-                                         g_object_ref (self), g_object_unref));
 }
 
 static void
 selection_changed_cb (BureauReviewList *self)
 {
-  g_autoptr (GtkBitset) chosen = gtk_selection_model_get_selection (
-      GTK_SELECTION_MODEL (self->selection));
-
-  if (!gtk_bitset_is_empty (chosen))
-    self->place = gtk_bitset_get_minimum (chosen);
-  if (self->keeper != NULL)
-    bureau_keeper_touch (self->keeper);
+  bureau_row_choice_follow (self->choice);
   g_signal_emit (self, signals[CHOSEN], 0);
 }
 
@@ -283,9 +146,9 @@ bureau_review_list_attach (BureauListPage *page, BureauLiveList *list)
   g_signal_connect_object (list, "refreshed", G_CALLBACK (refreshed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->selection, "items-changed", G_CALLBACK (items_changed_cb), self,
                            G_CONNECT_SWAPPED);
-  follow_place (self);
+  bureau_row_choice_remember (self->choice, bureau_list_page_get_memory (page), PLACE_KEY);
   gtk_filter_list_model_set_model (self->waiting, G_LIST_MODEL (list));
-  return get_model (self);
+  return self->selection;
 }
 
 static gboolean
@@ -302,11 +165,11 @@ bureau_review_list_is_narrow (BureauListPage *page)
 static void
 bureau_review_list_unmap (GtkWidget *widget)
 {
-  GtkWidget *page = gtk_widget_get_ancestor (widget, BUREAU_TYPE_REVIEW_PAGE);
+  GtkWidget *both = gtk_widget_get_ancestor (widget, ADW_TYPE_NAVIGATION_SPLIT_VIEW);
   BureauLiveList *list = bureau_list_page_get_list (BUREAU_LIST_PAGE (widget));
 
   GTK_WIDGET_CLASS (bureau_review_list_parent_class)->unmap (widget);
-  if (list != NULL && page != NULL && gtk_widget_get_mapped (page))
+  if (list != NULL && both != NULL && gtk_widget_get_mapped (both))
     bureau_live_list_set_is_asleep (list, FALSE);
 }
 
@@ -321,10 +184,11 @@ bureau_review_list_dispose (GObject *object)
 {
   BureauReviewList *self = BUREAU_REVIEW_LIST (object);
 
-  if (self->keeper != NULL)
-    bureau_keeper_keep (self->keeper);
-  g_clear_pointer (&self->keeper, bureau_keeper_free);
+  if (self->choice != NULL)
+    bureau_row_choice_close (self->choice);
+  g_clear_object (&self->choice);
   G_OBJECT_CLASS (bureau_review_list_parent_class)->dispose (object);
+  g_clear_object (&self->contacts);
   g_clear_pointer (&self->filter, bureau_review_filter_free);
 }
 
@@ -388,8 +252,12 @@ bureau_review_list_init (BureauReviewList *self)
 {
   self->filter = bureau_review_filter_new (filter_changed_cb, self);
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->selection = GTK_MULTI_SELECTION (
+  self->selection = G_LIST_MODEL (
       gtk_widget_get_template_child (GTK_WIDGET (self), BUREAU_TYPE_REVIEW_LIST, "selection"));
+  self->choice = bureau_row_choice_new (self->rows);
+  self->contacts = bureau_contact_check_new ();
+  g_signal_connect_object (self->contacts, "judged", G_CALLBACK (judged_cb), self,
+                           G_CONNECT_SWAPPED);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "list",
                                   bureau_review_filter_get_actions (self->filter));
   follow_habits (self);
@@ -405,19 +273,15 @@ bureau_review_list_init (BureauReviewList *self)
 GPtrArray *
 bureau_review_list_dup_chosen (BureauReviewList *self)
 {
-  g_autoptr (GtkBitset) chosen = gtk_selection_model_get_selection (
-      GTK_SELECTION_MODEL (self->selection));
+  g_autoptr (GPtrArray) items = bureau_row_choice_dup_items (self->choice);
   GPtrArray *subjects = g_ptr_array_new_with_free_func ((GDestroyNotify)bureau_subject_free);
 
-  for (guint i = 0; i < gtk_bitset_get_size (chosen); i++)
+  for (guint i = 0; i < items->len; i++)
     {
-      g_autoptr (BureauRowItem) item = g_list_model_get_item (get_model (self),
-                                                              gtk_bitset_get_nth (chosen, i));
+      BureauRowItem *item = g_ptr_array_index (items, i);
       g_autofree char *who = NULL;
       BureauSubject *subject;
 
-      if (item == NULL)
-        continue;
       g_object_get (item, "who", &who, NULL);
       subject = bureau_subject_new (bureau_row_item_get_id (item), who);
       subject->needs_eyes = bureau_draft_item_is_look_alike (BUREAU_DRAFT_ITEM (item));
@@ -434,11 +298,7 @@ bureau_review_list_dup_chosen (BureauReviewList *self)
 gint64
 bureau_review_list_get_next (BureauReviewList *self)
 {
-  guint n = g_list_model_get_n_items (get_model (self));
-
-  if (self->place + 1 < n)
-    return get_id (self, self->place + 1);
-  return self->place > 0 ? get_id (self, self->place - 1) : 0;
+  return bureau_row_choice_get_next (self->choice);
 }
 
 /**
@@ -455,10 +315,9 @@ bureau_review_list_open (BureauReviewList *self, gint64 draft)
 
   if (list == NULL || !bureau_live_list_find (list, draft, NULL))
     return FALSE;
-  self->wanted = draft;
+  bureau_row_choice_want (self->choice, draft);
   gtk_search_bar_set_search_mode (self->search_bar, FALSE);
   bureau_review_filter_reset (self->filter);
-  choose_some (self);
   return TRUE;
 }
 
@@ -471,11 +330,7 @@ bureau_review_list_open (BureauReviewList *self, gint64 draft)
 void
 bureau_review_list_move (BureauReviewList *self, int by)
 {
-  guint n = g_list_model_get_n_items (get_model (self));
-  int at = (int)self->place + by;
-
-  if (n > 0)
-    choose (self, (guint)CLAMP (at, 0, (int)n - 1), bureau_review_list_has_focus (self));
+  bureau_row_choice_move (self->choice, by);
 }
 
 /**
@@ -521,8 +376,7 @@ bureau_review_list_unhide (BureauReviewList *self, GPtrArray *subjects)
 void
 bureau_review_list_want (BureauReviewList *self, gint64 draft)
 {
-  self->wanted = draft;
-  choose_some (self);
+  bureau_row_choice_want (self->choice, draft);
 }
 
 /**
@@ -535,28 +389,4 @@ bureau_review_list_search (BureauReviewList *self)
 {
   gtk_search_bar_set_search_mode (self->search_bar, TRUE);
   gtk_widget_grab_focus (GTK_WIDGET (self->search));
-}
-
-/**
- * bureau_review_list_has_focus:
- *
- * Returns: whether the keyboard is on a row
- */
-gboolean
-bureau_review_list_has_focus (BureauReviewList *self)
-{
-  return gtk_widget_get_focus_child (GTK_WIDGET (self->rows)) != NULL
-         || gtk_widget_has_focus (GTK_WIDGET (self->rows));
-}
-
-/**
- * bureau_review_list_focus:
- *
- * Puts the keyboard on the chosen row.
- */
-void
-bureau_review_list_focus (BureauReviewList *self)
-{
-  if (g_list_model_get_n_items (get_model (self)) > 0)
-    gtk_list_view_scroll_to (self->rows, self->place, GTK_LIST_SCROLL_FOCUS, NULL);
 }

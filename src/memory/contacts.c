@@ -169,13 +169,12 @@ ask (BureauDatabase *database, gpointer data, GValue *result, GError **error)
 
 /**
  * bureau_contacts_ask:
- * @addresses: e-mail addresses
+ * @addresses: (transfer full): e-mail addresses
  *
  * Returns: (transfer full): resolves to what bureau_contacts_judge() gives
  */
 DexFuture *
 bureau_contacts_ask (BureauMemory *memory, JsonArray *addresses)
 {
-  return bureau_memory_read (memory, ask, json_array_ref (addresses),
-                             (GDestroyNotify)json_array_unref);
+  return bureau_memory_read (memory, ask, addresses, (GDestroyNotify)json_array_unref);
 }
