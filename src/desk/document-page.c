@@ -3,27 +3,19 @@
 
 #include <glib/gi18n.h>
 
-#include "base/error.h"
 #include "base/json.h"
 #include "base/text.h"
 #include "desk/decision.h"
-#include "desk/document-editor.h"
-#include "desk/document-form.h"
+#include "desk/document-edit.h"
+#include "desk/document-facts.h"
 #include "desk/document-story.h"
 #include "desk/document-versions.h"
 #include "desk/errand.h"
-#include "desk/fact-row.h"
 #include "desk/refresher.h"
-#include "desk/run-item.h"
 #include "desk/toast.h"
 #include "desk/undo-toast.h"
-#include "desk/words.h"
 #include "memory/document.h"
-#include "memory/scratch.h"
 #include "workflows/document-store.h"
-
-/* So long after the last key, unsaved words are kept aside. */
-#define KEEP_MS 400
 
 struct _BureauDocumentPage
 {
@@ -34,10 +26,8 @@ struct _BureauDocumentPage
   JsonObject *story;
   char *kind;
   char *name;
-  gint64 version; /* the one that is edited */
-  guint timer;
-  gboolean is_pushing; /* the text changes because of us, not of the person */
-  gboolean is_dirty;
+  BureauDocumentEdit *edit;
+  gboolean is_pushing; /* the switch changes because of us, not of the person */
 
   AdwViewStack *states;
   AdwViewStack *parts;
@@ -54,102 +44,30 @@ struct _BureauDocumentPage
 
 G_DEFINE_FINAL_TYPE (BureauDocumentPage, bureau_document_page, ADW_TYPE_NAVIGATION_PAGE)
 
-/* Unsaved words ----------------------------------------------------------------------------------
+static gboolean
+is_workflow (BureauDocumentPage *self)
+{
+  return g_str_equal (self->kind, "workflow");
+}
+
+/* The text in force, and what a person makes of it ----------------------------------------------
  */
 
-static char *
-make_words (BureauDocumentPage *self)
+static void
+enable_saving (BureauDocumentPage *self, gboolean is_enabled)
 {
-  g_autoptr (JsonObject) words = json_object_new ();
-  g_autofree char *text = bureau_document_editor_dup_text (self->editor);
-
-  json_object_set_int_member (words, "version", self->version);
-  json_object_set_string_member (words, "text", text);
-  return bureau_json_print_object (words);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "document.save", is_enabled);
 }
 
 static void
-keep_words (BureauDocumentPage *self)
+edit_changed_cb (BureauDocumentPage *self)
 {
-  g_autofree char *key = bureau_document_story_key (self->kind, self->name);
-  g_autofree char *words = self->is_dirty && self->editor != NULL ? make_words (self) : NULL;
+  gboolean is_dirty = bureau_document_edit_get_is_dirty (self->edit);
 
-  g_clear_handle_id (&self->timer, g_source_remove);
-  dex_future_disown (bureau_scratch_put (self->memory, key, words));
-}
-
-static void
-timer_cb (gpointer data)
-{
-  BureauDocumentPage *self = data;
-
-  self->timer = 0;
-  keep_words (self);
-}
-
-static void
-set_dirty (BureauDocumentPage *self, gboolean is_dirty)
-{
-  self->is_dirty = is_dirty;
   gtk_action_bar_set_revealed (self->bar, is_dirty);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "document.save", is_dirty);
+  enable_saving (self, is_dirty);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "document.discard", is_dirty);
-}
-
-static void
-note_edit (BureauDocumentPage *self)
-{
-  g_autofree char *text = bureau_document_editor_dup_text (self->editor);
-
-  set_dirty (self, g_strcmp0 (text, bureau_json_get_string (self->story, "text")) != 0);
-  if (self->timer == 0)
-    self->timer = g_timeout_add_once (KEEP_MS, timer_cb, self);
-}
-
-/* The two ways to edit ---------------------------------------------------------------------------
- */
-
-static JsonObject *
-parse (BureauDocumentPage *self, GError **error)
-{
-  g_autofree char *text = bureau_document_editor_dup_text (self->editor);
-
-  return bureau_json_parse_object (text, -1, error);
-}
-
-static void
-show_in_form (BureauDocumentPage *self)
-{
-  g_autoptr (JsonObject) document = parse (self, NULL);
-
-  bureau_document_form_show (self->form, document);
-}
-
-static void
-put_text (BureauDocumentPage *self, const char *text)
-{
-  self->is_pushing = TRUE;
-  bureau_document_editor_set_text (self->editor, text);
-  self->is_pushing = FALSE;
-}
-
-static void
-text_cb (BureauDocumentPage *self)
-{
-  if (self->is_pushing || self->story == NULL)
-    return;
-  show_in_form (self);
-  note_edit (self);
-}
-
-static void
-edited_cb (BureauDocumentPage *self, JsonObject *document)
-{
-  g_autoptr (JsonNode) node = bureau_json_node_for_object (document);
-  g_autofree char *text = bureau_json_print_pretty (node);
-
-  put_text (self, text);
-  note_edit (self);
+  adw_banner_set_revealed (self->banner, bureau_document_edit_get_is_overtaken (self->edit));
 }
 
 /* Storing ----------------------------------------------------------------------------------------
@@ -174,8 +92,7 @@ storing_free (gpointer data)
 static void
 tell_stored (BureauDocumentPage *self, const char *says)
 {
-  set_dirty (self, FALSE);
-  keep_words (self);
+  bureau_document_edit_settle (self->edit);
   bureau_undo_toast_add (GTK_WIDGET (self), self->memory, bureau_json_get_id (self->story, "id"),
                          says);
 }
@@ -197,7 +114,7 @@ stored_cb (DexFuture *future, gpointer data)
 
   if (self->states == NULL)
     return NULL;
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "document.save", self->is_dirty);
+  enable_saving (self, bureau_document_edit_get_is_dirty (self->edit));
   if (error != NULL)
     bureau_document_editor_show_error (self->editor, error->message);
   else if (json_array_get_length (problems) > 0)
@@ -217,7 +134,7 @@ store (BureauDocumentPage *self, JsonObject *document, gint64 version, const cha
 
   storing->page = g_object_ref (self);
   storing->says = g_strdup (says);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "document.save", FALSE);
+  enable_saving (self, FALSE);
   dex_future_disown (
       dex_future_finally (bureau_document_store (self->memory, &bureau_decision_cause, self->name,
                                                  document, version, note),
@@ -232,10 +149,11 @@ save_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   BureauDocumentPage *self = BUREAU_DOCUMENT_PAGE (widget);
   g_autoptr (GError) error = NULL;
-  g_autoptr (JsonObject) document = parse (self, &error);
+  g_autoptr (JsonObject) document = bureau_document_edit_dup_document (self->edit, &error);
 
   if (document != NULL)
-    store (self, document, self->version, NULL, _ ("Saved, and in force from now on"));
+    store (self, document, bureau_document_edit_get_version (self->edit), NULL,
+           _ ("Saved, and in force from now on"));
   else
     {
       bureau_document_editor_show_error (self->editor, error->message);
@@ -244,22 +162,9 @@ save_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-take_newest (BureauDocumentPage *self)
-{
-  self->version = bureau_json_get_int (self->story, "version", 0);
-  put_text (self, bureau_json_get_string (self->story, "text"));
-  show_in_form (self);
-  set_dirty (self, FALSE);
-  adw_banner_set_revealed (self->banner, FALSE);
-}
-
-static void
 discard_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  BureauDocumentPage *self = BUREAU_DOCUMENT_PAGE (widget);
-
-  take_newest (self);
-  keep_words (self);
+  bureau_document_edit_discard (BUREAU_DOCUMENT_PAGE (widget)->edit);
 }
 
 static JsonObject *
@@ -318,34 +223,12 @@ enabled_cb (BureauDocumentPage *self)
  */
 
 static void
-show_says (BureauDocumentPage *self)
-{
-  JsonArray *lines = json_object_get_array_member (self->story, "says");
-
-  gtk_list_box_remove_all (self->says);
-  for (guint i = 0; i < json_array_get_length (lines); i++)
-    bureau_fact_row_add_plain (self->says, json_array_get_string_element (lines, i), NULL);
-}
-
-static void
 show_facts (BureauDocumentPage *self)
 {
-  JsonArray *runs = json_object_get_array_member (self->story, "runs");
-  gboolean is_workflow = g_str_equal (self->kind, "workflow");
-  JsonObject *run = json_array_get_length (runs) > 0 ? json_array_get_object_element (runs, 0)
-                                                     : NULL;
-  g_autofree char *at = bureau_words_time (run != NULL ? bureau_json_get_string (run, "created_at")
-                                                       : NULL);
-  g_autofree char *last = run != NULL ? g_strdup_printf ("%s · %s", at,
-                                                         bureau_run_state_to_words (
-                                                             bureau_json_get_string (run, "state")))
-                                      : g_strdup (_ ("Never"));
-
-  gtk_list_box_remove_all (self->facts);
-  if (is_workflow)
-    bureau_fact_row_add (self->facts, _ ("Ran last"), last);
-  gtk_widget_set_visible (GTK_WIDGET (self->facts), is_workflow);
-  gtk_widget_set_visible (GTK_WIDGET (self->enabled), is_workflow);
+  bureau_document_facts_fill_says (self->says, self->story);
+  bureau_document_facts_fill_runs (self->facts, self->story);
+  gtk_widget_set_visible (GTK_WIDGET (self->facts), is_workflow (self));
+  gtk_widget_set_visible (GTK_WIDGET (self->enabled), is_workflow (self));
   self->is_pushing = TRUE;
   adw_switch_row_set_active (self->enabled, bureau_json_get_boolean (self->story, "enabled"));
   self->is_pushing = FALSE;
@@ -360,39 +243,9 @@ show_run (BureauDocumentPage *self)
                                      && bureau_json_get_string (self->story, "about") == NULL);
 }
 
-/* Words that were left here before, if they say something else than what is in force. */
-static void
-take_words (BureauDocumentPage *self)
-{
-  const char *stored = bureau_json_get_string (self->story, "words");
-  g_autoptr (JsonObject) words = stored != NULL ? bureau_json_parse_object (stored, -1, NULL)
-                                                : NULL;
-  const char *text = words != NULL ? bureau_json_get_string (words, "text") : NULL;
-
-  if (text == NULL || g_strcmp0 (text, bureau_json_get_string (self->story, "text")) == 0)
-    return;
-  self->version = bureau_json_get_int (words, "version", 0);
-  put_text (self, text);
-  show_in_form (self);
-  set_dirty (self, TRUE);
-}
-
-static void
-show_text (BureauDocumentPage *self, gboolean is_first)
-{
-  if (!self->is_dirty)
-    take_newest (self);
-  if (is_first)
-    take_words (self);
-  adw_banner_set_revealed (self->banner,
-                           self->is_dirty
-                               && self->version != bureau_json_get_int (self->story, "version", 0));
-}
-
 static void
 shown_cb (BureauDocumentPage *self, JsonObject *story)
 {
-  gboolean is_first = self->story == NULL;
   g_autofree char *title = bureau_text_visible (bureau_json_get_string (story, "title"), NULL);
 
   if (self->states == NULL)
@@ -400,10 +253,9 @@ shown_cb (BureauDocumentPage *self, JsonObject *story)
   g_clear_pointer (&self->story, json_object_unref);
   self->story = json_object_ref (story);
   adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), title);
-  show_says (self);
   show_facts (self);
   show_run (self);
-  show_text (self, is_first);
+  bureau_document_edit_follow (self->edit, story);
   bureau_document_versions_fill (self->versions, json_object_get_array_member (story, "versions"),
                                  bureau_json_get_int (story, "version", 0));
   adw_view_stack_set_visible_child_name (self->states, "document");
@@ -428,8 +280,9 @@ bureau_document_page_dispose (GObject *object)
 {
   BureauDocumentPage *self = BUREAU_DOCUMENT_PAGE (object);
 
-  if (self->timer != 0)
-    keep_words (self);
+  if (self->states != NULL)
+    bureau_document_edit_close (self->edit);
+  g_clear_object (&self->edit);
   gtk_widget_dispose_template (GTK_WIDGET (object), BUREAU_TYPE_DOCUMENT_PAGE);
   g_clear_object (&self->refresher);
   g_clear_object (&self->memory);
@@ -455,8 +308,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, BureauDocumentPage, form);
   gtk_widget_class_bind_template_child (widget_class, BureauDocumentPage, editor);
   gtk_widget_class_bind_template_child (widget_class, BureauDocumentPage, versions);
-  gtk_widget_class_bind_template_callback (widget_class, text_cb);
-  gtk_widget_class_bind_template_callback (widget_class, edited_cb);
   gtk_widget_class_bind_template_callback (widget_class, enabled_cb);
 }
 
@@ -481,7 +332,8 @@ static void
 bureau_document_page_init (BureauDocumentPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  set_dirty (self, FALSE);
+  enable_saving (self, FALSE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "document.discard", FALSE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "document.run", FALSE);
 }
 
@@ -525,6 +377,7 @@ AdwNavigationPage *
 bureau_document_page_new (BureauMemory *memory, const char *kind, const char *name)
 {
   BureauDocumentPage *self = g_object_new (BUREAU_TYPE_DOCUMENT_PAGE, NULL);
+  g_autofree char *key = bureau_document_story_key (kind, name);
   Which *which = g_new0 (Which, 1);
 
   which->kind = g_strdup (kind);
@@ -532,6 +385,9 @@ bureau_document_page_new (BureauMemory *memory, const char *kind, const char *na
   self->kind = g_strdup (kind);
   self->name = g_strdup (name);
   self->memory = g_object_ref (memory);
+  self->edit = bureau_document_edit_new (memory, key, self->form, self->editor);
+  g_signal_connect_object (self->edit, "changed", G_CALLBACK (edit_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   self->refresher = bureau_refresher_new (memory, load_cb, which, which_free);
   g_signal_connect_object (self->refresher, "shown", G_CALLBACK (shown_cb), self,
                            G_CONNECT_SWAPPED);

@@ -1,15 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "desk/draft-page.h"
 
-#include <glib/gi18n.h>
-
 #include "base/json.h"
+#include "desk/again-banner.h"
 #include "desk/both-texts.h"
 #include "desk/draft-editor.h"
 #include "desk/draft-reader.h"
-#include "desk/draft-thread.h"
+#include "desk/draft-words.h"
 #include "desk/history.h"
-#include "desk/keeper.h"
 #include "desk/source-pane.h"
 #include "desk/source-text.h"
 #include "desk/why.h"
@@ -20,16 +18,14 @@ struct _BureauDraftPage
   AdwBin parent_instance;
 
   BureauMemory *memory;
-  BureauKeeper *keeper;
+  BureauDraftWords *words;
   BureauDraftReader *reader;
-  GHashTable *typed;     /* words by draft that were kept, which may not be stored yet */
   gint64 draft;          /* 0: none is shown */
   JsonObject *thread;    /* as it was read last */
   BureauDraftEdit *edit; /* what the person sees; NULL until it was read */
-  gint64 told;           /* the request whose answer the person has read */
 
   AdwViewStack *states;
-  AdwBanner *banner;
+  BureauAgainBanner *banner;
   BureauSourcePane *source;
   AdwViewStack *tabs;
   AdwViewStack *texts;
@@ -51,26 +47,11 @@ print_words (gpointer data)
 {
   BureauDraftPage *self = data;
   int cursor, scroll;
-  char *words;
 
   if (self->edit == NULL || !bureau_draft_edit_is_changed (self->edit))
-    {
-      g_hash_table_remove (self->typed, &self->draft);
-      return NULL;
-    }
+    return NULL;
   bureau_draft_editor_get_place (self->editor, &cursor, &scroll);
-  words = bureau_draft_edit_print_words (self->edit, cursor, scroll);
-  g_hash_table_insert (self->typed, g_memdup2 (&self->draft, sizeof self->draft), g_strdup (words));
-  return words;
-}
-
-/* What was typed in this window is newer than what could be read. */
-static const char *
-find_words (BureauDraftPage *self)
-{
-  const char *words = g_hash_table_lookup (self->typed, &self->draft);
-
-  return words != NULL ? words : bureau_json_get_string (self->thread, "words");
+  return bureau_draft_edit_print_words (self->edit, cursor, scroll);
 }
 
 /**
@@ -81,8 +62,8 @@ find_words (BureauDraftPage *self)
 void
 bureau_draft_page_keep_words (BureauDraftPage *self)
 {
-  if (self->keeper != NULL)
-    bureau_keeper_keep (self->keeper);
+  if (self->words != NULL)
+    bureau_draft_words_keep (self->words);
 }
 
 /**
@@ -92,7 +73,7 @@ bureau_draft_page_keep_words (BureauDraftPage *self)
 void
 bureau_draft_page_forget_words (BureauDraftPage *self, gint64 draft)
 {
-  g_hash_table_remove (self->typed, &draft);
+  bureau_draft_words_forget (self->words, draft);
 }
 
 /* Pushing the state into the widgets -------------------------------------------------------------
@@ -137,36 +118,6 @@ push_tab (BureauDraftPage *self)
     bureau_history_fill (self->history, self->memory, self->thread);
 }
 
-/* What became of asking the agent again. */
-static char *
-say_asked (BureauDraftPage *self, gboolean *is_over)
-{
-  JsonObject *asked = bureau_json_get_object (self->thread, "asked");
-  const char *state = asked != NULL ? bureau_json_get_string (asked, "state") : NULL;
-
-  *is_over = FALSE;
-  if (g_strcmp0 (state, "asked") == 0 || g_strcmp0 (state, "doing") == 0)
-    return g_strdup_printf (_ ("The agent writes it again: “%s”"),
-                            bureau_json_get_string (asked, "note"));
-  if ((g_strcmp0 (state, "refused") != 0 && g_strcmp0 (state, "failed") != 0)
-      || bureau_json_get_id (asked, "id") == self->told)
-    return NULL;
-  *is_over = TRUE;
-  return g_strdup (bureau_json_get_string (asked, "error"));
-}
-
-static void
-push_banner (BureauDraftPage *self)
-{
-  gboolean is_over;
-  g_autofree char *text = say_asked (self, &is_over);
-  g_autofree char *escaped = g_markup_escape_text (text != NULL ? text : "", -1);
-
-  adw_banner_set_title (self->banner, escaped);
-  adw_banner_set_button_label (self->banner, is_over ? _ ("_Close") : NULL);
-  adw_banner_set_revealed (self->banner, text != NULL);
-}
-
 static void
 push (BureauDraftPage *self)
 {
@@ -174,7 +125,7 @@ push (BureauDraftPage *self)
   push_texts (self);
   push_send (self);
   push_tab (self);
-  push_banner (self);
+  bureau_again_banner_show (self->banner, self->thread);
 }
 
 /* What a person does -----------------------------------------------------------------------------
@@ -186,7 +137,7 @@ take_edit (BureauDraftPage *self, BureauDraftEdit *edit)
 {
   g_clear_pointer (&self->edit, bureau_draft_edit_unref);
   self->edit = edit;
-  bureau_keeper_touch (self->keeper);
+  bureau_draft_words_touch (self->words);
 }
 
 static void
@@ -200,7 +151,7 @@ static void
 moved_cb (BureauDraftPage *self)
 {
   if (self->edit != NULL && bureau_draft_edit_is_changed (self->edit))
-    bureau_keeper_touch (self->keeper);
+    bureau_draft_words_touch (self->words);
 }
 
 /* The draft changed underneath, and the person saw both texts. */
@@ -213,38 +164,20 @@ chosen_cb (BureauDraftPage *self, gboolean is_own)
   bureau_draft_editor_focus (self->editor);
 }
 
-static void
-told_cb (BureauDraftPage *self)
-{
-  self->told = bureau_json_get_id (bureau_json_get_object (self->thread, "asked"), "id");
-  push_banner (self);
-}
-
 /* Reading ----------------------------------------------------------------------------------------
  */
-
-/* Where the person was in the words, when they come back to them. */
-static void
-restore_place (BureauDraftPage *self)
-{
-  const char *words = find_words (self);
-  g_autoptr (JsonObject) kept = words != NULL ? bureau_json_parse_object (words, -1, NULL) : NULL;
-
-  if (kept == NULL)
-    bureau_draft_editor_set_place (self->editor, 0, 0);
-  else
-    bureau_draft_editor_set_place (self->editor, (int)bureau_json_get_int (kept, "cursor", 0),
-                                   (int)bureau_json_get_int (kept, "scroll", 0));
-}
 
 static void
 begin_edit (BureauDraftPage *self, JsonObject *draft)
 {
   g_autoptr (BureauDraftEdit) stored = bureau_draft_edit_new (draft);
+  int cursor, scroll;
 
-  self->edit = bureau_draft_edit_with_words (stored, find_words (self));
+  self->edit = bureau_draft_edit_with_words (stored,
+                                             bureau_draft_words_find (self->words, self->thread));
   push (self);
-  restore_place (self);
+  bureau_draft_words_find_place (self->words, self->thread, &cursor, &scroll);
+  bureau_draft_editor_set_place (self->editor, cursor, scroll);
   dex_future_disown (bureau_draft_opened (self->memory, self->draft));
 }
 
@@ -294,7 +227,7 @@ bureau_draft_page_dispose (GObject *object)
   BureauDraftPage *self = BUREAU_DRAFT_PAGE (object);
 
   bureau_draft_page_keep_words (self);
-  g_clear_pointer (&self->keeper, bureau_keeper_free);
+  g_clear_pointer (&self->words, bureau_draft_words_free);
   g_clear_pointer (&self->reader, bureau_draft_reader_free);
   /* The bin's child is one of the template's named ones, and would be taken away twice. */
   adw_bin_set_child (ADW_BIN (self), NULL);
@@ -303,13 +236,6 @@ bureau_draft_page_dispose (GObject *object)
   g_clear_pointer (&self->thread, json_object_unref);
   g_clear_object (&self->memory);
   G_OBJECT_CLASS (bureau_draft_page_parent_class)->dispose (object);
-}
-
-static void
-bureau_draft_page_finalize (GObject *object)
-{
-  g_clear_pointer (&BUREAU_DRAFT_PAGE (object)->typed, g_hash_table_unref);
-  G_OBJECT_CLASS (bureau_draft_page_parent_class)->finalize (object);
 }
 
 static void
@@ -333,24 +259,22 @@ bureau_draft_page_class_init (BureauDraftPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (BUREAU_TYPE_AGAIN_BANNER);
   g_type_ensure (BUREAU_TYPE_SOURCE_PANE);
   g_type_ensure (BUREAU_TYPE_DRAFT_EDITOR);
   g_type_ensure (BUREAU_TYPE_BOTH_TEXTS);
   G_OBJECT_CLASS (klass)->dispose = bureau_draft_page_dispose;
-  G_OBJECT_CLASS (klass)->finalize = bureau_draft_page_finalize;
   gtk_widget_class_set_template_from_resource (widget_class, "/app/bureau/Bureau/ui/draft-page.ui");
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, edited_cb);
   gtk_widget_class_bind_template_callback (widget_class, moved_cb);
   gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
-  gtk_widget_class_bind_template_callback (widget_class, told_cb);
   gtk_widget_class_bind_template_callback (widget_class, push_tab);
 }
 
 static void
 bureau_draft_page_init (BureauDraftPage *self)
 {
-  self->typed = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -363,7 +287,7 @@ void
 bureau_draft_page_set_memory (BureauDraftPage *self, BureauMemory *memory)
 {
   g_set_object (&self->memory, memory);
-  self->keeper = bureau_keeper_new (memory, print_words, self);
+  self->words = bureau_draft_words_new (memory, print_words, self);
   self->reader = bureau_draft_reader_new (memory, read_cb, self);
 }
 
@@ -377,11 +301,9 @@ bureau_draft_page_set_memory (BureauDraftPage *self, BureauMemory *memory)
 void
 bureau_draft_page_show (BureauDraftPage *self, gint64 draft, gint64 next)
 {
-  g_autofree char *key = draft != 0 ? bureau_draft_thread_key (draft) : NULL;
-
   if (draft == self->draft)
     return;
-  bureau_keeper_turn (self->keeper, key);
+  bureau_draft_words_turn (self->words, draft);
   bureau_draft_editor_clear (self->editor);
   g_clear_pointer (&self->edit, bureau_draft_edit_unref);
   self->draft = draft;

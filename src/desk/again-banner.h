@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+#include <json-glib/json-glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * BureauAgainBanner:
+ *
+ * Says what became of asking an agent to write a draft again: that it does, or why it cannot.
+ */
+#define BUREAU_TYPE_AGAIN_BANNER (bureau_again_banner_get_type ())
+G_DECLARE_FINAL_TYPE (BureauAgainBanner, bureau_again_banner, BUREAU, AGAIN_BANNER, AdwBin)
+
+void bureau_again_banner_show (BureauAgainBanner *self, JsonObject *thread);
+
+G_END_DECLS
