@@ -91,7 +91,8 @@ work (BureauEngine *self)
           rest (self, TROUBLE_MS);
           continue;
         }
-      bureau_presence_set_trouble (self->environment.memory, NULL);
+      bureau_presence_set_trouble (self->environment.memory,
+                                   bureau_inlets_get_trouble (self->inlets));
       if (is_idle)
         tell_idlers (self);
       rest (self, time_to_rest (self));
@@ -320,6 +321,19 @@ bureau_engine_stop (BureauEngine *self)
   bureau_engine_wake (self);
 
   return dex_ref (self->loop);
+}
+
+/**
+ * bureau_engine_try_again:
+ *
+ * Looks into memory at once, where it was left alone because it could not be read or written.
+ */
+void
+bureau_engine_try_again (BureauEngine *self)
+{
+  g_return_if_fail (BUREAU_IS_ENGINE (self));
+
+  bureau_engine_wake (self);
 }
 
 /**

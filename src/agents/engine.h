@@ -19,6 +19,7 @@ G_DECLARE_FINAL_TYPE (BureauEngine, bureau_engine, BUREAU, ENGINE, GObject)
 BureauEngine *bureau_engine_new (BureauMemory *memory) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture *bureau_engine_start (BureauEngine *self) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture *bureau_engine_stop (BureauEngine *self) G_GNUC_WARN_UNUSED_RESULT;
+void bureau_engine_try_again (BureauEngine *self);
 DexFuture *bureau_engine_until_idle (BureauEngine *self) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

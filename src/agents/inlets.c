@@ -23,6 +23,7 @@ struct _BureauInlets
   guint absent_source;
   GQueue arrived; /* of char *, paths */
   DexFuture *importing;
+  char *trouble; /* why what arrived last could not come in */
   gboolean is_stopped;
 };
 
@@ -61,6 +62,7 @@ import_paths (BureauInlets *self, const char *const *paths)
   gboolean ok = bureau_arrival_import (self->memory, paths, builder, &error);
   g_auto (GStrv) again = g_strv_builder_end (builder);
 
+  g_set_str (&self->trouble, ok ? NULL : error->message);
   if (!ok)
     bureau_log_event ("agents", "import-failed", "error", error->message, NULL);
   try_again (self, ok ? (const char *const *)again : paths);
@@ -293,6 +295,7 @@ bureau_inlets_free (BureauInlets *self)
   g_queue_clear_full (&self->arrived, g_free);
   dex_clear (&self->importing);
   g_clear_object (&self->memory);
+  g_free (self->trouble);
   g_free (self);
 }
 
@@ -344,4 +347,15 @@ bureau_inlets_is_idle (BureauInlets *self)
       return FALSE;
 
   return !self->importing && self->arrived.length == 0;
+}
+
+/**
+ * bureau_inlets_get_trouble:
+ *
+ * Returns: (transfer none) (nullable): why what arrived could not come in; it is tried again
+ */
+const char *
+bureau_inlets_get_trouble (BureauInlets *self)
+{
+  return self->trouble;
 }

@@ -18,5 +18,6 @@ void bureau_inlets_free (BureauInlets *self);
 void bureau_inlets_set_catalog (BureauInlets *self, BureauCatalog *catalog);
 DexFuture *bureau_inlets_stop (BureauInlets *self) G_GNUC_WARN_UNUSED_RESULT;
 gboolean bureau_inlets_is_idle (BureauInlets *self);
+const char *bureau_inlets_get_trouble (BureauInlets *self);
 
 G_END_DECLS

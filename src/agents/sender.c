@@ -34,7 +34,8 @@ struct _BureauSender
   gboolean again;
   gboolean is_idle;
   gboolean is_stopping;
-  gboolean ignores_times; /* the network came back: everything queued is tried now */
+  gboolean is_back;       /* the network came back: everything queued is tried in the next turn */
+  gboolean ignores_times; /* this is that turn */
 };
 
 static gint64 *
@@ -202,6 +203,8 @@ set_aside (BureauSender *self, gint64 id, const GError *failure, GError **error)
 static gboolean
 send_due (BureauSender *self, JsonArray *rows, GError **error)
 {
+  self->ignores_times = self->is_back;
+  self->is_back = FALSE;
   for (guint i = 0; i < json_array_get_length (rows) && !self->is_stopping; i++)
     {
       JsonObject *row = json_array_get_object_element (rows, i);
@@ -212,7 +215,6 @@ send_due (BureauSender *self, JsonArray *rows, GError **error)
           && !set_aside (self, id, failure, error))
         return FALSE;
     }
-  self->ignores_times = FALSE;
 
   return TRUE;
 }
@@ -290,7 +292,7 @@ network_changed_cb (BureauSender *self, gboolean available)
 {
   if (!available)
     return;
-  self->ignores_times = TRUE;
+  self->is_back = TRUE;
   bureau_sender_wake (self);
 }
 

@@ -73,8 +73,13 @@ start_engine (BureauSession *self)
 {
   g_autoptr (GError) error = NULL;
 
-  if (self->engine != NULL || self->is_closing)
+  if (self->is_closing)
     return;
+  if (self->engine != NULL)
+    {
+      bureau_engine_try_again (self->engine);
+      return;
+    }
   self->engine = bureau_engine_new (self->memory);
   if (dex_await (bureau_engine_start (self->engine), &error))
     {

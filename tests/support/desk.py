@@ -55,9 +55,9 @@ class _Child:
 
 
 class Program:
-    """One running `bureau` with a home folder of its own."""
+    """One running `bureau` with a home folder of its own; options are those of subprocess.Popen."""
 
-    def __init__(self, *arguments, environment=None):
+    def __init__(self, *arguments, environment=None, **options):
         self.home = tempfile.TemporaryDirectory(prefix="bureau-window-")
         env = dict(os.environ, HOME=self.home.name,
                    XDG_DATA_HOME=f"{self.home.name}/data", XDG_STATE_HOME=f"{self.home.name}/state",
@@ -65,7 +65,7 @@ class Program:
         env.update(environment or {})
         self.environment = env
         self.process = subprocess.Popen([BUILD / "src" / "bureau", *arguments], env=env,
-                                        stdout=sys.stderr)
+                                        stdout=sys.stderr, **options)
 
     def __enter__(self):
         return self
@@ -119,7 +119,8 @@ class Program:
             while not news:
                 GLib.MainContext.default().iteration(True)
             news.clear()
-            value = condition()
+            with contextlib.suppress(GLib.Error):  # It changed while it was read; that is news too.
+                value = condition()
         for event in EVENTS:
             listener.deregister(event)
         GLib.source_remove(again)

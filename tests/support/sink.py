@@ -100,8 +100,8 @@ class _Server(SMTP):
     """Tells the sink of each connection and of each answer it has given."""
 
     def __init__(self, sink, handler, login):
-        super().__init__(handler, ident="test", auth_required=login is not None, auth_require_tls=False,
-                         authenticator=self._admit)
+        super().__init__(handler, hostname="localhost", ident="test", auth_required=login is not None,
+                         auth_require_tls=False, authenticator=self._admit)
         self._sink = sink
         self._login = login
 

@@ -2,44 +2,16 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The whole path in the real window: a mail comes in, its draft is edited and sent, and one threaded
 message is in a real SMTP mailbox; once with the mouse and once with the keyboard alone."""
-import contextlib
 import email
 import email.policy
-import pathlib
-import subprocess
-import tempfile
 
 import desk
-import sink
+import studio
 import tap
 from gi.repository import Atspi
 
-BUREAUCTL = desk.BUILD / "src" / "bureauctl"
-LETTER = desk.SOURCE / "data/templates/lead-intake/sample/03-tea-packaging.eml"
+LETTER = "03-tea-packaging.eml"
 TABS = 40
-
-
-@contextlib.contextmanager
-def studio():
-    """A workspace with a way out to our own server: its file, the server, a folder that is watched."""
-    with tempfile.TemporaryDirectory(prefix="bureau-sending-") as name, sink.running() as server:
-        folder = pathlib.Path(name)
-        file, inbox = folder / "studio.bureau", folder / "inbox"
-        inbox.mkdir()
-        for words in (("init", "--template", "lead-intake"), ("connect", "folder", inbox),
-                      ("connect", "smtp", "--host", "127.0.0.1", "--port", str(server.port), "--tls", "none",
-                       "--from", "Studio Lindholm <hello@studiolindholm.example>"),
-                      ("set", "identity.name", "Studio Lindholm"), ("set", "identity.address", "hello@studiolindholm.example"),
-                      ("set", "undo_seconds", "1")):
-            subprocess.run([BUREAUCTL, "--workspace", file, *words], check=True, stdout=subprocess.DEVNULL)
-        yield file, server, inbox
-
-
-def fall_in(inbox):
-    """As a program would save it: under another name first."""
-    part = inbox / ".part"
-    part.write_bytes(LETTER.read_bytes())
-    part.rename(inbox / "inquiry.eml")
 
 
 def send_button(program):
@@ -60,7 +32,7 @@ def tab_to(program, name):
 def check_arrived(server, words):
     (_, content), = server.messages()
     sent = email.message_from_bytes(content, policy=email.policy.default)
-    inquiry = email.message_from_bytes(LETTER.read_bytes(), policy=email.policy.default)
+    inquiry = email.message_from_bytes((studio.LETTERS / LETTER).read_bytes(), policy=email.policy.default)
     assert sent["To"].addresses[0].addr_spec == "isobel@kestreltea.example", sent["To"]
     assert sent["In-Reply-To"] == inquiry["Message-ID"], sent["In-Reply-To"]
     assert sent["References"].split()[-1] == inquiry["Message-ID"], sent["References"]
@@ -81,9 +53,9 @@ def edit_and_follow(program, server, words, send):
 
 
 def test_by_mouse():
-    with studio() as (file, server, inbox), desk.Program("--workspace", file) as program:
+    with studio.open_for_work() as (file, server, inbox), desk.Program("--workspace", file) as program:
         program.find("label", "Nothing Waits for You")
-        fall_in(inbox)
+        studio.fall_in(inbox, LETTER)
         button = send_button(program)
         assert button, program.outline()
         program.focus("text", "The draft")
@@ -91,9 +63,9 @@ def test_by_mouse():
 
 
 def test_by_keyboard():
-    with studio() as (file, server, inbox), desk.Program("--workspace", file) as program:
+    with studio.open_for_work() as (file, server, inbox), desk.Program("--workspace", file) as program:
         program.find("label", "Nothing Waits for You")
-        fall_in(inbox)
+        studio.fall_in(inbox, LETTER)
         assert send_button(program), program.outline()
         tab_to(program, "The draft")
         edit_and_follow(program, server, "No mouse was here. ", lambda: desk.type_keys("ctrl+Return"))
