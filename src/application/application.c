@@ -8,6 +8,7 @@
 
 #include "application/background.h"
 #include "application/beginning.h"
+#include "application/item-actions.h"
 #include "application/session.h"
 #include "bureau-desk-resources.h"
 #include "desk/chooser.h"
@@ -265,6 +266,7 @@ bureau_application_startup (GApplication *application)
   G_APPLICATION_CLASS (bureau_application_parent_class)->startup (application);
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions),
                                    application);
+  bureau_item_actions_add (GTK_APPLICATION (application));
   bureau_commands_add_shortcuts (GTK_APPLICATION (application));
 }
 

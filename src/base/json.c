@@ -50,6 +50,22 @@ bureau_json_node_for_int (gint64 value)
   return json_node_init_string (json_node_alloc (), digits);
 }
 
+/**
+ * bureau_json_node_to_int:
+ * @node: as [func@json_node_for_int] makes it
+ *
+ * Returns: its integer; 0 where it is none
+ */
+gint64
+bureau_json_node_to_int (JsonNode *node)
+{
+  if (!JSON_NODE_HOLDS_VALUE (node))
+    return 0;
+  return json_node_get_value_type (node) == G_TYPE_STRING
+             ? g_ascii_strtoll (json_node_get_string (node), NULL, 10)
+             : json_node_get_int (node);
+}
+
 static JsonNode *
 get_value (JsonObject *object, const char *name, GType type)
 {

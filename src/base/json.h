@@ -36,5 +36,6 @@ gint64 bureau_json_get_id (JsonObject *object, const char *name);
 void bureau_json_set_id (JsonObject *object, const char *name, gint64 id);
 void bureau_json_set_string (JsonObject *object, const char *name, const char *value_or_null);
 JsonNode *bureau_json_node_for_int (gint64 value) G_GNUC_WARN_UNUSED_RESULT;
+gint64 bureau_json_node_to_int (JsonNode *node);
 
 G_END_DECLS

@@ -14,6 +14,7 @@
   "SELECT iif(state IN ('drafted', 'edited', 'snoozed'), 'review', 'memory') AS page,"             \
   "  NULL AS kind, NULL AS name FROM bureau_draft WHERE id = ?1"                                   \
   " UNION ALL SELECT 'activity', NULL, NULL FROM bureau_run WHERE id = ?1"                         \
+  " UNION ALL SELECT 'questions', NULL, NULL FROM bureau_question WHERE id = ?1"                   \
   " UNION ALL SELECT 'workflows', kind, name FROM bureau_document WHERE id = ?1"                   \
   "  AND kind IN ('workflow', 'agent')"                                                            \
   " UNION ALL SELECT 'memory', NULL, NULL LIMIT 1"
@@ -40,6 +41,11 @@ turn_to (Opening *self, const char *name, JsonObject *place)
 {
   GtkWidget *page = adw_view_stack_get_child_by_name (self->pages, name);
 
+  if (g_str_equal (name, "questions"))
+    {
+      gtk_widget_activate_action (GTK_WIDGET (self->pages), "win.activity", "s", name);
+      return;
+    }
   gtk_widget_activate_action (GTK_WIDGET (self->pages), "win.page", "s", name);
   if (BUREAU_IS_REVIEW_PAGE (page))
     bureau_review_page_open (BUREAU_REVIEW_PAGE (page), self->id);
@@ -73,7 +79,7 @@ found_cb (DexFuture *future, gpointer data)
 /**
  * bureau_opener_open:
  * @pages: the pages of a window, by their names
- * @id: of a draft, a run, a workflow, an agent, a message or a record
+ * @id: of a draft, a run, a question, a workflow, an agent, a message or a record
  *
  * Turns to the page where it stands, and to it there.
  */

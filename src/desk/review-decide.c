@@ -67,14 +67,8 @@ make_target (JsonArray *done)
   GVariantBuilder builder = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("ax"));
 
   for (guint i = 0; i < json_array_get_length (done); i++)
-    {
-      JsonNode *id = json_array_get_element (done, i);
-
-      g_variant_builder_add (&builder, "x",
-                             json_node_get_value_type (id) == G_TYPE_STRING
-                                 ? g_ascii_strtoll (json_node_get_string (id), NULL, 10)
-                                 : json_node_get_int (id));
-    }
+    g_variant_builder_add (&builder, "x",
+                           bureau_json_node_to_int (json_array_get_element (done, i)));
   return g_variant_ref_sink (g_variant_builder_end (&builder));
 }
 

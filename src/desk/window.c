@@ -8,6 +8,7 @@
 #include "desk/commands.h"
 #include "desk/habits.h"
 #include "desk/intake-target.h"
+#include "desk/notifier.h"
 #include "desk/opener.h"
 #include "desk/pages.h"
 #include "desk/palette.h"
@@ -24,7 +25,9 @@ struct _BureauWindow
   char *name;
   char *problem;
   char *first_page;
+  gint64 first_item;
   BureauMemory *memory;
+  BureauNotifier *notifier;
 
   AdwToastOverlay *toasts;
   AdwViewStack *states;
@@ -146,6 +149,7 @@ shortcuts_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   adw_dialog_present (ADW_DIALOG (bureau_shortcuts_dialog_new ()), GTK_WIDGET (data));
 }
 
+/* At once, or as soon as the workspace is open. */
 static void
 open_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
@@ -153,6 +157,8 @@ open_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 
   if (self->memory != NULL)
     bureau_opener_open (self->pages, self->memory, g_variant_get_int64 (parameter));
+  else
+    self->first_item = g_variant_get_int64 (parameter);
 }
 
 /* One of the lists of Activity. */
@@ -239,6 +245,7 @@ bureau_window_dispose (GObject *object)
   if (self->sidebar != NULL)
     gtk_list_view_set_model (self->sidebar, NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), BUREAU_TYPE_WINDOW);
+  g_clear_object (&self->notifier);
   g_clear_object (&self->memory);
   G_OBJECT_CLASS (bureau_window_parent_class)->dispose (object);
 }
@@ -375,6 +382,14 @@ bureau_window_show_welcome (BureauWindow *self)
   adw_view_stack_set_visible_child_name (self->states, "welcome");
 }
 
+/* A name that is no UTF-8 cannot be told to the desktop. */
+static void
+notify_from_now (BureauWindow *self)
+{
+  if (self->workspace != NULL && g_utf8_validate (self->workspace, -1, NULL))
+    self->notifier = bureau_notifier_new (GTK_WINDOW (self), self->workspace, self->memory);
+}
+
 /**
  * bureau_window_set_memory:
  * @memory: the open workspace
@@ -393,8 +408,11 @@ bureau_window_set_memory (BureauWindow *self, BureauMemory *memory)
   bureau_banners_set_memory (self->banners, memory);
   bureau_pages_fill (self->pages, GTK_WIDGET (self), memory);
   bureau_intake_target_set_up (GTK_WIDGET (self), memory);
+  notify_from_now (self);
   if (self->first_page != NULL)
     bureau_window_show_page (self, self->first_page);
+  if (self->first_item != 0)
+    bureau_opener_open (self->pages, memory, self->first_item);
   adw_view_stack_set_visible_child_name (self->states, "open");
   adw_bin_set_child (self->welcome, NULL);
 }

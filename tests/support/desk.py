@@ -259,6 +259,22 @@ def clipboard(text):
         owner.wait()
 
 
+@contextlib.contextmanager
+def elsewhere():
+    """Another program's window that has the keyboard meanwhile."""
+    script = ("import gi; gi.require_version('Gtk', '4.0'); from gi.repository import GLib, Gtk; Gtk.init();"
+              "w = Gtk.Window(title='Elsewhere', default_width=80, default_height=80); w.present();"
+              "GLib.MainLoop().run()")
+    owner = subprocess.Popen([sys.executable, "-c", script])
+    try:
+        subprocess.run(["xdotool", "search", "--sync", "--onlyvisible", "--name", "^Elsewhere$", "windowfocus"],
+                       check=True, stdout=subprocess.DEVNULL)
+        yield
+    finally:
+        owner.kill()
+        owner.wait()
+
+
 def picture(file):
     """Writes the display to a file once two pictures in a row are alike; gives its colour count."""
     started, previous = time.monotonic(), None
