@@ -3,12 +3,12 @@
 
 #include "base/time.h"
 #include "memory/journal-since.h"
+#include "widgets/table-order.h"
 #include "widgets/table-read.h"
+#include "widgets/table-rows.h"
 
 /* The first frame shows no more; the others follow when all are known. */
 #define FIRST_ROWS 60
-/* Rows that nobody looks at any more are kept so long, for scrolling back. */
-#define N_RECENT 512
 /* Each change of the rows costs the list a layout, so they come in a few times a second. */
 #define LEAST_INTERVAL 250
 /* Rows that come or go among the others one by one; beyond, all are read anew. */
@@ -23,20 +23,12 @@ struct _BureauTableModel
   char *problem;
   gboolean is_loaded;
 
-  GArray *ids; /* gint64; ascending */
+  BureauTableOrder *order;
+  BureauTableRows *rows; /* NULL until it is loaded */
   char *column;
-  gboolean is_by_age;     /* so ids can be halved to find one */
-  gboolean is_descending; /* the last id is shown first */
-  guint order;            /* counts the orders asked for, so that an overtaken one is dropped */
-  guint rest; /* milliseconds between two orders, so that they take a fifth of the time */
+  guint asked_orders; /* so that an overtaken one is dropped */
+  guint rest;         /* milliseconds between two orders, so that they take a fifth of the time */
   gboolean is_complete;
-
-  GHashTable *rows; /* id -> BureauTableRow, not owned: those that somebody has */
-  BureauTableRow *recent[N_RECENT];
-  guint next_recent;
-  GArray *missing; /* gint64, whose texts are to be read */
-  guint fetch_source;
-  gboolean is_fetching;
 
   gint64 entry; /* what is shown is as it stood then */
   guint follow_source;
@@ -126,145 +118,6 @@ ask (BureauTableModel *self, DexFuture *future, const Question *about)
   dex_future_disown (dex_future_finally (future, answered_cb, question, question_free));
 }
 
-/* Positions --------------------------------------------------------------------------------------
- */
-
-/* The place in the ascending order is that on the screen, or the same from the other end. */
-static guint
-mirror (BureauTableModel *self, guint place)
-{
-  return self->is_descending ? self->ids->len - 1 - place : place;
-}
-
-static guint
-lower_bound (GArray *ids, gint64 id)
-{
-  guint low = 0, high = ids->len;
-
-  while (low < high)
-    {
-      guint middle = low + (high - low) / 2;
-
-      if (g_array_index (ids, gint64, middle) < id)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-  return low;
-}
-
-static gboolean
-find_place (BureauTableModel *self, gint64 id, guint *place)
-{
-  guint i = self->is_by_age ? lower_bound (self->ids, id) : 0;
-
-  while (!self->is_by_age && i < self->ids->len && g_array_index (self->ids, gint64, i) != id)
-    i++;
-  *place = i;
-  return i < self->ids->len && g_array_index (self->ids, gint64, i) == id;
-}
-
-/* Rows -------------------------------------------------------------------------------------------
- */
-
-static void
-row_gone_cb (gpointer data, GObject *row)
-{
-  BureauTableModel *self = data;
-  gint64 id = bureau_table_row_get_id ((BureauTableRow *)row);
-
-  g_hash_table_remove (self->rows, &id);
-}
-
-static BureauTableRow *
-add_row (BureauTableModel *self, gint64 id)
-{
-  BureauTableRow *row = bureau_table_row_new (id, self->table->columns->len);
-
-  g_object_weak_ref (G_OBJECT (row), row_gone_cb, self);
-  g_hash_table_insert (self->rows, g_memdup2 (&id, sizeof id), row);
-  g_set_object (&self->recent[self->next_recent], row);
-  self->next_recent = (self->next_recent + 1) % N_RECENT;
-  return row;
-}
-
-static void
-fill_rows (BureauTableModel *self, BureauTableAnswer *answer)
-{
-  for (guint i = 0; i < answer->texts->len; i++)
-    {
-      gint64 id = g_array_index (answer->ids, gint64, i);
-      BureauTableRow *row = g_hash_table_lookup (self->rows, &id);
-      char **texts = g_ptr_array_index (answer->texts, i);
-
-      if (row != NULL && texts != NULL)
-        bureau_table_row_fill (row, g_strdupv (texts));
-    }
-}
-
-static void fetch (BureauTableModel *self);
-
-static void
-take_texts (BureauTableModel *self, gpointer question, BureauTableAnswer *answer)
-{
-  self->is_fetching = FALSE;
-  if (answer == NULL)
-    return;
-  fill_rows (self, answer);
-  fetch (self);
-}
-
-/* Only what somebody still has: after a jump nobody waits for what was passed on the way. */
-static GArray *
-take_missing (BureauTableModel *self)
-{
-  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-
-  for (guint i = 0; i < self->missing->len; i++)
-    {
-      gint64 id = g_array_index (self->missing, gint64, i);
-
-      if (g_hash_table_contains (self->rows, &id))
-        g_array_append_val (ids, id);
-    }
-  g_array_set_size (self->missing, 0);
-  return ids;
-}
-
-static void
-fetch (BureauTableModel *self)
-{
-  g_autoptr (GArray) ids = NULL;
-
-  if (self->is_fetching || self->missing->len == 0)
-    return;
-  ids = take_missing (self);
-  if (ids->len == 0)
-    return;
-  self->is_fetching = TRUE;
-  ask (self, bureau_table_read_rows (self->memory, self->table, ids),
-       &(Question){ .take = take_texts });
-}
-
-static gboolean
-fetch_cb (gpointer data)
-{
-  BureauTableModel *self = data;
-
-  self->fetch_source = 0;
-  fetch (self);
-  return G_SOURCE_REMOVE;
-}
-
-/* All rows that a layout asks for are read together after it. */
-static void
-want (BureauTableModel *self, gint64 id)
-{
-  g_array_append_val (self->missing, id);
-  if (self->fetch_source == 0)
-    self->fetch_source = g_idle_add_full (G_PRIORITY_DEFAULT, fetch_cb, self, NULL);
-}
-
 /* The list model ---------------------------------------------------------------------------------
  */
 
@@ -277,7 +130,7 @@ get_item_type (GListModel *model)
 static guint
 get_n_items (GListModel *model)
 {
-  return BUREAU_TABLE_MODEL (model)->ids->len;
+  return bureau_table_order_get_length (BUREAU_TABLE_MODEL (model)->order);
 }
 
 static gpointer
@@ -285,15 +138,8 @@ get_item (GListModel *model, guint position)
 {
   BureauTableModel *self = BUREAU_TABLE_MODEL (model);
   gint64 id = bureau_table_model_get_id (self, position);
-  BureauTableRow *row;
 
-  if (position >= self->ids->len)
-    return NULL;
-  row = g_hash_table_lookup (self->rows, &id);
-  if (row != NULL)
-    return g_object_ref (row);
-  want (self, id);
-  return add_row (self, id);
+  return id != 0 ? bureau_table_rows_dup (self->rows, id) : NULL;
 }
 
 static void
@@ -362,113 +208,61 @@ selection_model_init (GtkSelectionModelInterface *iface)
   iface->unselect_item = unselect_item;
 }
 
-/* Where the selected record went, the one in its place is selected. */
-static void
-move_selection (BureauTableModel *self, guint place)
-{
-  if (self->ids->len == 0)
-    self->selected = 0;
-  else
-    self->selected = g_array_index (self->ids, gint64, MIN (place, self->ids->len - 1));
-  notify (self, PROP_SELECTED);
-}
-
 /* Changes ----------------------------------------------------------------------------------------
  */
 
 static void
-tell (BureauTableModel *self, guint position, guint removed, guint added)
+tell (BureauTableModel *self, BureauTableSpan span)
 {
-  if (removed == 0 && added == 0)
+  if (span.removed == 0 && span.added == 0)
     return;
-  g_list_model_items_changed (G_LIST_MODEL (self), position, removed, added);
-  if (removed != added)
+  g_list_model_items_changed (G_LIST_MODEL (self), span.position, span.removed, span.added);
+  if (span.removed != span.added)
     notify (self, PROP_N_ITEMS);
 }
 
-/* What is the same at both ends is not told as changed. */
-static void
-replace_ids (BureauTableModel *self, GArray *ids, gboolean is_descending)
-{
-  g_autoptr (GArray) before = self->ids;
-  gboolean was_descending = self->is_descending;
-  guint least = MIN (before->len, ids->len), start = 0, end = 0;
-  guint was = before->len, is = ids->len;
-
-#define AT(array, descending, i)                                                                   \
-  g_array_index (array, gint64, (descending) ? (array)->len - 1 - (i) : (i))
-  while (start < least && AT (before, was_descending, start) == AT (ids, is_descending, start))
-    start++;
-  while (end < least - start
-         && AT (before, was_descending, was - 1 - end) == AT (ids, is_descending, is - 1 - end))
-    end++;
-#undef AT
-  self->ids = g_array_ref (ids);
-  self->is_descending = is_descending;
-  tell (self, start, was - start - end, is - start - end);
-}
-
-static void
-insert_id (BureauTableModel *self, gint64 id)
-{
-  guint place;
-
-  if (find_place (self, id, &place))
-    return;
-  g_array_insert_val (self->ids, place, id);
-  tell (self, mirror (self, place), 0, 1);
-}
-
+/* Where the selected record went, the one in its place is selected. */
 static void
 remove_id (BureauTableModel *self, gint64 id)
 {
-  guint place, position;
+  BureauTableSpan span = bureau_table_order_remove (self->order, id);
+  guint n = bureau_table_order_get_length (self->order);
 
-  if (!find_place (self, id, &place))
-    return;
-  position = mirror (self, place);
-  g_array_remove_index (self->ids, place);
-  if (self->selected == id)
-    move_selection (self, place);
-  tell (self, position, 1, 0);
+  if (span.removed > 0 && self->selected == id)
+    {
+      self->selected = bureau_table_model_get_id (self, MIN (span.position, MAX (n, 1) - 1));
+      notify (self, PROP_SELECTED);
+    }
+  tell (self, span);
+}
+
+static gint64
+get_newest (BureauTableModel *self)
+{
+  guint n = bureau_table_order_get_length (self->order);
+
+  return bureau_table_model_get_id (
+      self, bureau_table_order_get_is_descending (self->order) || n == 0 ? 0 : n - 1);
 }
 
 /* New records come to the end, many at once where much is imported. */
 static guint
 append_new (BureauTableModel *self, GArray *changes)
 {
-  guint before = self->ids->len, n = 0;
-  gint64 last = before > 0 ? g_array_index (self->ids, gint64, before - 1) : 0;
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gint64 last = get_newest (self);
 
-  for (; n < changes->len; n++)
+  for (guint i = 0; i < changes->len; i++)
     {
-      const BureauChange *change = &g_array_index (changes, BureauChange, n);
+      const BureauChange *change = &g_array_index (changes, BureauChange, i);
 
       if (change->op != BUREAU_CHANGE_INSERT || change->record <= last)
         break;
       last = change->record;
-      g_array_append_val (self->ids, last);
+      g_array_append_val (ids, last);
     }
-  tell (self, self->is_descending ? 0 : before, 0, self->ids->len - before);
-  return n;
-}
-
-static void
-refetch (BureauTableModel *self, gint64 id)
-{
-  if (g_hash_table_contains (self->rows, &id))
-    want (self, id);
-}
-
-static void
-refetch_all (BureauTableModel *self)
-{
-  GHashTableIter iterator;
-  gpointer id;
-
-  g_hash_table_iter_init (&iterator, self->rows);
-  while (g_hash_table_iter_next (&iterator, &id, NULL))
-    want (self, *(gint64 *)id);
+  tell (self, bureau_table_order_append (self->order, (const gint64 *)ids->data, ids->len));
+  return ids->len;
 }
 
 static void
@@ -479,10 +273,10 @@ apply (BureauTableModel *self, GArray *changes, guint first)
       const BureauChange *change = &g_array_index (changes, BureauChange, i);
 
       if (change->op == BUREAU_CHANGE_INSERT)
-        insert_id (self, change->record);
+        tell (self, bureau_table_order_insert (self->order, change->record));
       else if (change->op == BUREAU_CHANGE_DELETE)
         remove_id (self, change->record);
-      refetch (self, change->record);
+      bureau_table_rows_read_again (self->rows, change->record);
     }
 }
 
@@ -492,11 +286,13 @@ apply_changes (BureauTableModel *self, BureauTableAnswer *answer)
   guint n = 0;
 
   if (answer->changes == NULL || answer->others)
-    refetch_all (self);
-  if (answer->changes == NULL || (!self->is_by_age && answer->changes->len > 0))
+    bureau_table_rows_read_all_again (self->rows);
+  if (answer->changes == NULL
+      || (!bureau_table_order_get_is_by_age (self->order) && answer->changes->len > 0))
     {
       for (guint i = 0; answer->changes != NULL && i < answer->changes->len; i++)
-        refetch (self, g_array_index (answer->changes, BureauChange, i).record);
+        bureau_table_rows_read_again (self->rows,
+                                      g_array_index (answer->changes, BureauChange, i).record);
       read_order (self);
       return;
     }
@@ -506,7 +302,7 @@ apply_changes (BureauTableModel *self, BureauTableAnswer *answer)
     apply (self, answer->changes, n);
   else
     {
-      refetch_all (self);
+      bureau_table_rows_read_all_again (self->rows);
       read_order (self);
     }
 }
@@ -530,7 +326,9 @@ take_changes (BureauTableModel *self, gpointer question, BureauTableAnswer *answ
   self->is_following = FALSE;
   if (answer != NULL && self->is_complete)
     apply_changes (self, answer);
-  self->follow_source = g_timeout_add_once (MAX (LEAST_INTERVAL, self->is_by_age ? 0 : self->rest),
+  self->follow_source = g_timeout_add_once (bureau_table_order_get_is_by_age (self->order)
+                                                ? LEAST_INTERVAL
+                                                : MAX (LEAST_INTERVAL, self->rest),
                                             rest_cb, self);
 }
 
@@ -560,12 +358,12 @@ take_order (BureauTableModel *self, gpointer question, BureauTableAnswer *answer
 {
   const Question *asked = question;
 
-  if (answer == NULL || asked->order != self->order)
+  if (answer == NULL || asked->order != self->asked_orders)
     return;
   self->entry = answer->entry;
-  self->is_by_age = asked->is_by_age;
   self->rest = (guint)(4 * (bureau_time_monotonic () - asked->asked_at));
-  replace_ids (self, answer->ids, asked->is_descending);
+  tell (self, bureau_table_order_replace (self->order, answer->ids, asked->is_by_age,
+                                          asked->is_descending));
   keep_selection (self);
   self->is_complete = TRUE;
   notify (self, PROP_IS_COMPLETE);
@@ -578,7 +376,7 @@ ask_order (BureauTableModel *self, gboolean is_descending)
 {
   ask (self, bureau_table_read_all (self->memory, self->table, self->column),
        &(Question){ .take = take_order,
-                    .order = ++self->order,
+                    .order = ++self->asked_orders,
                     .is_by_age = self->column == NULL,
                     .is_descending = is_descending,
                     .asked_at = bureau_time_monotonic () });
@@ -589,23 +387,22 @@ read_order (BureauTableModel *self)
 {
   self->is_complete = FALSE;
   notify (self, PROP_IS_COMPLETE);
-  ask_order (self, self->is_descending);
+  ask_order (self, bureau_table_order_get_is_descending (self->order));
 }
 
 static void
 take_table (BureauTableModel *self, gpointer question, BureauTableAnswer *answer)
 {
-  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
-
   if (answer == NULL)
     return;
   self->table = bureau_table_ref (answer->table);
-  for (guint i = 0; i < answer->ids->len; i++)
-    g_ptr_array_add (rows, add_row (self, g_array_index (answer->ids, gint64, i)));
-  fill_rows (self, answer);
+  self->rows = bureau_table_rows_new (self->memory, self->table);
+  g_signal_connect_object (self->rows, "answered", G_CALLBACK (set_problem), self,
+                           G_CONNECT_SWAPPED);
+  bureau_table_rows_take (self->rows, answer);
   self->is_loaded = TRUE;
   notify (self, PROP_IS_LOADED);
-  replace_ids (self, answer->ids, TRUE);
+  tell (self, bureau_table_order_replace (self->order, answer->ids, TRUE, TRUE));
   read_order (self);
 }
 
@@ -626,7 +423,7 @@ bureau_table_model_get_property (GObject *object, guint id, GValue *value, GPara
       g_value_set_boolean (value, self->is_complete);
       break;
     case PROP_N_ITEMS:
-      g_value_set_uint (value, self->ids->len);
+      g_value_set_uint (value, bureau_table_order_get_length (self->order));
       break;
     case PROP_PROBLEM:
       g_value_set_string (value, self->problem);
@@ -640,26 +437,11 @@ bureau_table_model_get_property (GObject *object, guint id, GValue *value, GPara
 }
 
 static void
-let_rows_go (BureauTableModel *self)
-{
-  GHashTableIter iterator;
-  gpointer row;
-
-  g_hash_table_iter_init (&iterator, self->rows);
-  while (g_hash_table_iter_next (&iterator, NULL, &row))
-    g_object_weak_unref (row, row_gone_cb, self);
-  g_hash_table_remove_all (self->rows);
-  for (guint i = 0; i < N_RECENT; i++)
-    g_clear_object (&self->recent[i]);
-}
-
-static void
 bureau_table_model_dispose (GObject *object)
 {
   BureauTableModel *self = BUREAU_TABLE_MODEL (object);
 
-  let_rows_go (self);
-  g_clear_handle_id (&self->fetch_source, g_source_remove);
+  g_clear_object (&self->rows);
   g_clear_handle_id (&self->follow_source, g_source_remove);
   g_clear_object (&self->memory);
   G_OBJECT_CLASS (bureau_table_model_parent_class)->dispose (object);
@@ -671,9 +453,7 @@ bureau_table_model_finalize (GObject *object)
   BureauTableModel *self = BUREAU_TABLE_MODEL (object);
 
   g_clear_pointer (&self->table, bureau_table_unref);
-  g_clear_pointer (&self->ids, g_array_unref);
-  g_clear_pointer (&self->missing, g_array_unref);
-  g_clear_pointer (&self->rows, g_hash_table_unref);
+  g_clear_pointer (&self->order, bureau_table_order_free);
   g_free (self->column);
   g_free (self->problem);
   G_OBJECT_CLASS (bureau_table_model_parent_class)->finalize (object);
@@ -699,11 +479,7 @@ bureau_table_model_class_init (BureauTableModelClass *klass)
 static void
 bureau_table_model_init (BureauTableModel *self)
 {
-  self->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  self->missing = g_array_new (FALSE, FALSE, sizeof (gint64));
-  self->rows = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  self->is_by_age = TRUE;
-  self->is_descending = TRUE;
+  self->order = bureau_table_order_new ();
 }
 
 /**
@@ -746,7 +522,8 @@ bureau_table_model_sort (BureauTableModel *self, const char *column_or_null, gbo
 {
   gboolean same = g_strcmp0 (self->column, column_or_null) == 0;
 
-  if (self->table == NULL || (same && self->is_descending == is_descending))
+  if (self->table == NULL
+      || (same && bureau_table_order_get_is_descending (self->order) == is_descending))
     return;
   g_set_str (&self->column, column_or_null);
   self->is_complete = FALSE;
@@ -762,9 +539,7 @@ bureau_table_model_sort (BureauTableModel *self, const char *column_or_null, gbo
 gint64
 bureau_table_model_get_id (BureauTableModel *self, guint position)
 {
-  if (position >= self->ids->len)
-    return 0;
-  return g_array_index (self->ids, gint64, mirror (self, position));
+  return bureau_table_order_get_id (self->order, position);
 }
 
 /**
@@ -776,13 +551,7 @@ bureau_table_model_get_id (BureauTableModel *self, guint position)
 gboolean
 bureau_table_model_find (BureauTableModel *self, gint64 id, guint *position)
 {
-  guint place;
-
-  if (!find_place (self, id, &place))
-    return FALSE;
-  if (position != NULL)
-    *position = mirror (self, place);
-  return TRUE;
+  return bureau_table_order_find (self->order, id, position);
 }
 
 /**
