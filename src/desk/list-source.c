@@ -196,7 +196,7 @@ bureau_list_source_read_page (BureauMemory *memory, const BureauListSource *self
  * bureau_list_source_read_news:
  * @where: which of the rows, instead of what the source says; static
  * @entry: the newest entry of the journal that is known
- * @ids: rows to be read in any case
+ * @ids: (transfer full): rows to be read in any case
  *
  * Reads the rows that the next %BUREAU_LIST_MAX_ENTRIES entries of the journal touched.
  *
@@ -209,9 +209,8 @@ DexFuture *
 bureau_list_source_read_news (BureauMemory *memory, const BureauListSource *self, const char *where,
                               gint64 entry, JsonArray *ids)
 {
-  return start (
-      memory, news_cb,
-      &(Reading){ .source = self, .where = where, .entry = entry, .ids = json_array_ref (ids) });
+  return start (memory, news_cb,
+                &(Reading){ .source = self, .where = where, .entry = entry, .ids = ids });
 }
 
 /**

@@ -2,6 +2,7 @@
 #include "desk/live-list.h"
 
 #include "base/json.h"
+#include "desk/live-rows.h"
 
 /* The least time between two readings of news, and between two of rows that change unheard. */
 #define PAUSE_MS 200
@@ -31,19 +32,16 @@ struct _BureauLiveList
   const BureauListSource *source;
   const char *where;
   char *problem;
-  GPtrArray *items;   /* BureauRowItem, in the order shown */
-  GHashTable *hidden; /* ids of rows that are about to leave */
-  JsonArray *again;   /* ids of rows to be read with the next news */
-  gint64 edge;        /* the id of the last row read, 0 before the first */
-  gint64 entry;       /* the journal's entry up to which the rows are known */
-  gint64 read_at;     /* when news were read, monotonic microseconds */
+  BureauLiveRows *rows;
+  JsonArray *again; /* ids of rows to be read with the next news */
+  gint64 entry;     /* the journal's entry up to which the rows are known */
+  gint64 read_at;   /* when news were read, monotonic microseconds */
   guint count;
   guint last_asked; /* the position that was asked for last */
   guint generation; /* answers to an earlier condition are dropped */
   guint timer;
   What reading;
   gboolean is_loaded;
-  gboolean is_complete; /* no row comes after the edge */
   gboolean is_stale;
   gboolean is_count_stale;
   gboolean is_unsettled;
@@ -104,7 +102,7 @@ get_item_type (GListModel *model)
 static guint
 get_n_items (GListModel *model)
 {
-  return BUREAU_LIVE_LIST (model)->items->len;
+  return bureau_live_rows_get_length (BUREAU_LIVE_LIST (model)->rows);
 }
 
 /* Whoever comes near the end gets the next page, in another turn of the loop: a model must not
@@ -113,8 +111,8 @@ static void
 note_position (BureauLiveList *self, guint position)
 {
   self->last_asked = position;
-  if (!self->is_loaded || self->is_complete || self->wants_more
-      || position + FROM_END < self->items->len)
+  if (!self->is_loaded || bureau_live_rows_get_is_complete (self->rows) || self->wants_more
+      || position + FROM_END < bureau_live_rows_get_length (self->rows))
     return;
   self->wants_more = TRUE;
   g_clear_handle_id (&self->timer, g_source_remove);
@@ -126,10 +124,10 @@ get_item (GListModel *model, guint position)
 {
   BureauLiveList *self = BUREAU_LIVE_LIST (model);
 
-  if (position >= self->items->len)
+  if (position >= bureau_live_rows_get_length (self->rows))
     return NULL;
   note_position (self, position);
-  return g_object_ref (g_ptr_array_index (self->items, position));
+  return g_object_ref (bureau_live_rows_get_item (self->rows, position));
 }
 
 static void
@@ -140,187 +138,14 @@ list_model_init (GListModelInterface *iface)
   iface->get_item = get_item;
 }
 
-/* Order ------------------------------------------------------------------------------------------
- */
-
-static gboolean
-is_before (BureauLiveList *self, gint64 a, gint64 b)
-{
-  return self->source->is_oldest_first ? a < b : a > b;
-}
-
-static gint64
-id_at (BureauLiveList *self, guint position)
-{
-  return bureau_row_item_get_id (g_ptr_array_index (self->items, position));
-}
-
-/* Where a row stands, or would. */
-static guint
-find_place (BureauLiveList *self, gint64 id)
-{
-  guint low = 0, high = self->items->len;
-
-  while (low < high)
-    {
-      guint middle = low + (high - low) / 2;
-
-      if (is_before (self, id_at (self, middle), id))
-        low = middle + 1;
-      else
-        high = middle;
-    }
-  return low;
-}
-
-static gboolean
-is_at (BureauLiveList *self, guint place, gint64 id)
-{
-  return place < self->items->len && id_at (self, place) == id;
-}
-
-/* Changing rows ----------------------------------------------------------------------------------
- */
-
 static void
-tell (BureauLiveList *self, guint position, guint removed, guint added)
+tell (guint position, guint removed, guint added, gpointer data)
 {
-  if (removed + added > 0)
-    g_list_model_items_changed (G_LIST_MODEL (self), position, removed, added);
+  BureauLiveList *self = data;
+
+  g_list_model_items_changed (G_LIST_MODEL (self), position, removed, added);
   if (removed != added)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_ITEMS]);
-}
-
-static BureauRowItem *
-make_item (BureauLiveList *self, JsonObject *row)
-{
-  BureauRowItem *item = g_object_new (self->source->get_item_type (), NULL);
-
-  bureau_row_item_fill (item, row);
-  return item;
-}
-
-static gboolean
-is_hidden (BureauLiveList *self, gint64 id)
-{
-  return g_hash_table_contains (self->hidden, &id);
-}
-
-static void
-remove_all (BureauLiveList *self)
-{
-  guint n = self->items->len;
-
-  g_ptr_array_set_size (self->items, 0);
-  tell (self, 0, n, 0);
-}
-
-static void
-remove_row (BureauLiveList *self, gint64 id)
-{
-  guint place = find_place (self, id);
-
-  if (!is_at (self, place, id))
-    return;
-  g_ptr_array_remove_index (self->items, place);
-  tell (self, place, 1, 0);
-}
-
-static void
-append_rows (BureauLiveList *self, JsonArray *rows)
-{
-  guint n = self->items->len, n_rows = json_array_get_length (rows);
-
-  for (guint i = 0; i < n_rows; i++)
-    {
-      JsonObject *row = json_array_get_object_element (rows, i);
-
-      self->edge = bureau_json_get_id (row, "id");
-      if (!is_hidden (self, self->edge))
-        g_ptr_array_add (self->items, make_item (self, row));
-    }
-  self->is_complete = n_rows < BUREAU_LIST_PAGE_ROWS;
-  tell (self, n, 0, self->items->len - n);
-}
-
-/* Rows beyond the last page come when it is their turn. */
-static gboolean
-belongs_here (BureauLiveList *self, gint64 id)
-{
-  return self->is_complete || !is_before (self, self->edge, id);
-}
-
-/* Rows that stand side by side are told of at once. */
-static void
-take_rows (BureauLiveList *self, JsonArray *rows)
-{
-  guint start = 0, n = 0;
-
-  for (guint i = 0; i < json_array_get_length (rows); i++)
-    {
-      JsonObject *row = json_array_get_object_element (rows, i);
-      gint64 id = bureau_json_get_id (row, "id");
-      guint place = find_place (self, id);
-
-      if (is_at (self, place, id))
-        bureau_row_item_fill (g_ptr_array_index (self->items, place), row);
-      if (is_at (self, place, id) || is_hidden (self, id) || !belongs_here (self, id))
-        continue;
-      if (n > 0 && place != start + n)
-        {
-          tell (self, start, 0, n);
-          n = 0;
-        }
-      if (n == 0)
-        start = place;
-      g_ptr_array_insert (self->items, (int)place, make_item (self, row));
-      n++;
-    }
-  tell (self, start, 0, n);
-}
-
-static GHashTable *
-index_ids (JsonArray *rows)
-{
-  GHashTable *ids = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-
-  for (guint i = 0; i < json_array_get_length (rows); i++)
-    {
-      gint64 id = bureau_json_get_id (json_array_get_object_element (rows, i), "id");
-
-      g_hash_table_add (ids, g_memdup2 (&id, sizeof id));
-    }
-  return ids;
-}
-
-/* A row that is gone need not be hidden any longer. */
-static void
-drop_rows (BureauLiveList *self, JsonArray *touched, JsonArray *rows)
-{
-  g_autoptr (GHashTable) still = index_ids (rows);
-
-  for (guint i = 0; i < json_array_get_length (touched); i++)
-    {
-      gint64 id = json_array_get_int_element (touched, i);
-
-      if (g_hash_table_contains (still, &id))
-        continue;
-      g_hash_table_remove (self->hidden, &id);
-      remove_row (self, id);
-    }
-}
-
-static void
-cut (BureauLiveList *self)
-{
-  guint n = self->items->len;
-
-  if (n <= MAX_KEPT || self->last_asked >= KEPT / 2)
-    return;
-  g_ptr_array_set_size (self->items, KEPT);
-  self->edge = id_at (self, KEPT - 1);
-  self->is_complete = FALSE;
-  tell (self, KEPT, n - KEPT, 0);
 }
 
 /* Reading ---------------------------------------------------------------------------------------
@@ -356,19 +181,17 @@ take_count (BureauLiveList *self, JsonObject *answer)
 static void
 start_over (BureauLiveList *self)
 {
-  self->is_complete = FALSE;
   self->is_stale = TRUE;
   self->wants_more = FALSE;
-  self->edge = 0;
   self->generation++;
-  remove_all (self);
+  bureau_live_rows_clear (self->rows);
   set_loaded (self, FALSE);
 }
 
 static void
 take_page (BureauLiveList *self, JsonObject *answer)
 {
-  append_rows (self, json_object_get_array_member (answer, "rows"));
+  bureau_live_rows_append (self->rows, json_object_get_array_member (answer, "rows"));
   self->wants_more = FALSE;
   if (self->is_loaded)
     return;
@@ -377,19 +200,26 @@ take_page (BureauLiveList *self, JsonObject *answer)
 }
 
 static void
+cut (BureauLiveList *self)
+{
+  if (bureau_live_rows_get_length (self->rows) > MAX_KEPT && self->last_asked < KEPT / 2)
+    bureau_live_rows_cut (self->rows, KEPT);
+}
+
+static void
 take_news (BureauLiveList *self, JsonObject *answer)
 {
-  JsonArray *rows = json_object_get_array_member (answer, "rows");
   gint64 newest = json_object_get_int_member (answer, "newest");
 
-  drop_rows (self, json_object_get_array_member (answer, "touched"), rows);
-  take_rows (self, rows);
+  bureau_live_rows_update (self->rows, json_object_get_array_member (answer, "touched"),
+                           json_object_get_array_member (answer, "rows"));
   cut (self);
   self->entry = json_object_get_int_member (answer, "entry");
   self->is_stale = self->is_stale || self->entry < newest;
   if (newest - self->entry > MAX_BEHIND)
     start_over (self);
-  else if (self->items->len < FROM_END && !self->is_complete)
+  else if (bureau_live_rows_get_length (self->rows) < FROM_END
+           && !bureau_live_rows_get_is_complete (self->rows))
     self->wants_more = TRUE;
 }
 
@@ -447,14 +277,10 @@ answered_cb (DexFuture *future, gpointer data)
 static DexFuture *
 read_news (BureauLiveList *self)
 {
-  g_autoptr (JsonArray) again = g_steal_pointer (&self->again);
+  JsonArray *again = g_steal_pointer (&self->again);
 
   for (guint i = 0; i < json_array_get_length (again); i++)
-    {
-      gint64 id = json_array_get_int_element (again, i);
-
-      g_hash_table_remove (self->hidden, &id);
-    }
+    bureau_live_rows_unhide (self->rows, json_array_get_int_element (again, i));
   self->again = json_array_new ();
   return bureau_list_source_read_news (self->memory, self->source, self->where, self->entry, again);
 }
@@ -466,7 +292,8 @@ ask (BureauLiveList *self, What what)
     return read_news (self);
   if (what == READ_COUNT)
     return bureau_list_source_read_count (self->memory, self->source);
-  return bureau_list_source_read_page (self->memory, self->source, self->where, self->edge);
+  return bureau_list_source_read_page (self->memory, self->source, self->where,
+                                       bureau_live_rows_get_edge (self->rows));
 }
 
 static void
@@ -542,7 +369,7 @@ bureau_live_list_get_property (GObject *object, guint id, GValue *value, GParamS
       g_value_set_boolean (value, self->is_loaded);
       break;
     case PROP_N_ITEMS:
-      g_value_set_uint (value, self->items->len);
+      g_value_set_uint (value, bureau_live_rows_get_length (self->rows));
       break;
     case PROP_COUNT:
       g_value_set_uint (value, self->count);
@@ -562,8 +389,7 @@ bureau_live_list_finalize (GObject *object)
 
   g_clear_handle_id (&self->timer, g_source_remove);
   g_clear_object (&self->memory);
-  g_clear_pointer (&self->items, g_ptr_array_unref);
-  g_clear_pointer (&self->hidden, g_hash_table_unref);
+  g_clear_pointer (&self->rows, bureau_live_rows_free);
   g_clear_pointer (&self->again, json_array_unref);
   g_free (self->problem);
   G_OBJECT_CLASS (bureau_live_list_parent_class)->finalize (object);
@@ -588,8 +414,6 @@ bureau_live_list_class_init (BureauLiveListClass *klass)
 static void
 bureau_live_list_init (BureauLiveList *self)
 {
-  self->items = g_ptr_array_new_with_free_func (g_object_unref);
-  self->hidden = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->again = json_array_new ();
   self->is_stale = TRUE;
 }
@@ -609,6 +433,7 @@ bureau_live_list_new (BureauMemory *memory, const BureauListSource *source)
   self->memory = g_object_ref (memory);
   self->source = source;
   self->where = source->where;
+  self->rows = bureau_live_rows_new (source, tell, self);
   g_signal_connect_object (memory, "changed", G_CALLBACK (bureau_live_list_refresh), self,
                            G_CONNECT_SWAPPED);
   go_on (self);
@@ -678,13 +503,7 @@ bureau_live_list_set_is_asleep (BureauLiveList *self, gboolean is_asleep)
 gboolean
 bureau_live_list_find (BureauLiveList *self, gint64 id, guint *position)
 {
-  guint place = find_place (self, id);
-
-  if (!is_at (self, place, id))
-    return FALSE;
-  if (position != NULL)
-    *position = place;
-  return TRUE;
+  return bureau_live_rows_find (self->rows, id, position);
 }
 
 /**
@@ -696,8 +515,7 @@ bureau_live_list_find (BureauLiveList *self, gint64 id, guint *position)
 void
 bureau_live_list_hide (BureauLiveList *self, gint64 id)
 {
-  g_hash_table_add (self->hidden, g_memdup2 (&id, sizeof id));
-  remove_row (self, id);
+  bureau_live_rows_hide (self->rows, id);
 }
 
 /**
