@@ -6,8 +6,6 @@
 #include "base/json.h"
 #include "providers/provider.h"
 
-#define MICROS_PER_MINOR 10000
-
 /* Kept with the step: what answered, and what it took, over all turns. */
 static void
 add_usage (BureauOutcome *outcome, BureauReply *reply)
@@ -18,7 +16,6 @@ add_usage (BureauOutcome *outcome, BureauReply *reply)
   g_set_str (&outcome->model, bureau_reply_get_model (reply));
   outcome->input_tokens += usage.input_tokens;
   outcome->output_tokens += usage.output_tokens;
-  outcome->cost += (usage.cost_micros + MICROS_PER_MINOR - 1) / MICROS_PER_MINOR;
 }
 
 static JsonObject *

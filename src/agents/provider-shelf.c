@@ -32,7 +32,7 @@ bureau_provider_shelf_free (BureauProviderShelf *self)
 }
 
 static JsonObject *
-find_settings (BureauCatalog *catalog, const char *name)
+find_connection (BureauCatalog *catalog, const char *name)
 {
   JsonArray *connections = bureau_catalog_get_connections (catalog);
 
@@ -43,7 +43,7 @@ find_settings (BureauCatalog *catalog, const char *name)
       if (g_strcmp0 (bureau_json_get_string (connection, "kind"), "provider") == 0
           && g_strcmp0 (bureau_json_get_string (connection, "name"), name) == 0
           && bureau_json_get_boolean (connection, "enabled"))
-        return bureau_json_get_object (connection, "config");
+        return connection;
     }
 
   return NULL;
@@ -53,10 +53,11 @@ find_settings (BureauCatalog *catalog, const char *name)
 static BureauProvider *
 make (BureauCatalog *catalog, const char *name, GError **error)
 {
-  JsonObject *settings = find_settings (catalog, name);
-  const char *kind = settings ? bureau_json_get_string (settings, "kind") : NULL;
+  JsonObject *connection = find_connection (catalog, name);
+  JsonObject *config = connection ? bureau_json_get_object (connection, "config") : NULL;
+  const char *kind = config ? bureau_json_get_string (config, "kind") : NULL;
 
-  return bureau_provider_for_kind (kind ? kind : name, settings, error);
+  return bureau_provider_for_kind (kind ? kind : name, connection, error);
 }
 
 /**

@@ -3,14 +3,19 @@
 
 #include "base/error.h"
 #include "providers/builtin-provider.h"
+#include "providers/model-provider.h"
 
-/* One line adds a provider. */
+/* One line adds a provider: one that is made here, or a model over a wire. */
 static const struct
 {
   const char *kind;
-  BureauProvider *(*create) (JsonObject *settings, GError **error);
+  BureauProvider *(*create) (JsonObject *connection, GError **error);
+  const BureauWire *wire;
 } kinds[] = {
   { "builtin", bureau_builtin_provider_create },
+  { "anthropic", .wire = &bureau_wire_anthropic },
+  { "openai", .wire = &bureau_wire_openai },
+  { "openai-responses", .wire = &bureau_wire_openai_responses },
 };
 
 G_DEFINE_INTERFACE (BureauProvider, bureau_provider, G_TYPE_OBJECT)
@@ -46,6 +51,25 @@ bureau_provider_default_list_models (BureauProvider *self)
   return refuse (self, "listing models");
 }
 
+static JsonArray *
+bureau_provider_default_list_lacks (BureauProvider *self)
+{
+  return json_array_new ();
+}
+
+static const char *
+bureau_provider_default_get_model (BureauProvider *self)
+{
+  return NULL;
+}
+
+static gsize
+bureau_provider_default_measure (BureauProvider *self, BureauTask *task, guint *max_tokens)
+{
+  *max_tokens = 0;
+  return 0;
+}
+
 static void
 bureau_provider_default_init (BureauProviderInterface *iface)
 {
@@ -53,6 +77,9 @@ bureau_provider_default_init (BureauProviderInterface *iface)
   iface->answer = bureau_provider_default_answer;
   iface->test_connection = bureau_provider_default_test_connection;
   iface->list_models = bureau_provider_default_list_models;
+  iface->list_lacks = bureau_provider_default_list_lacks;
+  iface->get_model = bureau_provider_default_get_model;
+  iface->measure = bureau_provider_default_measure;
 }
 
 /**
@@ -121,23 +148,71 @@ bureau_provider_list_models (BureauProvider *self)
 }
 
 /**
+ * bureau_provider_list_lacks:
+ *
+ * Returns: (transfer full): what its server was found to lack and is worked round: "schema",
+ *   "usage", "stream", "members"
+ */
+JsonArray *
+bureau_provider_list_lacks (BureauProvider *self)
+{
+  g_return_val_if_fail (BUREAU_IS_PROVIDER (self), NULL);
+
+  return BUREAU_PROVIDER_GET_IFACE (self)->list_lacks (self);
+}
+
+/**
+ * bureau_provider_get_model:
+ *
+ * Returns: (nullable): the model that answers where a task names none; %NULL where there is none to
+ *   choose
+ */
+const char *
+bureau_provider_get_model (BureauProvider *self)
+{
+  g_return_val_if_fail (BUREAU_IS_PROVIDER (self), NULL);
+
+  return BUREAU_PROVIDER_GET_IFACE (self)->get_model (self);
+}
+
+/**
+ * bureau_provider_measure:
+ * @max_tokens: (out): the most tokens that the answer may have
+ *
+ * Returns: the most tokens that asking @task takes; 0 where nothing is counted
+ */
+gsize
+bureau_provider_measure (BureauProvider *self, BureauTask *task, guint *max_tokens)
+{
+  g_return_val_if_fail (BUREAU_IS_PROVIDER (self), 0);
+
+  return BUREAU_PROVIDER_GET_IFACE (self)->measure (self, task, max_tokens);
+}
+
+/**
  * bureau_provider_for_kind:
  * @kind: such as "builtin"
- * @settings: (nullable): what the connection says: `{"base_url","model",…}`; builtin needs none
+ * @connection: (nullable): the connection, as memory/connection.h shows it; builtin needs none
  *
  * Returns: (transfer full): a provider, or %NULL with %BUREAU_ERROR_NOT_FOUND for an unknown kind
  */
 BureauProvider *
-bureau_provider_for_kind (const char *kind, JsonObject *settings, GError **error)
+bureau_provider_for_kind (const char *kind, JsonObject *connection, GError **error)
 {
   g_return_val_if_fail (kind != NULL, NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     if (g_str_equal (kind, kinds[i].kind))
-      return kinds[i].create (settings, error);
+      {
+        if (kinds[i].wire == NULL)
+          return kinds[i].create (connection, error);
+        if (connection != NULL)
+          return bureau_model_provider_create (kinds[i].wire, connection, error);
+        break;
+      }
 
   g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_NOT_FOUND,
-               "There is no provider “%s”; “builtin” is always there", kind);
+               "There is no provider “%s”. Connect it, or let the agent use “builtin”.", kind);
   return NULL;
 }
 

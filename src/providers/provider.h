@@ -17,6 +17,9 @@ G_DECLARE_INTERFACE (BureauProvider, bureau_provider, BUREAU, PROVIDER, GObject)
  * @answer: answers the task into the reply; resolves to %TRUE once the reply holds its answer
  * @test_connection: resolves to a JsonObject `{"ok","verdict"}`; optional
  * @list_models: resolves to a JsonArray of `{"id","title"}`; optional
+ * @list_lacks: what the server was found to lack; optional
+ * @get_model: the model that answers where a task names none; optional
+ * @measure: what a task would have at most; optional
  *
  * What answers a task. A new one is a file and a line in the table of provider.c.
  */
@@ -28,6 +31,9 @@ struct _BureauProviderInterface
   DexFuture *(*answer) (BureauProvider *self, BureauTask *task, BureauReply *reply);
   DexFuture *(*test_connection) (BureauProvider *self);
   DexFuture *(*list_models) (BureauProvider *self);
+  JsonArray *(*list_lacks) (BureauProvider *self);
+  const char *(*get_model) (BureauProvider *self);
+  gsize (*measure) (BureauProvider *self, BureauTask *task, guint *max_tokens);
 };
 
 const char *bureau_provider_get_name (BureauProvider *self);
@@ -36,7 +42,11 @@ DexFuture *bureau_provider_answer (BureauProvider *self, BureauTask *task,
 DexFuture *bureau_provider_test_connection (BureauProvider *self) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture *bureau_provider_list_models (BureauProvider *self) G_GNUC_WARN_UNUSED_RESULT;
 
-BureauProvider *bureau_provider_for_kind (const char *kind, JsonObject *settings,
+JsonArray *bureau_provider_list_lacks (BureauProvider *self) G_GNUC_WARN_UNUSED_RESULT;
+const char *bureau_provider_get_model (BureauProvider *self);
+gsize bureau_provider_measure (BureauProvider *self, BureauTask *task, guint *max_tokens);
+
+BureauProvider *bureau_provider_for_kind (const char *kind, JsonObject *connection,
                                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
 const char *const *bureau_provider_list_kinds (void);
 

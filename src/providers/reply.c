@@ -16,6 +16,8 @@ struct _BureauReply
   char *provider;
   char *model;
   BureauUsage usage;
+  BureauReplyFailure failure;
+  GCancellable *cancellable;
 };
 
 G_DEFINE_FINAL_TYPE (BureauReply, bureau_reply, G_TYPE_OBJECT)
@@ -41,6 +43,7 @@ bureau_reply_finalize (GObject *object)
   g_clear_pointer (&self->answer, json_object_unref);
   g_clear_pointer (&self->provider, g_free);
   g_clear_pointer (&self->model, g_free);
+  g_clear_object (&self->cancellable);
 
   G_OBJECT_CLASS (bureau_reply_parent_class)->finalize (object);
 }
@@ -90,6 +93,8 @@ static void
 bureau_reply_init (BureauReply *self)
 {
   self->content = g_string_new (NULL);
+  self->failure.wait_ms = -1;
+  self->cancellable = g_cancellable_new ();
 }
 
 /**
@@ -166,6 +171,58 @@ bureau_reply_get_usage (BureauReply *self)
   g_return_val_if_fail (BUREAU_IS_REPLY (self), (BureauUsage){ 0 });
 
   return self->usage;
+}
+
+/**
+ * bureau_reply_get_failure:
+ *
+ * Returns: what is known about why it did not come
+ */
+BureauReplyFailure
+bureau_reply_get_failure (BureauReply *self)
+{
+  g_return_val_if_fail (BUREAU_IS_REPLY (self), (BureauReplyFailure){ 0 });
+
+  return self->failure;
+}
+
+/**
+ * bureau_reply_set_failure:
+ * @failure: copied
+ */
+void
+bureau_reply_set_failure (BureauReply *self, const BureauReplyFailure *failure)
+{
+  g_return_if_fail (BUREAU_IS_REPLY (self));
+  g_return_if_fail (failure != NULL);
+
+  self->failure = *failure;
+}
+
+/**
+ * bureau_reply_cancel:
+ *
+ * Stops what is coming; what has come stays readable as the part that it is.
+ */
+void
+bureau_reply_cancel (BureauReply *self)
+{
+  g_return_if_fail (BUREAU_IS_REPLY (self));
+
+  g_cancellable_cancel (self->cancellable);
+}
+
+/**
+ * bureau_reply_get_cancellable:
+ *
+ * Returns: (transfer none): cancelled when nobody waits for the reply any more
+ */
+GCancellable *
+bureau_reply_get_cancellable (BureauReply *self)
+{
+  g_return_val_if_fail (BUREAU_IS_REPLY (self), NULL);
+
+  return self->cancellable;
 }
 
 /**

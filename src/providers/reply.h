@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include <gio/gio.h>
 #include <json-glib/json-glib.h>
 
 G_BEGIN_DECLS
@@ -10,7 +11,7 @@ G_BEGIN_DECLS
  * @input_tokens: tokens read, cached ones included
  * @cached_tokens: of those read, the ones that the provider had kept ready
  * @output_tokens: tokens written, thinking included
- * @cost_micros: millionths of the workspace's accounting currency
+ * @is_unknown: something was used, and the provider did not say how much
  *
  * What a reply used up. All zero for rules.
  */
@@ -19,8 +20,23 @@ typedef struct
   gint64 input_tokens;
   gint64 cached_tokens;
   gint64 output_tokens;
-  gint64 cost_micros;
+  gboolean is_unknown;
 } BureauUsage;
+
+/**
+ * BureauReplyFailure:
+ * @wait_ms: for how many milliseconds the provider wants to be left alone; -1 where it did not say
+ * @is_held: the provider was not asked at all, because it fails for everybody
+ * @is_cut: the answer broke off: asking at once may help
+ *
+ * What is known about a reply that did not come, beside the error.
+ */
+typedef struct
+{
+  gint64 wait_ms;
+  gboolean is_held;
+  gboolean is_cut;
+} BureauReplyFailure;
 
 #define BUREAU_TYPE_REPLY (bureau_reply_get_type ())
 G_DECLARE_FINAL_TYPE (BureauReply, bureau_reply, BUREAU, REPLY, GObject)
@@ -32,8 +48,12 @@ JsonObject *bureau_reply_get_answer (BureauReply *self);
 const char *bureau_reply_get_provider (BureauReply *self);
 const char *bureau_reply_get_model (BureauReply *self);
 BureauUsage bureau_reply_get_usage (BureauReply *self);
+BureauReplyFailure bureau_reply_get_failure (BureauReply *self);
+void bureau_reply_cancel (BureauReply *self);
 
 /* For providers. */
+GCancellable *bureau_reply_get_cancellable (BureauReply *self);
+void bureau_reply_set_failure (BureauReply *self, const BureauReplyFailure *failure);
 void bureau_reply_append (BureauReply *self, const char *text);
 void bureau_reply_clear (BureauReply *self);
 void bureau_reply_set_answer (BureauReply *self, JsonObject *answer);

@@ -9,8 +9,10 @@ struct _BureauTask
   JsonObject *inputs;
   JsonNode *schema;
   char *instructions;
+  char *model;
   gsize max_bytes;
   gint64 deadline_ms;
+  gint64 idle_ms;
 };
 
 G_DEFINE_BOXED_TYPE (BureauTask, bureau_task, bureau_task_ref, bureau_task_unref)
@@ -29,6 +31,7 @@ clear (gpointer data)
   g_clear_pointer (&self->inputs, json_object_unref);
   g_clear_pointer (&self->schema, json_node_unref);
   g_clear_pointer (&self->instructions, g_free);
+  g_clear_pointer (&self->model, g_free);
 }
 
 /**
@@ -52,7 +55,9 @@ bureau_task_new (BureauTaskKind kind, JsonObject *inputs, const BureauTaskTerms 
   self->inputs = json_object_ref (inputs);
   self->max_bytes = terms && terms->max_bytes ? terms->max_bytes : BUREAU_TASK_MAX_BYTES;
   self->deadline_ms = terms && terms->deadline_ms ? terms->deadline_ms : BUREAU_TASK_DEADLINE_MS;
+  self->idle_ms = terms && terms->idle_ms ? terms->idle_ms : BUREAU_TASK_IDLE_MS;
   self->instructions = g_strdup (terms ? terms->instructions : NULL);
+  self->model = g_strdup (terms ? terms->model : NULL);
   self->schema = terms && terms->schema ? json_node_ref (terms->schema) : NULL;
 
   return self;
@@ -115,6 +120,17 @@ bureau_task_get_instructions (BureauTask *self)
 }
 
 /**
+ * bureau_task_get_model:
+ *
+ * Returns: (nullable): which of the provider's models answers; %NULL is the connection's
+ */
+const char *
+bureau_task_get_model (BureauTask *self)
+{
+  return self->model;
+}
+
+/**
  * bureau_task_get_max_bytes:
  *
  * Returns: the most bytes an answer may have
@@ -134,6 +150,17 @@ gint64
 bureau_task_get_deadline_ms (BureauTask *self)
 {
   return self->deadline_ms;
+}
+
+/**
+ * bureau_task_get_idle_ms:
+ *
+ * Returns: milliseconds for which nothing may come of the answer
+ */
+gint64
+bureau_task_get_idle_ms (BureauTask *self)
+{
+  return self->idle_ms;
 }
 
 /**

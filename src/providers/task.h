@@ -28,14 +28,17 @@ typedef enum
 
 /* The limits of a task that names none. */
 #define BUREAU_TASK_MAX_BYTES (64 * 1024)
-#define BUREAU_TASK_DEADLINE_MS (2 * 60 * 1000)
+#define BUREAU_TASK_DEADLINE_MS (10 * 60 * 1000)
+#define BUREAU_TASK_IDLE_MS (90 * 1000)
 
 /**
  * BureauTaskTerms:
  * @schema: (nullable): the JSON Schema that the answer has to match
  * @instructions: (nullable): the agent's own instructions, in words
+ * @model: (nullable): which of the provider's models answers; %NULL is the connection's
  * @max_bytes: the most bytes an answer may have; 0 means %BUREAU_TASK_MAX_BYTES
  * @deadline_ms: milliseconds until the answer is no longer wanted; 0 means %BUREAU_TASK_DEADLINE_MS
+ * @idle_ms: milliseconds for which nothing may come of it; 0 means %BUREAU_TASK_IDLE_MS
  *
  * What a task is asked under, besides its inputs.
  */
@@ -43,8 +46,10 @@ typedef struct
 {
   JsonNode *schema;
   const char *instructions;
+  const char *model;
   gsize max_bytes;
   gint64 deadline_ms;
+  gint64 idle_ms;
 } BureauTaskTerms;
 
 #define BUREAU_TYPE_TASK (bureau_task_get_type ())
@@ -60,8 +65,10 @@ BureauTaskKind bureau_task_get_kind (BureauTask *self);
 JsonObject *bureau_task_get_inputs (BureauTask *self);
 JsonNode *bureau_task_get_schema (BureauTask *self);
 const char *bureau_task_get_instructions (BureauTask *self);
+const char *bureau_task_get_model (BureauTask *self);
 gsize bureau_task_get_max_bytes (BureauTask *self);
 gint64 bureau_task_get_deadline_ms (BureauTask *self);
+gint64 bureau_task_get_idle_ms (BureauTask *self);
 
 const char *bureau_task_kind_to_name (BureauTaskKind kind);
 gboolean bureau_task_kind_from_name (const char *name, BureauTaskKind *kind, GError **error);

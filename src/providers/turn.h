@@ -68,7 +68,7 @@ typedef struct
 
 /* A provider that sends more tool calls than this has lost its way. */
 #define BUREAU_TURN_MAX_CALLS 64
-#define BUREAU_TURN_MAX_BYTES (8 * 1024 * 1024)
+#define BUREAU_TURN_MAX_BYTES (1024 * 1024)
 
 BureauTurn *bureau_turn_new (void);
 void bureau_turn_free (BureauTurn *self);

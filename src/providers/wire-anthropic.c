@@ -3,6 +3,7 @@
 #include "providers/wire.h"
 
 #include "base/json.h"
+#include "providers/strict-schema.h"
 
 static const struct
 {
@@ -32,13 +33,14 @@ write_system (const BureauPrompt *prompt)
 }
 
 static JsonArray *
-write_messages (const BureauPrompt *prompt)
+write_messages (const BureauPrompt *prompt, const BureauWireOptions *options)
 {
   JsonArray *messages = json_array_new ();
   JsonObject *message = json_object_new ();
+  g_autofree char *request = bureau_wire_dup_request (prompt, options);
 
   json_object_set_string_member (message, "role", "user");
-  json_object_set_string_member (message, "content", prompt->request);
+  json_object_set_string_member (message, "content", request);
   json_array_add_object_element (messages, message);
   return messages;
 }
@@ -50,7 +52,7 @@ write_format (const BureauPrompt *prompt)
   JsonObject *format = json_object_new ();
 
   json_object_set_string_member (format, "type", "json_schema");
-  json_object_set_member (format, "schema", json_node_copy (prompt->schema));
+  json_object_set_member (format, "schema", bureau_strict_schema_new (prompt->schema));
   json_object_set_object_member (config, "format", format);
   return config;
 }
@@ -65,8 +67,8 @@ write_body (const BureauPrompt *prompt, const BureauWireOptions *options)
   json_object_set_string_member (body, "model", options->model);
   json_object_set_int_member (body, "max_tokens", prompt->max_tokens);
   json_object_set_array_member (body, "system", write_system (prompt));
-  json_object_set_array_member (body, "messages", write_messages (prompt));
-  json_object_set_boolean_member (body, "stream", TRUE);
+  json_object_set_array_member (body, "messages", write_messages (prompt, options));
+  json_object_set_boolean_member (body, "stream", options->with_stream);
   if (options->with_schema && prompt->schema != NULL)
     json_object_set_object_member (body, "output_config", write_format (prompt));
   return body;
@@ -104,13 +106,10 @@ read_start (BureauTurn *turn, JsonObject *data, GError **error)
 
 /* Blocks of all types share one count, so a tool's place among the calls is found by its id. */
 static gboolean
-read_block (BureauTurn *turn, JsonObject *data, GError **error)
+take_block (BureauTurn *turn, JsonObject *block, GError **error)
 {
-  JsonObject *block = bureau_json_get_object (data, "content_block");
   BureauToolCall *call;
 
-  if (block == NULL)
-    return TRUE;
   if (g_strcmp0 (bureau_json_get_string (block, "type"), "tool_use") != 0)
     return bureau_turn_append (turn->text, bureau_json_get_string (block, "text"), error);
   call = bureau_turn_get_call (turn, turn->calls->len, error);
@@ -119,6 +118,14 @@ read_block (BureauTurn *turn, JsonObject *data, GError **error)
   g_set_str (&call->id, bureau_json_get_string (block, "id"));
   g_set_str (&call->name, bureau_json_get_string (block, "name"));
   return TRUE;
+}
+
+static gboolean
+read_block (BureauTurn *turn, JsonObject *data, GError **error)
+{
+  JsonObject *block = bureau_json_get_object (data, "content_block");
+
+  return block == NULL || take_block (turn, block, error);
 }
 
 static gboolean
@@ -137,25 +144,53 @@ read_delta (BureauTurn *turn, JsonObject *data, GError **error)
   return TRUE;
 }
 
-static gboolean
-read_end (BureauTurn *turn, JsonObject *data, GError **error)
+static void
+take_stop (BureauTurn *turn, JsonObject *owner)
 {
-  JsonObject *delta = bureau_json_get_object (data, "delta");
-  const char *reason = delta != NULL ? bureau_json_get_string (delta, "stop_reason") : NULL;
-  JsonObject *details = delta != NULL ? bureau_json_get_object (delta, "stop_details") : NULL;
+  const char *reason = bureau_json_get_string (owner, "stop_reason");
+  JsonObject *details = bureau_json_get_object (owner, "stop_details");
 
-  read_usage (turn, bureau_json_get_object (data, "usage"));
   for (gsize i = 0; reason != NULL && i < G_N_ELEMENTS (stops); i++)
     if (g_str_equal (stops[i].reason, reason))
       turn->stop = stops[i].stop;
   if (details != NULL)
     g_set_str (&turn->refusal, bureau_json_get_string (details, "explanation"));
+}
+
+static gboolean
+read_end (BureauTurn *turn, JsonObject *data, GError **error)
+{
+  JsonObject *delta = bureau_json_get_object (data, "delta");
+
+  read_usage (turn, bureau_json_get_object (data, "usage"));
+  if (delta != NULL)
+    take_stop (turn, delta);
   return TRUE;
 }
 
 static gboolean
 read_stop (BureauTurn *turn, JsonObject *data, GError **error)
 {
+  turn->is_ended = TRUE;
+  return TRUE;
+}
+
+/* An answer that came as a whole. */
+static gboolean
+read_whole (BureauTurn *turn, JsonObject *data, GError **error)
+{
+  JsonArray *content = bureau_json_get_array (data, "content");
+
+  g_set_str (&turn->model, bureau_json_get_string (data, "model"));
+  read_usage (turn, bureau_json_get_object (data, "usage"));
+  for (guint i = 0; content != NULL && i < json_array_get_length (content); i++)
+    {
+      JsonNode *node = json_array_get_element (content, i);
+
+      if (JSON_NODE_HOLDS_OBJECT (node) && !take_block (turn, json_node_get_object (node), error))
+        return FALSE;
+    }
+  take_stop (turn, data);
   turn->is_ended = TRUE;
   return TRUE;
 }
@@ -171,9 +206,13 @@ static const struct
   const char *type;
   gboolean (*read) (BureauTurn *turn, JsonObject *data, GError **error);
 } events[] = {
-  { "message_start", read_start },       { "content_block_start", read_block },
-  { "content_block_delta", read_delta }, { "message_delta", read_end },
-  { "message_stop", read_stop },         { "error", read_error },
+  { "message_start", read_start },
+  { "content_block_start", read_block },
+  { "content_block_delta", read_delta },
+  { "message_delta", read_end },
+  { "message_stop", read_stop },
+  { "error", read_error },
+  { "message", read_whole },
 };
 
 static gboolean
@@ -192,7 +231,9 @@ const BureauWire bureau_wire_anthropic = {
   .base_url = "https://api.anthropic.com",
   .path = "/v1/messages",
   .key_header = "x-api-key",
-  .key_format = "%s",
+  .key_prefix = "",
+  .version_header = "anthropic-version",
+  .version = "2026-10-21",
   .write = write_body,
   .read = read_event,
 };

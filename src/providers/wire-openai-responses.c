@@ -3,6 +3,7 @@
 #include "providers/wire.h"
 
 #include "base/json.h"
+#include "providers/strict-schema.h"
 
 static JsonObject *
 write_format (const BureauPrompt *prompt)
@@ -12,7 +13,7 @@ write_format (const BureauPrompt *prompt)
 
   json_object_set_string_member (format, "type", "json_schema");
   json_object_set_string_member (format, "name", prompt->schema_name);
-  json_object_set_member (format, "schema", json_node_copy (prompt->schema));
+  json_object_set_member (format, "schema", bureau_strict_schema_new (prompt->schema));
   json_object_set_boolean_member (format, "strict", TRUE);
   json_object_set_object_member (text, "format", format);
   return text;
@@ -22,12 +23,13 @@ static JsonObject *
 write_body (const BureauPrompt *prompt, const BureauWireOptions *options)
 {
   JsonObject *body = json_object_new ();
+  g_autofree char *request = bureau_wire_dup_request (prompt, options);
 
   json_object_set_string_member (body, "model", options->model);
   json_object_set_string_member (body, "instructions", prompt->system);
-  json_object_set_string_member (body, "input", prompt->request);
+  json_object_set_string_member (body, "input", request);
   json_object_set_int_member (body, "max_output_tokens", prompt->max_tokens);
-  json_object_set_boolean_member (body, "stream", TRUE);
+  json_object_set_boolean_member (body, "stream", options->with_stream);
   json_object_set_boolean_member (body, "store", FALSE);
   if (options->with_schema && prompt->schema != NULL)
     json_object_set_object_member (body, "text", write_format (prompt));
@@ -55,12 +57,11 @@ read_refusal (BureauTurn *turn, JsonObject *data, GError **error)
 
 /* What an item holds at its end is trusted over the pieces that came before. */
 static gboolean
-read_item (BureauTurn *turn, JsonObject *data, GError **error)
+take_item (BureauTurn *turn, JsonObject *item, GError **error)
 {
-  JsonObject *item = bureau_json_get_object (data, "item");
   BureauToolCall *call;
 
-  if (item == NULL || g_strcmp0 (bureau_json_get_string (item, "type"), "function_call") != 0)
+  if (g_strcmp0 (bureau_json_get_string (item, "type"), "function_call") != 0)
     return TRUE;
   call = bureau_turn_get_call (turn, turn->calls->len, error);
   if (call == NULL)
@@ -68,6 +69,14 @@ read_item (BureauTurn *turn, JsonObject *data, GError **error)
   g_set_str (&call->id, bureau_json_get_string (item, "call_id"));
   g_set_str (&call->name, bureau_json_get_string (item, "name"));
   return bureau_turn_append (call->input, bureau_json_get_string (item, "arguments"), error);
+}
+
+static gboolean
+read_item (BureauTurn *turn, JsonObject *data, GError **error)
+{
+  JsonObject *item = bureau_json_get_object (data, "item");
+
+  return item == NULL || take_item (turn, item, error);
 }
 
 static void
@@ -98,17 +107,63 @@ stop_of (BureauTurn *turn, JsonObject *response)
   return turn->calls->len > 0 ? BUREAU_STOP_TOOL : BUREAU_STOP_END;
 }
 
+static void
+take_end (BureauTurn *turn, JsonObject *response)
+{
+  g_set_str (&turn->model, bureau_json_get_string (response, "model"));
+  read_usage (turn, bureau_json_get_object (response, "usage"));
+  turn->stop = stop_of (turn, response);
+  turn->is_ended = TRUE;
+}
+
 static gboolean
 read_end (BureauTurn *turn, JsonObject *data, GError **error)
 {
   JsonObject *response = bureau_json_get_object (data, "response");
 
-  if (response == NULL)
-    return TRUE;
-  g_set_str (&turn->model, bureau_json_get_string (response, "model"));
-  read_usage (turn, bureau_json_get_object (response, "usage"));
-  turn->stop = stop_of (turn, response);
-  turn->is_ended = TRUE;
+  if (response != NULL)
+    take_end (turn, response);
+  return TRUE;
+}
+
+static gboolean
+take_parts (BureauTurn *turn, JsonArray *parts, GError **error)
+{
+  for (guint i = 0; parts != NULL && i < json_array_get_length (parts); i++)
+    {
+      JsonNode *node = json_array_get_element (parts, i);
+      JsonObject *part = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+
+      if (part == NULL)
+        continue;
+      if (bureau_json_get_string (part, "refusal") != NULL)
+        g_set_str (&turn->refusal, bureau_json_get_string (part, "refusal"));
+      if (!bureau_turn_append (turn->text, bureau_json_get_string (part, "text"), error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* An answer that came as a whole: its items are told apart by their type. */
+static gboolean
+read_whole (BureauTurn *turn, JsonObject *data, GError **error)
+{
+  JsonArray *output = bureau_json_get_array (data, "output");
+
+  for (guint i = 0; output != NULL && i < json_array_get_length (output); i++)
+    {
+      JsonNode *node = json_array_get_element (output, i);
+      JsonObject *item = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+
+      if (item == NULL)
+        continue;
+      if (g_strcmp0 (bureau_json_get_string (item, "type"), "message") == 0
+          && !take_parts (turn, bureau_json_get_array (item, "content"), error))
+        return FALSE;
+      if (!take_item (turn, item, error))
+        return FALSE;
+    }
+  take_end (turn, data);
   return TRUE;
 }
 
@@ -141,6 +196,10 @@ read_event (BureauTurn *turn, const char *name, JsonObject *data, GError **error
 {
   const char *type = bureau_json_get_string (data, "type");
 
+  if (json_object_has_member (data, "error") && bureau_json_get_object (data, "error") != NULL)
+    return bureau_wire_fail (data, error);
+  if (g_strcmp0 (bureau_json_get_string (data, "object"), "response") == 0)
+    return read_whole (turn, data, error);
   for (gsize i = 0; i < G_N_ELEMENTS (events); i++)
     if (g_strcmp0 (events[i].type, type != NULL ? type : name) == 0)
       return events[i].read (turn, data, error);
@@ -152,7 +211,7 @@ const BureauWire bureau_wire_openai_responses = {
   .base_url = "https://api.openai.com",
   .path = "/v1/responses",
   .key_header = "Authorization",
-  .key_format = "Bearer %s",
+  .key_prefix = "Bearer ",
   .write = write_body,
   .read = read_event,
 };

@@ -4,6 +4,7 @@
 #include "providers/wire.h"
 
 #include "base/json.h"
+#include "providers/strict-schema.h"
 
 static const struct
 {
@@ -34,29 +35,38 @@ write_format (const BureauPrompt *prompt)
   JsonObject *schema = json_object_new ();
 
   json_object_set_string_member (schema, "name", prompt->schema_name);
-  json_object_set_member (schema, "schema", json_node_copy (prompt->schema));
+  json_object_set_member (schema, "schema", bureau_strict_schema_new (prompt->schema));
   json_object_set_boolean_member (schema, "strict", TRUE);
   json_object_set_string_member (format, "type", "json_schema");
   json_object_set_object_member (format, "json_schema", schema);
   return format;
 }
 
+static void
+ask_for_usage (JsonObject *body)
+{
+  JsonObject *stream = json_object_new ();
+
+  json_object_set_boolean_member (stream, "include_usage", TRUE);
+  json_object_set_object_member (body, "stream_options", stream);
+}
+
 static JsonObject *
 write_body (const BureauPrompt *prompt, const BureauWireOptions *options)
 {
   JsonObject *body = json_object_new ();
-  JsonObject *stream = json_object_new ();
   JsonArray *messages = json_array_new ();
+  g_autofree char *request = bureau_wire_dup_request (prompt, options);
 
   add_message (messages, "system", prompt->system);
-  add_message (messages, "user", prompt->request);
+  add_message (messages, "user", request);
   json_object_set_string_member (body, "model", options->model);
   json_object_set_array_member (body, "messages", messages);
   json_object_set_int_member (body, options->is_compatible ? "max_tokens" : "max_completion_tokens",
                               prompt->max_tokens);
-  json_object_set_boolean_member (body, "stream", TRUE);
-  json_object_set_boolean_member (stream, "include_usage", TRUE);
-  json_object_set_object_member (body, "stream_options", stream);
+  json_object_set_boolean_member (body, "stream", options->with_stream);
+  if (options->with_stream && options->with_usage)
+    ask_for_usage (body);
   if (options->with_schema && prompt->schema != NULL)
     json_object_set_object_member (body, "response_format", write_format (prompt));
   return body;
@@ -191,7 +201,7 @@ const BureauWire bureau_wire_openai = {
   .base_url = "https://api.openai.com",
   .path = "/v1/chat/completions",
   .key_header = "Authorization",
-  .key_format = "Bearer %s",
+  .key_prefix = "Bearer ",
   .write = write_body,
   .read = read_event,
 };

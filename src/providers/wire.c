@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "base/json.h"
+#include "base/log.h"
 #include "base/text.h"
 
 #define MAX_WORDS 300
@@ -65,6 +66,15 @@ get_status (JsonObject *body)
   return (guint)bureau_json_get_int (owner, "code", 500);
 }
 
+/* Some refusals come under a status that promises more than waiting can give. */
+static guint
+correct (guint status, JsonObject *body)
+{
+  guint named = status == 429 || status == 400 ? get_status (body) : status;
+
+  return named == 402 || named == 413 ? named : status;
+}
+
 /**
  * bureau_wire_fail_status:
  * @status: of HTTP; 200 where only the body reports the failure
@@ -80,8 +90,10 @@ bureau_wire_fail_status (guint status, JsonObject *body_or_null, GError **error)
                                        : "The provider does not take the request";
   const char *words = get_words (body_or_null);
   g_autofree char *line = words != NULL ? bureau_text_one_line (words) : NULL;
-  g_autofree char *said = line != NULL ? bureau_text_shorten (line, MAX_WORDS) : NULL;
+  g_autofree char *hidden = line != NULL ? bureau_log_redact (line) : NULL;
+  g_autofree char *said = hidden != NULL ? bureau_text_shorten (hidden, MAX_WORDS) : NULL;
 
+  status = body_or_null != NULL ? correct (status, body_or_null) : status;
   for (gsize i = 0; i < G_N_ELEMENTS (statuses); i++)
     if (statuses[i].status == status)
       {
@@ -106,6 +118,26 @@ bureau_wire_fail (JsonObject *body, GError **error)
   /* Nobody quotes from a prompt that was refused as it came: what is 500 may be tried again. */
   bureau_wire_fail_status (status >= 400 && status < 600 ? status : 500, body, error);
   return FALSE;
+}
+
+/**
+ * bureau_wire_dup_request:
+ * @options: whether the server takes the schema as such
+ *
+ * Returns: (transfer full): what is asked, with the schema in words where it cannot go otherwise
+ */
+char *
+bureau_wire_dup_request (const BureauPrompt *prompt, const BureauWireOptions *options)
+{
+  g_autofree char *schema = NULL;
+
+  if (prompt->schema == NULL || options->with_schema)
+    return g_strdup (prompt->request);
+  schema = bureau_json_print (prompt->schema);
+  return g_strdup_printf (
+      "%s\nYour answer is one JSON object that this JSON Schema describes, with "
+      "nothing before and nothing after it:\n%s\n",
+      prompt->request, schema);
 }
 
 /**

@@ -10,6 +10,8 @@ G_BEGIN_DECLS
  * BureauWireOptions:
  * @model: the model's name at its provider
  * @with_schema: the server takes a JSON Schema for its answer; else the schema stands in the words
+ * @with_stream: the answer comes piece by piece; else it comes as a whole
+ * @with_usage: the server can be asked to say what a stream used
  * @is_compatible: the server only speaks like the provider: it knows the older members
  *
  * What a wire has to know beside the prompt.
@@ -18,6 +20,8 @@ typedef struct
 {
   const char *model;
   gboolean with_schema;
+  gboolean with_stream;
+  gboolean with_usage;
   gboolean is_compatible;
 } BureauWireOptions;
 
@@ -27,10 +31,13 @@ typedef struct
  * @base_url: where it goes without a setting
  * @path: of the call, behind the base
  * @key_header: the header that the key goes in
- * @key_format: what stands in that header, with %s for the key
+ * @key_prefix: what stands in that header before the key
+ * @version_header: (nullable): a header that every request carries
+ * @version: (nullable): what stands in it
  * @write: (transfer full): the body of a call
- * @read: takes one event into the turn; %FALSE with @error set where the provider reports a failure
- *   or sends nonsense. Events and members that it does not know are passed over
+ * @read: takes one event, or an answer that came as a whole, into the turn; %FALSE with @error set
+ *   where the provider reports a failure or sends nonsense. Events and members that it does not
+ *   know are passed over
  *
  * What is different between providers: everything else stands once.
  */
@@ -40,7 +47,9 @@ typedef struct
   const char *base_url;
   const char *path;
   const char *key_header;
-  const char *key_format;
+  const char *key_prefix;
+  const char *version_header;
+  const char *version;
   JsonObject *(*write) (const BureauPrompt *prompt, const BureauWireOptions *options);
   gboolean (*read) (BureauTurn *turn, const char *name, JsonObject *data, GError **error);
 } BureauWire;
@@ -52,6 +61,10 @@ extern const BureauWire bureau_wire_openai_responses;
 gboolean bureau_wire_take (const BureauWire *self, BureauTurn *turn, const char *name,
                            const char *data, GError **error);
 gboolean bureau_wire_finish (const BureauTurn *turn, GError **error);
+
+/* For wires: what is asked in words, and what a server is told of the answer's form. */
+char *bureau_wire_dup_request (const BureauPrompt *prompt,
+                               const BureauWireOptions *options) G_GNUC_WARN_UNUSED_RESULT;
 
 /* For wires: the sentence for a failure that the provider reports. */
 gboolean bureau_wire_fail (JsonObject *body, GError **error);
