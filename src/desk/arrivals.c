@@ -136,11 +136,10 @@ news_cb (DexFuture *future, gpointer data)
 static void
 read_news (BureauArrivals *self)
 {
-  g_autoptr (JsonArray) none = json_array_new ();
-
-  dex_future_disown (dex_future_finally (
-      bureau_list_source_read_news (self->memory, &source, source.where, self->entry, none),
-      news_cb, g_object_ref (self), g_object_unref));
+  dex_future_disown (
+      dex_future_finally (bureau_list_source_read_news (self->memory, &source, source.where,
+                                                        self->entry, json_array_new ()),
+                          news_cb, g_object_ref (self), g_object_unref));
 }
 
 static DexFuture *
