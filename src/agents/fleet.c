@@ -13,8 +13,9 @@ struct _BureauFleet
   BureauFleetFunc ended;
   gpointer data;
   guint concurrency;
-  GHashTable *working; /* id → BureauRun, owned by its fiber */
-  guint n_ending;      /* those of them that only wait for their last commit */
+  guint n_places;
+  GQueue free_places;  /* of DexPromise: what wakes a place that has no run */
+  GHashTable *working; /* id → BureauRun, until its last commit is on the disk */
   GQueue ready;        /* of BureauRun, oldest first */
   GArray *stuck;       /* runs whose outcome could not be written */
   DexPromise *empty;   /* who waits until nothing works */
@@ -71,28 +72,25 @@ bureau_fleet_free (BureauFleet *self)
   g_free (self);
 }
 
-static void dispatch (BureauFleet *self);
-
-/* A run that only waits for the disk leaves its place to the next, so that one flush serves many.
- */
-static void
-ending_cb (BureauRun *run, gpointer data)
-{
-  BureauFleet *self = data;
-
-  if (run->is_ending)
-    return;
-  run->is_ending = TRUE;
-  self->n_ending++;
-  dispatch (self);
-}
-
 /* A run whose rows could not be written still says running: the engine gives it back later. */
 static void
 note_failure (BureauFleet *self, BureauRun *run, const GError *error)
 {
   bureau_log_event ("agents", "run-not-written", "error", error->message, NULL);
   g_array_append_val (self->stuck, run->id);
+}
+
+static gboolean
+is_empty (BureauFleet *self)
+{
+  return self->n_places == 0 && g_hash_table_size (self->working) == 0;
+}
+
+static void
+tell_if_empty (BureauFleet *self)
+{
+  if (self->empty && is_empty (self))
+    dex_promise_resolve_boolean (self->empty, TRUE);
 }
 
 static DexFuture *
@@ -103,15 +101,11 @@ run_ended_cb (DexFuture *future, gpointer data)
   g_autoptr (GError) error = NULL;
 
   g_hash_table_remove (self->working, &voyage->run->id);
-  if (voyage->run->is_ending)
-    self->n_ending--;
   if (voyage->run->is_suspect)
     self->has_suspect = FALSE;
   if (!dex_future_get_value (future, &error))
     note_failure (self, voyage->run, error);
-  dispatch (self);
-  if (self->empty && g_hash_table_size (self->working) == 0)
-    dex_promise_resolve_boolean (self->empty, TRUE);
+  tell_if_empty (self);
   if (self->ready.length < self->concurrency)
     self->ended (self->data);
 
@@ -119,24 +113,57 @@ run_ended_cb (DexFuture *future, gpointer data)
 }
 
 static void
-launch (BureauFleet *self, BureauRun *run)
+work_on (BureauFleet *self, BureauRun *run)
 {
   Voyage *voyage = g_new0 (Voyage, 1);
 
   voyage->fleet = self;
   voyage->run = run;
   g_hash_table_insert (self->working, &run->id, run);
-  dex_future_disown (
-      dex_future_finally (bureau_runner_run (self->environment, run, ending_cb, self), run_ended_cb,
-                          voyage, voyage_free));
+  dex_future_disown (dex_future_finally (bureau_runner_run (self->environment, run), run_ended_cb,
+                                         voyage, voyage_free));
 }
 
 static void
-dispatch (BureauFleet *self)
+wait_for_run (BureauFleet *self)
 {
-  while (!self->is_paused && self->ready.length > 0
-         && g_hash_table_size (self->working) - self->n_ending < self->concurrency)
-    launch (self, g_queue_pop_head (&self->ready));
+  DexPromise *wake = dex_promise_new ();
+
+  g_queue_push_head (&self->free_places, dex_ref (wake));
+  dex_await (DEX_FUTURE (wake), NULL);
+}
+
+/* A place is a fiber that works on one run after the other: a fiber for each run would map and
+ * unmap a stack for each. A run that only waits for the disk has left its place, so that one flush
+ * serves many. */
+static DexFuture *
+place_fiber (gpointer data)
+{
+  BureauFleet *self = data;
+
+  while (!self->is_paused && self->n_places <= self->concurrency)
+    if (self->ready.length > 0)
+      work_on (self, g_queue_pop_head (&self->ready));
+    else
+      wait_for_run (self);
+  self->n_places--;
+  tell_if_empty (self);
+
+  return dex_future_new_true ();
+}
+
+static void
+wake_place (BureauFleet *self)
+{
+  g_autoptr (DexPromise) place = g_queue_pop_head (&self->free_places);
+
+  if (place)
+    dex_promise_resolve_boolean (place, TRUE);
+  else if (!self->is_paused && self->n_places < self->concurrency)
+    {
+      self->n_places++;
+      dex_future_disown (dex_scheduler_spawn (NULL, 0, place_fiber, self, NULL));
+    }
 }
 
 /**
@@ -149,7 +176,8 @@ void
 bureau_fleet_set_concurrency (BureauFleet *self, guint concurrency)
 {
   self->concurrency = MAX (concurrency, 1);
-  dispatch (self);
+  for (guint i = 0; i < self->ready.length; i++)
+    wake_place (self);
 }
 
 /**
@@ -198,7 +226,7 @@ bureau_fleet_add (BureauFleet *self, BureauRun *run)
 {
   self->has_suspect |= run->is_suspect;
   g_queue_push_tail (&self->ready, run);
-  dispatch (self);
+  wake_place (self);
 }
 
 /**
@@ -269,6 +297,8 @@ bureau_fleet_pause (BureauFleet *self)
   g_hash_table_iter_init (&iter, self->working);
   while (g_hash_table_iter_next (&iter, NULL, &run))
     ((BureauRun *)run)->is_paused = TRUE;
+  while (self->free_places.length > 0)
+    wake_place (self);
 }
 
 /**
@@ -279,7 +309,7 @@ bureau_fleet_pause (BureauFleet *self)
 DexFuture *
 bureau_fleet_wait (BureauFleet *self)
 {
-  if (g_hash_table_size (self->working) == 0)
+  if (is_empty (self))
     return dex_future_new_true ();
   if (!self->empty)
     self->empty = dex_promise_new ();

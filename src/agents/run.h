@@ -24,7 +24,6 @@ G_BEGIN_DECLS
  * @problem: (nullable): why it cannot go on
  * @is_cancelled: whether it was asked to end at the next step border
  * @is_paused: whether it was asked to rest at the next step border, because the engine stops
- * @is_ending: whether all is done but its last commit
  *
  * A run as the engine works on it: its row and all it needs from memory, read in one go.
  */
@@ -47,7 +46,6 @@ typedef struct
   GError *problem;
   gboolean is_cancelled;
   gboolean is_paused;
-  gboolean is_ending;
 } BureauRun;
 
 BureauRun *bureau_run_load (BureauDatabase *database, BureauCatalog *catalog, gint64 id,

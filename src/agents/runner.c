@@ -8,17 +8,7 @@
 #include "base/failpoint.h"
 #include "base/time.h"
 
-/* What one run works with. Finished steps wait in @pending and are committed together as soon as
- * somebody has to see them: a later step that reads memory, something slow, or the end. */
-typedef struct
-{
-  BureauEnvironment *environment;
-  BureauRun *run;
-  BureauRunnerFunc ending;
-  gpointer data;
-  GPtrArray *pending; /* of BureauOutcome, in order */
-  char *actor;        /* in whose name @pending is done; NULL: nobody's in particular */
-} Runner;
+typedef struct _Runner Runner;
 
 /* What one commit writes besides the pending outcomes. */
 typedef struct
@@ -29,12 +19,33 @@ typedef struct
   guint n_done;              /* the outcomes that went well, when one of them failed; else all */
 } Commit;
 
-static void
-runner_free (Runner *self)
+/* What one run works with. Finished steps wait in @pending and are committed together as soon as
+ * somebody has to see them: a later step that reads memory, something slow, or the end. */
+struct _Runner
 {
+  BureauEnvironment *environment;
+  BureauRun *run;
+  GPtrArray *pending; /* of BureauOutcome, in order */
+  char *actor;        /* in whose name @pending is done; NULL: nobody's in particular */
+  BureauRunMove end;
+  Commit last;
+  GError *refusal; /* why @last was not written */
+};
+
+static void
+runner_clear (gpointer data)
+{
+  Runner *self = data;
+
   g_clear_pointer (&self->pending, g_ptr_array_unref);
+  g_clear_error (&self->refusal);
   g_free (self->actor);
-  g_free (self);
+}
+
+static void
+runner_unref (gpointer data)
+{
+  g_rc_box_release_full (data, runner_clear);
 }
 
 /* On the writer's thread */
@@ -56,32 +67,39 @@ write_commit (BureauTransaction *transaction, gpointer data, GValue *result, GEr
 
 /* In the run's fiber */
 
+static DexFuture *
+write_pending (Runner *self, Commit *commit)
+{
+  g_autofree char *reason = g_strdup_printf ("run:%" G_GINT64_FORMAT, self->run->id);
+  BureauCause cause = { self->actor ? self->actor : "system", reason };
+
+  if (bureau_failpoint ("run-commit"))
+    return dex_future_new_reject (BUREAU_ERROR, BUREAU_ERROR_FULL, "The disk is full.");
+
+  return bureau_memory_write (self->environment->memory, &cause, write_commit, commit, NULL);
+}
+
+static void
+forget_pending (Runner *self)
+{
+  bureau_failpoint ("run-committed");
+  g_ptr_array_set_size (self->pending, 0);
+  g_clear_pointer (&self->actor, g_free);
+}
+
 static gboolean
 commit (Runner *self, const BureauStepRow *row, const BureauRunMove *move, guint *n_done,
         GError **error)
 {
   Commit commit = { self, row, move, G_MAXUINT };
-  g_autofree char *reason = g_strdup_printf ("run:%" G_GINT64_FORMAT, self->run->id);
-  BureauCause cause = { self->actor ? self->actor : "system", reason };
 
-  if (bureau_failpoint ("run-commit"))
-    {
-      g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_FULL, "The disk is full.");
-      return FALSE;
-    }
-  if (move)
-    self->ending (self->run, self->data);
-  if (!dex_await (
-          bureau_memory_write (self->environment->memory, &cause, write_commit, &commit, NULL),
-          error))
+  if (!dex_await (write_pending (self, &commit), error))
     {
       if (n_done)
         *n_done = commit.n_done;
       return FALSE;
     }
-  bureau_failpoint ("run-committed");
-  g_ptr_array_set_size (self->pending, 0);
-  g_clear_pointer (&self->actor, g_free);
+  forget_pending (self);
 
   return TRUE;
 }
@@ -247,20 +265,42 @@ park_problem (Runner *self, GError **error)
                  error);
 }
 
-/* The error of a commit is memory's own, unless one outcome of it was refused. */
-static gboolean
-finish (Runner *self, const char *state, GError **error)
+static DexFuture *
+refused_fiber (gpointer data)
 {
-  g_autoptr (GError) failure = NULL;
-  guint n_done = G_MAXUINT;
+  Runner *self = data;
+  g_autoptr (GError) error = NULL;
 
-  if (commit (self, NULL, &(BureauRunMove){ .state = state }, &n_done, &failure))
-    return TRUE;
-  if (n_done < self->pending->len)
-    return fail_at (self, n_done, failure, error);
-  g_propagate_error (error, g_steal_pointer (&failure));
+  if (fail_at (self, self->last.n_done, self->refusal, &error))
+    return dex_future_new_true ();
 
-  return FALSE;
+  return dex_future_new_for_error (g_steal_pointer (&error));
+}
+
+/* The error of a commit is memory's own, unless one outcome of it was refused. */
+static DexFuture *
+finished_cb (DexFuture *future, gpointer data)
+{
+  Runner *self = data;
+
+  if (!dex_future_get_value (future, &self->refusal))
+    return self->last.n_done < self->pending->len
+               ? dex_scheduler_spawn (NULL, 0, refused_fiber, g_rc_box_acquire (self), runner_unref)
+               : dex_future_new_for_error (g_steal_pointer (&self->refusal));
+  forget_pending (self);
+
+  return dex_future_new_true ();
+}
+
+/* Nothing but the disk is waited for: whoever ran it is free for the next. */
+static DexFuture *
+finish (Runner *self, const char *state)
+{
+  self->end = (BureauRunMove){ .state = state };
+  self->last = (Commit){ self, NULL, &self->end, G_MAXUINT };
+
+  return dex_future_finally (write_pending (self, &self->last), finished_cb,
+                             g_rc_box_acquire (self), runner_unref);
 }
 
 /* A failure in between belongs to the step whose outcome was refused, if it was one. */
@@ -284,18 +324,17 @@ fail_step (Runner *self, const GError *failure, GError **error)
   return fail (self, failure, error);
 }
 
+/* Goes as far as it can; @end says in which state the run then ends, or is %NULL where it rests. */
 static gboolean
-run_steps (Runner *self, GError **error)
+run_steps (Runner *self, const char **end, GError **error)
 {
   BureauRun *run = self->run;
 
-  while (run->next < run->workflow->n_steps)
+  while (run->next < run->workflow->n_steps && !run->is_cancelled && !run->is_paused)
     {
       g_autoptr (GError) failure = NULL;
       BureauOutcome *outcome;
 
-      if (run->is_cancelled || run->is_paused)
-        return finish (self, run->is_cancelled ? "cancelled" : "queued", error);
       run->attempt++;
       outcome = perform_next (self, &failure);
       if (!outcome)
@@ -304,31 +343,32 @@ run_steps (Runner *self, GError **error)
         return rest (self, outcome, error);
       keep (self, outcome);
     }
+  if (run->is_cancelled)
+    *end = "cancelled";
+  else
+    *end = run->next < run->workflow->n_steps ? "queued" : "done";
 
-  return finish (self, run->is_cancelled ? "cancelled" : "done", error);
-}
-
-static DexFuture *
-runner_fiber (gpointer data)
-{
-  Runner *self = data;
-  g_autoptr (GError) error = NULL;
-  gboolean ok = self->run->problem ? park_problem (self, &error) : run_steps (self, &error);
-
-  return ok ? dex_future_new_true () : dex_future_new_for_error (g_steal_pointer (&error));
+  return TRUE;
 }
 
 DexFuture *
-bureau_runner_run (BureauEnvironment *environment, BureauRun *run, BureauRunnerFunc ending,
-                   gpointer data)
+bureau_runner_run (BureauEnvironment *environment, BureauRun *run)
 {
-  Runner *self = g_new0 (Runner, 1);
+  Runner *self = g_rc_box_new0 (Runner);
+  GError *error = NULL;
+  const char *end = NULL;
+  DexFuture *ended;
+  gboolean ok;
 
   self->environment = environment;
   self->run = run;
-  self->ending = ending;
-  self->data = data;
   self->pending = g_ptr_array_new_with_free_func ((GDestroyNotify)bureau_outcome_free);
+  ok = run->problem ? park_problem (self, &error) : run_steps (self, &end, &error);
+  if (!ok)
+    ended = dex_future_new_for_error (error);
+  else
+    ended = end ? finish (self, end) : dex_future_new_true ();
+  runner_unref (self);
 
-  return dex_scheduler_spawn (NULL, 0, runner_fiber, self, (GDestroyNotify)runner_free);
+  return ended;
 }
