@@ -10,6 +10,10 @@
 /* Enough that one flush serves many, few enough that nobody waits long for their answer. */
 #define GROUP_MAX 256
 
+/* Who waited for one group goes on at once and soon has more to write: a moment's patience makes
+ * one flush of many small ones. A write that comes alone never waits. */
+#define GATHER_US 500
+
 /* A thread that stands still until its write is settled. */
 typedef struct
 {
@@ -284,12 +288,16 @@ write_thread (gpointer data)
 {
   BureauWriter *self = data;
   Write *next = NULL;
+  guint n_served = 0;
 
   while ((next = next != NULL ? next : g_async_queue_pop (self->queue)) != &stop)
     {
       g_autoptr (GPtrArray) group = g_ptr_array_new_with_free_func ((GDestroyNotify)write_free);
 
+      if (n_served > 1)
+        g_usleep (GATHER_US);
       next = collect (self, group, next);
+      n_served = group->len;
       run_group (self, group);
     }
   return NULL;
