@@ -5,7 +5,7 @@
 #include <sys/inotify.h>
 #include <unistd.h>
 
-#define SETTLE_MS 25 /* after the last event, one more look */
+#define SETTLE_MS 25 /* after an event, one more look, and the next event no sooner */
 #define POLL_SECONDS 1
 
 struct _BureauWatch
@@ -27,16 +27,20 @@ poll_cb (gpointer data)
   return G_SOURCE_CONTINUE;
 }
 
+static gboolean event_cb (int fd, GIOCondition condition, gpointer data);
+
 static gboolean
 settle_cb (gpointer data)
 {
   BureauWatch *self = data;
 
   self->settle_source = 0;
+  self->event_source = g_unix_fd_add (self->fd, G_IO_IN, event_cb, self);
   self->look (self->data);
   return G_SOURCE_REMOVE;
 }
 
+/* Our own commits write there too, page by page: nobody listens until it has settled. */
 static gboolean
 event_cb (int fd, GIOCondition condition, gpointer data)
 {
@@ -45,12 +49,10 @@ event_cb (int fd, GIOCondition condition, gpointer data)
 
   while (read (fd, events, sizeof events) > 0)
     ;
-  if (self->settle_source == 0)
-    {
-      self->look (self->data);
-      self->settle_source = g_timeout_add (SETTLE_MS, settle_cb, self);
-    }
-  return G_SOURCE_CONTINUE;
+  self->event_source = 0;
+  self->settle_source = g_timeout_add (SETTLE_MS, settle_cb, self);
+  self->look (self->data);
+  return G_SOURCE_REMOVE;
 }
 
 /**
