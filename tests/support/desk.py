@@ -195,9 +195,13 @@ class Program:
         other = Program.__new__(Program)
         other.process = _Child(int(pid))
         other.find("button", "Cancel")
-        subprocess.run(["xdotool", "search", "--onlyvisible", "--pid", str(pid), "windowfocus"], check=True,
-                       stdout=subprocess.DEVNULL)
+        other.come_forward()
         return other
+
+    def come_forward(self):
+        """Gives the keyboard to the window, as a window manager does; there is none."""
+        subprocess.run(["xdotool", "search", "--all", "--onlyvisible", "--pid", str(self.process.pid), "", "windowfocus",
+                        "--sync"], check=True, stderr=subprocess.DEVNULL)
 
     def end(self):
         """Waits for the program to end and gives its exit status."""
@@ -245,12 +249,15 @@ def type_words(words):
 
 
 @contextlib.contextmanager
-def clipboard(text):
-    """Puts a text on the clipboard, as another program does, for as long as it is needed."""
-    script = ("import gi, sys; gi.require_version('Gtk', '4.0'); from gi.repository import Gdk, GLib, Gtk; Gtk.init();"
-              "w = Gtk.Window(); w.realize(); Gdk.Display.get_default().get_clipboard().set(sys.argv[1]);"
+def clipboard(content):
+    """Puts a text on the clipboard, or the file of a path, as another program does, for as long as it is needed."""
+    script = ("import gi, sys; gi.require_version('Gtk', '4.0'); from gi.repository import Gdk, Gio, GLib, Gtk; Gtk.init();"
+              "w = Gtk.Window(); w.realize(); kind, words = sys.argv[1:];"
+              "content = Gdk.FileList.new_from_list([Gio.File.new_for_path(words)]) if kind == 'file' else words;"
+              "Gdk.Display.get_default().get_clipboard().set(content);"
               "print('ready', flush=True); GLib.MainLoop().run()")
-    owner = subprocess.Popen([sys.executable, "-c", script, text], stdout=subprocess.PIPE, text=True)
+    kind = "file" if isinstance(content, pathlib.Path) else "text"
+    owner = subprocess.Popen([sys.executable, "-c", script, kind, str(content)], stdout=subprocess.PIPE, text=True)
     try:
         assert owner.stdout.readline() == "ready\n", "nobody keeps the clipboard"
         yield

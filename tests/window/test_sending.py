@@ -1,16 +1,17 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The whole path in the real window: a mail comes in, its draft is edited and sent, and one threaded
-message is in a real SMTP mailbox; once with the mouse and once with the keyboard alone."""
+"""The whole path in the real window: a mail file is brought in, its draft is edited and sent, and one threaded
+message is in a real SMTP mailbox; once with the mouse, dropping it, and once with the keyboard alone, pasting it."""
 import email
 import email.policy
 
 import desk
+import drag
 import studio
 import tap
 from gi.repository import Atspi
 
-LETTER = "03-tea-packaging.eml"
+LETTER = studio.LETTERS / "03-tea-packaging.eml"
 TABS = 40
 
 
@@ -32,7 +33,7 @@ def tab_to(program, name):
 def check_arrived(server, words):
     (_, content), = server.messages()
     sent = email.message_from_bytes(content, policy=email.policy.default)
-    inquiry = email.message_from_bytes((studio.LETTERS / LETTER).read_bytes(), policy=email.policy.default)
+    inquiry = email.message_from_bytes(LETTER.read_bytes(), policy=email.policy.default)
     assert sent["To"].addresses[0].addr_spec == "isobel@kestreltea.example", sent["To"]
     assert sent["In-Reply-To"] == inquiry["Message-ID"], sent["In-Reply-To"]
     assert sent["References"].split()[-1] == inquiry["Message-ID"], sent["References"]
@@ -53,9 +54,9 @@ def edit_and_follow(program, server, words, send):
 
 
 def test_by_mouse():
-    with studio.open_for_work() as (file, server, inbox), desk.Program("--workspace", file) as program:
+    with studio.open_for_work() as (file, server, _), desk.Program("--workspace", file) as program:
         program.find("label", "Nothing Waits for You")
-        studio.fall_in(inbox, LETTER)
+        drag.drop(program, "label", "Nothing Waits for You", LETTER)
         button = send_button(program)
         assert button, program.outline()
         program.focus("text", "The draft")
@@ -63,10 +64,11 @@ def test_by_mouse():
 
 
 def test_by_keyboard():
-    with studio.open_for_work() as (file, server, inbox), desk.Program("--workspace", file) as program:
+    with studio.open_for_work() as (file, server, _), desk.Program("--workspace", file) as program:
         program.find("label", "Nothing Waits for You")
-        studio.fall_in(inbox, LETTER)
-        assert send_button(program), program.outline()
+        with desk.clipboard(LETTER):
+            desk.type_keys("ctrl+v")
+            assert send_button(program), program.outline()
         tab_to(program, "The draft")
         edit_and_follow(program, server, "No mouse was here. ", lambda: desk.type_keys("ctrl+Return"))
 
