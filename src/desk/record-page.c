@@ -11,6 +11,7 @@
 #include "desk/record-sheet.h"
 #include "desk/related.h"
 #include "desk/timeline.h"
+#include "desk/toast.h"
 #include "desk/undo-toast.h"
 #include "memory/record.h"
 #include "memory/table.h"
@@ -284,7 +285,7 @@ acted_cb (DexFuture *future, gpointer data)
   else if (act->editor != NULL)
     bureau_field_editor_set_problem (act->editor, error->message);
   else
-    bureau_undo_toast_say (GTK_WIDGET (act->page), error->message);
+    bureau_toast_say (GTK_WIDGET (act->page), error->message);
   return NULL;
 }
 

@@ -6,7 +6,7 @@
 
 #include "base/json.h"
 #include "desk/decision.h"
-#include "desk/window.h"
+#include "desk/toast.h"
 #include "memory/journal.h"
 
 /* The newest of the operator's own: what an agent did since is not theirs to take back. */
@@ -17,7 +17,7 @@
 
 typedef struct
 {
-  GtkRoot *window;
+  GtkWidget *window;
   BureauMemory *memory;
   char *title;
   gint64 record;
@@ -41,28 +41,11 @@ undo_free_with_toast (gpointer data, GClosure *closure)
   undo_free (data);
 }
 
-static AdwToast *
-make_toast (const char *title)
-{
-  return g_object_new (ADW_TYPE_TOAST, "use-markup", FALSE, "title", title, NULL);
-}
-
-static DexFuture *
-undone_cb (DexFuture *future, gpointer data)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (!dex_await (dex_ref (future), &error))
-    bureau_window_add_toast (data, make_toast (error->message));
-  return NULL;
-}
-
 static void
 pressed_cb (AdwToast *toast, Undo *self)
 {
-  dex_future_disown (
-      dex_future_finally (bureau_journal_undo (self->memory, &bureau_decision_cause, self->entry),
-                          undone_cb, g_object_ref (self->window), g_object_unref));
+  bureau_toast_follow (self->window,
+                       bureau_journal_undo (self->memory, &bureau_decision_cause, self->entry));
 }
 
 static DexFuture *
@@ -71,7 +54,7 @@ offer_fiber (gpointer data)
   Undo *self = data;
   g_autoptr (JsonArray) rows = dex_await_boxed (
       bureau_memory_rows (self->memory, OWN_ENTRY, "i", self->record), NULL);
-  AdwToast *toast = make_toast (self->title);
+  AdwToast *toast = g_object_new (ADW_TYPE_TOAST, "use-markup", FALSE, "title", self->title, NULL);
   Undo *kept = g_new0 (Undo, 1);
 
   kept->window = g_object_ref (self->window);
@@ -84,7 +67,7 @@ offer_fiber (gpointer data)
   /* The toast owns what the listener knows, for the page may be gone before it is pressed. */
   g_signal_connect_data (toast, "button-clicked", G_CALLBACK (pressed_cb), kept,
                          undo_free_with_toast, G_CONNECT_DEFAULT);
-  bureau_window_add_toast (BUREAU_WINDOW (self->window), toast);
+  bureau_toast_add (self->window, toast);
   return NULL;
 }
 
@@ -102,25 +85,12 @@ bureau_undo_toast_add (GtkWidget *widget, BureauMemory *memory, gint64 record, c
   GtkRoot *window = gtk_widget_get_root (widget);
   Undo *self;
 
-  if (!BUREAU_IS_WINDOW (window))
+  if (window == NULL)
     return;
   self = g_new0 (Undo, 1);
-  self->window = g_object_ref (window);
+  self->window = g_object_ref (GTK_WIDGET (window));
   self->memory = g_object_ref (memory);
   self->title = g_strdup (title);
   self->record = record;
   dex_future_disown (dex_scheduler_spawn (NULL, 0, offer_fiber, self, undo_free));
-}
-
-/**
- * bureau_undo_toast_say:
- * @title: something with nothing to take back, such as why it was not done
- */
-void
-bureau_undo_toast_say (GtkWidget *widget, const char *title)
-{
-  GtkRoot *window = gtk_widget_get_root (widget);
-
-  if (BUREAU_IS_WINDOW (window))
-    bureau_window_add_toast (BUREAU_WINDOW (window), make_toast (title));
 }

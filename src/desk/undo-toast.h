@@ -9,6 +9,5 @@ G_BEGIN_DECLS
 
 void bureau_undo_toast_add (GtkWidget *widget, BureauMemory *memory, gint64 record,
                             const char *title);
-void bureau_undo_toast_say (GtkWidget *widget, const char *title);
 
 G_END_DECLS

@@ -472,18 +472,3 @@ bureau_window_show_page (BureauWindow *self, const char *page)
   gtk_widget_child_focus (adw_view_stack_get_visible_child (self->pages), GTK_DIR_TAB_FORWARD);
   return TRUE;
 }
-
-/**
- * bureau_window_add_toast:
- * @toast: (transfer full): says what was just done, and may offer to undo it
- */
-void
-bureau_window_add_toast (BureauWindow *self, AdwToast *toast)
-{
-  g_autoptr (AdwToast) kept = toast;
-
-  g_return_if_fail (BUREAU_IS_WINDOW (self));
-
-  if (self->toasts != NULL)
-    adw_toast_overlay_add_toast (self->toasts, g_steal_pointer (&kept));
-}

@@ -17,6 +17,5 @@ void bureau_window_set_memory (BureauWindow *self, BureauMemory *memory);
 void bureau_window_set_problem (BureauWindow *self, const GError *problem);
 GtkWidget *bureau_window_get_visible_page (BureauWindow *self);
 gboolean bureau_window_show_page (BureauWindow *self, const char *page);
-void bureau_window_add_toast (BureauWindow *self, AdwToast *toast);
 
 G_END_DECLS
