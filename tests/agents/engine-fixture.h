@@ -6,6 +6,15 @@
 
 G_BEGIN_DECLS
 
+/* A collection `notes` and whatever workflows a test wants. */
+#define BENCH_NOTES(workflows)                                                                     \
+  "{\"collections\":[{\"collection\":\"notes\",\"title\":\"Notes\",\"fields\":["                   \
+  "{\"name\":\"text\",\"type\":\"text\"},{\"name\":\"state\",\"type\":\"text\"},"                  \
+  "{\"name\":\"n\",\"type\":\"int\"},{\"name\":\"due\",\"type\":\"datetime\"}]}],"                 \
+  "\"agents\":[{\"agent\":\"clerk\",\"instructions\":\"Be brief.\",\"reads\":[\"notes\"],"         \
+  "\"writes\":[\"notes\"]},{\"agent\":\"lost\",\"instructions\":\"-\",\"provider\":\"nowhere\"}]," \
+  "\"workflows\":[" workflows "]}"
+
 /* A workspace with a running engine. */
 typedef struct
 {
