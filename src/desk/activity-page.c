@@ -18,7 +18,6 @@ struct _BureauActivityPage
   AdwNavigationView *navigation;
   AdwViewStack *tabs;
   GtkWidget *runs;
-  GtkWidget *questions;
 };
 
 G_DEFINE_FINAL_TYPE (BureauActivityPage, bureau_activity_page, ADW_TYPE_BIN)
@@ -31,15 +30,6 @@ enum
 };
 
 static GParamSpec *properties[N_PROPS];
-
-static guint
-count_of (GtkWidget *page)
-{
-  guint count = 0;
-
-  g_object_get (page, "count", &count, NULL);
-  return count;
-}
 
 static void
 count_cb (BureauActivityPage *self)
@@ -90,9 +80,8 @@ bureau_activity_page_get_property (GObject *object, guint id, GValue *value, GPa
 
   if (id == PROP_MEMORY)
     g_value_set_object (value, self->memory);
-  else
-    g_value_set_uint (value,
-                      self->runs != NULL ? count_of (self->runs) + count_of (self->questions) : 0);
+  else if (self->runs != NULL)
+    g_object_get_property (G_OBJECT (self->runs), "count", value);
 }
 
 static void
@@ -128,7 +117,6 @@ bureau_activity_page_class_init (BureauActivityPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BureauActivityPage, navigation);
   gtk_widget_class_bind_template_child (widget_class, BureauActivityPage, tabs);
   gtk_widget_class_bind_template_child (widget_class, BureauActivityPage, runs);
-  gtk_widget_class_bind_template_child (widget_class, BureauActivityPage, questions);
   gtk_widget_class_bind_template_callback (widget_class, count_cb);
   gtk_widget_class_bind_template_callback (widget_class, title_cb);
   gtk_widget_class_install_action (widget_class, "activity.run", "x", run_cb);

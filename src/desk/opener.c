@@ -14,7 +14,7 @@
   "SELECT iif(state IN ('drafted', 'edited', 'snoozed'), 'review', 'memory') AS page,"             \
   "  NULL AS kind, NULL AS name FROM bureau_draft WHERE id = ?1"                                   \
   " UNION ALL SELECT 'activity', NULL, NULL FROM bureau_run WHERE id = ?1"                         \
-  " UNION ALL SELECT 'questions', NULL, NULL FROM bureau_question WHERE id = ?1"                   \
+  " UNION ALL SELECT 'review', 'question', NULL FROM bureau_question WHERE id = ?1"                \
   " UNION ALL SELECT 'workflows', kind, name FROM bureau_document WHERE id = ?1"                   \
   "  AND kind IN ('workflow', 'agent')"                                                            \
   " UNION ALL SELECT 'memory', NULL, NULL LIMIT 1"
@@ -41,13 +41,10 @@ turn_to (Opening *self, const char *name, JsonObject *place)
 {
   GtkWidget *page = adw_view_stack_get_child_by_name (self->pages, name);
 
-  if (g_str_equal (name, "questions"))
-    {
-      gtk_widget_activate_action (GTK_WIDGET (self->pages), "win.activity", "s", name);
-      return;
-    }
   gtk_widget_activate_action (GTK_WIDGET (self->pages), "win.page", "s", name);
-  if (BUREAU_IS_REVIEW_PAGE (page))
+  if (BUREAU_IS_REVIEW_PAGE (page) && bureau_json_get_string (place, "kind") != NULL)
+    bureau_review_page_ask (BUREAU_REVIEW_PAGE (page));
+  else if (BUREAU_IS_REVIEW_PAGE (page))
     bureau_review_page_open (BUREAU_REVIEW_PAGE (page), self->id);
   else if (BUREAU_IS_ACTIVITY_PAGE (page))
     bureau_activity_page_open_run (BUREAU_ACTIVITY_PAGE (page), self->id);

@@ -30,7 +30,7 @@ run_clicked_cb (GtkListItem *list_item, GtkWidget *button)
   g_autofree char *run = NULL;
 
   g_object_get (gtk_list_item_get_item (list_item), "run", &run, NULL);
-  gtk_widget_activate_action (button, "activity.run", "x", g_ascii_strtoll (run, NULL, 10));
+  gtk_widget_activate_action (button, "win.open", "x", g_ascii_strtoll (run, NULL, 10));
 }
 
 static void

@@ -268,6 +268,12 @@ search_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+questions_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  bureau_review_page_ask (data);
+}
+
+static void
 tab_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   BureauReviewPage *self = data;
@@ -289,6 +295,7 @@ static const GActionEntry actions[] = {
   { .name = "next", .activate = next_cb },
   { .name = "previous", .activate = previous_cb },
   { .name = "search", .activate = search_cb },
+  { .name = "questions", .activate = questions_cb },
   { .name = "tab", .activate = tab_cb, .parameter_type = "s" },
 };
 

@@ -20,6 +20,7 @@ struct _BureauReviewList
   BureauReviewFilter *filter;
   BureauRowChoice *choice;
   BureauContactCheck *contacts;
+  guint questions;
 
   GtkSearchBar *search_bar;
   GtkSearchEntry *search;
@@ -30,6 +31,14 @@ struct _BureauReviewList
 };
 
 G_DEFINE_FINAL_TYPE (BureauReviewList, bureau_review_list, BUREAU_TYPE_LIST_PAGE)
+
+enum
+{
+  PROP_QUESTIONS = 1,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
 
 enum
 {
@@ -118,6 +127,25 @@ has_text_cb (GtkListItem *item, const char *text)
   return text != NULL && *text != '\0';
 }
 
+static gboolean
+any_cb (GtkWidget *widget, guint n)
+{
+  return n > 0;
+}
+
+static char *
+questions_cb (GtkWidget *widget, guint n)
+{
+  return g_strdup_printf (
+      ngettext ("An agent asks you a question", "Agents ask you %u questions", n), n);
+}
+
+static char *
+empty_cb (GtkWidget *widget, guint n_questions)
+{
+  return g_strdup (n_questions > 0 ? _ ("No Drafts Wait") : _ ("Nothing Waits for You"));
+}
+
 /* vfuncs -----------------------------------------------------------------------------------------
  */
 
@@ -180,6 +208,23 @@ search_mode_cb (BureauReviewList *self)
 }
 
 static void
+bureau_review_list_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  g_value_set_uint (value, BUREAU_REVIEW_LIST (object)->questions);
+}
+
+static void
+bureau_review_list_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  BureauReviewList *self = BUREAU_REVIEW_LIST (object);
+
+  if (self->questions == g_value_get_uint (value))
+    return;
+  self->questions = g_value_get_uint (value);
+  g_object_notify_by_pspec (object, pspec);
+}
+
+static void
 bureau_review_list_dispose (GObject *object)
 {
   BureauReviewList *self = BUREAU_REVIEW_LIST (object);
@@ -209,7 +254,13 @@ bureau_review_list_class_init (BureauReviewListClass *klass)
   BureauListPageClass *page_class = BUREAU_LIST_PAGE_CLASS (klass);
   GType type = G_TYPE_FROM_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->get_property = bureau_review_list_get_property;
+  G_OBJECT_CLASS (klass)->set_property = bureau_review_list_set_property;
   G_OBJECT_CLASS (klass)->dispose = bureau_review_list_dispose;
+  properties[PROP_QUESTIONS] = g_param_spec_uint ("questions", NULL, NULL, 0, G_MAXUINT, 0,
+                                                  G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS
+                                                      | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, properties);
   widget_class->unmap = bureau_review_list_unmap;
   page_class->attach = bureau_review_list_attach;
   page_class->is_narrow = bureau_review_list_is_narrow;
@@ -223,6 +274,9 @@ bureau_review_list_class_init (BureauReviewListClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_mode_cb);
   gtk_widget_class_bind_template_callback (widget_class, has_text_cb);
+  gtk_widget_class_bind_template_callback (widget_class, any_cb);
+  gtk_widget_class_bind_template_callback (widget_class, questions_cb);
+  gtk_widget_class_bind_template_callback (widget_class, empty_cb);
 }
 
 /* Words that are typed on the rows search, unless letters do something else there. */
@@ -377,6 +431,17 @@ void
 bureau_review_list_want (BureauReviewList *self, gint64 draft)
 {
   bureau_row_choice_want (self->choice, draft);
+}
+
+/**
+ * bureau_review_list_has_focus:
+ *
+ * Returns: whether the keyboard is on its rows
+ */
+gboolean
+bureau_review_list_has_focus (BureauReviewList *self)
+{
+  return bureau_row_choice_has_focus (self->choice);
 }
 
 /**

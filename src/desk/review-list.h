@@ -11,6 +11,9 @@ G_BEGIN_DECLS
  * The drafts that wait: which of them are shown, by state, agent, kind and words, and which of
  * those are chosen. Its actions stand in the group "list".
  *
+ * Property `questions`: how many questions of agents wait beside them; `review.questions` shows
+ * them.
+ *
  * Signals: `chosen`: other drafts are chosen; `opened`: a row was activated.
  */
 #define BUREAU_TYPE_REVIEW_LIST (bureau_review_list_get_type ())
@@ -23,6 +26,7 @@ void bureau_review_list_move (BureauReviewList *self, int by);
 void bureau_review_list_hide (BureauReviewList *self, GPtrArray *subjects);
 void bureau_review_list_unhide (BureauReviewList *self, GPtrArray *subjects);
 void bureau_review_list_want (BureauReviewList *self, gint64 draft);
+gboolean bureau_review_list_has_focus (BureauReviewList *self);
 void bureau_review_list_search (BureauReviewList *self);
 
 G_END_DECLS

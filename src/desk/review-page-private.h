@@ -17,12 +17,14 @@ struct _BureauReviewPage
   GSimpleActionGroup *actions;
   GPtrArray *undoable; /* of GVariant "ax": what was decided, the newest last */
   AdwToast *toast;     /* says what was decided last */
+  gboolean asks;       /* the questions are looked at, not a draft */
 
   AdwNavigationSplitView *split;
   BureauReviewList *list;
   AdwViewStack *contents;
   BureauDraftPage *draft_page;
   BureauSeveralPage *several;
+  GtkWidget *questions;
 };
 
 GSimpleActionGroup *bureau_review_actions_new (BureauReviewPage *self) G_GNUC_WARN_UNUSED_RESULT;

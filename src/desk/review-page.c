@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "desk/review-page-private.h"
 
+#include "desk/questions-page.h"
+
 G_DEFINE_FINAL_TYPE (BureauReviewPage, bureau_review_page, ADW_TYPE_BIN)
 
 enum
@@ -34,23 +36,61 @@ show_several (BureauReviewPage *self, GPtrArray *chosen)
   adw_view_stack_set_visible_child_name (self->contents, "several");
 }
 
+static guint
+count_of (gpointer page)
+{
+  guint count = 0;
+
+  g_object_get (page, "count", &count, NULL);
+  return count;
+}
+
 static void
-chosen_cb (BureauReviewPage *self)
+show_questions (BureauReviewPage *self)
+{
+  bureau_review_actions_enable (self, 0);
+  bureau_draft_page_show (self->draft_page, 0, 0);
+  adw_view_stack_set_visible_child_name (self->contents, "questions");
+}
+
+static void
+show_chosen (BureauReviewPage *self)
 {
   g_autoptr (GPtrArray) chosen = bureau_review_list_dup_chosen (self->list);
+  guint n_questions = count_of (self->questions);
 
   if (self->memory == NULL)
     return;
   bureau_review_actions_enable (self, chosen->len);
-  if (chosen->len > 1)
+  if (n_questions > 0 && (self->asks || chosen->len == 0))
+    show_questions (self);
+  else if (chosen->len > 1)
     show_several (self, chosen);
   else
     show_one (self, chosen->len == 1 ? g_ptr_array_index (chosen, 0) : NULL);
 }
 
+/* While questions are answered, drafts may come and go beside them. */
+static void
+chosen_cb (BureauReviewPage *self)
+{
+  self->asks = self->asks && !bureau_review_list_has_focus (self->list);
+  show_chosen (self);
+}
+
+static void
+questions_changed_cb (BureauReviewPage *self)
+{
+  self->asks = self->asks && count_of (self->questions) > 0;
+  show_chosen (self);
+  count_changed_cb (self);
+}
+
 static void
 opened_cb (BureauReviewPage *self)
 {
+  self->asks = FALSE;
+  show_chosen (self);
   adw_navigation_split_view_set_show_content (self->split, TRUE);
 }
 
@@ -65,6 +105,7 @@ set_memory (BureauReviewPage *self, BureauMemory *memory)
   self->memory = g_object_ref (memory);
   bureau_draft_page_set_memory (self->draft_page, memory);
   g_object_set (self->list, "memory", memory, NULL);
+  g_object_set (self->questions, "memory", memory, NULL);
 }
 
 static void
@@ -79,7 +120,7 @@ bureau_review_page_get_property (GObject *object, guint id, GValue *value, GPara
   BureauReviewPage *self = BUREAU_REVIEW_PAGE (object);
 
   if (id == PROP_COUNT)
-    g_object_get_property (G_OBJECT (self->list), "count", value);
+    g_value_set_uint (value, count_of (self->list) + count_of (self->questions));
   else
     g_value_set_object (value, self->memory);
 }
@@ -112,6 +153,7 @@ bureau_review_page_class_init (BureauReviewPageClass *klass)
   g_type_ensure (BUREAU_TYPE_REVIEW_LIST);
   g_type_ensure (BUREAU_TYPE_DRAFT_PAGE);
   g_type_ensure (BUREAU_TYPE_SEVERAL_PAGE);
+  g_type_ensure (BUREAU_TYPE_QUESTIONS_PAGE);
   object_class->set_property = bureau_review_page_set_property;
   object_class->get_property = bureau_review_page_get_property;
   object_class->dispose = bureau_review_page_dispose;
@@ -131,6 +173,8 @@ bureau_review_page_class_init (BureauReviewPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BureauReviewPage, contents);
   gtk_widget_class_bind_template_child (widget_class, BureauReviewPage, draft_page);
   gtk_widget_class_bind_template_child (widget_class, BureauReviewPage, several);
+  gtk_widget_class_bind_template_child (widget_class, BureauReviewPage, questions);
+  gtk_widget_class_bind_template_callback (widget_class, questions_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, count_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, opened_cb);
@@ -171,4 +215,18 @@ bureau_review_page_open (BureauReviewPage *self, gint64 draft)
     return FALSE;
   adw_navigation_split_view_set_show_content (self->split, TRUE);
   return TRUE;
+}
+
+/**
+ * bureau_review_page_ask:
+ *
+ * Turns to the questions of agents.
+ */
+void
+bureau_review_page_ask (BureauReviewPage *self)
+{
+  self->asks = TRUE;
+  show_chosen (self);
+  adw_navigation_split_view_set_show_content (self->split, TRUE);
+  gtk_widget_child_focus (self->questions, GTK_DIR_TAB_FORWARD);
 }

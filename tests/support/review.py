@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The sample business with three drafts that wait, and what tests of Review do with it."""
 import contextlib
+import json
 import pathlib
 import sqlite3
 import subprocess
@@ -30,9 +31,21 @@ def workspace():
         yield file
 
 
+# One workflow that asks instead of reading.
+ASKING = {"workflow": "sorting", "title": "Ask first", "on": {"message": "automatic IS NULL"},
+          "steps": [{"id": "may", "do": "ask", "question": "Is the secret number 4711?", "choices": ["Yes", "No"]}]}
+
+
 def rows(file, statement):
     with contextlib.closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as database:
         return database.execute(statement).fetchall()
+
+
+def put_workflow(file, workflow):
+    """Changes a workflow of a workspace that nobody has open."""
+    with contextlib.closing(sqlite3.connect(file)) as database, database:
+        database.execute("UPDATE bureau_document SET body = ? WHERE kind = 'workflow' AND name = ?",
+                         (json.dumps(workflow), workflow["workflow"]))
 
 
 def waits(program, count):

@@ -3,19 +3,13 @@
 """What the desktop is told while the window does not have the focus: each draft and each question as it
 comes, all in one where many come at once; pressed, and taken away when somebody saw to it."""
 import contextlib
-import json
 import pathlib
-import sqlite3
 
 import desk
 import letters
 import notifications
 import tap
-from review import bureauctl, folder, rows, send_button
-
-ASK = {"workflow": "sorting", "title": "Ask first", "on": {"message": "automatic IS NULL"},
-       "steps": [{"id": "may", "do": "ask", "question": "Is the secret number 4711?", "choices": ["Yes", "No"]}]}
-
+from review import ASKING, bureauctl, folder, put_workflow, rows, send_button
 
 @contextlib.contextmanager
 def started(name, workflow=None):
@@ -23,19 +17,12 @@ def started(name, workflow=None):
     file = pathlib.Path(folder.name) / f"{name}.bureau"
     bureauctl(file, "init", "--template", "lead-intake")
     if workflow:
-        put(file, workflow)
+        put_workflow(file, workflow)
     with notifications.running() as server, desk.Program("--workspace", file) as program:
         program.find("label", "Nothing Waits for You")
         with desk.elsewhere():
             assert program.wait(lambda: not is_looked_at(program)), "it is still looked at"
             yield file, server, program
-
-
-def put(file, workflow):
-    """Into a workspace that nobody has open."""
-    with contextlib.closing(sqlite3.connect(file)) as database, database:
-        database.execute("UPDATE bureau_document SET body = ? WHERE kind = 'workflow' AND name = ?",
-                         (json.dumps(workflow), workflow["workflow"]))
 
 
 def is_looked_at(program):
@@ -104,13 +91,14 @@ def test_many_are_one():
 
 def test_a_question_is_told():
     """Who asks and about what; not what is asked, which may be confidential."""
-    with started("question", ASK) as (file, server, program):
+    with started("question", ASKING) as (file, server, program):
         bring(file, 5)
         number = program.wait(lambda: server.titled("Bureau asks"))
         assert number, (server.all, rows(file, "SELECT * FROM bureau_question"))
         assert server.shown[number].body == "Inquiry 5: a brand identity for Amadi Events", server.shown
         assert list(server.shown[number].actions) == ["", "Open"], server.shown
         server.press(number, "Open")
+        program.find("frame", "Review — question")
         program.press("button", "Yes")
         assert program.wait(lambda: rows(file, "SELECT state FROM bureau_question") == [("answered",)])
 
