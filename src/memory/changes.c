@@ -1,13 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Records changesets as SQLite's session extension writes them (sqlite.org/session, "Changeset
- * Format"), so that its functions read, invert and apply them. A session of SQLite's own costs each
- * transaction a pragma and a statement for each table, and a savepoint that flushes the search
- * index; the hook below costs what has changed. */
+/* Records what a transaction changes. A session of SQLite's own costs each transaction a pragma and
+ * a statement for each table, and a savepoint that flushes the search index; the hook below costs
+ * what has changed. */
 #include "memory/changes.h"
 
-#include <string.h>
-
 #include "base/error.h"
+#include "memory/changeset.h"
 #include "memory/transaction-private.h"
 
 typedef struct
@@ -60,85 +58,6 @@ row_equal (gconstpointer a, gconstpointer b)
   return left->id == right->id && left->table == right->table;
 }
 
-/* The format */
-
-static void
-append_byte (GByteArray *bytes, guint8 byte)
-{
-  g_byte_array_append (bytes, &byte, 1);
-}
-
-/* SQLite's varint: seven bits a byte, the high ones first. A length never needs the ninth byte. */
-static void
-append_varint (GByteArray *bytes, guint value)
-{
-  guint8 parts[5];
-  guint n = 0;
-
-  do
-    parts[n++] = (guint8)(value & 0x7f);
-  while ((value >>= 7) != 0);
-  while (n-- > 1)
-    append_byte (bytes, parts[n] | 0x80);
-  append_byte (bytes, parts[0]);
-}
-
-static void
-append_number (GByteArray *bytes, guint64 bits)
-{
-  guint64 wire = GUINT64_TO_BE (bits);
-
-  g_byte_array_append (bytes, (const guint8 *)&wire, sizeof wire);
-}
-
-static void
-append_value (GByteArray *bytes, sqlite3_value *value)
-{
-  int type = sqlite3_value_type (value);
-  double number;
-  guint64 bits;
-
-  append_byte (bytes, (guint8)type);
-  switch (type)
-    {
-    case SQLITE_INTEGER:
-      append_number (bytes, (guint64)sqlite3_value_int64 (value));
-      break;
-    case SQLITE_FLOAT:
-      number = sqlite3_value_double (value);
-      memcpy (&bits, &number, sizeof bits);
-      append_number (bytes, bits);
-      break;
-    case SQLITE_NULL:
-      break;
-    default:
-      append_varint (bytes, (guint)sqlite3_value_bytes (value));
-      if (sqlite3_value_bytes (value) > 0)
-        g_byte_array_append (bytes, sqlite3_value_blob (value), (guint)sqlite3_value_bytes (value));
-    }
-}
-
-static const guint8 *
-skip_value (const guint8 *value)
-{
-  guint length = 0;
-
-  switch (*value++)
-    {
-    case SQLITE_INTEGER:
-    case SQLITE_FLOAT:
-      return value + 8;
-    case SQLITE_TEXT:
-    case SQLITE_BLOB:
-      do
-        length = length << 7 | (*value & 0x7f);
-      while ((*value++ & 0x80) != 0);
-      return value + length;
-    default:
-      return value;
-    }
-}
-
 /* Watching */
 
 static Table *
@@ -168,7 +87,7 @@ keep_old (BureauChanges *self, sqlite3 *handle, int n_columns)
       sqlite3_value *value = NULL;
 
       if (sqlite3_preupdate_old (handle, i, &value) == SQLITE_OK)
-        append_value (self->olds, value);
+        bureau_changeset_append_value (self->olds, value);
       else
         self->is_broken = TRUE;
     }
@@ -205,80 +124,6 @@ preupdate_cb (void *data, sqlite3 *handle, int op, const char *schema, const cha
 
 /* Writing it down */
 
-static void
-append_head (GByteArray *bytes, const Table *table)
-{
-  append_byte (bytes, 'T');
-  append_varint (bytes, (guint)table->n_columns);
-  for (int i = 0; i < table->n_columns; i++)
-    append_byte (bytes, i == 0); /* the key is the first column */
-  g_byte_array_append (bytes, (const guint8 *)table->name, (guint)strlen (table->name) + 1);
-}
-
-static void
-append_op (GByteArray *bytes, int op)
-{
-  append_byte (bytes, (guint8)op);
-  append_byte (bytes, FALSE); /* not by a trigger */
-}
-
-static const char *
-append_insert (GByteArray *bytes, sqlite3_stmt *now, int n_columns)
-{
-  append_op (bytes, SQLITE_INSERT);
-  for (int i = 0; i < n_columns; i++)
-    append_value (bytes, sqlite3_column_value (now, i));
-  return "insert";
-}
-
-static const char *
-append_delete (GByteArray *bytes, const guint8 *old, int n_columns)
-{
-  const guint8 *end = old;
-
-  for (int i = 0; i < n_columns; i++)
-    end = skip_value (end);
-  append_op (bytes, SQLITE_DELETE);
-  g_byte_array_append (bytes, old, (guint)(end - old));
-  return "delete";
-}
-
-/* The old values and then the new ones, each only where they differ; the old ones have the key. */
-static const char *
-append_update (GByteArray *bytes, const guint8 *old, sqlite3_stmt *now, int n_columns)
-{
-  g_autoptr (GByteArray) news = g_byte_array_new ();
-  guint start = bytes->len;
-  gboolean differs = FALSE;
-
-  append_op (bytes, SQLITE_UPDATE);
-  for (int i = 0; i < n_columns; i++)
-    {
-      const guint8 *end = skip_value (old);
-      guint place = news->len;
-      gboolean same;
-
-      append_value (news, sqlite3_column_value (now, i));
-      same = news->len - place == (gsize)(end - old)
-             && memcmp (news->data + place, old, (gsize)(end - old)) == 0;
-      if (!same || i == 0)
-        g_byte_array_append (bytes, old, (guint)(end - old));
-      else
-        append_byte (bytes, 0);
-      if (same)
-        {
-          g_byte_array_set_size (news, place);
-          append_byte (news, 0);
-        }
-      differs |= !same;
-      old = end;
-    }
-  g_byte_array_append (bytes, news->data, news->len);
-  if (!differs)
-    g_byte_array_set_size (bytes, start);
-  return differs ? "update" : NULL;
-}
-
 /* Returns: what became of the row; NULL where it is as it was */
 static const char *
 append_row (BureauChanges *self, GByteArray *bytes, const Row *row, sqlite3_stmt *now_or_null)
@@ -286,10 +131,15 @@ append_row (BureauChanges *self, GByteArray *bytes, const Row *row, sqlite3_stmt
   const guint8 *old = row->was_there ? self->olds->data + row->old : NULL;
   int n_columns = row->table->n_columns;
 
+  if (now_or_null == NULL && old == NULL)
+    return NULL;
   if (now_or_null == NULL)
-    return old != NULL ? append_delete (bytes, old, n_columns) : NULL;
-  return old != NULL ? append_update (bytes, old, now_or_null, n_columns)
-                     : append_insert (bytes, now_or_null, n_columns);
+    bureau_changeset_append_delete (bytes, old, n_columns);
+  else if (old == NULL)
+    bureau_changeset_append_insert (bytes, now_or_null, n_columns);
+  else if (!bureau_changeset_append_update (bytes, old, now_or_null, n_columns))
+    return NULL;
+  return now_or_null == NULL ? "delete" : old == NULL ? "insert" : "update";
 }
 
 static gboolean
@@ -321,7 +171,7 @@ append_table (BureauChanges *self, GByteArray *bytes, const Table *table, Bureau
 {
   guint start = bytes->len, head;
 
-  append_head (bytes, table);
+  bureau_changeset_append_table (bytes, table->name, table->n_columns);
   head = bytes->len;
   if (!append_rows (self, bytes, table, func, data, error))
     return FALSE;
