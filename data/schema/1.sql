@@ -366,6 +366,8 @@ CREATE TABLE bureau_attempt (
 
 CREATE INDEX bureau_attempt_delivery ON bureau_attempt (delivery);
 
+-- One call of a provider. Money is in micros, millionths of the currency's major unit; what costs nothing has no
+-- day and no currency. A row that is reserved or unknown counts as its worst case, a settled one as its cost.
 CREATE TABLE bureau_usage (
   id            INTEGER PRIMARY KEY,
   at            TEXT NOT NULL,
@@ -378,10 +380,25 @@ CREATE TABLE bureau_usage (
   input_tokens  INTEGER,
   output_tokens INTEGER,
   reserved      INTEGER NOT NULL DEFAULT 0,
-  cost          INTEGER NOT NULL DEFAULT 0
+  cost          INTEGER NOT NULL DEFAULT 0,
+  cached_tokens INTEGER,
+  day           TEXT,
+  currency      TEXT
 ) STRICT;
 
 CREATE INDEX bureau_usage_at ON bureau_usage (at);
+CREATE INDEX bureau_usage_run ON bureau_usage (run) WHERE day IS NOT NULL;
+CREATE INDEX bureau_usage_reserved ON bureau_usage (id) WHERE state = 'reserved';
+
+-- What was spent and is reserved, so that a call is weighed against its limits without adding up the calls
+-- before it: of the business ('') and of each agent, by day and by month.
+CREATE TABLE bureau_spent (
+  agent    TEXT NOT NULL,
+  period   TEXT NOT NULL,
+  currency TEXT NOT NULL,
+  micros   INTEGER NOT NULL,
+  PRIMARY KEY (agent, period, currency)
+) STRICT, WITHOUT ROWID;
 
 -- What became of each draft: the facts that later drafts learn from (design.md §4 Compounding).
 CREATE TABLE bureau_outcome (
@@ -503,9 +520,10 @@ CREATE VIEW drafts AS
 
 CREATE VIEW runs AS
   SELECT id, created_at, updated_at, workflow, version, state, message, collection, record, parent,
-         depth, error, advice, cost
+         depth, error, advice, cost AS cost_micros
     FROM bureau_run;
 
 CREATE VIEW usage AS
-  SELECT id, at, run, step, agent, provider, model, state, input_tokens, output_tokens, cost
+  SELECT id, at, day, run, step, agent, provider, model, state, input_tokens, output_tokens,
+         cached_tokens, cost AS cost_micros, currency
     FROM bureau_usage;

@@ -2,32 +2,22 @@
 #include "agents/agent-ask.h"
 
 #include "agents/answer.h"
+#include "agents/spending.h"
 #include "base/error.h"
 #include "base/json.h"
 #include "providers/provider.h"
 
-/* Kept with the step: what answered, and what it took, over all turns. */
-static void
-add_usage (BureauOutcome *outcome, BureauReply *reply)
+static gboolean
+is_local (BureauStepContext *context)
 {
-  BureauUsage usage = bureau_reply_get_usage (reply);
-
-  g_set_str (&outcome->provider, bureau_reply_get_provider (reply));
-  g_set_str (&outcome->model, bureau_reply_get_model (reply));
-  outcome->input_tokens += usage.input_tokens;
-  outcome->output_tokens += usage.output_tokens;
+  return g_str_equal (context->agent->provider, "builtin");
 }
 
 static JsonObject *
-ask_once (BureauStepContext *context, BureauProvider *provider, BureauTask *task, GError **error)
+take_answer (BureauProvider *provider, BureauReply *reply, GError **error)
 {
-  g_autoptr (BureauReply) reply = bureau_reply_new ();
-  gboolean ok = dex_await (bureau_provider_answer (provider, task, reply), error);
   JsonObject *answer = bureau_reply_get_answer (reply);
 
-  add_usage (context->outcome, reply);
-  if (!ok)
-    return NULL;
   if (answer)
     return json_object_ref (answer);
   g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_INVALID, "%s gave no answer; try again later.",
@@ -36,11 +26,51 @@ ask_once (BureauStepContext *context, BureauProvider *provider, BureauTask *task
   return NULL;
 }
 
+/* Rules cost nothing: what answered is kept with the step. */
+static JsonObject *
+ask_rules (BureauStepContext *context, BureauProvider *provider, BureauTask *task, GError **error)
+{
+  g_autoptr (BureauReply) reply = bureau_reply_new ();
+  gboolean ok = dex_await (bureau_provider_answer (provider, task, reply), error);
+
+  g_set_str (&context->outcome->provider, bureau_reply_get_provider (reply));
+  g_set_str (&context->outcome->model, bureau_reply_get_model (reply));
+
+  return ok ? take_answer (provider, reply, error) : NULL;
+}
+
+/* A model is only asked once the most that it can cost is set aside. */
+static JsonObject *
+ask_model (BureauStepContext *context, BureauProvider *provider, BureauTask *task, GError **error)
+{
+  g_autoptr (BureauReply) reply = bureau_reply_new ();
+  BureauSpending *spending = bureau_spending_new (context, provider, task);
+  gboolean ok;
+
+  if (!context->announce (context, spending, error))
+    return NULL;
+  ok = dex_await (bureau_provider_answer (provider, task, reply), error);
+  bureau_spending_answer (spending, reply, ok);
+
+  return ok ? take_answer (provider, reply, error) : NULL;
+}
+
+static JsonObject *
+ask_once (BureauStepContext *context, BureauProvider *provider, BureauTask *task, GError **error)
+{
+  return is_local (context) ? ask_rules (context, provider, task, error)
+                            : ask_model (context, provider, task, error);
+}
+
 static BureauTask *
 make_task (BureauStepContext *context, BureauTaskKind kind, JsonObject *inputs, JsonObject *schema)
 {
   g_autoptr (JsonNode) node = schema ? bureau_json_node_for_object (schema) : NULL;
-  BureauTaskTerms terms = { .schema = node, .instructions = context->agent->instructions };
+  BureauTaskTerms terms = {
+    .schema = node,
+    .instructions = context->agent->instructions,
+    .model = context->agent->model,
+  };
 
   return bureau_task_new (kind, inputs, &terms);
 }
@@ -79,21 +109,20 @@ JsonObject *
 bureau_agent_ask (BureauStepContext *context, BureauTaskKind kind, JsonObject *inputs,
                   JsonObject *schema, GError **error)
 {
-  const char *name = context->agent->provider;
-  gboolean is_local = g_str_equal (name, "builtin");
   g_autoptr (BureauProvider) provider = bureau_provider_shelf_find (
-      context->environment->providers, context->environment->catalog, name, error);
+      context->environment->providers, context->environment->catalog, context->agent->provider,
+      error);
   g_autoptr (BureauTask) task = NULL;
   g_autoptr (JsonObject) answer = NULL;
   g_autofree char *problem = NULL;
 
-  if (!provider || (!is_local && !context->announce (context, error)))
+  if (!provider)
     return NULL;
   task = make_task (context, kind, inputs, schema);
   answer = ask_once (context, provider, task, error);
   if (!answer || bureau_answer_check (answer, schema, &problem))
     return g_steal_pointer (&answer);
-  if (is_local)
+  if (is_local (context))
     return refuse (provider, problem, error);
 
   g_clear_pointer (&answer, json_object_unref);

@@ -15,6 +15,7 @@ struct _BureauCatalog
   GHashTable *collections; /* name → its document, a JsonObject */
   JsonObject *settings;
   JsonArray *connections;
+  BureauPriceList *prices;
   gint64 n_taught;
 };
 
@@ -50,6 +51,7 @@ catalog_clear (gpointer data)
   g_clear_pointer (&self->agents, g_hash_table_unref);
   g_clear_pointer (&self->collections, g_hash_table_unref);
   g_clear_pointer (&self->settings, json_object_unref);
+  g_clear_pointer (&self->prices, bureau_price_list_free);
   g_clear_pointer (&self->connections, json_array_unref);
 }
 
@@ -160,6 +162,7 @@ bureau_catalog_load (BureauDatabase *database, GError **error)
   self->settings = bureau_setting_get_all (database, error);
   if (!self->settings)
     return NULL;
+  self->prices = bureau_price_list_new (self->settings);
   self->connections = bureau_connection_list (database, NULL, error);
   if (!self->connections
       || !bureau_database_int (database, &self->n_taught, error,
@@ -306,6 +309,17 @@ bureau_catalog_find_connection (BureauCatalog *self, const char *kind)
     }
 
   return NULL;
+}
+
+/**
+ * bureau_catalog_get_prices:
+ *
+ * Returns: (transfer none): what models cost
+ */
+BureauPriceList *
+bureau_catalog_get_prices (BureauCatalog *self)
+{
+  return self->prices;
 }
 
 /**

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "memory/memory.h"
+#include "memory/price.h"
 #include "workflows/document.h"
 
 G_BEGIN_DECLS
@@ -37,6 +38,7 @@ JsonObject *bureau_catalog_find_collection (BureauCatalog *self, const char *nam
 JsonObject *bureau_catalog_get_settings (BureauCatalog *self);
 JsonArray *bureau_catalog_get_connections (BureauCatalog *self);
 JsonObject *bureau_catalog_find_connection (BureauCatalog *self, const char *kind);
+BureauPriceList *bureau_catalog_get_prices (BureauCatalog *self);
 gboolean bureau_catalog_has_taught_labels (BureauCatalog *self);
 
 G_END_DECLS

@@ -10,6 +10,7 @@
 #include "base/time.h"
 #include "memory/delivery.h"
 #include "memory/presence.h"
+#include "memory/usage.h"
 
 /* How long memory that cannot be read or written is left alone. */
 #define TROUBLE_MS 5000
@@ -111,7 +112,8 @@ typedef struct
 static gboolean
 recover (BureauTransaction *transaction, gpointer data, GValue *result, GError **error)
 {
-  return bureau_run_recover (transaction, error) && bureau_delivery_recover (transaction, error)
+  return bureau_run_recover (transaction, error) && bureau_usage_recover (transaction, error)
+         && bureau_delivery_recover (transaction, error)
          && bureau_requests_recover (transaction, error)
          && bureau_arrival_recover (transaction, error);
 }

@@ -5,7 +5,7 @@
 
 #define INSERT_USAGE                                                                               \
   "INSERT INTO bureau_usage (id, at, run, step, agent, provider, model, state, input_tokens,"      \
-  " output_tokens, cost) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 'settled', ?8, ?9, ?10)"
+  " output_tokens) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 'settled', 0, 0)"
 
 /**
  * bureau_outcome_new:
@@ -71,19 +71,11 @@ bureau_outcome_skip (BureauOutcome *self, const char *why)
   json_object_set_string_member (self->output, "skipped", why);
 }
 
-static gboolean
-add_cost (BureauOutcome *self, BureauTransaction *transaction, GError **error)
-{
-  return self->cost == 0
-         || bureau_database_run (bureau_transaction_get_database (transaction), error,
-                                 "UPDATE bureau_run SET cost = cost + ?1 WHERE id = ?2", "ii",
-                                 self->cost, self->run->id);
-}
-
 /**
  * bureau_outcome_commit_usage:
  *
- * Writes what was asked of a provider and what it took, where something was.
+ * Writes what was answered by rules, where something was. What models take is set aside and settled
+ * by spending.h.
  *
  * Returns: %FALSE with @error set where it could not be written
  */
@@ -94,11 +86,9 @@ bureau_outcome_commit_usage (BureauOutcome *self, BureauTransaction *transaction
     return TRUE;
 
   return bureau_database_run (bureau_transaction_get_database (transaction), error, INSERT_USAGE,
-                              "isissssiii", bureau_transaction_new_id (transaction),
+                              "isissss", bureau_transaction_new_id (transaction),
                               bureau_transaction_get_time (transaction), self->run->id,
-                              self->step->id, self->step->agent, self->provider, self->model,
-                              self->input_tokens, self->output_tokens, self->cost)
-         && add_cost (self, transaction, error);
+                              self->step->id, self->step->agent, self->provider, self->model);
 }
 
 /* A draft's words are kept once, with the draft; whoever loads the run finds them there. */

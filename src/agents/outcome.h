@@ -30,8 +30,8 @@ typedef gboolean (*BureauEffect) (BureauTransaction *transaction, BureauOutcome 
  * @effect: (nullable): what it changes
  * @waits: whether it waits instead of being done
  * @not_before: (nullable): until when
- * @provider: (nullable): what answered, where something was asked
- * @model: (nullable): which of its models
+ * @provider: (nullable): what answered by rules and cost nothing, where something did
+ * @model: (nullable): what it calls itself
  *
  * What a step came to, until it is committed.
  */
@@ -50,9 +50,6 @@ struct _BureauOutcome
   char *not_before;
   char *provider;
   char *model;
-  gint64 input_tokens;
-  gint64 output_tokens;
-  gint64 cost;
 };
 
 BureauOutcome *bureau_outcome_new (BureauRun *run, guint seq, guint attempt);

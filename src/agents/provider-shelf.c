@@ -31,8 +31,14 @@ bureau_provider_shelf_free (BureauProviderShelf *self)
   g_free (self);
 }
 
-static JsonObject *
-find_connection (BureauCatalog *catalog, const char *name)
+/**
+ * bureau_provider_find_connection:
+ * @name: what an agent's `provider` says
+ *
+ * Returns: (transfer none) (nullable): the enabled connection of this name
+ */
+JsonObject *
+bureau_provider_find_connection (BureauCatalog *catalog, const char *name)
 {
   JsonArray *connections = bureau_catalog_get_connections (catalog);
 
@@ -53,7 +59,7 @@ find_connection (BureauCatalog *catalog, const char *name)
 static BureauProvider *
 make (BureauCatalog *catalog, const char *name, GError **error)
 {
-  JsonObject *connection = find_connection (catalog, name);
+  JsonObject *connection = bureau_provider_find_connection (catalog, name);
   JsonObject *config = connection ? bureau_json_get_object (connection, "config") : NULL;
   const char *kind = config ? bureau_json_get_string (config, "kind") : NULL;
 

@@ -17,4 +17,6 @@ BureauProvider *bureau_provider_shelf_find (BureauProviderShelf *self, BureauCat
                                             const char *name, GError **error);
 void bureau_provider_shelf_forget (BureauProviderShelf *self);
 
+JsonObject *bureau_provider_find_connection (BureauCatalog *catalog, const char *name);
+
 G_END_DECLS

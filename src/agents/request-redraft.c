@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "agents/draft-inputs.h"
 #include "agents/request-handler.h"
+#include "agents/spending.h"
 #include "base/error.h"
 #include "base/json.h"
 #include "memory/draft.h"
@@ -12,6 +13,7 @@ typedef struct
   JsonObject *draft;
   BureauRun *run;
   BureauOutcome *outcome;
+  GPtrArray *spendings; /* of BureauSpending */
   JsonObject *answer;
 } Redraft;
 
@@ -21,6 +23,7 @@ redraft_free (gpointer data)
   Redraft *self = data;
 
   g_clear_pointer (&self->outcome, bureau_outcome_free);
+  g_clear_pointer (&self->spendings, g_ptr_array_unref);
   g_clear_pointer (&self->run, bureau_run_free);
   g_clear_pointer (&self->draft, json_object_unref);
   g_clear_pointer (&self->answer, json_object_unref);
@@ -81,6 +84,38 @@ settled_cb (BureauStepContext *context, GError **error)
   return TRUE;
 }
 
+static gboolean
+write_spendings (BureauTransaction *transaction, gpointer data, GValue *result, GError **error)
+{
+  return bureau_spendings_commit (data, transaction, error);
+}
+
+/* What a draft costs is spent whatever becomes of it. */
+static gboolean
+commit_spendings (Redraft *self, GError **error)
+{
+  g_autofree char *reason = g_strdup_printf ("request:%" G_GINT64_FORMAT, self->task->id);
+  const BureauCause cause = { "system", reason };
+  gboolean ok = self->spendings->len == 0
+                || dex_await (bureau_memory_write (self->task->environment->memory, &cause,
+                                                   write_spendings, self->spendings, NULL),
+                              error);
+
+  bureau_spendings_end (self->spendings, ok);
+
+  return ok;
+}
+
+static gboolean
+announce_cb (BureauStepContext *context, BureauSpending *spending, GError **error)
+{
+  Redraft *self = context->runner;
+
+  g_ptr_array_add (self->spendings, spending);
+
+  return commit_spendings (self, error);
+}
+
 static JsonObject *
 describe_again (Redraft *self)
 {
@@ -106,14 +141,15 @@ ask (Redraft *self, GError **error)
     .step = self->outcome->step,
     .outcome = self->outcome,
     .settle = settled_cb,
-    .announce = settled_cb,
+    .announce = announce_cb,
+    .runner = self,
   };
 
   context.agent = bureau_catalog_find_agent (self->task->catalog, context.step->agent, error);
   self->task->actor = g_strconcat ("agent:", context.step->agent, NULL);
   self->answer = context.agent ? bureau_draft_ask (&context, again, error) : NULL;
 
-  return self->answer != NULL;
+  return commit_spendings (self, self->answer ? error : NULL) && self->answer != NULL;
 }
 
 static gboolean
@@ -160,6 +196,7 @@ bureau_request_do_redraft (BureauRequestTask *task, GError **error)
   Redraft *self = g_new0 (Redraft, 1);
 
   self->task = task;
+  self->spendings = g_ptr_array_new_with_free_func ((GDestroyNotify)bureau_spending_free);
   task->data = self;
   task->destroy = redraft_free;
   task->effect = write_redraft;

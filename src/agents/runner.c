@@ -3,6 +3,7 @@
 
 #include "agents/outcome.h"
 #include "agents/retry.h"
+#include "agents/spending.h"
 #include "agents/step.h"
 #include "base/error.h"
 #include "base/failpoint.h"
@@ -25,8 +26,9 @@ struct _Runner
 {
   BureauEnvironment *environment;
   BureauRun *run;
-  GPtrArray *pending; /* of BureauOutcome, in order */
-  char *actor;        /* in whose name @pending is done; NULL: nobody's in particular */
+  GPtrArray *pending;   /* of BureauOutcome, in order */
+  GPtrArray *spendings; /* of BureauSpending: calls that are not settled */
+  char *actor;          /* in whose name @pending is done; NULL: nobody's in particular */
   BureauRunMove end;
   Commit last;
   GError *refusal; /* why @last was not written */
@@ -39,6 +41,7 @@ runner_clear (gpointer data)
 
   g_clear_pointer (&self->pending, g_ptr_array_unref);
   g_clear_error (&self->refusal);
+  g_clear_pointer (&self->spendings, g_ptr_array_unref);
   g_free (self->actor);
 }
 
@@ -60,7 +63,8 @@ write_commit (BureauTransaction *transaction, gpointer data, GValue *result, GEr
     if (!bureau_outcome_commit (g_ptr_array_index (pending, self->n_done), transaction, error))
       return FALSE;
 
-  return (!self->row || bureau_step_put (transaction, self->row, error))
+  return bureau_spendings_commit (self->runner->spendings, transaction, error)
+         && (!self->row || bureau_step_put (transaction, self->row, error))
          && (!self->move
              || bureau_run_move (transaction, self->runner->run->id, self->move, error));
 }
@@ -83,6 +87,7 @@ static void
 forget_pending (Runner *self)
 {
   bureau_failpoint ("run-committed");
+  bureau_spendings_end (self->spendings, TRUE);
   g_ptr_array_set_size (self->pending, 0);
   g_clear_pointer (&self->actor, g_free);
 }
@@ -97,6 +102,7 @@ commit (Runner *self, const BureauStepRow *row, const BureauRunMove *move, guint
     {
       if (n_done)
         *n_done = commit.n_done;
+      bureau_spendings_end (self->spendings, FALSE);
       return FALSE;
     }
   forget_pending (self);
@@ -139,11 +145,13 @@ describe_step (Runner *self, const char *state)
 }
 
 static gboolean
-announce_cb (BureauStepContext *context, GError **error)
+announce_cb (BureauStepContext *context, BureauSpending *spending, GError **error)
 {
-  BureauStepRow row = describe_step (context->runner, "running");
+  Runner *self = context->runner;
+  BureauStepRow row = describe_step (self, "running");
 
-  return commit (context->runner, &row, NULL, NULL, error);
+  g_ptr_array_add (self->spendings, spending);
+  return commit (self, &row, NULL, NULL, error);
 }
 
 /* A transaction is made in the name of one agent; steps that name none go along with it. */
@@ -363,6 +371,7 @@ bureau_runner_run (BureauEnvironment *environment, BureauRun *run)
   self->environment = environment;
   self->run = run;
   self->pending = g_ptr_array_new_with_free_func ((GDestroyNotify)bureau_outcome_free);
+  self->spendings = g_ptr_array_new_with_free_func ((GDestroyNotify)bureau_spending_free);
   ok = run->problem ? park_problem (self, &error) : run_steps (self, &end, &error);
   if (!ok)
     ended = dex_future_new_for_error (error);

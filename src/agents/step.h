@@ -10,6 +10,7 @@
 G_BEGIN_DECLS
 
 typedef struct _BureauStepContext BureauStepContext;
+typedef struct _BureauSpending BureauSpending;
 
 /**
  * BureauStepContext:
@@ -20,7 +21,8 @@ typedef struct _BureauStepContext BureauStepContext;
  * @agent: (nullable): who does it
  * @outcome: what it comes to: input, output, effect
  * @settle: commits what earlier steps of this run changed, where that was not done yet
- * @announce: the same, and marks this step as running, before something slow
+ * @announce: the same, and marks this step as running, before something slow; sets aside what the
+ *   call may cost, and takes it over. It fails where that would pass a limit
  *
  * What a step works with, in its run's fiber.
  */
@@ -33,7 +35,7 @@ struct _BureauStepContext
   BureauAgent *agent;
   BureauOutcome *outcome;
   gboolean (*settle) (BureauStepContext *self, GError **error);
-  gboolean (*announce) (BureauStepContext *self, GError **error);
+  gboolean (*announce) (BureauStepContext *self, BureauSpending *spending, GError **error);
   gpointer runner;
 };
 

@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "base/json.h"
+#include "memory/price.h"
 
 #define MAX_TEXT_BYTES (16 * 1024)
 #define MAX_IDENTITIES 32
@@ -132,6 +133,18 @@ check_identities (const BureauSetting *setting, JsonNode *value)
   return json_array_get_length (list) <= MAX_IDENTITIES;
 }
 
+static gboolean
+check_prices (const BureauSetting *setting, JsonNode *value)
+{
+  return bureau_prices_check (value);
+}
+
+static gboolean
+check_rates (const BureauSetting *setting, JsonNode *value)
+{
+  return bureau_exchange_rates_check (value);
+}
+
 static const struct
 {
   const char *type;
@@ -148,6 +161,10 @@ static const struct
   { "identity", check_identity,
     "{\"name\":\"Anna Weber\",\"address\":\"anna@example.org\",\"signature\":\"…\"}" },
   { "identities", check_identities, "a list of identities" },
+  { "prices", check_prices,
+    "a list of [{\"models\":[\"…\"],\"currency\":\"USD\",\"input\":2000000,\"output\":10000000}], "
+    "in millionths per million tokens" },
+  { "rates", check_rates, "such as {\"USD\":0.93}" },
 };
 
 static gboolean

@@ -20,6 +20,8 @@ static const BureauSetting settings[] = {
     "The most that models may cost in a day, in minor units; -1 is no limit", -1, G_MAXINT32 },
   { "budget_per_month", "int", "-1",
     "The most that models may cost in a month, in minor units; -1 is no limit", -1, G_MAXINT32 },
+  { "prices", "prices", "[]", "What models cost, where Bureau does not know it or not well" },
+  { "exchange_rates", "rates", "{}", "What one unit of another currency is in one's own" },
 };
 
 /**

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /**
  * BureauSetting:
  * @key: its name
- * @type: text, int, bool, url, currency, zone, language, identity or identities
+ * @type: text, int, bool, url, currency, zone, language, identity, identities, prices or rates
  * @fallback: what holds where nothing was set, as JSON
  * @meaning: one line for a person
  * @least: the smallest number of an int

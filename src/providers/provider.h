@@ -46,8 +46,11 @@ JsonArray *bureau_provider_list_lacks (BureauProvider *self) G_GNUC_WARN_UNUSED_
 const char *bureau_provider_get_model (BureauProvider *self);
 gsize bureau_provider_measure (BureauProvider *self, BureauTask *task, guint *max_tokens);
 
+typedef BureauProvider *(*BureauProviderFunc) (JsonObject *connection, GError **error);
+
 BureauProvider *bureau_provider_for_kind (const char *kind, JsonObject *connection,
                                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
 const char *const *bureau_provider_list_kinds (void);
+void bureau_provider_set_extra (const char *kind, BureauProviderFunc create);
 
 G_END_DECLS

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
  * BureauUsage:
  * @input_tokens: tokens read, cached ones included
  * @cached_tokens: of those read, the ones that the provider had kept ready
+ * @written_tokens: of those read, the ones that the provider keeps ready from now on
  * @output_tokens: tokens written, thinking included
  * @is_unknown: something was used, and the provider did not say how much
  *
@@ -19,6 +20,7 @@ typedef struct
 {
   gint64 input_tokens;
   gint64 cached_tokens;
+  gint64 written_tokens;
   gint64 output_tokens;
   gboolean is_unknown;
 } BureauUsage;

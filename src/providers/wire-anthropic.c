@@ -87,9 +87,10 @@ read_usage (BureauTurn *turn, JsonObject *usage)
     return;
   turn->usage.cached_tokens = bureau_json_get_int (usage, "cache_read_input_tokens",
                                                    turn->usage.cached_tokens);
+  turn->usage.written_tokens = bureau_json_get_int (usage, "cache_creation_input_tokens",
+                                                    turn->usage.written_tokens);
   turn->usage.input_tokens = bureau_json_get_int (usage, "input_tokens", 0)
-                             + bureau_json_get_int (usage, "cache_creation_input_tokens", 0)
-                             + turn->usage.cached_tokens;
+                             + turn->usage.written_tokens + turn->usage.cached_tokens;
 }
 
 static gboolean

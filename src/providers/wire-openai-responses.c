@@ -92,6 +92,9 @@ read_usage (BureauTurn *turn, JsonObject *usage)
   turn->usage.output_tokens = bureau_json_get_int (usage, "output_tokens", 0);
   turn->usage.cached_tokens = details != NULL ? bureau_json_get_int (details, "cached_tokens", 0)
                                               : 0;
+  turn->usage.written_tokens = details != NULL
+                                   ? bureau_json_get_int (details, "cache_write_tokens", 0)
+                                   : 0;
 }
 
 static BureauStop

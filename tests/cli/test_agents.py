@@ -1,8 +1,10 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What bureauctl lets agents do, without a server outside: import, run to the end, teach, the sample."""
+import contextlib
 import os
 import pathlib
+import sqlite3
 
 import tap
 from bureauctl import Desk
@@ -46,6 +48,38 @@ def check_past(desk, inquiry, message):
     assert desk.ask("show", message)["fields"]["label"] == "inquiry"
     desk.refuse(1, "did not exist", "show", inquiry["id"], "--at", "2020-01-01")
     desk.refuse(2, "is no time", "show", inquiry["id"], "--at", "yesterday")
+
+
+def test_usage():
+    """What models cost is money of the business, by whom and for whom; rules cost nothing."""
+    with Desk("lead-intake") as desk:
+        desk.do("import", SAMPLE / "01-cafe-logo.eml")
+        desk.do("run", "--until-idle")
+        assert "No model was asked." in desk.do("usage").out
+        (run,) = desk.rows("SELECT id FROM bureau_run WHERE workflow = 'replying'")
+        day = "2026-11-22"
+        with contextlib.closing(sqlite3.connect(desk.workspace)) as database, database:
+            for id, model, cost in (1, "big", 1234567), (2, "big", 10000), (3, "small", 4200):
+                database.execute("INSERT INTO bureau_usage (id, at, run, step, agent, provider, model, state, "
+                                 "input_tokens, output_tokens, reserved, cost, day, currency) "
+                                 "VALUES (?, ?, ?, 'reply', 'writer', 'anthropic', ?, 'settled', 100, 10, 0, ?, ?, 'EUR')",
+                                 (id, day, run[0], model, cost, day))
+        report = desk.ask("usage", "--by", "model", "--month", "2026-11")
+        assert [(row["name"], row["calls"], row["micros"]) for row in report["rows"]] == [
+            ("big", 2, 1244567), ("small", 1, 4200)], report
+        assert report["limits"][0] == {"agent": "", "title": "", "period": "month", "currency": "EUR",
+                                       "spent": 0, "limit": -1}, report
+        said = desk.do("usage", "--by", "model").out
+        assert "1.25 EUR" in said and "0.0042 EUR" in said and "no limit" in said, said
+        for by, name in ("agent", "writer"), ("workflow", "replying"), ("month", "2026-11"), ("run", str(run[0])):
+            (row,) = desk.ask("usage", "--by", by)["rows"]
+            assert row["name"] == name and row["micros"] == 1248767, (by, row)
+        (client,) = desk.ask("usage", "--by", "client")["rows"]
+        assert "@" in client["name"] and client["title"], client
+        assert desk.ask("usage", "--month", "2026-10")["rows"] == []
+        desk.refuse(2, "not by “colour”", "usage", "--by", "colour")
+        desk.refuse(1, "list of", "set", "prices", "[5]")
+        desk.do("set", "exchange_rates", '{"USD": 0.93}')
 
 
 def test_import():
@@ -94,4 +128,4 @@ def test_demo():
         desk.refuse(1, "exists already", "demo")
 
 
-tap.main(test_until_idle, test_import, test_label, test_demo)
+tap.main(test_until_idle, test_usage, test_import, test_label, test_demo)

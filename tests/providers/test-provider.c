@@ -116,6 +116,7 @@ test_answer (void)
   g_assert_cmpstr (bureau_reply_get_model (reply), ==, "rules");
   g_assert_cmpint (bureau_reply_get_usage (reply).input_tokens, ==, 0);
   g_assert_cmpint (bureau_reply_get_usage (reply).output_tokens, ==, 0);
+  g_assert_false (bureau_reply_get_usage (reply).is_unknown);
 }
 
 static void

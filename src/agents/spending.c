@@ -1,0 +1,224 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "agents/spending.h"
+
+#include "base/json.h"
+#include "memory/connection.h"
+#include "memory/usage.h"
+
+/* What a wire puts around the words that are measured, in tokens, and more. */
+#define FRAME_TOKENS 500
+
+struct _BureauSpending
+{
+  BureauCatalog *catalog; /* its prices are those of the reservation */
+  gint64 run;
+  char *step;
+  char *agent;
+  char *provider;
+  char *model;
+  char *day;
+  gboolean is_free;
+  BureauReservation reservation;
+  BureauSettlement settlement;
+  char *answered_by;
+  gboolean is_reserved;
+  gboolean is_answered;
+  gint64 id; /* its row, once it is reserved */
+};
+
+/* A model on this machine costs nothing, unless the operator gave it a price. */
+static gboolean
+is_local (BureauStepContext *context)
+{
+  JsonObject *connection = bureau_provider_find_connection (context->catalog,
+                                                            context->agent->provider);
+  JsonObject *config = connection != NULL ? bureau_json_get_object (connection, "config") : NULL;
+  const char *url = config != NULL ? bureau_json_get_string (config, "base_url") : NULL;
+  g_autoptr (GUri) uri = url != NULL ? g_uri_parse (url, G_URI_FLAGS_NONE, NULL) : NULL;
+
+  return uri != NULL && g_uri_get_host (uri) != NULL
+         && bureau_host_is_loopback (g_uri_get_host (uri));
+}
+
+static gint64
+get_cost (BureauSpending *self, const char *model, const BureauTokens *tokens)
+{
+  BureauPriceList *prices = bureau_catalog_get_prices (self->catalog);
+  gint64 cost = model != NULL ? bureau_price_list_get_cost (prices, model, self->day, tokens) : -1;
+
+  return cost < 0 && self->is_free ? 0 : cost;
+}
+
+static gint64
+get_limit (JsonObject *settings, const char *name, const char *currency)
+{
+  gint64 minor = bureau_json_get_int (settings, name, -1);
+
+  return minor < 0 ? -1 : bureau_micros_of_minor (minor, currency);
+}
+
+static BureauLimits
+list_limits (const BureauAgent *agent, JsonObject *settings, const char *currency)
+{
+  JsonObject *budget = bureau_json_get_object (agent->document, "budget");
+
+  return (BureauLimits){
+    .run = budget != NULL ? get_limit (budget, "per_run", currency) : -1,
+    .agent_day = budget != NULL ? get_limit (budget, "per_day", currency) : -1,
+    .agent_month = budget != NULL ? get_limit (budget, "per_month", currency) : -1,
+    .day = get_limit (settings, "budget_per_day", currency),
+    .month = get_limit (settings, "budget_per_month", currency),
+  };
+}
+
+static void
+fill_reservation (BureauSpending *self, BureauStepContext *context, gsize most_read,
+                  guint most_written)
+{
+  JsonObject *settings = bureau_catalog_get_settings (self->catalog);
+  const char *currency = bureau_json_get_string (settings, "currency");
+  const BureauTokens worst = { .written = most_read + FRAME_TOKENS, .output = most_written };
+
+  self->reservation = (BureauReservation){
+    .run = context->run->id,
+    .step = self->step,
+    .agent = self->agent,
+    .provider = self->provider,
+    .model = self->model,
+    .day = self->day,
+    .currency = currency,
+    .worst = get_cost (self, self->model, &worst),
+    .limits = list_limits (context->agent, settings, currency),
+  };
+}
+
+/**
+ * bureau_spending_new:
+ * @context: whose agent asks
+ * @provider: who is asked
+ * @task: what is asked
+ *
+ * Returns: (transfer full): the call before it is made, with the most that it can cost
+ */
+BureauSpending *
+bureau_spending_new (BureauStepContext *context, BureauProvider *provider, BureauTask *task)
+{
+  BureauSpending *self = g_new0 (BureauSpending, 1);
+  const char *model = context->agent->model;
+  guint most_written = 0;
+  gsize most_read = bureau_provider_measure (provider, task, &most_written);
+
+  if (model == NULL)
+    model = bureau_provider_get_model (provider);
+  self->catalog = bureau_catalog_ref (context->catalog);
+  self->step = g_strdup (context->step->id);
+  self->agent = g_strdup (context->agent->name);
+  self->provider = g_strdup (context->agent->provider);
+  self->model = g_strdup (model);
+  self->is_free = is_local (context);
+  self->day = bureau_usage_today (
+      bureau_json_get_string (bureau_catalog_get_settings (self->catalog), "time_zone"));
+  fill_reservation (self, context, most_read, most_written);
+  return self;
+}
+
+void
+bureau_spending_free (BureauSpending *self)
+{
+  bureau_catalog_unref (self->catalog);
+  g_free (self->step);
+  g_free (self->agent);
+  g_free (self->provider);
+  g_free (self->model);
+  g_free (self->day);
+  g_free (self->answered_by);
+  g_free (self);
+}
+
+/* A model that answers under a longer name is still the one that was asked. */
+static gint64
+get_final_cost (BureauSpending *self, const BureauTokens *tokens)
+{
+  gint64 cost = get_cost (self, self->answered_by, tokens);
+
+  return cost >= 0 ? cost : get_cost (self, self->model, tokens);
+}
+
+/**
+ * bureau_spending_answer:
+ * @reply: what came
+ * @is_ok: whether it came to its end
+ *
+ * Says what the call took. A whole answer without numbers counts as its worst case, and so does one
+ * that broke off: its numbers are those of its beginning.
+ */
+void
+bureau_spending_answer (BureauSpending *self, BureauReply *reply, gboolean is_ok)
+{
+  BureauUsage usage = bureau_reply_get_usage (reply);
+  gint64 cached = CLAMP (usage.cached_tokens, 0, usage.input_tokens);
+  gint64 written = CLAMP (usage.written_tokens, 0, usage.input_tokens - cached);
+  gboolean has_numbers = usage.input_tokens > 0 || usage.output_tokens > 0;
+  BureauTokens tokens = {
+    .input = usage.input_tokens - cached - written,
+    .cached = cached,
+    .written = written,
+    .output = usage.output_tokens,
+  };
+
+  g_set_str (&self->answered_by, bureau_reply_get_model (reply));
+  self->is_answered = TRUE;
+  self->settlement = (BureauSettlement){
+    .model = self->answered_by,
+    .is_known = !usage.is_unknown && has_numbers == is_ok,
+    .tokens = tokens,
+    .cost = get_final_cost (self, &tokens),
+  };
+}
+
+/**
+ * bureau_spendings_commit:
+ * @spendings: (element-type BureauSpending): those of a run that are not settled yet
+ *
+ * Settles those that were answered and reserves those that are to be asked.
+ *
+ * Errors: %BUREAU_ERROR_LIMIT and %BUREAU_ERROR_NOT_FOUND, as bureau_usage_reserve().
+ *
+ * Returns: %FALSE with @error set where nothing may be asked, or it could not be written
+ */
+gboolean
+bureau_spendings_commit (GPtrArray *spendings, BureauTransaction *transaction, GError **error)
+{
+  for (guint i = 0; i < spendings->len; i++)
+    {
+      BureauSpending *self = g_ptr_array_index (spendings, i);
+
+      if (self->is_answered
+          && !bureau_usage_settle (transaction, self->id, &self->settlement, error))
+        return FALSE;
+      if (!self->is_reserved
+          && !bureau_usage_reserve (transaction, &self->reservation, &self->id, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/**
+ * bureau_spendings_end:
+ * @is_committed: whether what bureau_spendings_commit() did is on the disk
+ *
+ * Forgets what is settled, and what could not be reserved.
+ */
+void
+bureau_spendings_end (GPtrArray *spendings, gboolean is_committed)
+{
+  for (guint i = spendings->len; i > 0; i--)
+    {
+      BureauSpending *self = g_ptr_array_index (spendings, i - 1);
+
+      if (is_committed ? self->is_answered : !self->is_reserved)
+        g_ptr_array_remove_index (spendings, i - 1);
+      else
+        self->is_reserved = TRUE;
+    }
+}

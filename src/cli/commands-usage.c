@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/error.h"
+#include "base/json.h"
+#include "cli/command.h"
+#include "cli/table.h"
+#include "memory/usage.h"
+
+typedef struct
+{
+  const char *by;
+  const char *month;
+} Question;
+
+static gboolean
+usage_cb (BureauDatabase *database, gpointer data, GValue *result, GError **error)
+{
+  const Question *question = data;
+  JsonObject *report = bureau_usage_report (database, question->by, question->month, error);
+  JsonArray *limits = report != NULL ? bureau_usage_limits (database, error) : NULL;
+
+  if (limits != NULL)
+    json_object_set_array_member (report, "limits", limits);
+  else
+    g_clear_pointer (&report, json_object_unref);
+  return bureau_result_object (result, report);
+}
+
+static void
+print_limit (BureauCall *call, JsonObject *limit)
+{
+  const char *currency = bureau_json_get_string (limit, "currency");
+  gint64 most = bureau_json_get_int (limit, "limit", -1);
+  gint64 micros = bureau_json_get_int (limit, "spent", 0);
+  g_autofree char *spent = bureau_micros_format (micros, currency);
+  g_autofree char *of = most >= 0 ? bureau_micros_format (most, currency) : g_strdup ("no limit");
+  const char *title = bureau_json_get_string (limit, "title");
+  const char *warning = "";
+
+  if (most >= 0 && micros >= most)
+    warning = "; agents wait until it is raised";
+  else if (most >= 0 && micros >= most / 100 * BUREAU_USAGE_WARN_AT)
+    warning = "; the limit is near";
+  bureau_call_print (call, "%s, this %s: %s of %s%s\n", *title != '\0' ? title : "All agents",
+                     bureau_json_get_string (limit, "period"), spent, of, warning);
+}
+
+static char *
+format_cost (JsonObject *row)
+{
+  const char *currency = bureau_json_get_string (row, "currency");
+
+  return *currency != '\0' ? bureau_micros_format (bureau_json_get_int (row, "micros", 0), currency)
+                           : g_strdup ("not known");
+}
+
+static void
+print_rows (BureauCall *call, JsonObject *report)
+{
+  JsonArray *rows = bureau_json_get_array (report, "rows");
+  g_autofree char *heading = g_ascii_strup (bureau_json_get_string (report, "by"), -1);
+  g_autoptr (BureauTable) table = bureau_table_new (heading, "CALLS", "READ", "WRITTEN", "COST",
+                                                    NULL);
+
+  for (guint i = 0; i < json_array_get_length (rows); i++)
+    {
+      JsonObject *row = json_array_get_object_element (rows, i);
+      g_autofree char *calls = g_strdup_printf ("%" G_GINT64_FORMAT,
+                                                bureau_json_get_int (row, "calls", 0));
+      g_autofree char *read = g_strdup_printf ("%" G_GINT64_FORMAT,
+                                               bureau_json_get_int (row, "input_tokens", 0));
+      g_autofree char *written = g_strdup_printf ("%" G_GINT64_FORMAT,
+                                                  bureau_json_get_int (row, "output_tokens", 0));
+      g_autofree char *cost = format_cost (row);
+
+      bureau_table_add (table, bureau_json_get_string (row, "name"), calls, read, written, cost,
+                        NULL);
+    }
+  if (bureau_table_get_length (table) > 0)
+    bureau_table_print (table, call->out);
+  else
+    bureau_call_print (call, "No model was asked.\n");
+}
+
+static gboolean
+run_usage (BureauCall *call, GError **error)
+{
+  const char *by = bureau_call_get_option (call, "by");
+  Question question = { by != NULL ? by : "agent", bureau_call_get_option (call, "month") };
+  g_autoptr (JsonObject) report = bureau_call_read_object (call, usage_cb, &question, error);
+  JsonArray *limits;
+
+  if (report == NULL)
+    return FALSE;
+  if (call->json)
+    {
+      bureau_call_print_object (call, report);
+      return TRUE;
+    }
+  limits = bureau_json_get_array (report, "limits");
+  for (guint i = 0; i < json_array_get_length (limits); i++)
+    print_limit (call, json_array_get_object_element (limits, i));
+  print_rows (call, report);
+  return TRUE;
+}
+
+static const BureauOption usage_options[] = {
+  { "by", "WHAT", "By agent, workflow, client, month, model or run (agent)" },
+  { "month", "YYYY-MM", "Only this month" },
+  { NULL },
+};
+
+const BureauCommand bureau_usage_commands[] = {
+  { "usage", "", "Show what models took and cost", run_usage, BUREAU_OPEN_READ, 0, 0, usage_options,
+    "Tokens read and written, and money, with what is set aside for calls that nobody answered "
+    "yet. "
+    "Limits are the settings budget_per_day and budget_per_month and the budget of an agent." },
+  { NULL },
+};

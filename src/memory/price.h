@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <json-glib/json-glib.h>
+
+G_BEGIN_DECLS
+
+/* What models cost is counted in micros: millionths of a currency's major unit. Whole numbers only;
+ * what does not go in evenly is rounded up. */
+#define BUREAU_MICROS G_GINT64_CONSTANT (1000000)
+
+/**
+ * BureauTokens:
+ * @input: read, without those of the next two
+ * @cached: read from what the provider had kept ready
+ * @written: read, and kept ready for the next time
+ * @output: written, thinking included
+ *
+ * What one call of a model took.
+ */
+typedef struct
+{
+  gint64 input;
+  gint64 cached;
+  gint64 written;
+  gint64 output;
+} BureauTokens;
+
+/**
+ * BureauPriceList:
+ *
+ * What models cost: the dated table in data/prices, and before it what the operator says.
+ * Immutable.
+ */
+typedef struct _BureauPriceList BureauPriceList;
+
+BureauPriceList *bureau_price_list_new (JsonObject *settings) G_GNUC_WARN_UNUSED_RESULT;
+void bureau_price_list_free (BureauPriceList *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BureauPriceList, bureau_price_list_free)
+
+const char *bureau_price_list_get_currency (BureauPriceList *self);
+gint64 bureau_price_list_get_cost (BureauPriceList *self, const char *model, const char *day,
+                                   const BureauTokens *tokens);
+
+gboolean bureau_prices_check (JsonNode *value);
+gboolean bureau_exchange_rates_check (JsonNode *value);
+
+gint64 bureau_micros_add (gint64 a, gint64 b);
+gint64 bureau_micros_of_minor (gint64 minor, const char *currency);
+char *bureau_micros_format (gint64 micros, const char *currency) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
