@@ -56,10 +56,10 @@ bureau_price_list_new (JsonObject *settings)
 void
 bureau_price_list_free (BureauPriceList *self)
 {
-  json_array_unref (self->own);
-  json_array_unref (self->prices);
-  json_object_unref (self->own_rates);
-  json_object_unref (self->rates);
+  g_clear_pointer (&self->own, json_array_unref);
+  g_clear_pointer (&self->prices, json_array_unref);
+  g_clear_pointer (&self->own_rates, json_object_unref);
+  g_clear_pointer (&self->rates, json_object_unref);
   g_free (self->currency);
   g_free (self);
 }

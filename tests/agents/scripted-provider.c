@@ -36,7 +36,7 @@ call_free (gpointer data)
   Call *self = data;
 
   bureau_task_unref (self->task);
-  g_object_unref (self->reply);
+  g_clear_object (&self->reply);
   g_free (self);
 }
 
