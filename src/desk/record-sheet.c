@@ -5,7 +5,7 @@
 #include "base/text.h"
 #include "desk/evidence-button.h"
 #include "desk/own-collections.h"
-#include "widgets/format.h"
+#include "views/format.h"
 
 struct _BureauRecordSheet
 {

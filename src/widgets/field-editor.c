@@ -7,7 +7,7 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "widgets/field-value.h"
-#include "widgets/format.h"
+#include "views/format.h"
 
 typedef struct _Kind Kind;
 

@@ -4,7 +4,7 @@
 
 #include "memory/journal-since.h"
 #include "memory/journal.h"
-#include "widgets/format.h"
+#include "views/format.h"
 
 #define MANY_CHANGES 2000
 

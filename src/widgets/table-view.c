@@ -3,7 +3,7 @@
 
 #include <glib/gi18n.h>
 
-#include "widgets/format.h"
+#include "views/format.h"
 
 /* What fits a window; the others are in the menu of each column's head. */
 #define N_SHOWN 6

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "widgets/format.h"
+#include "views/format.h"
 
-#include <glib/gi18n.h>
+#include <glib/gi18n-lib.h>
 #include <locale.h>
 #include <stdio.h>
 
@@ -93,6 +93,27 @@ format_duration (JsonNode *value, const char *currency)
     return g_strdup_printf (_ ("%d min"), (int)minutes);
   /* Translators: hours and minutes of a duration */
   return g_strdup_printf (_ ("%d h %d min"), (int)(minutes / 60), (int)(minutes % 60));
+}
+
+static char *
+format_days (JsonNode *value, const char *currency)
+{
+  gint64 days = (gint64)json_node_get_double (value);
+
+  return g_strdup_printf (ngettext ("%d day", "%d days", (gulong)ABS (days)), (int)days);
+}
+
+/* As SQLite counts them: Sunday is 0. */
+static char *
+format_weekday (JsonNode *value, const char *currency)
+{
+  gint64 weekday = read_int (value);
+  g_autoptr (GDateTime) day = NULL;
+
+  if (weekday < 0 || weekday > 6)
+    return NULL;
+  day = g_date_time_new_utc (2026, 11, 22 + (int)weekday, 0, 0, 0);
+  return g_date_time_format (day, "%A");
 }
 
 static char *
@@ -192,7 +213,8 @@ static const struct
 } formats[] = {
   { "money", format_money, TRUE },       { "int", format_whole, TRUE },
   { "number", format_number, TRUE },     { "ratio", format_ratio, TRUE },
-  { "duration", format_duration, TRUE }, { "bool", format_bool, FALSE },
+  { "duration", format_duration, TRUE }, { "days", format_days, TRUE },
+  { "weekday", format_weekday, FALSE },  { "bool", format_bool, FALSE },
   { "date", format_date, FALSE },        { "datetime", format_datetime, FALSE },
   { "list", format_list, FALSE },
 };
