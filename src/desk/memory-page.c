@@ -213,6 +213,8 @@ begin (BureauMemoryPage *self)
   self->finder = bureau_finder_new (self->memory);
   g_signal_connect_object (self->finder, "found", G_CALLBACK (found_cb), self, G_CONNECT_SWAPPED);
   gtk_sort_list_model_set_model (self->groups, bureau_finder_get_list (self->finder));
+  if (bureau_live_list_get_is_loaded (self->collections))
+    collections_read_cb (self);
 }
 
 /* vfuncs -----------------------------------------------------------------------------------------

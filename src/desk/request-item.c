@@ -6,6 +6,7 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "desk/words.h"
+#include "widgets/format.h"
 
 struct _BureauRequestItem
 {
@@ -122,7 +123,7 @@ say_about (JsonObject *row, const char *member)
                                                           NULL);
   JsonNode *value = args != NULL && member != NULL ? json_object_get_member (args, member) : NULL;
   const char *file = args != NULL ? bureau_json_get_string (args, "file") : NULL;
-  g_autofree char *said = value != NULL ? bureau_words_value (value, NULL, NULL)
+  g_autofree char *said = value != NULL ? bureau_format_value (value, NULL, NULL)
                                         : g_strdup (file != NULL ? file : "");
 
   return bureau_text_visible (said, NULL);

@@ -7,6 +7,7 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "desk/words.h"
+#include "widgets/format.h"
 
 #define MAX_VALUE_BYTES 300
 
@@ -84,7 +85,7 @@ say_field (JsonObject *thread, JsonObject *values, const char *name)
 {
   JsonObject *field = find_field (thread, name);
   const char *title = field != NULL ? bureau_json_get_string (field, "title") : NULL;
-  g_autofree char *value = bureau_words_value (
+  g_autofree char *value = bureau_format_value (
       json_object_get_member (values, name),
       field != NULL ? bureau_json_get_string (field, "type") : NULL,
       bureau_json_get_string (values, "currency"));

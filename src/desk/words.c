@@ -148,39 +148,3 @@ bureau_words_recipients_of (const char *json)
     return g_strdup ("");
   return bureau_words_recipients (json_node_get_array (node));
 }
-
-static char *
-join (JsonArray *values)
-{
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  for (guint i = 0; i < json_array_get_length (values); i++)
-    {
-      g_autofree char *one = bureau_words_value (json_array_get_element (values, i), NULL, NULL);
-
-      g_string_append_printf (text, "%s%s", i > 0 ? " · " : "", one);
-    }
-  return g_string_free (g_steal_pointer (&text), FALSE);
-}
-
-/**
- * bureau_words_value:
- * @value: of a record's field
- * @type: (nullable): the field's type
- * @currency: (nullable): the record's currency, for money
- *
- * Returns: (transfer full): the value as a person reads it; empty for null
- */
-char *
-bureau_words_value (JsonNode *value, const char *type, const char *currency)
-{
-  if (JSON_NODE_HOLDS_NULL (value))
-    return g_strdup ("");
-  if (JSON_NODE_HOLDS_ARRAY (value))
-    return join (json_node_get_array (value));
-  if (JSON_NODE_HOLDS_VALUE (value) && json_node_get_value_type (value) == G_TYPE_STRING)
-    return json_node_dup_string (value);
-  if (JSON_NODE_HOLDS_VALUE (value) && g_strcmp0 (type, "money") == 0)
-    return bureau_money_format (json_node_get_int (value), currency != NULL ? currency : "EUR");
-  return bureau_json_print (value);
-}

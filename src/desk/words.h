@@ -11,7 +11,5 @@ char *bureau_words_span (const char *from, const char *to) G_GNUC_WARN_UNUSED_RE
 char *bureau_words_mailbox (const char *name, const char *address) G_GNUC_WARN_UNUSED_RESULT;
 char *bureau_words_recipients (JsonArray *recipients) G_GNUC_WARN_UNUSED_RESULT;
 char *bureau_words_recipients_of (const char *json) G_GNUC_WARN_UNUSED_RESULT;
-char *bureau_words_value (JsonNode *value, const char *type,
-                          const char *currency) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

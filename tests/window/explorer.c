@@ -116,8 +116,9 @@ turn_tabs (Explorer *self, const char *place, AdwViewStack *stack)
     {
       g_autoptr (AdwViewStackPage) page = g_list_model_get_item (pages, i);
       GtkWidget *child = adw_view_stack_page_get_child (page);
-      const char *title = adw_view_stack_page_get_name (page);
-      g_autofree char *name = make_name (place, "tab", title);
+      const char *words = adw_view_stack_page_get_name (page);
+      g_autofree char *name = make_name (
+          place, "tab", words != NULL ? words : adw_view_stack_page_get_title (page));
 
       if (child == first || !adw_view_stack_page_get_visible (page))
         continue;

@@ -107,9 +107,21 @@ drop_frame (void)
   g_autoptr (GtkCssProvider) css = gtk_css_provider_new ();
 
   gtk_css_provider_load_from_string (
-      css, "window.solid-csd { margin: 0; padding: 0; border: none; border-radius: 0; }");
+      css, "window.solid-csd { margin: 0; padding: 0; border: none; border-radius: 0;"
+           " box-shadow: none; outline: none; }");
   gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (css),
                                               GTK_STYLE_PROVIDER_PRIORITY_USER);
+}
+
+/* An application does so by itself. */
+static void
+add_style (void)
+{
+  g_autoptr (GtkCssProvider) css = gtk_css_provider_new ();
+
+  gtk_css_provider_load_from_resource (css, "/app/bureau/Bureau/style.css");
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (css),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
 }
 
 /* Opening ----------------------------------------------------------------------------------------
@@ -156,6 +168,7 @@ stage_new (const char *workspace, StageState state, int width, int height)
   self->window = bureau_window_new (NULL, "/home/anna/studio.bureau");
   g_object_add_weak_pointer (G_OBJECT (self->window), (gpointer *)&self->window);
   drop_frame ();
+  add_style ();
   gtk_window_set_default_size (GTK_WINDOW (self->window), width, height);
   gtk_window_present (GTK_WINDOW (self->window));
   if (state == STAGE_PROBLEM)
