@@ -6,7 +6,7 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "desk/words.h"
-#include "widgets/format.h"
+#include "views/format.h"
 
 struct _BureauRequestItem
 {

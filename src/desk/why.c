@@ -7,7 +7,7 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "desk/words.h"
-#include "widgets/format.h"
+#include "views/format.h"
 
 #define MAX_VALUE_BYTES 300
 

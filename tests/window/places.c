@@ -125,8 +125,8 @@ static void
 set_up (void)
 {
   g_log_set_writer_func (write_log, NULL, NULL);
+  adw_init (); /* which sets the direction of the locale */
   gtk_widget_set_default_direction (options.is_rtl ? GTK_TEXT_DIR_RTL : GTK_TEXT_DIR_LTR);
-  adw_init ();
   bureau_desk_register_resource ();
   g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 96 * 1024 * options.scale / 100, NULL);
   if (options.size != NULL)
