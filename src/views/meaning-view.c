@@ -2,25 +2,9 @@
 #include "views/meaning.h"
 
 #include "base/json.h"
-#include "memory/sql-scan.h"
 #include "views/param.h"
 
 /* Parameters */
-
-static gboolean
-sql_names (const char *sql, JsonObject *param)
-{
-  BureauSqlToken token;
-
-  while (bureau_sql_next (&sql, &token))
-    {
-      g_autofree char *text = g_strndup (token.start, token.length);
-
-      if (*text == ':' && bureau_view_param_is_named (param, text + 1))
-        return TRUE;
-    }
-  return FALSE;
-}
 
 /* A filter without effect would deceive. */
 void
@@ -36,7 +20,7 @@ bureau_view_mean_param_whole (BureauCheck *check, JsonObject *object)
                             ? bureau_json_get_string (json_node_get_object (node), "sql")
                             : NULL;
 
-      if (sql != NULL && sql_names (sql, object))
+      if (sql != NULL && bureau_view_param_is_read (object, sql))
         return;
     }
   if (id != NULL)

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/json.h"
+#include "memory/sql-scan.h"
 
 #define FIRST "_from"
 #define LAST "_to"
@@ -70,6 +71,46 @@ bureau_view_param_is_named (JsonObject *param, const char *name)
     return FALSE;
   name += strlen (id);
   return is_range (param) ? g_str_equal (name, FIRST) || g_str_equal (name, LAST) : *name == '\0';
+}
+
+/**
+ * bureau_view_param_is_read:
+ *
+ * Returns: whether a statement reads @param
+ */
+gboolean
+bureau_view_param_is_read (JsonObject *param, const char *sql)
+{
+  BureauSqlToken token;
+
+  while (bureau_sql_next (&sql, &token))
+    {
+      g_autofree char *text = g_strndup (token.start, token.length);
+
+      if (*text == ':' && bureau_view_param_is_named (param, text + 1))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/**
+ * bureau_view_param_find:
+ *
+ * Returns: (transfer none) (nullable): the parameter of that id
+ */
+JsonObject *
+bureau_view_param_find (JsonObject *document, const char *id)
+{
+  JsonArray *params = bureau_json_get_array (document, "params");
+
+  for (guint i = 0; params != NULL && i < json_array_get_length (params); i++)
+    {
+      JsonObject *param = param_at (params, i);
+
+      if (param != NULL && g_str_equal (bureau_json_get_string (param, "id"), id))
+        return param;
+    }
+  return NULL;
 }
 
 /**

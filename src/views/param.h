@@ -9,6 +9,8 @@ G_BEGIN_DECLS
 
 const char **bureau_view_param_list_names (JsonObject *document) G_GNUC_WARN_UNUSED_RESULT;
 gboolean bureau_view_param_is_named (JsonObject *param, const char *name);
+gboolean bureau_view_param_is_read (JsonObject *param, const char *sql);
+JsonObject *bureau_view_param_find (JsonObject *document, const char *id);
 
 JsonObject *bureau_view_params_start (JsonObject *document) G_GNUC_WARN_UNUSED_RESULT;
 JsonObject *bureau_view_params_bind (JsonObject *document, JsonObject *values, JsonArray *asked,

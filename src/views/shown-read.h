@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "memory/memory.h"
+
+G_BEGIN_DECLS
+
+/**
+ * BureauViewPlan:
+ *
+ * A checked view as the guard's thread reads it: a copy that no other thread looks into, for
+ * json-glib counts its references without a lock.
+ */
+typedef struct _BureauViewPlan BureauViewPlan;
+
+BureauViewPlan *bureau_view_plan_new (JsonObject *document) G_GNUC_WARN_UNUSED_RESULT;
+BureauViewPlan *bureau_view_plan_ref (BureauViewPlan *self);
+void bureau_view_plan_unref (BureauViewPlan *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BureauViewPlan, bureau_view_plan_unref)
+
+/**
+ * BureauShownWish:
+ * @source: the id of an entry of “data”
+ * @sort: (nullable): a declared column, with - before it for the largest first
+ * @unbound: (nullable): a parameter that it does not read, for its element sets it
+ * @is_before: the same of the time before
+ *
+ * Which rows an element shows.
+ */
+typedef struct
+{
+  const char *source;
+  const char *sort;
+  const char *unbound;
+  gboolean is_before;
+} BureauShownWish;
+
+DexFuture *bureau_shown_read (BureauMemory *memory, BureauViewPlan *plan,
+                              const BureauShownWish *wish,
+                              JsonObject *values) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
