@@ -23,6 +23,10 @@ static const struct
                                  gtk_file_dialog_save_finish },
   [BUREAU_CHOOSER_FILE] = { "file", N_ ("Attach a File"), gtk_file_dialog_open,
                             gtk_file_dialog_open_finish },
+  [BUREAU_CHOOSER_SAVE_CSV] = { "csv", N_ ("Save as CSV"), gtk_file_dialog_save,
+                                gtk_file_dialog_save_finish },
+  [BUREAU_CHOOSER_SAVE_PAGE] = { "page", N_ ("Save as a Web Page"), gtk_file_dialog_save,
+                                 gtk_file_dialog_save_finish },
 };
 
 /* The process of the dialog ----------------------------------------------------------------------
@@ -73,8 +77,11 @@ make_dialog (BureauChooserKind kind)
 
   gtk_file_dialog_set_title (dialog, _ (kinds[kind].title));
   gtk_file_dialog_set_initial_folder (dialog, home);
-  if (kind != BUREAU_CHOOSER_FOLDER && kind != BUREAU_CHOOSER_FILE)
+  if (kind == BUREAU_CHOOSER_WORKSPACE || kind == BUREAU_CHOOSER_SAVE_COPY)
     gtk_file_dialog_set_filters (dialog, filters);
+  if (kind == BUREAU_CHOOSER_SAVE_CSV || kind == BUREAU_CHOOSER_SAVE_PAGE)
+    gtk_file_dialog_set_initial_name (dialog,
+                                      kind == BUREAU_CHOOSER_SAVE_CSV ? "view.csv" : "view.html");
   if (kind == BUREAU_CHOOSER_SAVE_COPY)
     {
       g_autoptr (GDateTime) now = g_date_time_new_now_local ();

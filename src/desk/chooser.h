@@ -17,6 +17,8 @@ typedef enum
   BUREAU_CHOOSER_FOLDER,
   BUREAU_CHOOSER_SAVE_COPY,
   BUREAU_CHOOSER_FILE,
+  BUREAU_CHOOSER_SAVE_CSV,
+  BUREAU_CHOOSER_SAVE_PAGE,
 } BureauChooserKind;
 
 /* GTK's file dialog opens and closes what it lists. Where that is the file of an open workspace,

@@ -40,6 +40,7 @@ static const Field fields[] = {
   { "agent", "title", N_ ("Name"), TRUE },
   { "agent", "instructions", N_ ("Instructions"), FALSE },
   { "agent", "letter", N_ ("Letter"), FALSE },
+  { "spec", "title", N_ ("Name"), TRUE },
 };
 
 /* From the rows to the document ------------------------------------------------------------------

@@ -15,6 +15,7 @@
 #include "desk/toast.h"
 #include "desk/undo-toast.h"
 #include "memory/document.h"
+#include "views/view.h"
 #include "workflows/document-store.h"
 
 struct _BureauDocumentPage
@@ -131,14 +132,15 @@ store (BureauDocumentPage *self, JsonObject *document, gint64 version, const cha
        const char *says)
 {
   Storing *storing = g_new0 (Storing, 1);
+  gboolean is_view = g_str_equal (self->kind, "view");
 
   storing->page = g_object_ref (self);
   storing->says = g_strdup (says);
   enable_saving (self, FALSE);
-  dex_future_disown (
-      dex_future_finally (bureau_document_store (self->memory, &bureau_decision_cause, self->name,
-                                                 document, version, note),
-                          stored_cb, storing, storing_free));
+  dex_future_disown (dex_future_finally (
+      (is_view ? bureau_view_store : bureau_document_store) (self->memory, &bureau_decision_cause,
+                                                             self->name, document, version, note),
+      stored_cb, storing, storing_free));
 }
 
 /* Acts -------------------------------------------------------------------------------------------
@@ -368,7 +370,7 @@ load_cb (BureauDatabase *database, gpointer data, GValue *result, GError **error
 
 /**
  * bureau_document_page_new:
- * @kind: "workflow" or "agent"
+ * @kind: "workflow", "agent" or "view"
  * @name: its name
  *
  * Returns: (transfer floating): the page, to be pushed

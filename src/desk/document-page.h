@@ -7,8 +7,9 @@
 
 G_BEGIN_DECLS
 
-/* A workflow or an agent: what it does as sentences, its texts and its whole document to be edited,
- * and its versions. What a person writes is checked before it is in force, and can be undone. */
+/* A workflow, an agent or a view: what it does as sentences, its texts and its whole document to be
+ * edited, and its versions. What a person writes is checked before it is in force, and can be
+ * undone. */
 #define BUREAU_TYPE_DOCUMENT_PAGE (bureau_document_page_get_type ())
 G_DECLARE_FINAL_TYPE (BureauDocumentPage, bureau_document_page, BUREAU, DOCUMENT_PAGE,
                       AdwNavigationPage)

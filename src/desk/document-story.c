@@ -4,6 +4,7 @@
 #include "base/json.h"
 #include "memory/document.h"
 #include "memory/scratch.h"
+#include "views/sentence.h"
 #include "workflows/diff.h"
 #include "workflows/sentence.h"
 
@@ -61,13 +62,36 @@ describe_agent (JsonObject *story, JsonObject *body, GError **error)
   return TRUE;
 }
 
+static gboolean
+describe_view (JsonObject *story, JsonObject *body, GError **error)
+{
+  g_auto (GStrv) lines = bureau_view_to_lines (body);
+
+  json_object_set_array_member (story, "says", to_array (lines));
+  return TRUE;
+}
+
+static const struct
+{
+  const char *kind;
+  gboolean (*describe) (JsonObject *story, JsonObject *body, GError **error);
+} kinds[] = {
+  { "workflow", describe_workflow },
+  { "agent", describe_agent },
+  { "view", describe_view },
+};
+
 /* A document that cannot be read says why in the place of its sentences. */
 static void
 describe (JsonObject *story, const char *kind, JsonObject *body)
 {
   g_autoptr (GError) error = NULL;
+  gboolean is_said = FALSE;
 
-  if (!(g_str_equal (kind, "agent") ? describe_agent : describe_workflow) (story, body, &error))
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (g_str_equal (kinds[i].kind, kind))
+      is_said = kinds[i].describe (story, body, &error);
+  if (!is_said)
     json_object_set_array_member (story, "says", to_array ((char *[]){ error->message, NULL }));
 }
 
@@ -142,7 +166,7 @@ bureau_document_story_key (const char *kind, const char *name)
 /**
  * bureau_document_story_load:
  * @database: a reader
- * @kind: "workflow" or "agent"
+ * @kind: "workflow", "agent" or "view"
  * @name: its name
  *
  * Returns: (transfer full):

@@ -7,6 +7,7 @@
 #include "desk/memory-page.h"
 #include "desk/review-page.h"
 #include "desk/toast.h"
+#include "desk/views-page.h"
 #include "desk/workflows-page.h"
 
 /* A draft that does not wait any more is read in Memory, as a record is. */
@@ -17,6 +18,7 @@
   " UNION ALL SELECT 'review', 'question', NULL FROM bureau_question WHERE id = ?1"                \
   " UNION ALL SELECT 'workflows', kind, name FROM bureau_document WHERE id = ?1"                   \
   "  AND kind IN ('workflow', 'agent')"                                                            \
+  " UNION ALL SELECT 'views', kind, name FROM bureau_document WHERE id = ?1 AND kind = 'view'"     \
   " UNION ALL SELECT 'memory', NULL, NULL LIMIT 1"
 
 typedef struct
@@ -52,6 +54,8 @@ turn_to (Opening *self, const char *name, JsonObject *place)
     bureau_workflows_page_open (BUREAU_WORKFLOWS_PAGE (page),
                                 bureau_json_get_string (place, "kind"),
                                 bureau_json_get_string (place, "name"));
+  else if (BUREAU_IS_VIEWS_PAGE (page))
+    bureau_views_page_open (BUREAU_VIEWS_PAGE (page), bureau_json_get_string (place, "name"), NULL);
   else if (BUREAU_IS_MEMORY_PAGE (page))
     bureau_memory_page_open (BUREAU_MEMORY_PAGE (page), self->id);
 }
@@ -76,7 +80,7 @@ found_cb (DexFuture *future, gpointer data)
 /**
  * bureau_opener_open:
  * @pages: the pages of a window, by their names
- * @id: of a draft, a run, a question, a workflow, an agent, a message or a record
+ * @id: of a draft, a run, a question, a workflow, an agent, a view, a message or a record
  *
  * Turns to the page where it stands, and to it there.
  */

@@ -1,13 +1,23 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "desk/views-page.h"
 
-#include "memory/memory.h"
+#include "base/json.h"
+#include "desk/document-page.h"
+#include "desk/view-dialog.h"
+#include "desk/view-list.h"
+#include "desk/view-page.h"
+#include "memory/scratch.h"
+
+/* The key of the view that was open last. */
+#define OPEN "views:open"
 
 struct _BureauViewsPage
 {
   AdwBin parent_instance;
 
   BureauMemory *memory;
+
+  AdwNavigationView *navigation;
 };
 
 G_DEFINE_FINAL_TYPE (BureauViewsPage, bureau_views_page, ADW_TYPE_BIN)
@@ -22,9 +32,97 @@ enum
 static GParamSpec *properties[N_PROPS];
 
 static void
+open_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  const char *view, *text;
+  g_autoptr (JsonObject) values = NULL;
+
+  g_variant_get (parameter, "(&s&s)", &view, &text);
+  values = bureau_json_parse_object (text, -1, NULL);
+  bureau_views_page_open (BUREAU_VIEWS_PAGE (widget), view, values);
+}
+
+static void
+edit_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  BureauViewsPage *self = BUREAU_VIEWS_PAGE (widget);
+
+  adw_navigation_view_push (
+      self->navigation,
+      bureau_document_page_new (self->memory, "view", g_variant_get_string (parameter, NULL)));
+}
+
+static void
+added_cb (BureauViewsPage *self, const char *name)
+{
+  bureau_views_page_open (self, name, NULL);
+}
+
+static void
+new_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  BureauViewsPage *self = BUREAU_VIEWS_PAGE (widget);
+  AdwDialog *dialog;
+
+  if (self->memory == NULL)
+    return;
+  dialog = ADW_DIALOG (bureau_view_dialog_new (self->memory));
+  g_signal_connect_object (dialog, "added", G_CALLBACK (added_cb), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, widget);
+}
+
+/* The view that is open ---------------------------------------------------------------------------
+ */
+
+static DexFuture *
+left_cb (DexFuture *future, gpointer data)
+{
+  BureauViewsPage *self = data;
+  g_autofree char *name = dex_await_string (dex_ref (future), NULL);
+
+  if (self->navigation != NULL && name != NULL && *name != '\0')
+    bureau_views_page_open (self, name, NULL);
+  return NULL;
+}
+
+static gboolean
+read_left_cb (BureauDatabase *database, gpointer data, GValue *result, GError **error)
+{
+  g_value_init (result, G_TYPE_STRING);
+  g_value_take_string (result, bureau_scratch_get (database, OPEN, NULL));
+  return TRUE;
+}
+
+static void
+turned_cb (BureauViewsPage *self)
+{
+  AdwNavigationPage *page = adw_navigation_view_get_visible_page (self->navigation);
+
+  if (self->memory != NULL)
+    dex_future_disown (bureau_scratch_put (
+        self->memory, OPEN,
+        BUREAU_IS_VIEW_PAGE (page) ? bureau_view_page_get_name (BUREAU_VIEW_PAGE (page)) : NULL));
+}
+
+static void
+begin (BureauViewsPage *self)
+{
+  dex_future_disown (dex_future_then (bureau_memory_read (self->memory, read_left_cb, NULL, NULL),
+                                      left_cb, g_object_ref (self), g_object_unref));
+  g_signal_connect_object (self->navigation, "notify::visible-page", G_CALLBACK (turned_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
 bureau_views_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
-  g_set_object (&BUREAU_VIEWS_PAGE (object)->memory, g_value_get_object (value));
+  BureauViewsPage *self = BUREAU_VIEWS_PAGE (object);
+
+  if (!g_set_object (&self->memory, g_value_get_object (value)))
+    return;
+  g_object_notify_by_pspec (object, pspec);
+  if (self->memory != NULL)
+    begin (self);
 }
 
 static void
@@ -39,6 +137,7 @@ bureau_views_page_get_property (GObject *object, guint id, GValue *value, GParam
 static void
 bureau_views_page_dispose (GObject *object)
 {
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), BUREAU_TYPE_VIEWS_PAGE);
   g_clear_object (&BUREAU_VIEWS_PAGE (object)->memory);
   G_OBJECT_CLASS (bureau_views_page_parent_class)->dispose (object);
@@ -48,22 +147,41 @@ static void
 bureau_views_page_class_init (BureauViewsPageClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->set_property = bureau_views_page_set_property;
   object_class->get_property = bureau_views_page_get_property;
   object_class->dispose = bureau_views_page_dispose;
   properties[PROP_MEMORY] = g_param_spec_object ("memory", NULL, NULL, BUREAU_TYPE_MEMORY,
-                                                 G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY
-                                                     | G_PARAM_STATIC_STRINGS);
+                                                 G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS
+                                                     | G_PARAM_EXPLICIT_NOTIFY);
   properties[PROP_COUNT] = g_param_spec_uint ("count", NULL, NULL, 0, G_MAXUINT, 0,
                                               G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
-  gtk_widget_class_set_template_from_resource (GTK_WIDGET_CLASS (klass),
-                                               "/app/bureau/Bureau/ui/views-page.ui");
+  g_type_ensure (BUREAU_TYPE_VIEW_LIST);
+  gtk_widget_class_set_template_from_resource (widget_class, "/app/bureau/Bureau/ui/views-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, BureauViewsPage, navigation);
+  gtk_widget_class_install_action (widget_class, "views.open", "(ss)", open_cb);
+  gtk_widget_class_install_action (widget_class, "views.edit", "s", edit_cb);
+  gtk_widget_class_install_action (widget_class, "views.new", NULL, new_cb);
 }
 
 static void
 bureau_views_page_init (BureauViewsPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * bureau_views_page_open:
+ * @name: of a view
+ * @values: (nullable): {"PARAM": value} that it is opened with; %NULL is how it was left
+ *
+ * Turns to the page of a view.
+ */
+void
+bureau_views_page_open (BureauViewsPage *self, const char *name, JsonObject *values)
+{
+  if (self->memory != NULL)
+    adw_navigation_view_push (self->navigation, bureau_view_page_new (self->memory, name, values));
 }

@@ -2,12 +2,19 @@
 #pragma once
 
 #include <adwaita.h>
+#include <json-glib/json-glib.h>
 
 G_BEGIN_DECLS
 
-/* Where views will stand: it says so until there are some. Properties `memory`, set once, and
- * `count`, which is 0. */
+/**
+ * BureauViewsPage:
+ *
+ * The views; each opens on a page of its own, on real rows. Properties `memory`, set once, and
+ * `count`, which is 0: none of them asks for a person.
+ */
 #define BUREAU_TYPE_VIEWS_PAGE (bureau_views_page_get_type ())
 G_DECLARE_FINAL_TYPE (BureauViewsPage, bureau_views_page, BUREAU, VIEWS_PAGE, AdwBin)
+
+void bureau_views_page_open (BureauViewsPage *self, const char *name, JsonObject *values);
 
 G_END_DECLS

@@ -311,6 +311,33 @@ bureau_document_version (BureauDatabase *database, const char *kind, const char 
   return row != NULL && shape (row, error) ? g_steal_pointer (&row) : NULL;
 }
 
+/**
+ * bureau_document_require_version:
+ * @database: a reader or the transaction's
+ * @version: the one that was edited
+ *
+ * Who edits has read a version; what somebody else put in force since is not overwritten.
+ *
+ * Returns: %FALSE with %BUREAU_ERROR_CONFLICT where it is not the newest any more, or
+ *   %BUREAU_ERROR_NOT_FOUND
+ */
+gboolean
+bureau_document_require_version (BureauDatabase *database, const char *kind, const char *name,
+                                 gint64 version, GError **error)
+{
+  g_autoptr (JsonObject) present = bureau_document_find (database, kind, name, error);
+
+  if (present == NULL)
+    return FALSE;
+  if (bureau_json_get_int (present, "version", 0) == version)
+    return TRUE;
+  g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_CONFLICT,
+               "“%s” was changed by somebody else meanwhile. Copy what you wrote, look at the"
+               " newest version, and put it in there.",
+               name);
+  return FALSE;
+}
+
 static gboolean
 enable (BureauTransaction *transaction, const BureauAct *act, GValue *result, GError **error)
 {

@@ -8,6 +8,8 @@ G_BEGIN_DECLS
 /* Workflows, agents and views as versioned documents: every version is kept. */
 gboolean bureau_document_put (BureauTransaction *transaction, const char *kind, JsonObject *body,
                               const char *note, GError **error);
+gboolean bureau_document_require_version (BureauDatabase *database, const char *kind,
+                                          const char *name, gint64 version, GError **error);
 DexFuture *bureau_document_save (BureauMemory *memory, const BureauCause *cause, const char *kind,
                                  JsonObject *body, const char *note) G_GNUC_WARN_UNUSED_RESULT;
 JsonArray *bureau_document_list (BureauDatabase *database, const char *kind, GError **error);

@@ -37,8 +37,11 @@ bureau_view_parse (const char *text, gssize length, GError **error)
 static void
 check_rows (BureauProblems *problems, JsonObject *source, JsonObject *result)
 {
-  if (g_strcmp0 (bureau_json_get_string (source, "rows"), "one") == 0
-      && json_array_get_length (bureau_json_get_array (result, "rows")) > 1)
+  JsonArray *rows = bureau_json_get_array (result,
+                                           "rows"); /* none while it waits for a parameter */
+
+  if (g_strcmp0 (bureau_json_get_string (source, "rows"), "one") == 0 && rows != NULL
+      && json_array_get_length (rows) > 1)
     bureau_problems_add (problems, "rows_many", NULL,
                          "‘%s’ gives more than one row. Say so with \"rows\": \"many\", or ask for "
                          "less.",

@@ -190,6 +190,17 @@ bureau_shown_rows_get_n (BureauShownRows *self)
 }
 
 /**
+ * bureau_shown_rows_get_all:
+ *
+ * Returns: (transfer none) (nullable): [[…]] as they were read last; it never changes
+ */
+JsonArray *
+bureau_shown_rows_get_all (BureauShownRows *self)
+{
+  return self->rows;
+}
+
+/**
  * bureau_shown_rows_get_column:
  *
  * Returns: (transfer none) (nullable): the column as the view declares it
@@ -377,8 +388,7 @@ is_same (BureauShownRows *self, JsonObject *answer)
          && g_strcmp0 (bureau_json_get_string (self->answer, "hash"),
                        bureau_json_get_string (answer, "hash"))
                 == 0
-         && g_strcmp0 (bureau_shown_rows_get_today (self),
-                       bureau_json_get_string (answer, "today"))
+         && g_strcmp0 (bureau_shown_rows_get_today (self), bureau_json_get_string (answer, "today"))
                 == 0
          && g_strcmp0 (bureau_json_get_string (self->answer, "currency"),
                        bureau_json_get_string (answer, "currency"))

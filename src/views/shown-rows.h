@@ -46,6 +46,7 @@ gboolean bureau_shown_rows_rest_on (BureauShownRows *self, JsonArray *tables);
 JsonArray *bureau_shown_rows_get_tables (BureauShownRows *self);
 
 guint bureau_shown_rows_get_n (BureauShownRows *self);
+JsonArray *bureau_shown_rows_get_all (BureauShownRows *self);
 JsonObject *bureau_shown_rows_get_column (BureauShownRows *self, const char *column);
 const char *bureau_shown_rows_get_label (BureauShownRows *self, const char *column);
 const char *bureau_shown_rows_get_type_of (BureauShownRows *self, const char *column);

@@ -208,8 +208,8 @@ look (BureauShownView *self)
   self->is_looking = TRUE;
   self->is_behind = FALSE;
   self->looked_at = g_get_monotonic_time ();
-  dex_future_disown (dex_future_finally (ask_journal (self), looked_cb, g_object_ref (self),
-                                         g_object_unref));
+  dex_future_disown (
+      dex_future_finally (ask_journal (self), looked_cb, g_object_ref (self), g_object_unref));
 }
 
 static void

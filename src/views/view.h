@@ -15,6 +15,9 @@ JsonArray *bureau_view_check (JsonObject *document,
                               BureauViewContext *context) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture *bureau_view_verify (BureauMemory *memory,
                                JsonObject *document) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture *bureau_view_store (BureauMemory *memory, const BureauCause *cause, const char *name,
+                              JsonObject *document, gint64 version,
+                              const char *note) G_GNUC_WARN_UNUSED_RESULT;
 
 JsonObject *bureau_view_to_canonical (JsonObject *document) G_GNUC_WARN_UNUSED_RESULT;
 

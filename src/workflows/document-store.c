@@ -158,30 +158,14 @@ bureau_document_check_in (BureauMemory *memory, JsonObject *document)
 /* Storing ----------------------------------------------------------------------------------------
  */
 
-/* Who edits has read a version; what somebody else put in force since is not overwritten. */
-static gboolean
-require_version (Store *self, BureauDatabase *database, const char *kind, GError **error)
-{
-  g_autoptr (JsonObject) present = bureau_document_find (database, kind, self->name, error);
-
-  if (present == NULL)
-    return FALSE;
-  if (bureau_json_get_int (present, "version", 0) == self->version)
-    return TRUE;
-  g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_CONFLICT,
-               "“%s” was changed by somebody else meanwhile. Copy what you wrote, look at the"
-               " newest version, and put it in there.",
-               self->name);
-  return FALSE;
-}
-
 static gboolean
 put_cb (BureauTransaction *transaction, gpointer data, GValue *result, GError **error)
 {
   Store *self = data;
   const char *kind = bureau_document_kind_to_text (self->kind);
 
-  return require_version (self, bureau_transaction_get_database (transaction), kind, error)
+  return bureau_document_require_version (bureau_transaction_get_database (transaction), kind,
+                                          self->name, self->version, error)
          && bureau_document_put (transaction, kind, self->document, self->note, error);
 }
 

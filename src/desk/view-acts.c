@@ -1,0 +1,236 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a person asked for in a view, done. There is nothing else that a view can ask for. */
+#include "desk/view-acts.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "base/json.h"
+#include "desk/chooser.h"
+#include "desk/decision.h"
+#include "desk/errand.h"
+#include "desk/toast.h"
+#include "desk/undo-toast.h"
+#include "desk/where-dialog.h"
+#include "memory/record.h"
+#include "views/csv.h"
+#include "widgets/element.h"
+
+typedef struct
+{
+  GtkWidget *body;
+  BureauMemory *memory;
+  JsonObject *intent;
+  BureauShownRows *rows; /* that are taken along */
+} Act;
+
+static Act *
+act_new (BureauViewBody *body, BureauMemory *memory, JsonObject *intent)
+{
+  Act *self = g_new0 (Act, 1);
+
+  self->body = g_object_ref (GTK_WIDGET (body));
+  self->memory = g_object_ref (memory);
+  self->intent = json_object_ref (intent);
+  return self;
+}
+
+static void
+act_free (gpointer data)
+{
+  Act *self = data;
+
+  g_object_unref (self->body);
+  g_object_unref (self->memory);
+  json_object_unref (self->intent);
+  g_clear_object (&self->rows);
+  g_free (self);
+}
+
+/* Records ----------------------------------------------------------------------------------------
+ */
+
+static DexFuture *
+edit_fiber (gpointer data)
+{
+  Act *self = data;
+  const char *entity = bureau_json_get_string (self->intent, "entity");
+  JsonObject *fields = bureau_json_get_object (self->intent, "fields");
+  gint64 record = bureau_json_get_id (self->intent, "record");
+  g_autoptr (GError) error = NULL;
+
+  if (record == 0)
+    record = dex_await_int64 (
+        bureau_record_add (self->memory, &bureau_decision_cause, entity, fields), &error);
+  else
+    dex_await (bureau_record_set (self->memory, &bureau_decision_cause, entity, record, fields),
+               &error);
+  if (error == NULL)
+    bureau_undo_toast_add (self->body, self->memory, record,
+                           bureau_json_get_string (self->intent, "label"));
+  else if (gtk_widget_get_root (self->body) != NULL)
+    bureau_toast_say (self->body, error->message);
+  return NULL;
+}
+
+static void
+edit (BureauViewBody *body, BureauMemory *memory, JsonObject *intent)
+{
+  dex_future_disown (
+      dex_scheduler_spawn (NULL, 0, edit_fiber, act_new (body, memory, intent), act_free));
+}
+
+static void
+open_record (BureauViewBody *body, BureauMemory *memory, JsonObject *intent)
+{
+  gtk_widget_activate_action (GTK_WIDGET (body), "win.open", "x",
+                              bureau_json_get_id (intent, "record"));
+}
+
+static void
+open_view (BureauViewBody *body, BureauMemory *memory, JsonObject *intent)
+{
+  g_autofree char *values = bureau_json_print_object (bureau_json_get_object (intent, "values"));
+
+  gtk_widget_activate_action (GTK_WIDGET (body), "views.open", "(ss)",
+                              bureau_json_get_string (intent, "view"), values);
+}
+
+/* Workflows --------------------------------------------------------------------------------------
+ */
+
+/* What the window showed goes along, so that a run can say from where it was started. */
+static JsonObject *
+make_place (BureauViewBody *body, gint64 record)
+{
+  BureauShownView *view = bureau_view_body_get_view (body);
+  g_autofree char *values = bureau_json_print_object (bureau_shown_view_get_values (view));
+  JsonObject *place = json_object_new ();
+
+  json_object_set_string_member (
+      place, "view", bureau_json_get_string (bureau_shown_view_get_document (view), "id"));
+  json_object_set_object_member (place, "params", bureau_json_parse_object (values, -1, NULL));
+  if (record != 0)
+    bureau_json_set_id (place, "record", record);
+  return place;
+}
+
+static void
+start_workflow (BureauViewBody *body, BureauMemory *memory, JsonObject *intent)
+{
+  g_autoptr (JsonObject) args = json_object_new ();
+  gint64 record = bureau_json_get_id (intent, "record");
+
+  json_object_set_string_member (args, "workflow", bureau_json_get_string (intent, "name"));
+  if (record != 0)
+    bureau_json_set_id (args, "record", record);
+  json_object_set_object_member (args, "opened_from", make_place (body, record));
+  bureau_toast_follow (GTK_WIDGET (body), bureau_errand_run (memory, "run", args));
+  bureau_toast_offer (GTK_WIDGET (body), _ ("Asked to run"), _ ("_Show Activity"), "win.page",
+                      g_variant_new_string ("activity"));
+}
+
+/* Taking along -----------------------------------------------------------------------------------
+ */
+
+static void
+copy (BureauViewBody *body, BureauMemory *memory, JsonObject *intent)
+{
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (body)),
+                          bureau_json_get_string (intent, "text"));
+  bureau_toast_say (GTK_WIDGET (body), _ ("Copied"));
+}
+
+static void
+replaced_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (DexPromise) promise = data;
+  GError *error = NULL;
+
+  if (g_file_replace_contents_finish (G_FILE (source), result, NULL, &error))
+    dex_promise_resolve_boolean (promise, TRUE);
+  else
+    dex_promise_reject (promise, error);
+}
+
+static DexFuture *
+write_file (const char *path, char *text)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GBytes) bytes = g_bytes_new_take (text, strlen (text));
+  DexPromise *promise = dex_promise_new ();
+
+  g_file_replace_contents_bytes_async (file, bytes, NULL, FALSE, G_FILE_CREATE_NONE, NULL,
+                                       replaced_cb, dex_ref (promise));
+  return DEX_FUTURE (promise);
+}
+
+static DexFuture *
+export_fiber (gpointer data)
+{
+  Act *self = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = dex_await_string (
+      bureau_chooser_choose (self->body, BUREAU_CHOOSER_SAVE_CSV), &error);
+
+  while (path != NULL && bureau_shown_rows_get_state (self->rows) == BUREAU_SHOWN_LOADING)
+    dex_await (dex_timeout_new_msec (50), NULL);
+  if (path != NULL && dex_await (write_file (path, bureau_view_to_csv (self->rows)), &error))
+    bureau_toast_say (self->body, _ ("Saved"));
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    bureau_toast_say (self->body, error->message);
+  return NULL;
+}
+
+static void
+export_csv (BureauViewBody *body, BureauMemory *memory, JsonObject *intent)
+{
+  const BureauShownWish wish = { .source = bureau_json_get_string (intent, "data") };
+  Act *act = act_new (body, memory, intent);
+
+  act->rows = g_object_ref (bureau_shown_view_get_rows (bureau_view_body_get_view (body), &wish));
+  dex_future_disown (dex_scheduler_spawn (NULL, 0, export_fiber, act, act_free));
+}
+
+static void
+ask_where (BureauViewBody *body, BureauMemory *memory, JsonObject *intent)
+{
+  GtkWidget *element = bureau_view_body_find (body, bureau_json_get_string (intent, "element"));
+  BureauShownRows *rows = element != NULL ? bureau_element_get_rows (BUREAU_ELEMENT (element))
+                                          : NULL;
+
+  if (rows != NULL)
+    adw_dialog_present (ADW_DIALOG (bureau_where_dialog_new (rows)), GTK_WIDGET (body));
+}
+
+static const struct
+{
+  const char *act;
+  void (*perform) (BureauViewBody *body, BureauMemory *memory, JsonObject *intent);
+} acts[] = {
+  { "workflow", start_workflow },
+  { "set", edit },
+  { "add", edit },
+  { "open_record", open_record },
+  { "open_view", open_view },
+  { "export_csv", export_csv },
+  { "copy", copy },
+  { "where", ask_where },
+};
+
+/**
+ * bureau_view_acts_do:
+ * @body: where it was asked for
+ * @intent: as views/intent.h has it, or {"do":"where","element"}
+ *
+ * Does what a person asked for.
+ */
+void
+bureau_view_acts_do (BureauViewBody *body, BureauMemory *memory, JsonObject *intent)
+{
+  const char *act = bureau_json_get_string (intent, "do");
+
+  for (guint i = 0; i < G_N_ELEMENTS (acts); i++)
+    if (g_strcmp0 (acts[i].act, act) == 0)
+      acts[i].perform (body, memory, intent);
+}

@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "memory/memory.h"
+#include "widgets/view-body.h"
+
+G_BEGIN_DECLS
+
+void bureau_view_acts_do (BureauViewBody *body, BureauMemory *memory, JsonObject *intent);
+
+G_END_DECLS

@@ -1,0 +1,297 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "desk/view-page.h"
+
+#include <glib/gi18n.h>
+
+#include "base/json.h"
+#include "base/text.h"
+#include "desk/keeper.h"
+#include "desk/refresher.h"
+#include "desk/view-acts.h"
+#include "memory/document.h"
+#include "memory/scratch.h"
+#include "views/view.h"
+
+struct _BureauViewPage
+{
+  AdwNavigationPage parent_instance;
+
+  BureauMemory *memory;
+  BureauRefresher *refresher;
+  BureauKeeper *keeper;
+  BureauShownView *view;
+  char *name;
+  JsonObject *values; /* what it is opened with, or NULL: as it was left */
+  gint64 version;     /* the one that is shown */
+
+  AdwViewStack *states;
+  AdwStatusPage *problem;
+  AdwBanner *banner;
+  AdwBin *body;
+};
+
+G_DEFINE_FINAL_TYPE (BureauViewPage, bureau_view_page, ADW_TYPE_NAVIGATION_PAGE)
+
+/* State ------------------------------------------------------------------------------------------
+ */
+
+static char *
+make_key (const char *name)
+{
+  return g_strdup_printf ("view:%s", name);
+}
+
+static char *
+print_state (gpointer data)
+{
+  BureauViewPage *self = data;
+  g_autoptr (JsonObject) state = json_object_new ();
+
+  if (self->view == NULL)
+    return NULL;
+  json_object_set_object_member (state, "params",
+                                 json_object_ref (bureau_shown_view_get_values (self->view)));
+  return bureau_json_print_object (state);
+}
+
+static JsonObject *
+read_state (JsonObject *story)
+{
+  const char *text = bureau_json_get_string (story, "state");
+  g_autoptr (JsonObject) state = text != NULL ? bureau_json_parse_object (text, -1, NULL) : NULL;
+  JsonObject *params = state != NULL ? bureau_json_get_object (state, "params") : NULL;
+
+  return params != NULL ? json_object_ref (params) : NULL;
+}
+
+/* What it is shown with: as the version before it, as it was asked for, or as it was left. */
+static JsonObject *
+find_values (BureauViewPage *self, JsonObject *story)
+{
+  if (self->view != NULL)
+    return json_object_ref (bureau_shown_view_get_values (self->view));
+  return self->values != NULL ? json_object_ref (self->values) : read_state (story);
+}
+
+/* Showing ----------------------------------------------------------------------------------------
+ */
+
+static void
+asked_cb (BureauViewPage *self, JsonObject *intent)
+{
+  bureau_view_acts_do (BUREAU_VIEW_BODY (adw_bin_get_child (self->body)), self->memory, intent);
+}
+
+static void
+param_changed_cb (BureauViewPage *self)
+{
+  bureau_keeper_touch (self->keeper);
+}
+
+static void
+show_view (BureauViewPage *self, JsonObject *document, JsonObject *story)
+{
+  g_autoptr (JsonObject) values = find_values (self, story);
+  BureauViewBody *body;
+
+  g_clear_object (&self->view);
+  self->view = bureau_shown_view_new (self->memory, document, values);
+  body = bureau_view_body_new (self->view);
+  g_signal_connect_object (body, "asked", G_CALLBACK (asked_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->view, "param-changed", G_CALLBACK (param_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  adw_bin_set_child (self->body, GTK_WIDGET (body));
+  adw_view_stack_set_visible_child_name (self->states, "view");
+}
+
+static void
+show_problem (BureauViewPage *self, const char *text)
+{
+  g_autofree char *escaped = g_markup_escape_text (text, -1);
+
+  adw_status_page_set_description (self->problem, escaped);
+  adw_view_stack_set_visible_child_name (self->states, "problem");
+}
+
+/* What only the document shows keeps a view from being built; what the collections say against it
+ * is told above, and each element says what it cannot show. */
+static void
+show_document (BureauViewPage *self, JsonObject *document, JsonObject *story)
+{
+  g_autoptr (JsonArray) problems = bureau_view_check (document, NULL);
+
+  if (json_array_get_length (problems) > 0)
+    show_problem (self,
+                  bureau_json_get_string (json_array_get_object_element (problems, 0), "hint"));
+  else
+    show_view (self, document, story);
+}
+
+static DexFuture *
+verified_cb (DexFuture *future, gpointer data)
+{
+  BureauViewPage *self = data;
+  g_autoptr (JsonArray) problems = dex_await_boxed (dex_ref (future), NULL);
+  gboolean is_wrong = problems != NULL && json_array_get_length (problems) > 0;
+
+  if (self->banner == NULL)
+    return NULL;
+  if (is_wrong)
+    adw_banner_set_title (
+        self->banner, bureau_json_get_string (json_array_get_object_element (problems, 0), "hint"));
+  adw_banner_set_revealed (self->banner, is_wrong);
+  return NULL;
+}
+
+static void
+shown_cb (BureauViewPage *self, JsonObject *story)
+{
+  gint64 version = bureau_json_get_int (story, "version", 0);
+  g_autofree char *title = bureau_text_visible (bureau_json_get_string (story, "title"), NULL);
+  g_autofree char *body = NULL;
+  g_autoptr (JsonObject) document = NULL;
+  g_autoptr (JsonObject) copy = NULL;
+
+  if (self->states == NULL || version == self->version)
+    return;
+  self->version = version;
+  /* The check looks into its copy on threads of its own. */
+  body = bureau_json_print_object (bureau_json_get_object (story, "body"));
+  document = bureau_json_parse_object (body, -1, NULL);
+  copy = bureau_json_parse_object (body, -1, NULL);
+  adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), title);
+  show_document (self, document, story);
+  dex_future_disown (dex_future_finally (bureau_view_verify (self->memory, copy), verified_cb,
+                                         g_object_ref (self), g_object_unref));
+}
+
+static void
+failed_cb (BureauViewPage *self, const char *problem)
+{
+  if (self->states != NULL)
+    show_problem (self, problem);
+}
+
+/* Acts -------------------------------------------------------------------------------------------
+ */
+
+static void
+refresh_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  BureauViewPage *self = BUREAU_VIEW_PAGE (widget);
+
+  if (self->view != NULL)
+    bureau_shown_view_refresh (self->view);
+}
+
+static void
+reset_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  BureauViewPage *self = BUREAU_VIEW_PAGE (widget);
+  g_autoptr (GList) params = self->view != NULL ? json_object_get_members (
+                                                      bureau_shown_view_get_values (self->view))
+                                                : NULL;
+
+  for (GList *l = params; l != NULL; l = l->next)
+    bureau_shown_view_reset_param (self->view, l->data);
+}
+
+static void
+edit_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gtk_widget_activate_action (widget, "views.edit", "s", BUREAU_VIEW_PAGE (widget)->name);
+}
+
+/* vfuncs -----------------------------------------------------------------------------------------
+ */
+
+static void
+bureau_view_page_dispose (GObject *object)
+{
+  BureauViewPage *self = BUREAU_VIEW_PAGE (object);
+
+  if (self->keeper != NULL)
+    bureau_keeper_keep (self->keeper);
+  g_clear_pointer (&self->keeper, bureau_keeper_free);
+  gtk_widget_dispose_template (GTK_WIDGET (object), BUREAU_TYPE_VIEW_PAGE);
+  g_clear_object (&self->refresher);
+  g_clear_object (&self->view);
+  g_clear_object (&self->memory);
+  g_clear_pointer (&self->values, json_object_unref);
+  g_clear_pointer (&self->name, g_free);
+  G_OBJECT_CLASS (bureau_view_page_parent_class)->dispose (object);
+}
+
+static void
+bureau_view_page_class_init (BureauViewPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = bureau_view_page_dispose;
+  gtk_widget_class_set_template_from_resource (widget_class, "/app/bureau/Bureau/ui/view-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, BureauViewPage, states);
+  gtk_widget_class_bind_template_child (widget_class, BureauViewPage, problem);
+  gtk_widget_class_bind_template_child (widget_class, BureauViewPage, banner);
+  gtk_widget_class_bind_template_child (widget_class, BureauViewPage, body);
+  gtk_widget_class_install_action (widget_class, "view.refresh", NULL, refresh_cb);
+  gtk_widget_class_install_action (widget_class, "view.reset", NULL, reset_cb);
+  gtk_widget_class_install_action (widget_class, "view.edit", NULL, edit_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F5, 0, "view.refresh", NULL);
+}
+
+static void
+bureau_view_page_init (BureauViewPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+static gboolean
+load_cb (BureauDatabase *database, gpointer data, GValue *result, GError **error)
+{
+  const char *name = data;
+  g_autofree char *key = make_key (name);
+  g_autofree char *state = NULL;
+  JsonObject *story = bureau_document_find (database, "view", name, error);
+
+  if (story == NULL)
+    return FALSE;
+  state = bureau_scratch_get (database, key, NULL);
+  bureau_json_set_string (story, "state", state);
+  g_value_init (result, JSON_TYPE_OBJECT);
+  g_value_take_boxed (result, story);
+  return TRUE;
+}
+
+const char *
+bureau_view_page_get_name (BureauViewPage *self)
+{
+  return self->name;
+}
+
+/**
+ * bureau_view_page_new:
+ * @name: of a view
+ * @values: (nullable): {"PARAM": value} that it is opened with; %NULL is how it was left
+ *
+ * Returns: (transfer floating): the page, to be pushed
+ */
+AdwNavigationPage *
+bureau_view_page_new (BureauMemory *memory, const char *name, JsonObject *values)
+{
+  BureauViewPage *self = g_object_new (BUREAU_TYPE_VIEW_PAGE, NULL);
+  g_autofree char *key = make_key (name);
+  gboolean is_asked = values != NULL && json_object_get_size (values) > 0;
+
+  self->name = g_strdup (name);
+  self->memory = g_object_ref (memory);
+  self->values = is_asked ? json_object_ref (values) : NULL;
+  self->keeper = bureau_keeper_new (memory, print_state, self);
+  bureau_keeper_turn (self->keeper, key);
+  self->refresher = bureau_refresher_new (memory, load_cb, g_strdup (name), g_free);
+  g_signal_connect_object (self->refresher, "shown", G_CALLBACK (shown_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->refresher, "failed", G_CALLBACK (failed_cb), self,
+                           G_CONNECT_SWAPPED);
+  bureau_refresher_start (self->refresher);
+  return ADW_NAVIGATION_PAGE (self);
+}

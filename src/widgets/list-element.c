@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "widgets/list-element.h"
+
+#include "base/json.h"
+#include "widgets/act-buttons.h"
+#include "widgets/rows-model.h"
+#include "widgets/tone.h"
+
+#define TALL 420
+
+struct _BureauListElement
+{
+  BureauElement parent_instance;
+
+  BureauRowsModel *model;
+  GtkSingleSelection *selection;
+};
+
+G_DEFINE_FINAL_TYPE (BureauListElement, bureau_list_element, BUREAU_TYPE_ELEMENT)
+
+/* Rows -------------------------------------------------------------------------------------------
+ */
+
+typedef struct
+{
+  GtkWidget *primary;
+  GtkWidget *secondary;
+  GtkWidget *badge;
+  GtkWidget *meta;
+} Parts;
+
+static GtkWidget *
+make_label (const char *const *css_classes)
+{
+  return g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "ellipsize", PANGO_ELLIPSIZE_END,
+                       "css-classes", css_classes, NULL);
+}
+
+static guint
+row_cb (gpointer data)
+{
+  return bureau_rows_item_get_row (gtk_list_item_get_item (data));
+}
+
+static GtkWidget *
+make_lines (Parts *parts)
+{
+  static const char *const plain[] = { NULL };
+  static const char *const dimmed[] = { "dimmed", NULL };
+  GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+
+  parts->primary = make_label (plain);
+  parts->secondary = make_label (dimmed);
+  gtk_box_append (GTK_BOX (lines), parts->primary);
+  gtk_box_append (GTK_BOX (lines), parts->secondary);
+  gtk_widget_set_hexpand (lines, TRUE);
+  gtk_widget_set_valign (lines, GTK_ALIGN_CENTER);
+  return lines;
+}
+
+static void
+set_up_cb (BureauListElement *self, GtkListItem *item)
+{
+  static const char *const caption[] = { "caption", "dimmed", "numeric", NULL };
+  JsonArray *actions = bureau_json_get_array (bureau_element_get_shape (BUREAU_ELEMENT (self)),
+                                              "row_actions");
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
+  Parts *parts = g_new0 (Parts, 1);
+
+  gtk_box_append (GTK_BOX (box), make_lines (parts));
+  parts->badge = bureau_badge_new ();
+  parts->meta = make_label (caption);
+  gtk_box_append (GTK_BOX (box), parts->badge);
+  gtk_box_append (GTK_BOX (box), parts->meta);
+  if (actions != NULL)
+    gtk_box_append (GTK_BOX (box),
+                    bureau_act_buttons_new (BUREAU_ELEMENT (self), actions, row_cb, item));
+  g_object_set_data_full (G_OBJECT (box), "parts", parts, g_free);
+  gtk_list_item_set_child (item, box);
+}
+
+static void
+fill_label (GtkWidget *label, const char *text)
+{
+  gtk_label_set_label (GTK_LABEL (label), text);
+  gtk_widget_set_visible (label, *text != '\0');
+}
+
+static void
+bind_cb (BureauListElement *self, GtkListItem *item)
+{
+  BureauElement *element = BUREAU_ELEMENT (self);
+  BureauShownRows *rows = bureau_element_get_rows (element);
+  Parts *parts = g_object_get_data (G_OBJECT (gtk_list_item_get_child (item)), "parts");
+  guint row = row_cb (item);
+  g_autofree char *primary = bureau_shown_rows_dup_text (
+      rows, row, bureau_element_get_text (element, "primary"), NULL);
+  g_autofree char *secondary = bureau_shown_rows_dup_text (
+      rows, row, bureau_element_get_text (element, "secondary"), NULL);
+  g_autofree char *meta = bureau_shown_rows_dup_text (rows, row,
+                                                      bureau_element_get_text (element, "meta"),
+                                                      bureau_element_get_text (element, "format"));
+  g_auto (BureauCell) badge = { 0 };
+
+  bureau_cell_fill_badge (&badge, rows, row,
+                          json_object_get_member (bureau_element_get_shape (element), "badge"));
+  fill_label (parts->primary, primary);
+  fill_label (parts->secondary, secondary);
+  fill_label (parts->meta, meta);
+  bureau_badge_show (parts->badge, &badge);
+  gtk_list_item_set_accessible_label (item, primary);
+  gtk_list_item_set_accessible_description (item, secondary);
+}
+
+/* Selecting and opening --------------------------------------------------------------------------
+ */
+
+static void
+activate_cb (BureauListElement *self, guint position)
+{
+  BureauElement *element = BUREAU_ELEMENT (self);
+
+  if (bureau_element_can_pick (element))
+    bureau_element_pick (element, position);
+  else
+    bureau_element_open (
+        element, bureau_json_get_object (bureau_element_get_shape (element), "open"), position);
+}
+
+static void
+show_pick (BureauListElement *self, guint n_rows)
+{
+  guint position = GTK_INVALID_LIST_POSITION;
+
+  for (guint i = 0; bureau_element_has_pick (BUREAU_ELEMENT (self)) && i < n_rows; i++)
+    if (bureau_element_is_picked (BUREAU_ELEMENT (self), i))
+      position = i;
+  gtk_single_selection_set_selected (self->selection, position);
+}
+
+static void
+bureau_list_element_show (BureauElement *element, BureauShownRows *rows)
+{
+  BureauListElement *self = BUREAU_LIST_ELEMENT (element);
+
+  bureau_rows_model_show (self->model, rows);
+  show_pick (self, bureau_shown_rows_get_n (rows));
+}
+
+static GtkListItemFactory *
+make_factory (BureauListElement *self)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+
+  g_signal_connect_object (factory, "setup", G_CALLBACK (set_up_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, G_CONNECT_SWAPPED);
+  return factory;
+}
+
+static void
+bureau_list_element_set_up (BureauElement *element)
+{
+  BureauListElement *self = BUREAU_LIST_ELEMENT (element);
+  GtkWidget *list, *scrolled;
+
+  self->model = bureau_rows_model_new (NULL);
+  self->selection = g_object_new (GTK_TYPE_SINGLE_SELECTION, "autoselect", FALSE, "can-unselect",
+                                  TRUE, "model", self->model, NULL);
+  list = gtk_list_view_new (g_object_ref (GTK_SELECTION_MODEL (self->selection)),
+                            make_factory (self));
+  gtk_list_view_set_single_click_activate (GTK_LIST_VIEW (list), TRUE);
+  gtk_list_view_set_show_separators (GTK_LIST_VIEW (list), TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  bureau_element_get_title (element), -1);
+  g_signal_connect_object (list, "activate", G_CALLBACK (activate_cb), self, G_CONNECT_SWAPPED);
+  scrolled = g_object_new (GTK_TYPE_SCROLLED_WINDOW, "child", list, "hscrollbar-policy",
+                           GTK_POLICY_NEVER, "propagate-natural-height", TRUE, "max-content-height",
+                           TALL, NULL);
+  gtk_widget_add_css_class (list, "rows");
+  bureau_element_set_content (element, scrolled);
+}
+
+static void
+bureau_list_element_dispose (GObject *object)
+{
+  BureauListElement *self = BUREAU_LIST_ELEMENT (object);
+
+  G_OBJECT_CLASS (bureau_list_element_parent_class)->dispose (object);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->model);
+}
+
+static void
+bureau_list_element_class_init (BureauListElementClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = bureau_list_element_dispose;
+  BUREAU_ELEMENT_CLASS (klass)->set_up = bureau_list_element_set_up;
+  BUREAU_ELEMENT_CLASS (klass)->show = bureau_list_element_show;
+  BUREAU_ELEMENT_CLASS (klass)->needs_rows = TRUE;
+}
+
+static void
+bureau_list_element_init (BureauListElement *self)
+{
+}

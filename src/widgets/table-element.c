@@ -1,0 +1,391 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "widgets/table-element.h"
+
+#include <glib/gi18n.h>
+
+#include "base/json.h"
+#include "views/format.h"
+#include "widgets/act-buttons.h"
+#include "widgets/rows-model.h"
+#include "widgets/tone.h"
+
+#define TALL 460
+#define WIDE 180
+#define NARROW 116
+
+struct _BureauTableElement
+{
+  BureauElement parent_instance;
+
+  BureauRowsModel *model;
+  GtkSelectionModel *selection;
+  GtkColumnView *columns;
+  GtkLabel *totals;
+};
+
+G_DEFINE_FINAL_TYPE (BureauTableElement, bureau_table_element, BUREAU_TYPE_ELEMENT)
+
+static JsonArray *
+get_list (BureauTableElement *self, const char *member)
+{
+  return bureau_json_get_array (bureau_element_get_shape (BUREAU_ELEMENT (self)), member);
+}
+
+/* Cells ------------------------------------------------------------------------------------------
+ */
+
+typedef struct
+{
+  BureauTableElement *table; /* holds the column */
+  JsonObject *shape;
+  gboolean is_figure;
+} Column;
+
+static void
+column_free (gpointer data, GClosure *closure)
+{
+  g_free (data);
+}
+
+static guint
+get_row (GtkColumnViewCell *cell)
+{
+  return bureau_rows_item_get_row (gtk_column_view_cell_get_item (cell));
+}
+
+static void
+open_cb (GtkWidget *button, GtkColumnViewCell *cell)
+{
+  JsonObject *shape = g_object_get_data (G_OBJECT (button), "shape");
+  GtkWidget *element = gtk_widget_get_ancestor (button, BUREAU_TYPE_ELEMENT);
+
+  bureau_element_open (BUREAU_ELEMENT (element), bureau_json_get_object (shape, "open"),
+                       get_row (cell));
+}
+
+static GtkWidget *
+make_link (GtkColumnViewCell *cell, JsonObject *shape)
+{
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "ellipsize", PANGO_ELLIPSIZE_END, "xalign", 0.0,
+                                   NULL);
+  GtkWidget *button = g_object_new (GTK_TYPE_BUTTON, "child", label, "halign", GTK_ALIGN_START,
+                                    NULL);
+
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "inline-link");
+  g_object_set_data (G_OBJECT (button), "shape", shape);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (open_cb), cell, G_CONNECT_DEFAULT);
+  return button;
+}
+
+static GtkWidget *
+make_text (const Column *column)
+{
+  GtkWidget *text = gtk_inscription_new (NULL);
+
+  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (text),
+                                     GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
+  if (column->is_figure)
+    {
+      gtk_inscription_set_xalign (GTK_INSCRIPTION (text), 1);
+      gtk_widget_add_css_class (text, "numeric");
+    }
+  return text;
+}
+
+static void
+set_up_cell_cb (GtkListItemFactory *factory, GtkColumnViewCell *cell, Column *column)
+{
+  GtkWidget *child;
+
+  if (json_object_has_member (column->shape, "badge"))
+    child = bureau_badge_new ();
+  else if (json_object_has_member (column->shape, "open"))
+    child = make_link (cell, column->shape);
+  else
+    child = make_text (column);
+  gtk_column_view_cell_set_child (cell, child);
+}
+
+static void
+show_text (GtkWidget *child, const BureauCell *cell)
+{
+  g_autofree char *text = bureau_tone_sign (cell->tone, cell->text);
+
+  if (GTK_IS_INSCRIPTION (child))
+    gtk_inscription_set_text (GTK_INSCRIPTION (child), text);
+  else
+    gtk_label_set_label (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (child))), text);
+  bureau_tone_show (child, cell->tone);
+}
+
+static void
+bind_cell_cb (GtkListItemFactory *factory, GtkColumnViewCell *list_cell, Column *column)
+{
+  BureauShownRows *rows = bureau_element_get_rows (BUREAU_ELEMENT (column->table));
+  GtkWidget *child = gtk_column_view_cell_get_child (list_cell);
+  g_auto (BureauCell) cell = { 0 };
+
+  bureau_cell_fill (&cell, rows, get_row (list_cell), column->shape);
+  if (cell.is_badge)
+    bureau_badge_show (child, &cell);
+  else
+    show_text (child, &cell);
+}
+
+static GtkListItemFactory *
+make_factory (BureauTableElement *self, JsonObject *shape, gboolean is_figure)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  Column *column = g_new0 (Column, 1);
+
+  *column = (Column){ self, shape, is_figure };
+  /* The factory owns what both listeners know. */
+  g_signal_connect_data (factory, "setup", G_CALLBACK (set_up_cell_cb), column, column_free,
+                         G_CONNECT_DEFAULT);
+  g_signal_connect_data (factory, "bind", G_CALLBACK (bind_cell_cb), column, NULL,
+                         G_CONNECT_DEFAULT);
+  return factory;
+}
+
+/* Columns ----------------------------------------------------------------------------------------
+ */
+
+static void
+add_column (BureauTableElement *self, JsonObject *shape, guint i)
+{
+  BureauShownRows *rows = bureau_element_get_rows (BUREAU_ELEMENT (self));
+  const char *name = bureau_json_get_string (shape, "col");
+  const char *label = bureau_json_get_string (shape, "label");
+  const char *type = bureau_shown_rows_get_type_of (rows, name);
+  gboolean is_figure = bureau_format_is_figure (type);
+  gboolean is_narrow = is_figure || g_strcmp0 (type, "date") == 0 || g_strcmp0 (type, "bool") == 0
+                       || json_object_has_member (shape, "badge");
+  g_autoptr (GtkCustomSorter) sorter = gtk_custom_sorter_new (NULL, NULL, NULL);
+  g_autoptr (GtkColumnViewColumn) column = gtk_column_view_column_new (
+      label != NULL ? label : bureau_shown_rows_get_label (rows, name),
+      make_factory (self, shape, is_figure));
+
+  gtk_column_view_column_set_id (column, name);
+  gtk_column_view_column_set_resizable (column, TRUE);
+  gtk_column_view_column_set_fixed_width (column, is_narrow ? NARROW : WIDE);
+  gtk_column_view_column_set_expand (column, i == 0 || !is_narrow);
+  gtk_column_view_column_set_sorter (column, GTK_SORTER (sorter));
+  gtk_column_view_append_column (self->columns, column);
+}
+
+static guint
+acted_row_cb (gpointer cell)
+{
+  return get_row (cell);
+}
+
+static void
+set_up_acts_cb (BureauTableElement *self, GtkColumnViewCell *cell)
+{
+  GtkWidget *buttons = bureau_act_buttons_new (BUREAU_ELEMENT (self),
+                                               get_list (self, "row_actions"), acted_row_cb, cell);
+
+  gtk_widget_add_css_class (buttons, "row-acts");
+  gtk_column_view_cell_set_child (cell, buttons);
+}
+
+static void
+add_acts (BureauTableElement *self)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  g_autoptr (GtkColumnViewColumn) column = gtk_column_view_column_new (_ ("Actions"), factory);
+
+  g_signal_connect_object (factory, "setup", G_CALLBACK (set_up_acts_cb), self, G_CONNECT_SWAPPED);
+  gtk_column_view_append_column (self->columns, column);
+}
+
+/* A head that is pressed orders the rows where they are from. */
+static void
+sorter_changed_cb (BureauTableElement *self)
+{
+  GtkColumnViewSorter *sorter = GTK_COLUMN_VIEW_SORTER (gtk_column_view_get_sorter (self->columns));
+  GtkColumnViewColumn *column = gtk_column_view_sorter_get_primary_sort_column (sorter);
+  gboolean is_descending = gtk_column_view_sorter_get_primary_sort_order (sorter)
+                           == GTK_SORT_DESCENDING;
+  g_autofree char *sort = column != NULL
+                              ? g_strconcat (is_descending ? "-" : "",
+                                             gtk_column_view_column_get_id (column), NULL)
+                              : NULL;
+
+  bureau_element_set_sort (BUREAU_ELEMENT (self), sort);
+}
+
+/* Sections ---------------------------------------------------------------------------------------
+ */
+
+static void
+set_up_head_cb (GtkListItemFactory *factory, GtkListHeader *header)
+{
+  gtk_list_header_set_child (header, g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "css-classes",
+                                                   (const char *const[]){ "heading", NULL }, NULL));
+}
+
+static void
+bind_head_cb (BureauTableElement *self, GtkListHeader *header)
+{
+  guint row = bureau_rows_item_get_row (gtk_list_header_get_item (header));
+  g_autofree char *text = bureau_shown_rows_dup_text (
+      bureau_element_get_rows (BUREAU_ELEMENT (self)), row,
+      bureau_element_get_text (BUREAU_ELEMENT (self), "group"), NULL);
+
+  gtk_label_set_label (GTK_LABEL (gtk_list_header_get_child (header)), *text != '\0' ? text : "–");
+}
+
+static void
+add_heads (BureauTableElement *self)
+{
+  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+
+  g_signal_connect_object (factory, "setup", G_CALLBACK (set_up_head_cb), self, G_CONNECT_DEFAULT);
+  g_signal_connect_object (factory, "bind", G_CALLBACK (bind_head_cb), self, G_CONNECT_SWAPPED);
+  gtk_column_view_set_header_factory (self->columns, factory);
+}
+
+/* Selecting and acting ---------------------------------------------------------------------------
+ */
+
+static void
+activate_cb (BureauTableElement *self, guint position)
+{
+  JsonArray *cells = get_list (self, "columns");
+
+  if (bureau_element_can_pick (BUREAU_ELEMENT (self)))
+    {
+      bureau_element_pick (BUREAU_ELEMENT (self), position);
+      return;
+    }
+  for (guint i = 0; i < json_array_get_length (cells); i++)
+    if (bureau_element_open (
+            BUREAU_ELEMENT (self),
+            bureau_json_get_object (json_array_get_object_element (cells, i), "open"), position))
+      return;
+}
+
+static void
+show_pick (BureauTableElement *self, guint n_rows)
+{
+  guint position = GTK_INVALID_LIST_POSITION;
+
+  if (!GTK_IS_SINGLE_SELECTION (self->selection))
+    return;
+  for (guint i = 0; bureau_element_has_pick (BUREAU_ELEMENT (self)) && i < n_rows; i++)
+    if (bureau_element_is_picked (BUREAU_ELEMENT (self), i))
+      position = i;
+  gtk_single_selection_set_selected (GTK_SINGLE_SELECTION (self->selection), position);
+}
+
+static GtkSelectionModel *
+make_selection (BureauTableElement *self)
+{
+  if (!bureau_element_can_pick (BUREAU_ELEMENT (self)))
+    return g_object_new (GTK_TYPE_NO_SELECTION, "model", self->model, NULL);
+  return g_object_new (GTK_TYPE_SINGLE_SELECTION, "autoselect", FALSE, "can-unselect", TRUE,
+                       "model", self->model, NULL);
+}
+
+/* Showing ----------------------------------------------------------------------------------------
+ */
+
+static void
+show_totals (BureauTableElement *self, BureauShownRows *rows)
+{
+  JsonArray *cells = get_list (self, "columns");
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < json_array_get_length (cells); i++)
+    {
+      JsonObject *cell = json_array_get_object_element (cells, i);
+      const char *label = bureau_json_get_string (cell, "label");
+      const char *name = bureau_json_get_string (cell, "col");
+      g_autofree char *total = bureau_cell_total (rows, cell);
+
+      if (total != NULL)
+        g_string_append_printf (text, "%s%s: %s", text->len > 0 ? "    " : "",
+                                label != NULL ? label : bureau_shown_rows_get_label (rows, name),
+                                total);
+    }
+  gtk_label_set_label (self->totals, text->str);
+  gtk_widget_set_visible (GTK_WIDGET (self->totals), text->len > 0);
+}
+
+static void
+bureau_table_element_show (BureauElement *element, BureauShownRows *rows)
+{
+  BureauTableElement *self = BUREAU_TABLE_ELEMENT (element);
+
+  bureau_rows_model_show (self->model, rows);
+  show_totals (self, rows);
+  show_pick (self, bureau_shown_rows_get_n (rows));
+}
+
+static void
+make_columns (BureauTableElement *self)
+{
+  JsonArray *cells = get_list (self, "columns");
+
+  self->selection = make_selection (self);
+  self->columns = GTK_COLUMN_VIEW (gtk_column_view_new (g_object_ref (self->selection)));
+  gtk_column_view_set_tab_behavior (self->columns, GTK_LIST_TAB_ITEM);
+  gtk_widget_add_css_class (GTK_WIDGET (self->columns), "data-table");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->columns), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  bureau_element_get_title (BUREAU_ELEMENT (self)), -1);
+  for (guint i = 0; i < json_array_get_length (cells); i++)
+    add_column (self, json_array_get_object_element (cells, i), i);
+  if (get_list (self, "row_actions") != NULL)
+    add_acts (self);
+  if (bureau_element_get_text (BUREAU_ELEMENT (self), "group") != NULL)
+    add_heads (self);
+  g_signal_connect_object (self->columns, "activate", G_CALLBACK (activate_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_column_view_get_sorter (self->columns), "changed",
+                           G_CALLBACK (sorter_changed_cb), self, G_CONNECT_SWAPPED);
+}
+
+static void
+bureau_table_element_set_up (BureauElement *element)
+{
+  BureauTableElement *self = BUREAU_TABLE_ELEMENT (element);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+
+  self->model = bureau_rows_model_new (bureau_element_get_text (element, "group"));
+  make_columns (self);
+  self->totals = g_object_new (GTK_TYPE_LABEL, "xalign", 1.0, "wrap", TRUE, "visible", FALSE,
+                               "css-classes", (const char *const[]){ "numeric", "heading", NULL },
+                               NULL);
+  gtk_box_append (GTK_BOX (box), g_object_new (GTK_TYPE_SCROLLED_WINDOW, "child", self->columns,
+                                               "propagate-natural-height", TRUE,
+                                               "max-content-height", TALL, "vexpand", TRUE, NULL));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->totals));
+  bureau_element_set_content (element, box);
+}
+
+static void
+bureau_table_element_dispose (GObject *object)
+{
+  BureauTableElement *self = BUREAU_TABLE_ELEMENT (object);
+
+  G_OBJECT_CLASS (bureau_table_element_parent_class)->dispose (object);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->model);
+}
+
+static void
+bureau_table_element_class_init (BureauTableElementClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = bureau_table_element_dispose;
+  BUREAU_ELEMENT_CLASS (klass)->set_up = bureau_table_element_set_up;
+  BUREAU_ELEMENT_CLASS (klass)->show = bureau_table_element_show;
+  BUREAU_ELEMENT_CLASS (klass)->needs_rows = TRUE;
+  BUREAU_ELEMENT_CLASS (klass)->least_width = 420;
+}
+
+static void
+bureau_table_element_init (BureauTableElement *self)
+{
+}
