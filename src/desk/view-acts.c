@@ -40,9 +40,9 @@ act_free (gpointer data)
 {
   Act *self = data;
 
-  g_object_unref (self->body);
-  g_object_unref (self->memory);
-  json_object_unref (self->intent);
+  g_clear_object (&self->body);
+  g_clear_object (&self->memory);
+  g_clear_pointer (&self->intent, json_object_unref);
   g_clear_object (&self->rows);
   g_free (self);
 }

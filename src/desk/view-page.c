@@ -132,13 +132,16 @@ verified_cb (DexFuture *future, gpointer data)
 {
   BureauViewPage *self = data;
   g_autoptr (JsonArray) problems = dex_await_boxed (dex_ref (future), NULL);
+  g_autofree char *escaped = NULL;
   gboolean is_wrong = problems != NULL && json_array_get_length (problems) > 0;
 
   if (self->banner == NULL)
     return NULL;
   if (is_wrong)
-    adw_banner_set_title (
-        self->banner, bureau_json_get_string (json_array_get_object_element (problems, 0), "hint"));
+    escaped = g_markup_escape_text (
+        bureau_json_get_string (json_array_get_object_element (problems, 0), "hint"), -1);
+  if (is_wrong)
+    adw_banner_set_title (self->banner, escaped);
   adw_banner_set_revealed (self->banner, is_wrong);
   return NULL;
 }
@@ -262,6 +265,11 @@ load_cb (BureauDatabase *database, gpointer data, GValue *result, GError **error
   return TRUE;
 }
 
+/**
+ * bureau_view_page_get_name:
+ *
+ * Returns: the name of its view
+ */
 const char *
 bureau_view_page_get_name (BureauViewPage *self)
 {

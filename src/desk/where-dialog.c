@@ -100,8 +100,9 @@ show_rows (BureauWhereDialog *self)
   g_autoptr (JsonNode) number = bureau_json_node_for_int (n);
   g_autofree char *figure = bureau_format_value (number, "int", NULL);
   g_autofree char *text = g_strdup_printf (ngettext ("%s row", "%s rows", n), figure);
+  g_autofree char *escaped = g_markup_escape_text (text, -1);
 
-  adw_preferences_group_set_description (self->rows_group, text);
+  adw_preferences_group_set_description (self->rows_group, escaped);
   gtk_widget_set_visible (GTK_WIDGET (self->list), n > 0);
   for (guint i = 0; i < MIN (n, MOST); i++)
     add_row (self, i);

@@ -26,7 +26,7 @@ block_free (gpointer data)
   BureauBlock *self = data;
 
   g_free (self->text);
-  g_array_unref (self->spans);
+  g_clear_pointer (&self->spans, g_array_unref);
   g_free (self);
 }
 

@@ -31,7 +31,7 @@ clear (gpointer data)
 {
   BureauViewPlan *self = data;
 
-  json_object_unref (self->document);
+  g_clear_pointer (&self->document, json_object_unref);
 }
 
 BureauViewPlan *
@@ -63,8 +63,8 @@ reading_free (gpointer data)
 {
   Reading *self = data;
 
-  bureau_view_plan_unref (self->plan);
-  json_object_unref (self->values);
+  g_clear_pointer (&self->plan, bureau_view_plan_unref);
+  g_clear_pointer (&self->values, json_object_unref);
   g_free (self->source);
   g_free (self->sort);
   g_free (self);

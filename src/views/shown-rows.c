@@ -36,9 +36,9 @@ bureau_shown_rows_finalize (GObject *object)
   g_free ((char *)self->wish.source);
   g_free ((char *)self->wish.sort);
   g_free ((char *)self->wish.unbound);
-  json_object_unref (self->source);
+  g_clear_pointer (&self->source, json_object_unref);
   g_clear_pointer (&self->answer, json_object_unref);
-  g_hash_table_unref (self->places);
+  g_clear_pointer (&self->places, g_hash_table_unref);
   g_free (self->problem);
   G_OBJECT_CLASS (bureau_shown_rows_parent_class)->finalize (object);
 }

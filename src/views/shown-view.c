@@ -52,7 +52,7 @@ asked_free (gpointer data)
 {
   Asked *self = data;
 
-  g_object_unref (self->rows);
+  g_clear_object (&self->rows);
   g_free (self);
 }
 
@@ -70,7 +70,7 @@ reading_free (gpointer data)
 {
   Reading *self = data;
 
-  g_object_unref (self->view);
+  g_clear_object (&self->view);
   g_free (self);
 }
 
@@ -236,11 +236,11 @@ bureau_shown_view_finalize (GObject *object)
 {
   BureauShownView *self = BUREAU_SHOWN_VIEW (object);
 
-  g_ptr_array_unref (self->asked);
-  bureau_view_plan_unref (self->plan);
-  json_object_unref (self->values);
-  json_object_unref (self->document);
-  g_object_unref (self->memory);
+  g_clear_pointer (&self->asked, g_ptr_array_unref);
+  g_clear_pointer (&self->plan, bureau_view_plan_unref);
+  g_clear_pointer (&self->values, json_object_unref);
+  g_clear_pointer (&self->document, json_object_unref);
+  g_clear_object (&self->memory);
   G_OBJECT_CLASS (bureau_shown_view_parent_class)->finalize (object);
 }
 

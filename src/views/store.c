@@ -21,7 +21,7 @@ store_free (gpointer data)
   Store *self = data;
 
   g_clear_object (&self->memory);
-  json_object_unref (self->document);
+  g_clear_pointer (&self->document, json_object_unref);
   g_free (self->actor);
   g_free (self->reason);
   g_free (self->name);

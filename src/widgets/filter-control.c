@@ -47,7 +47,7 @@ bureau_option_free (gpointer option)
 {
   BureauOption *self = option;
 
-  json_node_unref (self->value);
+  g_clear_pointer (&self->value, json_node_unref);
   g_free (self->label);
   g_free (self);
 }
@@ -462,8 +462,8 @@ bureau_filter_control_finalize (GObject *object)
 {
   BureauFilterControl *self = BUREAU_FILTER_CONTROL (object);
 
-  json_object_unref (self->param);
-  g_ptr_array_unref (self->options);
+  g_clear_pointer (&self->param, json_object_unref);
+  g_clear_pointer (&self->options, g_ptr_array_unref);
   g_free (self->label);
   G_OBJECT_CLASS (bureau_filter_control_parent_class)->finalize (object);
 }
@@ -519,7 +519,7 @@ bureau_filter_control_set_options (GtkWidget *widget, GPtrArray *options)
 {
   BureauFilterControl *self = BUREAU_FILTER_CONTROL (widget);
 
-  g_ptr_array_unref (self->options);
+  g_clear_pointer (&self->options, g_ptr_array_unref);
   self->options = g_ptr_array_ref (options);
   self->is_pushing = TRUE;
   (is_multi (self) ? fill_checks : fill_drop_down) (self);

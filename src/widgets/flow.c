@@ -210,7 +210,7 @@ bureau_flow_dispose (GObject *object)
 static void
 bureau_flow_finalize (GObject *object)
 {
-  g_array_unref (BUREAU_FLOW (object)->items);
+  g_clear_pointer (&BUREAU_FLOW (object)->items, g_array_unref);
   G_OBJECT_CLASS (bureau_flow_parent_class)->finalize (object);
 }
 

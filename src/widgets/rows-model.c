@@ -118,7 +118,7 @@ bureau_rows_model_finalize (GObject *object)
   g_free (self->group);
   g_clear_pointer (&self->shown, json_array_unref);
   g_clear_object (&self->rows);
-  g_ptr_array_unref (self->items);
+  g_clear_pointer (&self->items, g_ptr_array_unref);
   G_OBJECT_CLASS (bureau_rows_model_parent_class)->finalize (object);
 }
 

@@ -252,7 +252,7 @@ bureau_view_body_finalize (GObject *object)
 {
   BureauViewBody *self = BUREAU_VIEW_BODY (object);
 
-  g_hash_table_unref (self->elements);
+  g_clear_pointer (&self->elements, g_hash_table_unref);
   g_clear_object (&self->view);
   G_OBJECT_CLASS (bureau_view_body_parent_class)->finalize (object);
 }

@@ -107,9 +107,11 @@ set_up (Fixture *self, gconstpointer data)
 static void
 tear_down (Fixture *self, gconstpointer data)
 {
-  g_object_add_weak_pointer (G_OBJECT (self->view), (gpointer *)&self->view);
-  g_object_unref (self->view);
-  while (self->view != NULL)
+  gpointer view = self->view;
+
+  g_object_add_weak_pointer (view, &view);
+  g_clear_object (&self->view);
+  while (view != NULL)
     g_main_context_iteration (NULL, TRUE);
   workspace_tear_down (&self->workspace, NULL);
 }

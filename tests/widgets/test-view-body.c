@@ -146,13 +146,14 @@ set_up (Fixture *self, gconstpointer data)
 static void
 tear_down (Fixture *self, gconstpointer data)
 {
-  BureauViewBody *body = self->body;
+  gpointer body = self->body;
+  gpointer view = self->view;
 
-  g_object_add_weak_pointer (G_OBJECT (body), (gpointer *)&self->body);
-  g_object_add_weak_pointer (G_OBJECT (self->view), (gpointer *)&self->view);
+  g_object_add_weak_pointer (body, &body);
+  g_object_add_weak_pointer (view, &view);
   gtk_window_destroy (GTK_WINDOW (self->window));
-  g_object_unref (self->view);
-  while (self->body != NULL || self->view != NULL)
+  g_clear_object (&self->view);
+  while (body != NULL || view != NULL)
     g_main_context_iteration (NULL, TRUE);
   g_clear_pointer (&self->asked, json_object_unref);
   workspace_tear_down (&self->workspace, NULL);
