@@ -102,6 +102,14 @@ CREATE TABLE bureau_connection (
   secret_env TEXT
 ) STRICT;
 
+-- Messages and records, by their id, that no provider may see.
+CREATE TABLE bureau_private (
+  id         INTEGER PRIMARY KEY,
+  created_at TEXT NOT NULL,
+  updated_at TEXT NOT NULL,
+  collection TEXT NOT NULL
+) STRICT;
+
 -- A message as it came; its raw bytes and parts stand in bureau_blob under their hash.
 CREATE TABLE bureau_message (
   id             INTEGER PRIMARY KEY,

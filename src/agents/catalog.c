@@ -6,6 +6,7 @@
 #include "base/log.h"
 #include "memory/collection.h"
 #include "memory/connection.h"
+#include "memory/private.h"
 #include "memory/setting.h"
 
 struct _BureauCatalog
@@ -17,6 +18,7 @@ struct _BureauCatalog
   JsonArray *connections;
   BureauPriceList *prices;
   gint64 n_taught;
+  gboolean has_private;
 };
 
 static void
@@ -166,7 +168,8 @@ bureau_catalog_load (BureauDatabase *database, GError **error)
   self->connections = bureau_connection_list (database, NULL, error);
   if (!self->connections
       || !bureau_database_int (database, &self->n_taught, error,
-                               "SELECT count(*) FROM (SELECT 1 FROM bureau_label LIMIT 1)", ""))
+                               "SELECT count(*) FROM (SELECT 1 FROM bureau_label LIMIT 1)", "")
+      || !bureau_private_has_any (database, &self->has_private, error))
     return NULL;
 
   return g_steal_pointer (&self);
@@ -193,8 +196,13 @@ bureau_catalog_unref (BureauCatalog *self)
 gboolean
 bureau_catalog_is_about (const char *table)
 {
-  static const char *const tables[] = { "bureau_document",   "bureau_collection", "bureau_setting",
-                                        "bureau_connection", "bureau_label",      NULL };
+  static const char *const tables[] = { "bureau_document",
+                                        "bureau_collection",
+                                        "bureau_setting",
+                                        "bureau_connection",
+                                        "bureau_label",
+                                        "bureau_private",
+                                        NULL };
 
   return g_strv_contains (tables, table);
 }
@@ -331,4 +339,15 @@ gboolean
 bureau_catalog_has_taught_labels (BureauCatalog *self)
 {
   return self->n_taught > 0;
+}
+
+/**
+ * bureau_catalog_has_private:
+ *
+ * Returns: whether the operator marked anything “never send to a provider”
+ */
+gboolean
+bureau_catalog_has_private (BureauCatalog *self)
+{
+  return self->has_private;
 }

@@ -40,5 +40,6 @@ JsonArray *bureau_catalog_get_connections (BureauCatalog *self);
 JsonObject *bureau_catalog_find_connection (BureauCatalog *self, const char *kind);
 BureauPriceList *bureau_catalog_get_prices (BureauCatalog *self);
 gboolean bureau_catalog_has_taught_labels (BureauCatalog *self);
+gboolean bureau_catalog_has_private (BureauCatalog *self);
 
 G_END_DECLS

@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "agents/spending.h"
 
+#include "agents/provider-choice.h"
+#include "base/error.h"
 #include "base/json.h"
 #include "memory/connection.h"
+#include "memory/private.h"
 #include "memory/usage.h"
 
 /* What a wire puts around the words that are measured, in tokens, and more. */
@@ -18,6 +21,7 @@ struct _BureauSpending
   char *model;
   char *day;
   gboolean is_free;
+  char *subjects; /* ids of what the call is about, as JSON */
   BureauReservation reservation;
   BureauSettlement settlement;
   char *answered_by;
@@ -105,6 +109,8 @@ bureau_spending_new (BureauStepContext *context, BureauProvider *provider, Burea
 {
   BureauSpending *self = g_new0 (BureauSpending, 1);
   const char *model = context->agent->model;
+  g_autoptr (JsonArray) subjects = bureau_agent_list_subjects (context,
+                                                               bureau_task_get_inputs (task));
   guint most_written = 0;
   gsize most_read = bureau_provider_measure (provider, task, &most_written);
 
@@ -118,6 +124,7 @@ bureau_spending_new (BureauStepContext *context, BureauProvider *provider, Burea
   self->is_free = is_local (context);
   self->day = bureau_usage_today (
       bureau_json_get_string (bureau_catalog_get_settings (self->catalog), "time_zone"));
+  self->subjects = bureau_json_print_array (subjects);
   fill_reservation (self, context, most_read, most_written);
   return self;
 }
@@ -132,6 +139,7 @@ bureau_spending_free (BureauSpending *self)
   g_free (self->model);
   g_free (self->day);
   g_free (self->answered_by);
+  g_free (self->subjects);
   g_free (self);
 }
 
@@ -176,6 +184,31 @@ bureau_spending_answer (BureauSpending *self, BureauReply *reply, gboolean is_ok
   };
 }
 
+/* A mark that was set since the provider was chosen counts too. */
+static gboolean
+check_private (BureauSpending *self, BureauDatabase *database, GError **error)
+{
+  gboolean has_any = FALSE;
+  gint64 found = 0;
+
+  if (!bureau_private_has_any (database, &has_any, error)
+      || (has_any && !bureau_private_find (database, self->subjects, &found, error)))
+    return FALSE;
+  if (found == 0)
+    return TRUE;
+  g_set_error_literal (
+      error, BUREAU_ERROR, BUREAU_ERROR_CONFLICT,
+      "What the model should see was marked “never send to a provider” meanwhile.");
+  return FALSE;
+}
+
+static gboolean
+reserve (BureauSpending *self, BureauTransaction *transaction, GError **error)
+{
+  return check_private (self, bureau_transaction_get_database (transaction), error)
+         && bureau_usage_reserve (transaction, &self->reservation, &self->id, error);
+}
+
 /**
  * bureau_spendings_commit:
  * @spendings: (element-type BureauSpending): those of a run that are not settled yet
@@ -196,8 +229,7 @@ bureau_spendings_commit (GPtrArray *spendings, BureauTransaction *transaction, G
       if (self->is_answered
           && !bureau_usage_settle (transaction, self->id, &self->settlement, error))
         return FALSE;
-      if (!self->is_reserved
-          && !bureau_usage_reserve (transaction, &self->reservation, &self->id, error))
+      if (!self->is_reserved && !reserve (self, transaction, error))
         return FALSE;
     }
   return TRUE;

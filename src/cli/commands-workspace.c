@@ -149,7 +149,8 @@ print_settings (BureauCall *call, JsonObject *settings)
 static gboolean
 is_text_type (const char *type)
 {
-  static const char *const types[] = { "text", "url", "currency", "zone", "language", NULL };
+  static const char *const types[]
+      = { "text", "url", "currency", "zone", "language", "choice", NULL };
 
   return g_strv_contains (types, type);
 }

@@ -145,6 +145,15 @@ check_rates (const BureauSetting *setting, JsonNode *value)
   return bureau_exchange_rates_check (value);
 }
 
+static gboolean
+check_choice (const BureauSetting *setting, JsonNode *value)
+{
+  g_auto (GStrv) words = g_strsplit (setting->words, "|", -1);
+  const char *text = get_text (value);
+
+  return text != NULL && g_strv_contains ((const char *const *)words, text);
+}
+
 static const struct
 {
   const char *type;
@@ -164,6 +173,7 @@ static const struct
   { "prices", check_prices,
     "a list of [{\"models\":[\"…\"],\"currency\":\"USD\",\"input\":2000000,\"output\":10000000}], "
     "in millionths per million tokens" },
+  { "choice", check_choice, NULL },
   { "rates", check_rates, "such as {\"USD\":0.93}" },
 };
 
@@ -176,8 +186,9 @@ refuse (const BureauSetting *setting, const char *expected, GError **error)
                  ".",
                  setting->key, setting->least, setting->most);
   else
-    g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_INVALID, "The setting “%s” is %s.", setting->key,
-                 expected);
+    g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_INVALID, "The setting “%s” is %s%s.",
+                 setting->key, expected != NULL ? "" : "one of ",
+                 expected != NULL ? expected : setting->words);
   return FALSE;
 }
 

@@ -20,6 +20,12 @@ static const BureauSetting settings[] = {
     "The most that models may cost in a day, in minor units; -1 is no limit", -1, G_MAXINT32 },
   { "budget_per_month", "int", "-1",
     "The most that models may cost in a month, in minor units; -1 is no limit", -1, G_MAXINT32 },
+  { "redaction", "choice", "\"redact\"",
+    "What becomes of card and account numbers, keys and passwords before a model is asked",
+    .words = "off|redact|block" },
+  { "private_records", "choice", "\"park\"",
+    "What happens where a model may not see a message or record: the run waits, or rules do it",
+    .words = "park|builtin" },
   { "prices", "prices", "[]", "What models cost, where Bureau does not know it or not well" },
   { "exchange_rates", "rates", "{}", "What one unit of another currency is in one's own" },
 };

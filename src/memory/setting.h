@@ -8,11 +8,13 @@ G_BEGIN_DECLS
 /**
  * BureauSetting:
  * @key: its name
- * @type: text, int, bool, url, currency, zone, language, identity, identities, prices or rates
+ * @type: text, int, bool, url, currency, zone, language, identity, identities, prices, rates or
+ *   choice
  * @fallback: what holds where nothing was set, as JSON
  * @meaning: one line for a person
  * @least: the smallest number of an int
  * @most: the largest number of an int
+ * @words: (nullable): what a choice is between, separated by “|”
  *
  * One setting of the business. An identity is {"name","address","signature"}.
  */
@@ -24,6 +26,7 @@ typedef struct
   const char *meaning;
   gint64 least;
   gint64 most;
+  const char *words;
 } BureauSetting;
 
 const BureauSetting *bureau_setting_list (guint *n_settings);

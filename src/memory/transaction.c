@@ -10,7 +10,7 @@
 static const char *const business_tables[] = {
   "bureau_setting",    "bureau_collection", "bureau_document", "bureau_document_version",
   "bureau_connection", "bureau_message",    "bureau_draft",    "bureau_lesson",
-  "bureau_proposal",
+  "bureau_proposal",   "bureau_private",
 };
 
 /**

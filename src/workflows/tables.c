@@ -72,6 +72,8 @@ static const BureauShape budget_shape = {
   .members = budget_members,
 };
 
+static const char *const redactions[] = { "off", "redact", "block", NULL };
+
 static const BureauMember agent_members[] = {
   { "agent", &bureau_value_name, .required = TRUE, .about = "the agent's name" },
   { "title", &bureau_value_text, .least = 1, .most = BUREAU_MAX_TITLE,
@@ -95,6 +97,9 @@ static const BureauMember agent_members[] = {
     .about = "letters for messages in other languages, by the language's code" },
   { "language", &bureau_value_text, .least = 2, .most = 35,
     .about = "the language of its letter, and in which it writes (BCP 47)" },
+  { "redaction", &bureau_value_word, .words = redactions,
+    .about = "what becomes of card and account numbers, keys and passwords before its model is "
+             "asked; only stricter than the setting counts" },
   { "budget", &bureau_value_object, .shape = &budget_shape, .about = "what it may cost" },
   { "concurrency", &bureau_value_integer, .least = 1, .most = 64,
     .about = "how many tasks at once" },

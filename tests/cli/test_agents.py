@@ -82,6 +82,29 @@ def test_usage():
         desk.do("set", "exchange_rates", '{"USD": 0.93}')
 
 
+def test_private():
+    """A message as a provider would see it, and the mark that keeps it from all."""
+    with Desk("lead-intake") as desk:
+        mail = desk.folder / "iban.eml"
+        mail.write_text("From: a@example.org\nSubject: Refund\nMessage-ID: <i@example.org>\n\n"
+                        "Please pay to DE89 3704 0044 0532 0130 00.\n")
+        (item,) = desk.ask("import", mail)
+        seen = desk.ask("preview", item["message"])
+        assert seen["hidden"] == "1 account number" and "DE89" not in seen["text"], seen
+        desk.do("set", "redaction", "block")
+        assert "Nothing would be sent" in desk.do("preview", item["message"]).out
+        desk.do("set", "redaction", "off")
+        assert "DE89" in desk.do("preview", item["message"]).out
+        desk.refuse(1, "off|redact|block", "set", "redaction", "maybe")
+        assert desk.ask("private") == []
+        desk.do("private", item["message"])
+        (mark,) = desk.ask("private")
+        assert mark["id"] == item["message"] and mark["collection"] == "messages", mark
+        desk.do("private", item["message"], "--off")
+        assert desk.ask("private") == []
+        desk.refuse(1, "nothing with the id 5", "private", "5")
+
+
 def test_import():
     with Desk("lead-intake") as desk:
         table = desk.folder / "clients.csv"
@@ -128,4 +151,4 @@ def test_demo():
         desk.refuse(1, "exists already", "demo")
 
 
-tap.main(test_until_idle, test_usage, test_import, test_label, test_demo)
+tap.main(test_until_idle, test_usage, test_private, test_import, test_label, test_demo)

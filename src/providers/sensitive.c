@@ -1,0 +1,301 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Finding what no provider needs to see. What has a check digit is checked, so that an order's
+ * number stays what it is. */
+#include "providers/sensitive.h"
+
+#include <string.h>
+
+#define MIN_CARD 13
+#define MAX_CARD 19
+#define MIN_IBAN 15
+#define MAX_IBAN 34
+
+/* Country and length: a number of another length is none. */
+static const char iban_lengths[]
+    = "AD24AE23AL28AT20AZ28BA20BE16BG22BH22BR29BY28CH21CR22CY28CZ24DE22DK18DO28EE20EG29ES24FI18"
+      "FO18FR27GB22GE22GI23GL18GR27GT28HR21HU28IE22IL23IQ23IS26IT27JO30KW30KZ20LB28LC32LI21LT20"
+      "LU20LV21LY25MC27MD24ME22MK19MR27MT31MU30NL18NO15PK24PL28PS29PT25QA29RO24RS22SA24SC31SE24"
+      "SI19SK24SM27SV28TL23TN24TR26UA29VA22VG24XK20";
+
+/* How keys of known makers begin, and how many characters follow at least. */
+static const struct
+{
+  const char *prefix;
+  gsize least;
+} makers[] = {
+  { "sk-", 20 },      { "sk_live_", 16 },   { "sk_test_", 16 }, { "rk_live_", 16 },
+  { "pk_live_", 16 }, { "whsec_", 16 },     { "ghp_", 30 },     { "gho_", 30 },
+  { "ghu_", 30 },     { "ghs_", 30 },       { "ghr_", 30 },     { "github_pat_", 22 },
+  { "glpat-", 20 },   { "xoxb-", 10 },      { "xoxp-", 10 },    { "xoxa-", 10 },
+  { "xoxs-", 10 },    { "xapp-", 10 },      { "AKIA", 16 },     { "ASIA", 16 },
+  { "AIza", 35 },     { "ya29.", 20 },      { "GOCSPX-", 20 },  { "SG.", 40 },
+  { "npm_", 30 },     { "pypi-", 40 },      { "hf_", 30 },      { "dop_v1_", 40 },
+  { "shpat_", 30 },   { "sb_secret_", 20 }, { "key-", 32 },     { "eyJ", 60 },
+};
+
+/* Words before a colon or an equals sign, behind which something secret follows. */
+static const char *const labels[] = { "password", "passwort", "kennwort", "contraseña", "passwd",
+                                      "api key",  "api-key",  "api_key",  "apikey",     "secret",
+                                      "token",    "clave",    "pin",      "tan" };
+
+static gboolean
+is_word (char c)
+{
+  return g_ascii_isalnum (c) || (guchar)c >= 0x80;
+}
+
+static gboolean
+is_begin (const char *text, gsize at)
+{
+  return at == 0 || !is_word (text[at - 1]);
+}
+
+/* A blank, a hyphen, or one of the blanks that do not break. */
+static gsize
+get_separator (const char *at)
+{
+  if (*at == ' ' || *at == '-')
+    return 1;
+  if (g_str_has_prefix (at, "\u00a0"))
+    return strlen ("\u00a0");
+  return g_str_has_prefix (at, "\u202f") ? strlen ("\u202f") : 0;
+}
+
+static guint
+luhn (const char *digits, gsize n)
+{
+  guint sum = 0;
+
+  for (gsize i = 0; i < n; i++)
+    {
+      guint digit = (guint)(digits[n - 1 - i] - '0') * (i % 2 == 1 ? 2 : 1);
+
+      sum += digit > 9 ? digit - 9 : digit;
+    }
+  return sum % 10;
+}
+
+static gboolean
+is_card (const char *digits, gsize n)
+{
+  static const struct
+  {
+    char first;
+    const char *lengths;
+  } brands[] = {
+    { '2', "\020" }, { '3', "\016\017\020" },     { '4', "\015\020\023" },
+    { '5', "\020" }, { '6', "\020\021\022\023" },
+  };
+
+  if (strspn (digits, (char[]){ digits[0], '\0' }) >= n)
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (brands); i++)
+    if (brands[i].first == digits[0])
+      return strchr (brands[i].lengths, (int)n) != NULL && luhn (digits, n) == 0;
+  return FALSE;
+}
+
+/* The longest run of groups that is a card's number; what follows may be its date. */
+static gsize
+match_card (const char *text, gsize at)
+{
+  char digits[MAX_CARD + 1] = { 0 };
+  gsize n = 0, found = 0, end = at;
+
+  if (!is_begin (text, at) || !g_ascii_isdigit (text[at]) || (at > 0 && text[at - 1] == '+'))
+    return 0;
+  while (n < MAX_CARD && g_ascii_isdigit (text[end]))
+    {
+      gsize separator;
+
+      digits[n++] = text[end++];
+      separator = get_separator (text + end);
+      if (!is_word (text[end]) || separator > 0)
+        found = n >= MIN_CARD && is_card (digits, n) ? end - at : found;
+      if (separator > 0 && g_ascii_isdigit (text[end + separator]))
+        end += separator;
+    }
+  return found;
+}
+
+static gsize
+get_iban_length (const char *text)
+{
+  for (const char *entry = iban_lengths; *entry != '\0'; entry += 4)
+    if (g_ascii_toupper (text[0]) == entry[0] && g_ascii_toupper (text[1]) == entry[1])
+      return (gsize)(entry[2] - '0') * 10 + (gsize)(entry[3] - '0');
+  return 0;
+}
+
+/* The first four characters go to the end, letters are numbers from ten on; the rest is one. */
+static gboolean
+is_iban (const char *letters, gsize n)
+{
+  guint rest = 0;
+
+  for (gsize i = 0; i < n; i++)
+    {
+      char c = g_ascii_toupper (letters[(i + 4) % n]);
+
+      rest = g_ascii_isdigit (c) ? (rest * 10 + (guint)(c - '0')) % 97
+                                 : (rest * 100 + (guint)(c - 'A') + 10) % 97;
+    }
+  return rest == 1;
+}
+
+static gsize
+match_iban (const char *text, gsize at)
+{
+  char letters[MAX_IBAN + 1] = { 0 };
+  gsize length, n = 0, end = at;
+
+  if (!is_begin (text, at) || !g_ascii_isalpha (text[at]) || !g_ascii_isalpha (text[at + 1])
+      || !g_ascii_isdigit (text[at + 2]))
+    return 0;
+  length = get_iban_length (text + at);
+  while (length >= MIN_IBAN && n < length && g_ascii_isalnum (text[end]))
+    {
+      gsize separator;
+
+      letters[n++] = text[end++];
+      separator = n < length ? get_separator (text + end) : 0;
+      if (separator > 0 && g_ascii_isalnum (text[end + separator]))
+        end += separator;
+    }
+  return n == length && n > 0 && !is_word (text[end]) && is_iban (letters, n) ? end - at : 0;
+}
+
+static gsize
+get_token (const char *text)
+{
+  return strspn (text, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-./+=~");
+}
+
+static gboolean
+is_mixed (const char *token, gsize length)
+{
+  gboolean has_digit = FALSE, has_letter = FALSE;
+
+  for (gsize i = 0; i < length; i++)
+    {
+      has_digit |= g_ascii_isdigit (token[i]);
+      has_letter |= g_ascii_isalpha (token[i]);
+    }
+  return has_digit && has_letter;
+}
+
+static gsize
+trim_token (const char *token, gsize length)
+{
+  while (length > 0 && strchr (".-/=", token[length - 1]) != NULL)
+    length--;
+  return length;
+}
+
+static gsize
+match_maker (const char *text, gsize at)
+{
+  if (!is_begin (text, at))
+    return 0;
+  for (guint i = 0; i < G_N_ELEMENTS (makers); i++)
+    if (g_str_has_prefix (text + at, makers[i].prefix))
+      {
+        gsize length = trim_token (text + at, get_token (text + at));
+
+        if (length >= strlen (makers[i].prefix) + makers[i].least && is_mixed (text + at, length))
+          return length;
+      }
+  return 0;
+}
+
+/* From its first line to the end of its last. */
+static gsize
+match_private_key (const char *text, gsize at)
+{
+  const char *end;
+
+  if (!g_str_has_prefix (text + at, "-----BEGIN ") || strstr (text + at, "PRIVATE KEY") == NULL)
+    return 0;
+  end = strstr (text + at, "-----END ");
+  if (end == NULL)
+    return strlen (text + at);
+  return (gsize)(end - (text + at)) + strcspn (end, "\n");
+}
+
+static gboolean
+ends_with_label (const char *text, gsize at)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
+    {
+      gsize length = strlen (labels[i]);
+
+      if (at >= length && g_ascii_strncasecmp (text + at - length, labels[i], length) == 0
+          && is_begin (text, at - length))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* "Password: tulip42!" – a word alone is no secret, so that “Password: see below” stays. */
+static gsize
+match_labelled (const char *text, gsize at)
+{
+  gsize before = at, length;
+
+  while (before > 0 && strchr (" \t\"'", text[before - 1]) != NULL)
+    before--;
+  if (before == 0 || (text[before - 1] != ':' && text[before - 1] != '='))
+    return 0;
+  for (before--; before > 0 && strchr (" \t\"'", text[before - 1]) != NULL;)
+    before--;
+  length = strcspn (text + at, " \t\r\n\"'<>,;");
+  while (length > 0 && strchr (".!?)", text[at + length - 1]) != NULL && length > 6)
+    length--;
+  return length >= 4 && strpbrk (text + at, "0123456789") != NULL
+                 && strcspn (text + at, "0123456789") < length && ends_with_label (text, before)
+             ? length
+             : 0;
+}
+
+static gsize
+match_key (const char *text, gsize at)
+{
+  gsize length = match_private_key (text, at);
+
+  if (length == 0)
+    length = match_maker (text, at);
+  return length > 0 ? length : match_labelled (text, at);
+}
+
+static gsize (*const matchers[BUREAU_N_SENSITIVE_KINDS]) (const char *text, gsize at) = {
+  [BUREAU_SENSITIVE_CARD] = match_card,
+  [BUREAU_SENSITIVE_IBAN] = match_iban,
+  [BUREAU_SENSITIVE_KEY] = match_key,
+};
+
+/**
+ * bureau_sensitive_find:
+ * @text: any text
+ *
+ * Returns: (transfer full) (element-type BureauSensitive): the numbers and keys in it, in order;
+ * they do not overlap
+ */
+GArray *
+bureau_sensitive_find (const char *text)
+{
+  GArray *found = g_array_new (FALSE, FALSE, sizeof (BureauSensitive));
+
+  for (gsize at = 0; text[at] != '\0'; at++)
+    for (guint kind = 0; kind < BUREAU_N_SENSITIVE_KINDS; kind++)
+      {
+        gsize length = is_begin (text, at) || text[at] == '-' ? matchers[kind](text, at) : 0;
+        BureauSensitive one = { kind, at, length };
+
+        if (length == 0)
+          continue;
+        g_array_append_val (found, one);
+        at += length - 1;
+        break;
+      }
+  return found;
+}
