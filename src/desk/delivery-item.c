@@ -5,6 +5,7 @@
 
 #include "base/json.h"
 #include "base/text.h"
+#include "desk/delivery-state.h"
 #include "desk/words.h"
 
 struct _BureauDeliveryItem
@@ -96,46 +97,6 @@ bureau_delivery_find_filter (const char *name)
   return NULL;
 }
 
-/* A state, how it is said, its icon, and the act that is offered. */
-static const struct
-{
-  const char *state;
-  const char *says;
-  const char *icon;
-  const char *act;
-} states[] = {
-  { "holding", N_ ("Leaves in a moment"), "alarm-symbolic", "undo" },
-  { "queued", N_ ("Waits to be sent"), "document-open-recent-symbolic", "undo" },
-  { "sending", N_ ("Is being sent"), "mail-send-symbolic", "" },
-  { "sent", N_ ("Sent"), "object-select-symbolic", "" },
-  { "failed", N_ ("Could not be sent"), "dialog-warning-symbolic", "failed" },
-  { "uncertain", N_ ("May or may not have been sent"), "dialog-warning-symbolic", "uncertain" },
-};
-
-static guint
-find_state (const char *state)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (states); i++)
-    if (g_strcmp0 (states[i].state, state) == 0)
-      return i;
-  g_warning ("A delivery is “%s”, which is no state", state);
-  return G_N_ELEMENTS (states) - 1;
-}
-
-static char *
-say_state (JsonObject *row, guint state)
-{
-  const char *error = bureau_json_get_string (row, "error");
-  g_autofree char *next = bureau_words_time (bureau_json_get_string (row, "next_try"));
-  g_autofree char *shown = bureau_text_visible (error != NULL ? error : "", NULL);
-
-  if (g_str_equal (states[state].state, "sent") || error == NULL || *error == '\0')
-    return g_strdup (_ (states[state].says));
-  if (*next != '\0')
-    return g_strdup_printf (_ ("%s Bureau tries again at %s."), shown, next);
-  return g_strdup_printf ("%s: %s", _ (states[state].says), shown);
-}
-
 static void
 add_result (GString *text, JsonObject *recipient)
 {
@@ -169,21 +130,21 @@ say_results (const char *recipients)
 static void
 bureau_delivery_item_fill (BureauRowItem *item, JsonObject *row)
 {
-  guint state = find_state (bureau_json_get_string (row, "state"));
+  const char *state = bureau_json_get_string (row, "state");
   g_autofree char *to = bureau_words_recipients_of (bureau_json_get_string (row, "to"));
   g_autofree char *subject = bureau_text_visible (bureau_json_get_string (row, "subject"), NULL);
-  g_autofree char *says = say_state (row, state);
+  g_autofree char *says = bureau_delivery_say (row);
   g_autofree char *at = bureau_words_time (bureau_json_get_string (row, "updated_at"));
   g_autofree char *draft = g_strdup_printf ("%" G_GINT64_FORMAT, bureau_json_get_id (row, "draft"));
   g_autofree char *results = say_results (bureau_json_get_string (row, "recipients"));
 
   bureau_row_item_set_text (item, PROP_TO, to);
   bureau_row_item_set_text (item, PROP_SUBJECT, subject);
-  bureau_row_item_set_text (item, PROP_STATE, states[state].state);
+  bureau_row_item_set_text (item, PROP_STATE, state);
   bureau_row_item_set_text (item, PROP_SAYS, says);
-  bureau_row_item_set_text (item, PROP_ICON, states[state].icon);
+  bureau_row_item_set_text (item, PROP_ICON, bureau_delivery_state_to_icon (state));
   bureau_row_item_set_text (item, PROP_AT, at);
-  bureau_row_item_set_text (item, PROP_ACT, states[state].act);
+  bureau_row_item_set_text (item, PROP_ACT, bureau_delivery_state_to_act (state));
   bureau_row_item_set_text (item, PROP_DRAFT, draft);
   bureau_row_item_set_text (item, PROP_RESULTS, results);
 }

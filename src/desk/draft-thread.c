@@ -109,6 +109,10 @@ add_asked (BureauDatabase *database, JsonObject *thread, JsonObject *draft)
     json_object_set_object_member (thread, "asked", asked);
 }
 
+#define SELECT_DELIVERIES                                                                          \
+  "SELECT v.id, v.state, v.error, v.next_try, v.updated_at FROM bureau_approval a"                 \
+  " JOIN bureau_delivery v ON v.approval = a.id WHERE a.draft = ? ORDER BY v.id DESC"
+
 static gboolean
 add_rest (BureauDatabase *database, JsonObject *thread, JsonObject *draft, GError **error)
 {
@@ -126,6 +130,8 @@ add_rest (BureauDatabase *database, JsonObject *thread, JsonObject *draft, GErro
                                          "SELECT step, \"do\", agent, state, error, finished_at"
                                          " FROM bureau_step WHERE run = ? ORDER BY seq",
                                          "i", bureau_json_get_id (draft, "run")))
+         && add_rows (thread, "deliveries",
+                      bureau_database_rows (database, error, SELECT_DELIVERIES, "i", id))
          && add_verdicts (database, thread, draft, words, error)
          && add_rows (thread, "history", bureau_journal_list (database, id, MAX_HISTORY, error));
 }
@@ -165,8 +171,8 @@ bureau_draft_thread_key (gint64 draft)
  *
  * Returns: (transfer full): resolves to a #JsonObject
  *   {"draft","message"?,"record"?,"evidence"?,"fields"?,"steps":[…],"verdicts","history":[…],
- *   "words"?,"asked"?:{"id","state","error","note"},"undo_seconds"}; "verdicts" as
- *   bureau_contacts_judge() gives them
+ *   "deliveries":[{"id","state","error","next_try","updated_at"}],"words"?,"asked"?:{"id","state","error","note"},"undo_seconds"};
+ * "verdicts" as bureau_contacts_judge() gives them
  */
 DexFuture *
 bureau_draft_thread_load (BureauMemory *memory, gint64 draft)

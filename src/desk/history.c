@@ -7,6 +7,7 @@
 
 #include "base/json.h"
 #include "base/text.h"
+#include "desk/delivery-state.h"
 #include "desk/words.h"
 #include "memory/journal.h"
 
@@ -134,21 +135,43 @@ add_entry (GtkListBox *list, BureauMemory *memory, gint64 draft, JsonObject *ent
   gtk_list_box_append (list, row);
 }
 
+/* It was approved before, and what became of it stands in the outbox. */
+static void
+add_delivery (GtkListBox *list, JsonObject *delivery)
+{
+  g_autofree char *says = bureau_delivery_say (delivery);
+  g_autofree char *at = bureau_words_time (bureau_json_get_string (delivery, "updated_at"));
+  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, NULL);
+
+  g_object_set (row, "title", says, "subtitle", at, "activatable", TRUE, NULL);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "x", bureau_json_get_id (delivery, "id"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "win.open");
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row),
+                             g_object_new (GTK_TYPE_IMAGE, "icon-name", "go-next-symbolic",
+                                           "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
+                                           NULL));
+  gtk_list_box_append (list, row);
+}
+
 /**
  * bureau_history_fill:
  * @list: emptied first
  * @memory: where the journal is
  * @thread: as bureau_draft_thread_load() gives it
  *
- * Shows who changed the draft and when, newest first; each opens to what it said from then on.
+ * Shows what became of it where it was approved, then who changed it and when, newest first; each
+ * opens to what it said from then on.
  */
 void
 bureau_history_fill (GtkListBox *list, BureauMemory *memory, JsonObject *thread)
 {
   JsonArray *history = bureau_json_get_array (thread, "history");
+  JsonArray *deliveries = bureau_json_get_array (thread, "deliveries");
   gint64 draft = bureau_json_get_id (bureau_json_get_object (thread, "draft"), "id");
 
   gtk_list_box_remove_all (list);
+  for (guint i = 0; deliveries != NULL && i < json_array_get_length (deliveries); i++)
+    add_delivery (list, json_array_get_object_element (deliveries, i));
   for (guint i = 0; history != NULL && i < json_array_get_length (history); i++)
     add_entry (list, memory, draft, json_array_get_object_element (history, i));
 }

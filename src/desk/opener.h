@@ -8,5 +8,6 @@
 G_BEGIN_DECLS
 
 void bureau_opener_open (AdwViewStack *pages, BureauMemory *memory, gint64 id);
+void bureau_opener_open_record (AdwViewStack *pages, gint64 id);
 
 G_END_DECLS

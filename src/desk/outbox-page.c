@@ -6,6 +6,8 @@
 
 #include "desk/decision.h"
 #include "desk/delivery-item.h"
+#include "desk/delivery-page.h"
+#include "desk/delivery-state.h"
 #include "desk/list-row.h"
 #include "desk/toast.h"
 #include "memory/delivery.h"
@@ -14,6 +16,8 @@
 struct _BureauOutboxPage
 {
   BureauListPage parent_instance;
+
+  AdwNavigationView *navigation;
 };
 
 G_DEFINE_FINAL_TYPE (BureauOutboxPage, bureau_outbox_page, BUREAU_TYPE_LIST_PAGE)
@@ -47,34 +51,18 @@ resolve_cb (GtkWidget *widget, const char *name, GVariant *parameter)
                                                         strchr (name, '.') + 1));
 }
 
-/* What can be done where: the kind of row, the words, the action, and whether it is about the draft
- * or the delivery. */
-static const struct
-{
-  const char *act;
-  const char *label;
-  const char *action;
-  gboolean is_about_draft;
-} choices[] = {
-  { "undo", N_ ("_Back to Review"), "outbox.undo", TRUE },
-  { "failed", N_ ("_Send Again"), "outbox.again", FALSE },
-  { "failed", N_ ("_Back to Review"), "outbox.undo", TRUE },
-  { "failed", N_ ("It _Was Sent"), "outbox.sent", FALSE },
-  { "uncertain", N_ ("It _Was Sent"), "outbox.sent", FALSE },
-  { "uncertain", N_ ("_Send Again"), "outbox.again", FALSE },
-  { "uncertain", N_ ("_Give It Up"), "outbox.discard", FALSE },
-};
-
 static GMenuModel *
 menu_cb (GtkListItem *item, const char *act, const char *draft)
 {
   BureauRowItem *row = gtk_list_item_get_item (item);
+  guint n_choices;
+  const BureauDeliveryChoice *choices = bureau_delivery_choice_list (&n_choices);
   g_autoptr (GMenu) menu = g_menu_new ();
   g_autofree char *id = row != NULL
                             ? g_strdup_printf ("%" G_GINT64_FORMAT, bureau_row_item_get_id (row))
                             : NULL;
 
-  for (guint i = 0; id != NULL && i < G_N_ELEMENTS (choices); i++)
+  for (guint i = 0; id != NULL && i < n_choices; i++)
     if (g_strcmp0 (choices[i].act, act) == 0)
       {
         g_autofree char *name = g_strdup_printf ("%s::%s", choices[i].action,
@@ -101,6 +89,15 @@ line_cb (GtkListItem *item, const char *says, const char *at, const char *result
                           any ? "\n" : "", any ? results : "");
 }
 
+static void
+activated_cb (BureauOutboxPage *self, guint position, GtkListView *list)
+{
+  g_autoptr (BureauRowItem) item = g_list_model_get_item (
+      G_LIST_MODEL (gtk_list_view_get_model (list)), position);
+
+  bureau_outbox_page_open (self, bureau_row_item_get_id (item));
+}
+
 static gboolean
 has_act_cb (GtkListItem *item, const char *act)
 {
@@ -118,6 +115,8 @@ bureau_outbox_page_class_init (BureauOutboxPageClass *klass)
   bureau_list_page_class_set_up (BUREAU_LIST_PAGE_CLASS (klass), "outbox-page",
                                  &bureau_delivery_source);
   g_type_ensure (BUREAU_TYPE_LIST_ROW);
+  gtk_widget_class_bind_template_child (widget_class, BureauOutboxPage, navigation);
+  gtk_widget_class_bind_template_callback (widget_class, activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, filter_cb);
   gtk_widget_class_bind_template_callback (widget_class, menu_cb);
   gtk_widget_class_bind_template_callback (widget_class, has_act_cb);
@@ -132,4 +131,19 @@ static void
 bureau_outbox_page_init (BureauOutboxPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * bureau_outbox_page_open:
+ * @delivery: its id
+ *
+ * Turns to the page of a delivery.
+ */
+void
+bureau_outbox_page_open (BureauOutboxPage *self, gint64 delivery)
+{
+  BureauMemory *memory = bureau_list_page_get_memory (BUREAU_LIST_PAGE (self));
+
+  if (memory != NULL)
+    adw_navigation_view_push (self->navigation, bureau_delivery_page_new (memory, delivery));
 }

@@ -9,4 +9,6 @@ G_BEGIN_DECLS
 #define BUREAU_TYPE_OUTBOX_PAGE (bureau_outbox_page_get_type ())
 G_DECLARE_FINAL_TYPE (BureauOutboxPage, bureau_outbox_page, BUREAU, OUTBOX_PAGE, BureauListPage)
 
+void bureau_outbox_page_open (BureauOutboxPage *self, gint64 delivery);
+
 G_END_DECLS

@@ -358,21 +358,14 @@ bureau_review_list_get_next (BureauReviewList *self)
 /**
  * bureau_review_list_open:
  *
- * Turns to a draft, whatever is filtered out.
- *
- * Returns: %FALSE where it does not wait here
+ * Turns to a draft, whatever is filtered out; one that is on its way here, as soon as it is there.
  */
-gboolean
+void
 bureau_review_list_open (BureauReviewList *self, gint64 draft)
 {
-  BureauLiveList *list = bureau_list_page_get_list (BUREAU_LIST_PAGE (self));
-
-  if (list == NULL || !bureau_live_list_find (list, draft, NULL))
-    return FALSE;
   bureau_row_choice_want (self->choice, draft);
   gtk_search_bar_set_search_mode (self->search_bar, FALSE);
   bureau_review_filter_reset (self->filter);
-  return TRUE;
 }
 
 /**

@@ -21,7 +21,7 @@ G_DECLARE_FINAL_TYPE (BureauReviewList, bureau_review_list, BUREAU, REVIEW_LIST,
 
 GPtrArray *bureau_review_list_dup_chosen (BureauReviewList *self);
 gint64 bureau_review_list_get_next (BureauReviewList *self);
-gboolean bureau_review_list_open (BureauReviewList *self, gint64 draft);
+void bureau_review_list_open (BureauReviewList *self, gint64 draft);
 void bureau_review_list_move (BureauReviewList *self, int by);
 void bureau_review_list_hide (BureauReviewList *self, GPtrArray *subjects);
 void bureau_review_list_unhide (BureauReviewList *self, GPtrArray *subjects);

@@ -204,17 +204,14 @@ bureau_review_page_get_actions (BureauReviewPage *self)
 /**
  * bureau_review_page_open:
  *
- * Turns to a draft.
- *
- * Returns: %FALSE where it does not wait here
+ * Turns to a draft that waits here.
  */
-gboolean
+void
 bureau_review_page_open (BureauReviewPage *self, gint64 draft)
 {
-  if (!bureau_review_list_open (self->list, draft))
-    return FALSE;
+  self->asks = FALSE;
+  bureau_review_list_open (self->list, draft);
   adw_navigation_split_view_set_show_content (self->split, TRUE);
-  return TRUE;
 }
 
 /**

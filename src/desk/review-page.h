@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (BureauReviewPage, bureau_review_page, BUREAU, REVIEW_PAGE, AdwBin)
 
 GActionGroup *bureau_review_page_get_actions (BureauReviewPage *self);
-gboolean bureau_review_page_open (BureauReviewPage *self, gint64 draft);
+void bureau_review_page_open (BureauReviewPage *self, gint64 draft);
 void bureau_review_page_ask (BureauReviewPage *self);
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 
 #include "base/json.h"
 #include "base/text.h"
+#include "desk/delivery-state.h"
 #include "desk/history.h"
 #include "desk/words.h"
 
@@ -23,14 +24,6 @@ static const struct
   { "draft", "snoozed", N_ ("Draft, snoozed") },
   { "draft", "rejected", N_ ("Draft, rejected") },
   { "draft", "approved", N_ ("Draft, approved") },
-  { "delivery", "holding", N_ ("About to be sent") },
-  { "delivery", "queued", N_ ("Waits to be sent") },
-  { "delivery", "sending", N_ ("Is being sent") },
-  { "delivery", "sent", N_ ("Sent") },
-  { "delivery", "failed", N_ ("Could not be sent") },
-  { "delivery", "uncertain", N_ ("May or may not have been sent") },
-  { "delivery", "undone", N_ ("Taken back before it was sent") },
-  { "delivery", "returned", N_ ("Came back to review") },
   { "run", "queued", N_ ("Run, waits its turn") },
   { "run", "running", N_ ("Run, under way") },
   { "run", "waiting", N_ ("Run, waits") },
@@ -76,8 +69,10 @@ static char *
 say_recipients (JsonObject *event)
 {
   g_autofree char *to = bureau_words_recipients_of (bureau_json_get_string (event, "detail"));
-  const char *says = say_state (bureau_json_get_string (event, "kind"),
-                                bureau_json_get_string (event, "state"));
+  const char *kind = bureau_json_get_string (event, "kind");
+  const char *state = bureau_json_get_string (event, "state");
+  const char *says = g_str_equal (kind, "delivery") ? bureau_delivery_state_to_words (state)
+                                                    : say_state (kind, state);
 
   return *to != '\0' ? g_strdup_printf ("%s · %s", says, to) : g_strdup (says);
 }
@@ -120,7 +115,7 @@ static const struct
 } kinds[] = {
   { "message", "mail-unread-symbolic", TRUE, say_subject, say_sender },
   { "draft", "document-edit-symbolic", TRUE, say_subject, say_recipients },
-  { "delivery", "mail-send-symbolic", FALSE, say_subject, say_recipients },
+  { "delivery", "mail-send-symbolic", TRUE, say_subject, say_recipients },
   { "run", "system-run-symbolic", TRUE, say_name, say_state_and_detail },
   { "step", "media-playback-start-symbolic", FALSE, say_name, say_state_and_detail },
   { "change", "document-open-recent-symbolic", FALSE, say_change, say_who },
@@ -137,6 +132,14 @@ add_next (AdwActionRow *row)
 
   adw_action_row_add_suffix (row, next);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+}
+
+/* Deliveries are no records: their pages stand in the outbox. */
+static void
+lead_to_outbox (GtkWidget *row, gint64 delivery)
+{
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "x", delivery);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "win.open");
 }
 
 static GtkWidget *
@@ -174,10 +177,11 @@ append (GtkListBox *list, JsonObject *event, GObject *listener, GCallback opened
   g_object_set_data_full (G_OBJECT (row), "event", json_object_ref (event),
                           (GDestroyNotify)json_object_unref);
   if (kinds[kind].opens)
-    {
-      add_next (ADW_ACTION_ROW (row));
-      g_signal_connect_object (row, "activated", opened, listener, G_CONNECT_DEFAULT);
-    }
+    add_next (ADW_ACTION_ROW (row));
+  if (g_str_equal (name, "delivery"))
+    lead_to_outbox (row, bureau_json_get_id (event, "id"));
+  else if (kinds[kind].opens)
+    g_signal_connect_object (row, "activated", opened, listener, G_CONNECT_DEFAULT);
   gtk_list_box_append (list, row);
 }
 

@@ -161,6 +161,15 @@ open_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
     self->first_item = g_variant_get_int64 (parameter);
 }
 
+static void
+open_record_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  BureauWindow *self = data;
+
+  if (self->memory != NULL)
+    bureau_opener_open_record (self->pages, g_variant_get_int64 (parameter));
+}
+
 /* One of the lists of Activity. */
 static void
 activity_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
@@ -188,6 +197,7 @@ find_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 static const GActionEntry actions[] = {
   { .name = "find", .activate = find_cb },
   { .name = "open", .activate = open_cb, .parameter_type = "x" },
+  { .name = "open-record", .activate = open_record_cb, .parameter_type = "x" },
   { .name = "activity", .activate = activity_cb, .parameter_type = "s" },
   { .name = "page", .activate = page_cb, .parameter_type = "s" },
   { .name = "toggle-sidebar", .activate = toggle_sidebar_cb },

@@ -230,6 +230,14 @@ def descendants(program):
         return []
 
 
+def children(node):
+    """The children of an element; empty while they cannot be read."""
+    try:
+        return [child for child in map(node.get_child_at_index, range(node.get_child_count())) if child]
+    except GLib.Error:
+        return []
+
+
 def _descendants_of_desktop():
     desktop = Atspi.get_desktop(0)
     for index in range(desktop.get_child_count()):
