@@ -1,45 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "agents/agent-ask.h"
 
+#include "agents/agent-call.h"
 #include "agents/answer.h"
 #include "agents/provider-choice.h"
-#include "agents/spending.h"
 #include "base/error.h"
 #include "base/json.h"
-#include "providers/provider.h"
+#include "base/text.h"
 #include "providers/redaction.h"
 
-static gboolean
-is_local (BureauProvider *provider)
-{
-  return g_str_equal (bureau_provider_get_name (provider), "builtin");
-}
-
-static JsonObject *
-take_answer (BureauProvider *provider, BureauReply *reply, GError **error)
-{
-  JsonObject *answer = bureau_reply_get_answer (reply);
-
-  if (answer)
-    return json_object_ref (answer);
-  g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_INVALID, "%s gave no answer; try again later.",
-               bureau_provider_get_name (provider));
-
-  return NULL;
-}
-
-/* Rules cost nothing: what answered is kept with the step. */
-static JsonObject *
-ask_rules (BureauStepContext *context, BureauProvider *provider, BureauTask *task, GError **error)
-{
-  g_autoptr (BureauReply) reply = bureau_reply_new ();
-  gboolean ok = dex_await (bureau_provider_answer (provider, task, reply), error);
-
-  g_set_str (&context->outcome->provider, bureau_reply_get_provider (reply));
-  g_set_str (&context->outcome->model, bureau_reply_get_model (reply));
-
-  return ok ? take_answer (provider, reply, error) : NULL;
-}
+/* What is kept of an answer that cannot be used, and what a model is shown of it. */
+#define MAX_RAW_BYTES (64 * 1024)
+#define MAX_SHOWN_BYTES (16 * 1024)
 
 static BureauTask *
 make_task (BureauStepContext *context, BureauTaskKind kind, JsonObject *inputs, JsonNode *schema)
@@ -51,6 +23,25 @@ make_task (BureauStepContext *context, BureauTaskKind kind, JsonObject *inputs, 
   };
 
   return bureau_task_new (kind, inputs, &terms);
+}
+
+/* The rules that come with Bureau: at once, for nothing, and always the same. */
+static JsonObject *
+ask_rules (BureauStepContext *context, BureauProvider *provider, BureauTask *task, GError **error)
+{
+  g_autoptr (BureauReply) reply = bureau_reply_new ();
+  gboolean ok = dex_await (bureau_provider_answer (provider, task, reply), error);
+  JsonObject *answer = bureau_reply_get_answer (reply);
+
+  g_set_str (&context->outcome->provider, bureau_reply_get_provider (reply));
+  g_set_str (&context->outcome->model, bureau_reply_get_model (reply));
+  if (!ok)
+    return NULL;
+  if (answer)
+    return json_object_ref (answer);
+  g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_INVALID, "The rules gave no answer.");
+
+  return NULL;
 }
 
 /* What a provider sees of a task; nothing else of it leaves. */
@@ -78,61 +69,132 @@ hide (BureauStepContext *context, BureauTask *task, BureauRedaction *redaction, 
   return make_task (context, bureau_task_get_kind (task), inputs, bureau_task_get_schema (task));
 }
 
-/* A model is only asked once the most that it can cost is set aside. */
 static JsonObject *
-ask_model (BureauStepContext *context, BureauProvider *provider, BureauTask *task, GError **error)
+get_schema (BureauTask *task)
 {
-  g_autoptr (BureauReply) reply = bureau_reply_new ();
-  g_autoptr (BureauRedaction) redaction = bureau_redaction_new ();
-  g_autoptr (BureauTask) seen = hide (context, task, redaction, error);
-  g_autoptr (JsonObject) answer = NULL;
-  BureauSpending *spending;
-  gboolean ok;
+  JsonNode *schema = bureau_task_get_schema (task);
+
+  return schema ? json_node_get_object (schema) : NULL;
+}
+
+/* One question of at most two, and what came of it. */
+typedef struct
+{
+  BureauStepContext *context;
+  BureauProvider *provider;
+  BureauRedaction *redaction;
+  BureauReply *reply;
+  JsonObject *answer; /* with what was hidden shown again; NULL where it is no JSON object */
+  char *problem;      /* in words that a model can mend it by; NULL where there is none */
+} Talk;
+
+static void
+talk_forget (Talk *self)
+{
+  g_clear_object (&self->reply);
+  g_clear_pointer (&self->answer, json_object_unref);
+  g_clear_pointer (&self->problem, g_free);
+}
+
+static void
+talk_clear (Talk *self)
+{
+  talk_forget (self);
+  g_clear_pointer (&self->redaction, bureau_redaction_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Talk, talk_clear)
+
+static gboolean
+ask_once (Talk *self, BureauTask *task, GError **error)
+{
+  g_autoptr (BureauTask) seen = hide (self->context, task, self->redaction, error);
+  JsonObject *answer;
 
   if (!seen)
-    return NULL;
-  spending = bureau_spending_new (context, provider, seen);
-  if (!context->announce (context, spending, error))
-    return NULL;
-  ok = dex_await (bureau_provider_answer (provider, seen, reply), error);
-  bureau_spending_answer (spending, reply, ok);
-  answer = ok ? take_answer (provider, reply, error) : NULL;
+    return FALSE;
+  self->reply = bureau_agent_call (self->context, self->provider, seen, error);
+  if (!self->reply)
+    return FALSE;
+  answer = bureau_reply_get_answer (self->reply);
+  if (answer)
+    {
+      self->answer = bureau_redaction_show_in (self->redaction, answer);
+      bureau_answer_check (self->answer, get_schema (task), &self->problem);
+    }
+  else
+    self->problem = g_strdup ("the answer is not one JSON object and nothing else.");
 
-  return answer ? bureau_redaction_show_in (redaction, answer) : NULL;
+  return TRUE;
 }
 
-static JsonObject *
-ask_once (BureauStepContext *context, BureauProvider *provider, BureauTask *task, GError **error)
+static char *
+shorten_raw (BureauReply *reply, gsize max_bytes)
 {
-  return is_local (provider) ? ask_rules (context, provider, task, error)
-                             : ask_model (context, provider, task, error);
+  return bureau_text_shorten (bureau_reply_get_content (reply), max_bytes);
 }
 
-/* One repair: the same task, with what was wrong with the first answer. */
-static JsonObject *
-repair (BureauStepContext *context, BureauProvider *provider, BureauTask *task, const char *problem,
-        GError **error)
+/* One repair: the same task, with the first answer and what was wrong with it. */
+static BureauTask *
+make_repair (BureauStepContext *context, BureauTask *task, BureauReply *reply, const char *problem)
 {
   g_autoptr (JsonObject) inputs = json_object_new ();
+  g_autofree char *raw = shorten_raw (reply, MAX_SHOWN_BYTES);
   JsonObjectIter iter;
   const char *name;
   JsonNode *value;
 
-  json_object_iter_init (&iter, bureau_task_get_inputs (task));
-  while (json_object_iter_next (&iter, &name, &value))
+  json_object_iter_init_ordered (&iter, bureau_task_get_inputs (task));
+  while (json_object_iter_next_ordered (&iter, &name, &value))
     json_object_set_member (inputs, name, json_node_copy (value));
+  json_object_set_string_member (inputs, "last_answer", raw);
   json_object_set_string_member (inputs, "problem", problem);
 
-  g_autoptr (BureauTask) again = make_task (context, bureau_task_get_kind (task), inputs,
-                                            bureau_task_get_schema (task));
-  return ask_once (context, provider, again, error);
+  return make_task (context, bureau_task_get_kind (task), inputs, bureau_task_get_schema (task));
 }
 
 static JsonObject *
-refuse (BureauProvider *provider, const char *problem, GError **error)
+refuse (Talk *self, GError **error)
 {
-  g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_INVALID, "The answer of %s cannot be used: %s",
-               bureau_provider_get_name (provider), problem);
+  g_autofree char *raw = shorten_raw (self->reply, MAX_RAW_BYTES);
+
+  json_object_set_string_member (self->context->outcome->output, "raw", raw);
+  g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_INVALID,
+               "The answer of %s cannot be used, also when it was asked again: %s",
+               bureau_provider_get_name (self->provider), self->problem);
+
+  return NULL;
+}
+
+static JsonObject *
+ask_model (BureauStepContext *context, BureauProvider *provider, BureauTask *task, GError **error)
+{
+  g_auto (Talk) talk = { context, provider, bureau_redaction_new () };
+  g_autoptr (BureauTask) repair = NULL;
+
+  if (!ask_once (&talk, task, error))
+    return NULL;
+  if (!talk.problem)
+    return g_steal_pointer (&talk.answer);
+  repair = make_repair (context, task, talk.reply, talk.problem);
+  talk_forget (&talk);
+  if (!ask_once (&talk, repair, error))
+    return NULL;
+
+  return talk.problem ? refuse (&talk, error) : g_steal_pointer (&talk.answer);
+}
+
+static JsonObject *
+ask_rules_checked (BureauStepContext *context, BureauProvider *provider, BureauTask *task,
+                   GError **error)
+{
+  g_autoptr (JsonObject) answer = ask_rules (context, provider, task, error);
+  g_autofree char *problem = NULL;
+
+  if (!answer || bureau_answer_check (answer, get_schema (task), &problem))
+    return g_steal_pointer (&answer);
+  g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_INVALID,
+               "The answer of builtin cannot be used: %s", problem);
 
   return NULL;
 }
@@ -144,23 +206,12 @@ bureau_agent_ask (BureauStepContext *context, BureauTaskKind kind, JsonObject *i
   g_autoptr (BureauProvider) provider = bureau_agent_choose_provider (context, inputs, error);
   g_autoptr (JsonNode) node = schema ? bureau_json_node_for_object (schema) : NULL;
   g_autoptr (BureauTask) task = NULL;
-  g_autoptr (JsonObject) answer = NULL;
-  g_autofree char *problem = NULL;
 
   if (!provider)
     return NULL;
   task = make_task (context, kind, inputs, node);
-  answer = ask_once (context, provider, task, error);
-  if (!answer || bureau_answer_check (answer, schema, &problem))
-    return g_steal_pointer (&answer);
-  if (is_local (provider))
-    return refuse (provider, problem, error);
+  if (g_str_equal (bureau_provider_get_name (provider), "builtin"))
+    return ask_rules_checked (context, provider, task, error);
 
-  g_clear_pointer (&answer, json_object_unref);
-  answer = repair (context, provider, task, problem, error);
-  g_clear_pointer (&problem, g_free);
-  if (!answer || bureau_answer_check (answer, schema, &problem))
-    return g_steal_pointer (&answer);
-
-  return refuse (provider, problem, error);
+  return ask_model (context, provider, task, error);
 }

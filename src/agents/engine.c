@@ -115,7 +115,8 @@ recover (BureauTransaction *transaction, gpointer data, GValue *result, GError *
   return bureau_run_recover (transaction, error) && bureau_usage_recover (transaction, error)
          && bureau_delivery_recover (transaction, error)
          && bureau_requests_recover (transaction, error)
-         && bureau_arrival_recover (transaction, error);
+         && bureau_arrival_recover (transaction, error)
+         && bureau_reply_board_recover (transaction, error);
 }
 
 static gboolean

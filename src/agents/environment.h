@@ -3,6 +3,7 @@
 
 #include "agents/catalog.h"
 #include "agents/provider-shelf.h"
+#include "agents/reply-board.h"
 
 G_BEGIN_DECLS
 
@@ -11,6 +12,7 @@ G_BEGIN_DECLS
  * @memory: the workspace
  * @catalog: what is in force; replaced as a whole when it changes
  * @providers: what answers tasks
+ * @board: shows what they are saying
  * @services: (element-type utf8 JsonArray): the names of services by the agent that knows them
  *
  * What everything in the engine works with. Belongs to the engine and its thread.
@@ -20,6 +22,7 @@ typedef struct
   BureauMemory *memory;
   BureauCatalog *catalog;
   BureauProviderShelf *providers;
+  BureauReplyBoard *board;
   GHashTable *services;
 } BureauEnvironment;
 

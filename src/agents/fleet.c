@@ -243,7 +243,10 @@ bureau_fleet_cancel (BureauFleet *self, gint64 id)
     if (((BureauRun *)l->data)->id == id)
       run = l->data;
   if (run)
-    run->is_cancelled = TRUE;
+    {
+      run->is_cancelled = TRUE;
+      g_cancellable_cancel (run->cancellable);
+    }
 
   return run != NULL;
 }
@@ -296,7 +299,10 @@ bureau_fleet_pause (BureauFleet *self)
   self->is_paused = TRUE;
   g_hash_table_iter_init (&iter, self->working);
   while (g_hash_table_iter_next (&iter, NULL, &run))
-    ((BureauRun *)run)->is_paused = TRUE;
+    {
+      ((BureauRun *)run)->is_paused = TRUE;
+      g_cancellable_cancel (((BureauRun *)run)->cancellable);
+    }
   while (self->free_places.length > 0)
     wake_place (self);
 }

@@ -26,6 +26,7 @@ bureau_outcome_new (BureauRun *run, guint seq, guint attempt)
   self->attempt = attempt;
   self->input = json_object_new ();
   self->output = json_object_new ();
+  self->wait_ms = -1;
 
   return self;
 }

@@ -32,6 +32,8 @@ typedef gboolean (*BureauEffect) (BureauTransaction *transaction, BureauOutcome 
  * @not_before: (nullable): until when
  * @provider: (nullable): what answered by rules and cost nothing, where something did
  * @model: (nullable): what it calls itself
+ * @wait_ms: for how long the provider that failed wants to be left alone; -1 where it did not say
+ * @is_held: the step was not tried at all, because its provider fails for everybody
  *
  * What a step came to, until it is committed.
  */
@@ -50,6 +52,8 @@ struct _BureauOutcome
   char *not_before;
   char *provider;
   char *model;
+  gint64 wait_ms;
+  gboolean is_held;
 };
 
 BureauOutcome *bureau_outcome_new (BureauRun *run, guint seq, guint attempt);

@@ -15,6 +15,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (BureauProviderShelf, bureau_provider_shelf_free)
 
 BureauProvider *bureau_provider_shelf_find (BureauProviderShelf *self, BureauCatalog *catalog,
                                             const char *name, GError **error);
+gboolean bureau_provider_shelf_learn (BureauProviderShelf *self, const char *name, char **lacks);
 void bureau_provider_shelf_forget (BureauProviderShelf *self);
 
 JsonObject *bureau_provider_find_connection (BureauCatalog *catalog, const char *name);

@@ -59,10 +59,12 @@ gboolean bureau_request_do_cancel (BureauRequestTask *task, GError **error);
 gboolean bureau_request_do_answer (BureauRequestTask *task, GError **error);
 gboolean bureau_request_do_teach (BureauRequestTask *task, GError **error);
 gboolean bureau_request_do_test_connection (BureauRequestTask *task, GError **error);
+gboolean bureau_request_do_list_models (BureauRequestTask *task, GError **error);
 gboolean bureau_request_do_import (BureauRequestTask *task, GError **error);
 gboolean bureau_request_do_redraft (BureauRequestTask *task, GError **error);
 gboolean bureau_request_do_snapshot (BureauRequestTask *task, GError **error);
 
+JsonObject *bureau_request_find_connection (BureauRequestTask *task, GError **error);
 gint64 bureau_request_get_id (BureauRequestTask *task, const char *name, GError **error);
 
 G_END_DECLS

@@ -31,6 +31,7 @@ static const struct
   { "retry", bureau_request_do_retry },
   { "cancel", bureau_request_do_cancel },
   { "answer", bureau_request_do_answer },
+  { "list-models", bureau_request_do_list_models, TRUE },
   { "test-connection", bureau_request_do_test_connection, TRUE },
   { "import", bureau_request_do_import, TRUE },
   { "snapshot", bureau_request_do_snapshot, TRUE },

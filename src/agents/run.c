@@ -150,6 +150,7 @@ bureau_run_load (BureauDatabase *database, BureauCatalog *catalog, gint64 id, GE
 
   self->id = id;
   self->results = json_object_new ();
+  self->cancellable = g_cancellable_new ();
   if (!read_row (self, database, catalog, error) || !read_steps (self, database, error))
     return NULL;
   read_subjects (self, database);
@@ -165,6 +166,7 @@ bureau_run_free (BureauRun *self)
   g_clear_pointer (&self->record, json_object_unref);
   g_clear_pointer (&self->results, json_object_unref);
   g_clear_error (&self->problem);
+  g_clear_object (&self->cancellable);
   g_free (self->collection);
   g_free (self->taint);
   g_free (self->waited_until);

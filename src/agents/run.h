@@ -24,6 +24,7 @@ G_BEGIN_DECLS
  * @problem: (nullable): why it cannot go on
  * @is_cancelled: whether it was asked to end at the next step border
  * @is_paused: whether it was asked to rest at the next step border, because the engine stops
+ * @cancellable: cancelled with either of the two, for what cannot wait for a border
  *
  * A run as the engine works on it: its row and all it needs from memory, read in one go.
  */
@@ -46,6 +47,7 @@ typedef struct
   GError *problem;
   gboolean is_cancelled;
   gboolean is_paused;
+  GCancellable *cancellable;
 } BureauRun;
 
 BureauRun *bureau_run_load (BureauDatabase *database, BureauCatalog *catalog, gint64 id,

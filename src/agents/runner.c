@@ -26,9 +26,10 @@ struct _Runner
 {
   BureauEnvironment *environment;
   BureauRun *run;
-  GPtrArray *pending;   /* of BureauOutcome, in order */
-  GPtrArray *spendings; /* of BureauSpending: calls that are not settled */
-  char *actor;          /* in whose name @pending is done; NULL: nobody's in particular */
+  GPtrArray *pending;    /* of BureauOutcome, in order */
+  GPtrArray *spendings;  /* of BureauSpending: calls that are not settled */
+  BureauOutcome *failed; /* what the step that failed came to */
+  char *actor;           /* in whose name @pending is done; NULL: nobody's in particular */
   BureauRunMove end;
   Commit last;
   GError *refusal; /* why @last was not written */
@@ -42,6 +43,7 @@ runner_clear (gpointer data)
   g_clear_pointer (&self->pending, g_ptr_array_unref);
   g_clear_error (&self->refusal);
   g_clear_pointer (&self->spendings, g_ptr_array_unref);
+  g_clear_pointer (&self->failed, bureau_outcome_free);
   g_free (self->actor);
 }
 
@@ -149,9 +151,15 @@ announce_cb (BureauStepContext *context, BureauSpending *spending, GError **erro
 {
   Runner *self = context->runner;
   BureauStepRow row = describe_step (self, "running");
+  g_autofree char *actor = g_strdup (self->actor);
+  gboolean ok;
 
   g_ptr_array_add (self->spendings, spending);
-  return commit (self, &row, NULL, NULL, error);
+  ok = commit (self, &row, NULL, NULL, error);
+  /* What the step changes is still its agent's doing. */
+  g_set_str (&self->actor, actor);
+
+  return ok;
 }
 
 /* A transaction is made in the name of one agent; steps that name none go along with it. */
@@ -187,6 +195,7 @@ perform_next (Runner *self, GError **error)
     .runner = self,
   };
 
+  g_clear_pointer (&self->failed, bureau_outcome_free);
   if (!change_actor (self, context.step, error))
     return NULL;
   if (context.step->agent)
@@ -201,7 +210,11 @@ perform_next (Runner *self, GError **error)
       return NULL;
     }
 
-  return bureau_step_perform (&context, error) ? g_steal_pointer (&outcome) : NULL;
+  if (bureau_step_perform (&context, error))
+    return g_steal_pointer (&outcome);
+  self->failed = g_steal_pointer (&outcome);
+
+  return NULL;
 }
 
 /* Keeps the outcome for the next commit and lets the following steps see its result. */
@@ -227,25 +240,58 @@ rest (Runner *self, BureauOutcome *outcome, GError **error)
                  error);
 }
 
+/* A server that says when it may be asked again is not asked before. */
 static char *
 next_attempt_at (Runner *self)
 {
-  return bureau_time_format (bureau_time_now ()
-                             + bureau_retry_delay (self->run->attempt, g_random_double ()));
+  gint64 wait = self->failed ? self->failed->wait_ms : -1;
+  gint64 delay = self->failed && self->failed->is_held
+                     ? 0
+                     : bureau_retry_delay (self->run->attempt, g_random_double ());
+
+  return bureau_time_format (bureau_time_now () + MAX (wait, delay));
+}
+
+/* What a step that failed leaves to be read: the words of a model that could not be used. */
+static JsonObject *
+get_remains (Runner *self)
+{
+  JsonObject *output = self->failed ? self->failed->output : NULL;
+
+  return output && json_object_get_size (output) > 0 ? output : NULL;
 }
 
 /* A step that failed is tried again later or parked; the steps before it stay done. */
 static gboolean
 fail (Runner *self, const GError *failure, GError **error)
 {
-  gboolean again = bureau_retry_is_worthwhile (failure, self->run->attempt);
+  gboolean is_held = self->failed && self->failed->is_held;
+  gboolean again = is_held || bureau_retry_is_worthwhile (failure, self->run->attempt);
   g_autofree char *advice = again ? NULL : bureau_retry_advice (failure);
   g_autofree char *not_before = again ? next_attempt_at (self) : NULL;
-  BureauStepRow row = describe_step (self, again ? "queued" : "parked");
   BureauRunMove move = { again ? "queued" : "parked", failure->message, advice, not_before };
+  BureauStepRow row;
 
+  if (is_held)
+    self->run->attempt--;
+  row = describe_step (self, again ? "queued" : "parked");
   row.error = failure->message;
   row.not_before = not_before;
+  row.output = get_remains (self);
+
+  return commit (self, &row, &move, NULL, error);
+}
+
+/* A step that was stopped in the middle of an answer keeps the part of it that had come. */
+static gboolean
+stop (Runner *self, GError **error)
+{
+  BureauRunMove move = { .state = self->run->is_cancelled ? "cancelled" : "queued" };
+  BureauStepRow row;
+
+  self->run->attempt--;
+  row = describe_step (self, move.state);
+  row.output = get_remains (self);
 
   return commit (self, &row, &move, NULL, error);
 }
@@ -259,6 +305,7 @@ fail_at (Runner *self, guint index, const GError *failure, GError **error)
   self->run->next = outcome->seq;
   self->run->attempt = outcome->attempt;
   g_ptr_array_set_size (self->pending, index);
+  g_clear_pointer (&self->failed, bureau_outcome_free);
 
   return fail (self, failure, error);
 }
@@ -345,6 +392,9 @@ run_steps (Runner *self, const char **end, GError **error)
 
       run->attempt++;
       outcome = perform_next (self, &failure);
+      if (!outcome && (run->is_cancelled || run->is_paused)
+          && g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        return stop (self, error);
       if (!outcome)
         return fail_step (self, failure, error);
       if (outcome->waits)

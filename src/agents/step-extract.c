@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "agents/agent-ask.h"
 #include "agents/evidence.h"
+#include "agents/extract-schema.h"
 #include "agents/knowledge.h"
 #include "agents/message-source.h"
 #include "agents/step.h"
@@ -95,15 +96,6 @@ make_inputs (BureauStepContext *context, JsonObject *source, GError **error)
   return inputs;
 }
 
-static JsonObject *
-make_schema (void)
-{
-  return bureau_json_parse_object (
-      "{\"type\":\"object\",\"required\":[\"values\"],\"properties\":{"
-      "\"values\":{\"type\":\"object\"},\"evidence\":{\"type\":\"object\"}}}",
-      -1, NULL);
-}
-
 /* A null says that nothing was found: it is no value. */
 static JsonObject *
 drop_nulls (JsonObject *values)
@@ -162,7 +154,7 @@ bureau_step_extract (BureauStepContext *context, GError **error)
   const char *from = bureau_step_get_argument (context, "from");
   g_autoptr (JsonObject) source = NULL;
   g_autoptr (JsonObject) inputs = NULL;
-  g_autoptr (JsonObject) schema = make_schema ();
+  g_autoptr (JsonObject) schema = NULL;
   g_autoptr (JsonObject) answer = NULL;
 
   if (!bureau_step_may_write (context, bureau_step_get_argument (context, "into"), error))
@@ -173,9 +165,11 @@ bureau_step_extract (BureauStepContext *context, GError **error)
     return FALSE;
   json_object_set_string_member (context->outcome->input, "from", from);
   bureau_json_set_id (context->outcome->input, "message", context->run->message_id);
+  schema = bureau_extract_schema_new (bureau_json_get_array (inputs, "fields"));
   answer = bureau_agent_ask (context, BUREAU_TASK_EXTRACT, inputs, schema, error);
   if (!answer)
     return FALSE;
+  bureau_extract_schema_fold (answer);
   keep_reading (context, source, answer);
 
   return TRUE;

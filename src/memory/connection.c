@@ -5,7 +5,23 @@
 #include "base/json.h"
 #include "memory/act.h"
 
-#define COLUMNS "id, name, kind, enabled, config, secret_env"
+#define COLUMNS                                                                                    \
+  "id, name, kind, enabled, config, secret_env, updated_at,"                                       \
+  " (SELECT value FROM bureau_scratch WHERE key = 'lacks:' || name) AS lacks,"                     \
+  " (SELECT value FROM bureau_scratch WHERE key = 'models:' || name) AS models"
+
+/* What was found out about a server is a list, or nothing. */
+static void
+shape_known (JsonObject *row, const char *name)
+{
+  const char *text = bureau_json_get_string (row, name);
+  g_autoptr (JsonNode) node = text != NULL ? bureau_json_parse (text, -1, NULL) : NULL;
+
+  if (node != NULL && JSON_NODE_HOLDS_ARRAY (node))
+    json_object_set_member (row, name, g_steal_pointer (&node));
+  else
+    json_object_remove_member (row, name);
+}
 
 /* Turns a row of the table into the shape of the header. */
 static gboolean
@@ -15,6 +31,8 @@ shape (JsonObject *row, GError **error)
 
   if (config == NULL)
     return FALSE;
+  shape_known (row, "lacks");
+  shape_known (row, "models");
   json_object_set_boolean_member (row, "enabled", bureau_json_get_int (row, "enabled", 0) != 0);
   json_object_set_object_member (row, "config", config);
   return TRUE;
@@ -55,6 +73,16 @@ insert (BureauTransaction *transaction, JsonObject *connection, const char *conf
       get_enabled (connection), config, bureau_json_get_string (connection, "secret_env"));
 }
 
+/* What was found out about a server may be wrong of the next. */
+static gboolean
+forget_known (BureauTransaction *transaction, JsonObject *connection, GError **error)
+{
+  return bureau_database_run (bureau_transaction_get_database (transaction), error,
+                              "DELETE FROM bureau_scratch WHERE key = 'lacks:' || ?1"
+                              " OR key = 'models:' || ?1",
+                              "s", bureau_json_get_string (connection, "name"));
+}
+
 static gboolean
 put (BureauTransaction *transaction, const BureauAct *act, GValue *result, GError **error)
 {
@@ -72,7 +100,7 @@ put (BureauTransaction *transaction, const BureauAct *act, GValue *result, GErro
                             "s", bureau_json_get_string (connection, "name")))
     return FALSE;
   bureau_value_take_id (result, id);
-  return TRUE;
+  return forget_known (transaction, connection, error);
 }
 
 /**

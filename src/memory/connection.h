@@ -7,7 +7,9 @@ G_BEGIN_DECLS
 
 /* An account or server outside: {"id","name","kind","enabled","config":{…},"secret_env"}. Kinds:
  * smtp {"host","port","tls":"starttls|tls|none","user"?,"from"}, folder {"path"}, provider
- * {"kind","base_url"?,"model"?}. The secret stands in the keyring under the id, never here. */
+ * {"kind","base_url"?,"model"?}; what is known of its server stands beside: "lacks", what it cannot
+ * do and is worked round, and "models", [{"id","title"}]. The secret stands in the keyring under
+ * the id, never here. */
 gboolean bureau_connection_check (JsonObject *connection, GError **error);
 DexFuture *bureau_connection_put (BureauMemory *memory, const BureauCause *cause,
                                   JsonObject *connection) G_GNUC_WARN_UNUSED_RESULT;

@@ -19,6 +19,9 @@
   "SELECT coalesce((SELECT micros FROM bureau_spent WHERE agent = ?1 AND period = ?2"              \
   " AND currency = ?3), 0)"
 
+#define RESERVED                                                                                   \
+  "SELECT coalesce(sum(reserved), 0) FROM bureau_usage WHERE state = 'reserved' AND currency = ?1"
+
 #define SPEND                                                                                      \
   "INSERT INTO bureau_spent VALUES (?1, ?2, ?3, ?4)"                                               \
   " ON CONFLICT (agent, period, currency) DO UPDATE SET micros = micros + excluded.micros"
@@ -67,6 +70,27 @@ refuse (const BureauReservation *self, const Check *check, gint64 spent, GError 
   return FALSE;
 }
 
+/* What is only set aside for calls under way comes back when they are settled. */
+static gboolean
+is_set_aside (BureauDatabase *database, const BureauReservation *self, const Check *check,
+              gint64 spent)
+{
+  gint64 reserved = 0;
+
+  return bureau_database_int (database, &reserved, NULL, RESERVED, "s", self->currency)
+         && bureau_micros_add (spent - reserved, self->worst) <= check->limit;
+}
+
+static gboolean
+refuse_for_now (GError **error)
+{
+  g_set_error_literal (
+      error, BUREAU_ERROR, BUREAU_ERROR_BUSY,
+      "The money is set aside for questions that are under way; this one waits for "
+      "them.");
+  return FALSE;
+}
+
 static gboolean
 refuse_unknown (const BureauReservation *self, GError **error)
 {
@@ -102,7 +126,8 @@ check_limit (BureauDatabase *database, const BureauReservation *self, const Chec
   if (!read_spent (database, self, check, &spent, error))
     return FALSE;
   if (self->worst > 0 && bureau_micros_add (spent, self->worst) > check->limit)
-    return refuse (self, check, spent, error);
+    return is_set_aside (database, self, check, spent) ? refuse_for_now (error)
+                                                       : refuse (self, check, spent, error);
   warn (self, check, spent);
   return TRUE;
 }
@@ -148,7 +173,8 @@ spend (BureauDatabase *database, const char *agent, const char *day, const char 
  * Sets the most that a call can cost aside before it is made. It stays counted until it is settled,
  * also when the program stops in between.
  *
- * Errors: %BUREAU_ERROR_LIMIT where a limit would be passed; %BUREAU_ERROR_NOT_FOUND where there is
+ * Errors: %BUREAU_ERROR_LIMIT where a limit would be passed; %BUREAU_ERROR_BUSY where it would not
+ * be once the calls under way are settled; %BUREAU_ERROR_NOT_FOUND where there is
  * a limit and nobody knows what the model costs.
  *
  * Returns: whether the call may be made

@@ -70,7 +70,7 @@ add_usage (Asking *self, const BureauModelOutcome *outcome)
 {
   BureauUsage usage = outcome->turn->usage;
 
-  usage.is_unknown = outcome->was_taken && !outcome->turn->has_usage;
+  usage.is_unknown = outcome->was_taken && (!outcome->turn->has_usage || !outcome->turn->is_ended);
   bureau_reply_set_usage (self->reply, &usage);
   if (outcome->turn->model != NULL)
     bureau_reply_set_origin (self->reply, self->server->name, outcome->turn->model);
