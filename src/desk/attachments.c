@@ -187,6 +187,7 @@ bureau_attachments_init (BureauAttachments *self)
   self->chips = ADW_WRAP_BOX (adw_wrap_box_new ());
   adw_wrap_box_set_child_spacing (self->chips, 6);
   adw_wrap_box_set_line_spacing (self->chips, 6);
+  bureau_chips_set_up (self->chips);
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->chips));
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 }

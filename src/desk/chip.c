@@ -190,3 +190,17 @@ bureau_chips_clear (AdwWrapBox *chips)
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (chips))) != NULL)
     adw_wrap_box_remove (chips, child);
 }
+
+/**
+ * bureau_chips_set_up:
+ * @chips: a box for chips, or for others of which one may be wider than the box
+ *
+ * From right to left, libadwaita 1.7 puts what has to shrink beside the box; where all may shrink
+ * to share a line, it does not.
+ */
+void
+bureau_chips_set_up (AdwWrapBox *chips)
+{
+  if (gtk_widget_get_direction (GTK_WIDGET (chips)) == GTK_TEXT_DIR_RTL)
+    adw_wrap_box_set_wrap_policy (chips, ADW_WRAP_MINIMUM);
+}

@@ -22,6 +22,7 @@ void bureau_chip_make_button (BureauChip *self, const char *label);
 void bureau_chip_add_remove (BureauChip *self, const char *label);
 void bureau_chip_set_note (BureauChip *self, const char *note);
 void bureau_chip_warn (BureauChip *self, const char *warning);
+void bureau_chips_set_up (AdwWrapBox *chips);
 void bureau_chips_clear (AdwWrapBox *chips);
 
 G_END_DECLS

@@ -86,6 +86,7 @@ push_send (BureauDraftPage *self)
   g_autofree char *obstacle = bureau_draft_edit_say_obstacle (self->edit);
 
   gtk_button_set_label (self->send, obstacle != NULL ? obstacle : label);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->send), obstacle != NULL ? obstacle : label);
   gtk_widget_set_sensitive (GTK_WIDGET (self->send), obstacle == NULL);
 }
 

@@ -5,9 +5,9 @@
 #include <glib/gi18n.h>
 
 #include "base/json.h"
-#include "base/money.h"
 #include "base/text.h"
 #include "desk/chip.h"
+#include "views/format.h"
 
 static GtkWidget *
 make_line (const char *title, const char *detail)
@@ -94,8 +94,8 @@ bureau_facts_say_fee (JsonObject *facts)
 
   if (low <= 0 || currency == NULL)
     return NULL;
-  from = bureau_money_format (low, currency);
-  to = bureau_money_format (high, currency);
+  from = bureau_format_money (low, currency);
+  to = bureau_format_money (high, currency);
   if (low == high)
     return g_strdup_printf (_ ("Fee %s"), from);
   return g_strdup_printf (_ ("Fee %s to %s"), from, to);
@@ -131,7 +131,7 @@ make_precedents (JsonObject *facts)
   for (guint i = 0; i < n; i++)
     {
       JsonObject *one = json_array_get_object_element (precedents, i);
-      g_autofree char *fee = bureau_money_format (bureau_json_get_int (one, "fee", 0),
+      g_autofree char *fee = bureau_format_money (bureau_json_get_int (one, "fee", 0),
                                                   currency != NULL ? currency : "EUR");
 
       gtk_box_append (GTK_BOX (rows), make_row (one, fee));

@@ -214,7 +214,7 @@ held_cb (DexFuture *future, gpointer data)
     bureau_toast_problem (
         window, bureau_json_get_string (json_array_get_object_element (refused, 0), "why"));
   if (draft != 0)
-    bureau_toast_offer (window, _ ("Snoozed. It comes back by itself."), _ ("_Undo"), "review.undo",
+    bureau_toast_offer (window, _ ("Snoozed"), _ ("_Undo"), "review.undo",
                         g_variant_new_fixed_array (G_VARIANT_TYPE_INT64, &draft, 1, sizeof draft));
   return NULL;
 }

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "base/json.h"
+#include "desk/chip.h"
 #include "base/text.h"
 
 struct _BureauQuestionRow
@@ -197,4 +198,5 @@ static void
 bureau_question_row_init (BureauQuestionRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  bureau_chips_set_up (self->choices);
 }

@@ -167,6 +167,7 @@ static void
 bureau_recipients_init (BureauRecipients *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  bureau_chips_set_up (self->chips);
 }
 
 /**

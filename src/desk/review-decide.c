@@ -34,14 +34,10 @@ static const struct
   const char *one;
   const char *many;
 } done_words[] = {
-  [BUREAU_DECISION_SEND] = { N_ ("Approved. It leaves in a moment."),
-                             N_ ("%u approved. They leave in a moment.") },
-  [BUREAU_DECISION_REJECT] = { N_ ("Rejected. Nothing leaves."),
-                               N_ ("%u rejected. Nothing leaves.") },
-  [BUREAU_DECISION_DISMISS] = { N_ ("Noted. The agents learn from it."),
-                                N_ ("%u noted. The agents learn from them.") },
-  [BUREAU_DECISION_SNOOZE] = { N_ ("Snoozed. It comes back by itself."),
-                               N_ ("%u snoozed. They come back by themselves.") },
+  [BUREAU_DECISION_SEND] = { N_ ("Leaves in a moment"), N_ ("%u leave in a moment") },
+  [BUREAU_DECISION_REJECT] = { N_ ("Rejected"), N_ ("%u rejected") },
+  [BUREAU_DECISION_DISMISS] = { N_ ("Noted for the agents"), N_ ("%u noted for the agents") },
+  [BUREAU_DECISION_SNOOZE] = { N_ ("Snoozed"), N_ ("%u snoozed") },
   [BUREAU_DECISION_ASK] = { NULL, NULL },
   [BUREAU_DECISION_UNDO] = { NULL, NULL },
 };

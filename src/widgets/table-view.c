@@ -38,14 +38,14 @@ static void
 set_up_cell_cb (GtkSignalListItemFactory *factory, GtkColumnViewCell *cell, gpointer is_figure)
 {
   GtkWidget *text = gtk_inscription_new (NULL);
+  gboolean is_rtl = gtk_widget_get_default_direction () == GTK_TEXT_DIR_RTL;
 
   gtk_inscription_set_text_overflow (GTK_INSCRIPTION (text),
                                      GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
+  /* An inscription does not turn its alignment round as a label does. */
+  gtk_inscription_set_xalign (GTK_INSCRIPTION (text), GPOINTER_TO_INT (is_figure) != is_rtl);
   if (GPOINTER_TO_INT (is_figure))
-    {
-      gtk_inscription_set_xalign (GTK_INSCRIPTION (text), 1);
-      gtk_widget_add_css_class (text, "numeric");
-    }
+    gtk_widget_add_css_class (text, "numeric");
   gtk_column_view_cell_set_child (cell, text);
 }
 
