@@ -13,7 +13,8 @@ static const BureauCommandGroup groups[] = {
   { "Costs", bureau_usage_commands },         { "Privacy", bureau_private_commands },
   { "Memory", bureau_memory_commands },       { "Find", bureau_find_commands },
   { "Workflows", bureau_flow_commands },      { "Views", bureau_view_commands },
-  { "Connections", bureau_connect_commands }, { "Safety", bureau_safety_commands },
+  { "Connections", bureau_connect_commands }, { "Models", bureau_provider_commands },
+  { "Safety", bureau_safety_commands },
 };
 
 const BureauOption bureau_common_options[] = {

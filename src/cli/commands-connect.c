@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/json.h"
 #include "cli/command.h"
+#include "cli/connect.h"
 #include "cli/input.h"
 #include "cli/table.h"
 #include "memory/connection.h"
@@ -63,8 +64,17 @@ store_secret (BureauCall *call, gint64 id, const char *name, GError **error)
   return FALSE;
 }
 
-static gboolean
-put (BureauCall *call, const char *kind, const char *name, JsonObject *config, GError **error)
+/**
+ * bureau_connect_put:
+ * @config: (transfer full): what its kind holds
+ *
+ * Stores a connection, and its secret where one stands on the standard input.
+ *
+ * Returns: %FALSE with @error set where it was not stored
+ */
+gboolean
+bureau_connect_put (BureauCall *call, const char *kind, const char *name, JsonObject *config,
+                    GError **error)
 {
   g_autoptr (JsonObject) connection = make_connection (call, kind, name, config);
   g_autoptr (GError) failure = NULL;
@@ -107,7 +117,7 @@ run_smtp (BureauCall *call, GError **error)
   set_option (config, call, "tls", "tls");
   set_option (config, call, "user", "user");
   set_option (config, call, "from", "from");
-  return put (call, "smtp", get_name (call, "smtp"), config, error);
+  return bureau_connect_put (call, "smtp", get_name (call, "smtp"), config, error);
 }
 
 static gboolean
@@ -125,7 +135,7 @@ run_folder (BureauCall *call, GError **error)
     }
   config = json_object_new ();
   json_object_set_string_member (config, "path", path);
-  return put (call, "folder", get_name (call, "folder"), config, error);
+  return bureau_connect_put (call, "folder", get_name (call, "folder"), config, error);
 }
 
 static gboolean
@@ -140,7 +150,7 @@ run_provider (BureauCall *call, GError **error)
   set_option (config, call, "kind", "kind");
   set_option (config, call, "base-url", "base_url");
   set_option (config, call, "model", "model");
-  return put (call, "provider", bureau_call_get_argument (call, 0), config, error);
+  return bureau_connect_put (call, "provider", bureau_call_get_argument (call, 0), config, error);
 }
 
 static gboolean

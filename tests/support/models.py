@@ -297,6 +297,7 @@ class Models:
         threading.Thread(target=self.accept, daemon=True).start()
 
     def close(self):
+        self.socket.shutdown(socket.SHUT_RDWR)
         self.socket.close()
 
     def next_answer(self, kind):

@@ -1,0 +1,353 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Language models: connecting them, trying them, and letting agents use them. */
+#include <string.h>
+
+#include "base/error.h"
+#include "base/json.h"
+#include "cli/command.h"
+#include "cli/connect.h"
+#include "cli/input.h"
+#include "cli/table.h"
+#include "memory/connection.h"
+#include "memory/document.h"
+#include "memory/price.h"
+#include "memory/request.h"
+#include "providers/provider.h"
+
+/* Where a model that runs on this machine is found, by the name people know it by. */
+static const struct
+{
+  const char *name;
+  const char *kind;
+  const char *base_url;
+} presets[] = {
+  { "ollama", "openai", "http://localhost:11434" },
+  { "llama.cpp", "openai", "http://localhost:8080" },
+  { "lmstudio", "openai", "http://localhost:1234" },
+  { "openrouter", "openai", "https://openrouter.ai/api" },
+};
+
+/* Adding ----------------------------------------------------------------------------------------
+ */
+
+static gboolean
+check_kind (const char *kind, GError **error)
+{
+  const char *const *kinds = bureau_provider_list_kinds ();
+  g_autofree char *all = g_strjoinv (", ", (char **)kinds);
+
+  if (g_strv_contains (kinds, kind))
+    return TRUE;
+  g_set_error (
+      error, BUREAU_ERROR, BUREAU_ERROR_USAGE,
+      "“%.64s” is no kind of provider; use %s, or ollama, llama.cpp, lmstudio, openrouter.", kind,
+      all);
+  return FALSE;
+}
+
+static JsonObject *
+make_config (BureauCall *call, const char *kind)
+{
+  const char *url = bureau_call_get_option (call, "base-url");
+  JsonObject *config = json_object_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (presets); i++)
+    if (g_str_equal (presets[i].name, kind))
+      {
+        kind = presets[i].kind;
+        url = url != NULL ? url : presets[i].base_url;
+      }
+  json_object_set_string_member (config, "kind", kind);
+  bureau_json_set_string (config, "base_url", url);
+  bureau_json_set_string (config, "model", bureau_call_get_option (call, "model"));
+  if (url == NULL)
+    json_object_remove_member (config, "base_url");
+  if (bureau_call_get_option (call, "model") == NULL)
+    json_object_remove_member (config, "model");
+  return config;
+}
+
+static gboolean
+run_add (BureauCall *call, GError **error)
+{
+  const char *name = bureau_call_get_argument (call, 0);
+  const char *kind = bureau_call_get_option (call, "kind");
+  g_autoptr (JsonObject) config = make_config (call, kind != NULL ? kind : name);
+
+  if (!check_kind (bureau_json_get_string (config, "kind"), error))
+    return FALSE;
+  return bureau_connect_put (call, "provider", name, g_steal_pointer (&config), error);
+}
+
+/* Listing ---------------------------------------------------------------------------------------
+ */
+
+static gboolean
+list_cb (BureauDatabase *database, gpointer data, GValue *result, GError **error)
+{
+  return bureau_result_array (result, bureau_connection_list (database, "provider", error));
+}
+
+static char *
+join_lacks (JsonObject *connection)
+{
+  JsonArray *lacks = bureau_json_get_array (connection, "lacks");
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) names = NULL;
+
+  for (guint i = 0; lacks != NULL && i < json_array_get_length (lacks); i++)
+    g_strv_builder_add (builder, json_array_get_string_element (lacks, i));
+  names = g_strv_builder_end (builder);
+  return g_strjoinv (", ", names);
+}
+
+static const char *
+get_or (JsonObject *object, const char *name, const char *fallback)
+{
+  const char *text = bureau_json_get_string (object, name);
+
+  return text != NULL ? text : fallback;
+}
+
+static gboolean
+run_list (BureauCall *call, GError **error)
+{
+  g_autoptr (JsonArray) list = bureau_call_read_array (call, list_cb, NULL, error);
+  g_autoptr (BureauTable) table = bureau_table_new ("NAME", "KIND", "MODEL", "ON", "ADDRESS",
+                                                    "WORKED ROUND", NULL);
+
+  if (list == NULL)
+    return FALSE;
+  for (guint i = 0; i < json_array_get_length (list); i++)
+    {
+      JsonObject *connection = json_array_get_object_element (list, i);
+      JsonObject *config = bureau_json_get_object (connection, "config");
+      g_autofree char *lacks = join_lacks (connection);
+
+      bureau_table_add (table, bureau_json_get_string (connection, "name"),
+                        get_or (config, "kind", ""), get_or (config, "model", ""),
+                        bureau_json_get_boolean (connection, "enabled") ? "on" : "off",
+                        get_or (config, "base_url", ""), lacks, NULL);
+    }
+  if (call->json)
+    bureau_call_print_array (call, list);
+  else if (bureau_table_get_length (table) > 0)
+    bureau_table_print (table, call->out);
+  else
+    bureau_call_print (call, "No model is connected, so the agents work by rules; see “bureauctl "
+                             "provider add --help”.\n");
+  return TRUE;
+}
+
+/* Trying ----------------------------------------------------------------------------------------
+ */
+
+static gboolean
+find_cb (BureauDatabase *database, gpointer data, GValue *result, GError **error)
+{
+  return bureau_result_object (result, bureau_connection_find (database, data, error));
+}
+
+static BureauProvider *
+open_provider (BureauCall *call, const char *name, GError **error)
+{
+  g_autoptr (JsonObject) connection = bureau_call_read_object (call, find_cb, (gpointer)name,
+                                                               error);
+  JsonObject *config = connection != NULL ? bureau_json_get_object (connection, "config") : NULL;
+  const char *kind = config != NULL ? bureau_json_get_string (config, "kind") : NULL;
+
+  if (connection == NULL)
+    return NULL;
+  if (g_strcmp0 (bureau_json_get_string (connection, "kind"), "provider") == 0 && kind != NULL)
+    return bureau_provider_for_kind (kind, connection, error);
+  g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_NOT_FOUND, "“%s” is no provider.", name);
+  return NULL;
+}
+
+/* The engine writes down what a test cost; without one it is tried from here. */
+static gboolean
+run_test (BureauCall *call, GError **error)
+{
+  const char *name = bureau_call_get_argument (call, 0);
+  g_autoptr (BureauProvider) provider = open_provider (call, name, error);
+  g_autoptr (JsonObject) args = json_object_new ();
+  g_autoptr (JsonObject) verdict = NULL;
+
+  if (provider == NULL)
+    return FALSE;
+  json_object_set_string_member (args, "connection", name);
+  if (bureau_input_has_engine (call))
+    return bureau_call_ask (call, "test-connection", args, error);
+  verdict = dex_await_boxed (bureau_provider_test_connection (provider), error);
+  if (verdict == NULL)
+    return FALSE;
+  if (call->json)
+    bureau_call_print_object (call, verdict);
+  else
+    bureau_call_print (call, "%s\n", bureau_json_get_string (verdict, "verdict"));
+  return TRUE;
+}
+
+static gboolean
+is_wanted (JsonObject *model, const char *words)
+{
+  g_autofree char *id = g_utf8_casefold (bureau_json_get_string (model, "id"), -1);
+  g_autofree char *title = g_utf8_casefold (bureau_json_get_string (model, "title"), -1);
+  g_autofree char *wanted = words != NULL ? g_utf8_casefold (words, -1) : NULL;
+
+  return wanted == NULL || strstr (id, wanted) != NULL || strstr (title, wanted) != NULL;
+}
+
+static gboolean
+run_models (BureauCall *call, GError **error)
+{
+  g_autoptr (BureauProvider) provider = open_provider (call, bureau_call_get_argument (call, 0),
+                                                       error);
+  g_autoptr (JsonArray) models
+      = provider != NULL ? dex_await_boxed (bureau_provider_list_models (provider), error) : NULL;
+  g_autoptr (JsonArray) wanted = json_array_new ();
+  g_autoptr (BureauTable) table = bureau_table_new ("MODEL", "TITLE", NULL);
+
+  if (models == NULL)
+    return FALSE;
+  for (guint i = 0; i < json_array_get_length (models); i++)
+    {
+      JsonObject *model = json_array_get_object_element (models, i);
+
+      if (!is_wanted (model, bureau_call_get_argument (call, 1)))
+        continue;
+      json_array_add_object_element (wanted, json_object_ref (model));
+      bureau_table_add (table, bureau_json_get_string (model, "id"),
+                        bureau_json_get_string (model, "title"), NULL);
+    }
+  if (call->json)
+    bureau_call_print_array (call, wanted);
+  else if (bureau_table_get_length (table) > 0)
+    bureau_table_print (table, call->out);
+  else
+    bureau_call_print (call, "It has no such model.\n");
+  return TRUE;
+}
+
+/* Using -----------------------------------------------------------------------------------------
+ */
+
+static gboolean
+agents_cb (BureauDatabase *database, gpointer data, GValue *result, GError **error)
+{
+  return bureau_result_array (
+      result, bureau_database_rows (database, error,
+                                    "SELECT name, body FROM bureau_document WHERE kind = 'agent'"
+                                    " ORDER BY name",
+                                    ""));
+}
+
+static gboolean
+use_in (BureauCall *call, JsonObject *row, const char *provider, GError **error)
+{
+  g_autoptr (JsonObject) body = bureau_json_parse_object (bureau_json_get_string (row, "body"), -1,
+                                                          error);
+  const char *model = bureau_call_get_option (call, "model");
+
+  if (body == NULL)
+    return FALSE;
+  json_object_set_string_member (body, "provider", provider);
+  /* A model is of one provider: the next has others. */
+  json_object_remove_member (body, "model");
+  if (model != NULL)
+    json_object_set_string_member (body, "model", model);
+  return dex_await (
+      bureau_document_save (call->memory, &bureau_call_cause, "agent", body, "another provider"),
+      error);
+}
+
+static gboolean
+is_meant (BureauCall *call, const char *agent)
+{
+  gboolean names_any = bureau_call_get_argument (call, 1) != NULL;
+
+  for (guint i = 1; bureau_call_get_argument (call, i) != NULL; i++)
+    if (g_str_equal (bureau_call_get_argument (call, i), agent))
+      return TRUE;
+  return !names_any;
+}
+
+static gboolean
+check_provider (BureauCall *call, const char *name, GError **error)
+{
+  g_autoptr (BureauProvider) provider = NULL;
+
+  if (g_str_equal (name, "builtin"))
+    return TRUE;
+  provider = open_provider (call, name, error);
+  return provider != NULL;
+}
+
+static gboolean
+run_use (BureauCall *call, GError **error)
+{
+  const char *name = bureau_call_get_argument (call, 0);
+  g_autoptr (JsonArray) agents = NULL;
+  g_autoptr (JsonArray) changed = json_array_new ();
+  g_autofree char *text = NULL;
+
+  if (!check_provider (call, name, error))
+    return FALSE;
+  agents = bureau_call_read_array (call, agents_cb, NULL, error);
+  for (guint i = 0; agents != NULL && i < json_array_get_length (agents); i++)
+    {
+      JsonObject *row = json_array_get_object_element (agents, i);
+      const char *agent = bureau_json_get_string (row, "name");
+
+      if (!is_meant (call, agent))
+        continue;
+      if (!use_in (call, row, name, error))
+        return FALSE;
+      json_array_add_string_element (changed, agent);
+    }
+  if (agents == NULL)
+    return FALSE;
+  if (json_array_get_length (changed) == 0)
+    {
+      g_set_error_literal (error, BUREAU_ERROR, BUREAU_ERROR_NOT_FOUND,
+                           "There is no such agent; “bureauctl query \"SELECT …\"” or the window "
+                           "shows those there are.");
+      return FALSE;
+    }
+  text = bureau_json_print_array (changed);
+  if (call->json)
+    bureau_call_print_array (call, changed);
+  else
+    bureau_call_print (call, "From now on %s answers for %s.\n", name, text);
+  return TRUE;
+}
+
+static const BureauOption add_options[] = {
+  { "kind", "KIND",
+    "anthropic, openai, openai-responses, or ollama, llama.cpp, lmstudio, openrouter (NAME)" },
+  { "base-url", "URL", "Where it is, where that is not the vendor" },
+  { "model", "MODEL", "The model that answers; “provider models” lists them" },
+  { "secret-env", "NAME", "The environment variable that holds the key" },
+  { "secret-stdin", NULL, "Read the key from the standard input into the keyring" },
+  { NULL },
+};
+
+static const BureauOption use_options[] = {
+  { "model", "MODEL", "Which of its models, instead of the connection’s" },
+  { NULL },
+};
+
+const BureauCommand bureau_provider_commands[] = {
+  { "provider add", "NAME [--kind K] [--model M]", "Connect a language model", run_add,
+    BUREAU_OPEN_WRITE, 1, 1, add_options,
+    "A key is never given on the command line. It stands in the keyring, or in an environment\n"
+    "variable: the one named with --secret-env, else ANTHROPIC_API_KEY, OPENAI_API_KEY or\n"
+    "BUREAU_SECRET_ and the connection’s name in capitals. Models on this computer need none." },
+  { "provider list", "", "List the models that are connected", run_list, BUREAU_OPEN_READ, 0, 0 },
+  { "provider test", "NAME", "Ask one the shortest question", run_test, BUREAU_OPEN_WRITE, 1, 1 },
+  { "provider models", "NAME [WORDS]", "List the models that it has", run_models, BUREAU_OPEN_READ,
+    1, 2 },
+  { "provider use", "NAME [AGENT…]", "Let agents ask it; builtin is the rules", run_use,
+    BUREAU_OPEN_WRITE, 1, BUREAU_MANY_ARGUMENTS, use_options },
+  { NULL },
+};

@@ -1,0 +1,131 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Language models from the terminal: connected, tried, used and changed, and their key nowhere to be found."""
+import os
+import pathlib
+import subprocess
+
+import models
+import tap
+from bureauctl import Desk, Engine
+
+CANARY = "sk-canary-5f3e9a77c1d2"
+SAMPLE = pathlib.Path(os.environ["BUREAU_SOURCE_DIR"]) / "data/templates/lead-intake/sample/01-cafe-logo.eml"
+LETTER = {"subject": "Your logo", "body": "Dear café,\nthank you."}
+ANSWERS = {
+    "classify": [{"label": "inquiry", "why": "They ask for a logo."}],
+    "extract": [{"values": {"contact": "Somebody Else"}, "evidence": {"contact": "Somebody Else"}, "more": []}],
+    "draft": [LETTER],
+}
+
+
+def office(kind, server, key=CANARY):
+    """A workspace with a model that wants a key, which stands in the environment."""
+    server.control = {"answers": ANSWERS, "key": key}
+    desk = Desk("lead-intake")
+    desk.environment["BUREAU_SECRET_MODEL"] = CANARY
+    desk.do("provider", "add", "model", "--kind", kind, "--base-url", server.url, "--model", "fine")
+    return desk
+
+
+def test_every_wire():
+    """The whole way from a mail to a draft, over each wire; and one setting goes back to rules."""
+    for kind in ("anthropic", "openai", "openai-responses"):
+        server = models.Models()
+        with office(kind, server) as desk:
+            assert "answers at" in desk.do("provider", "test", "model").out
+            assert desk.do("provider", "use", "model").out.startswith("From now on model answers for")
+            desk.do("import", SAMPLE)
+            desk.do("run", "--until-idle")
+            (draft,) = desk.ask("drafts")
+            assert draft["subject"] == LETTER["subject"] and draft["body"] == LETTER["body"], draft
+            assert [r["state"] for r in desk.ask("runs")] == ["done"] * 3
+            inquiry = desk.ask("show", draft["record"])
+            (contact,) = [e for e in inquiry["evidence"] if e["field"] == "contact"]
+            assert contact["inferred"], contact
+            before = len(server.log)
+            desk.do("provider", "use", "builtin")
+            desk.do("import", SAMPLE.with_name("03-tea-packaging.eml"))
+            desk.do("run", "--until-idle")
+            assert len(server.log) == before and len(desk.ask("drafts")) == 2
+        server.close()
+
+
+def test_list():
+    server = models.Models()
+    with office("openai", server) as desk:
+        assert "No model is connected" in say_empty_list()
+        (provider,) = desk.ask("provider", "list")
+        assert provider["name"] == "model" and provider["config"]["model"] == "fine", provider
+        names = [m["id"] for m in desk.ask("provider", "models", "model")]
+        assert names == ["mock-small", "mock-large"], names
+        assert [m["id"] for m in desk.ask("provider", "models", "model", "LARGE")] == ["mock-large"]
+        desk.do("provider", "add", "ollama", "--model", "llama3.2")
+        config = {p["name"]: p["config"] for p in desk.ask("provider", "list")}["ollama"]
+        assert config == {"kind": "openai", "base_url": "http://localhost:11434", "model": "llama3.2"}, config
+        desk.refuse(2, "is no kind of provider", "provider", "add", "x", "--kind", "psychic")
+        desk.refuse(1, "no connection “nobody”", "provider", "use", "nobody")
+        desk.refuse(1, "no such agent", "provider", "use", "builtin", "nobody")
+    server.close()
+
+
+def say_empty_list():
+    with Desk() as desk:
+        return desk.do("provider", "list").out
+
+
+def test_refusals():
+    """A wrong key, and nobody there: one sentence that says what to do."""
+    server = models.Models()
+    with office("anthropic", server, key="another") as desk:
+        desk.refuse(1, "does not take the key", "provider", "test", "model")
+        server.close()
+        desk.do("provider", "add", "model", "--kind", "openai", "--base-url", f"http://127.0.0.1:{server.port}", "--model", "fine")
+        desk.refuse(1, f"Nothing answers at 127.0.0.1:{server.port}", "provider", "test", "model")
+        del desk.environment["BUREAU_SECRET_MODEL"]
+        desk.do("provider", "add", "far", "--kind", "anthropic", "--model", "claude-opus-5-5")
+        desk.refuse(1, "BUREAU_SECRET_FAR", "provider", "test", "far")
+
+
+def test_certificate():
+    """Nothing is sent to a server whose certificate nobody trusts."""
+    with Desk() as desk:
+        key, certificate = desk.folder / "key.pem", desk.folder / "cert.pem"
+        made = subprocess.run(["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", key, "-out", certificate,
+                               "-days", "2", "-subj", "/CN=localhost"], capture_output=True)
+        if made.returncode != 0:
+            raise tap.Skip("openssl makes no certificate here")
+        server = models.Models(tls=(certificate, key))
+        desk.do("provider", "add", "model", "--kind", "openai", "--base-url", f"https://localhost:{server.port}", "--model", "fine")
+        desk.refuse(1, "nothing was sent", "provider", "test", "model", env={"BUREAU_SECRET_MODEL": CANARY})
+        assert server.log == []
+        server.close()
+
+
+def test_canary():
+    """The key goes to the server and nowhere else: no file, no output, no environment, no command line."""
+    server = models.Models()
+    with office("anthropic", server) as desk:
+        desk.do("provider", "use", "model")
+        desk.do("import", SAMPLE)
+        said = [desk.do("provider", "test", "model"), desk.do("run", "--until-idle", "--verbose"), desk.do("connections"),
+                desk.do("journal"), desk.do("usage"), desk.do("provider", "list"), desk.do("backup", desk.folder / "copy.bureau")]
+        assert any(request["headers"].get("x-api-key") == CANARY for request in server.log)
+        with Engine(desk) as process:
+            desk.do("provider", "test", "model")
+            look_into(process.pid)
+        for answer in said:
+            assert CANARY not in answer.out + answer.err
+        files = [file for file in desk.folder.rglob("*") if file.is_file()]
+        assert any("state" in file.parts for file in files) and desk.folder / "copy.bureau" in files, files
+        for file in files:
+            assert CANARY.encode() not in file.read_bytes(), file
+    server.close()
+
+
+def look_into(pid):
+    for name in ("environ", "cmdline"):
+        assert CANARY.encode() not in pathlib.Path(f"/proc/{pid}/{name}").read_bytes(), name
+
+
+tap.main(test_every_wire, test_list, test_refusals, test_certificate, test_canary)
