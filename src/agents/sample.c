@@ -67,8 +67,9 @@ add_message (Filling *self, const char *file, const char *own_address, GError **
       error);
 }
 
+/* Each is dealt with before the next one comes, so that every sample is in the same order. */
 static gboolean
-add_messages (Filling *self, JsonObject *sample, GError **error)
+add_messages (Filling *self, BureauEngine *engine, JsonObject *sample, GError **error)
 {
   JsonArray *files = bureau_json_get_array (sample, "messages");
   JsonObject *identity = bureau_json_get_object (bureau_json_get_object (sample, "settings"),
@@ -76,7 +77,8 @@ add_messages (Filling *self, JsonObject *sample, GError **error)
   const char *own = bureau_json_get_string (identity, "address");
 
   for (guint i = 0; i < json_array_get_length (files); i++)
-    if (!add_message (self, json_array_get_string_element (files, i), own, error))
+    if (!add_message (self, json_array_get_string_element (files, i), own, error)
+        || !dex_await (bureau_engine_until_idle (engine), error))
       return FALSE;
   return TRUE;
 }
@@ -120,13 +122,12 @@ correct_labels (Filling *self, JsonObject *ends, GError **error)
 }
 
 static gboolean
-run_agents (Filling *self, JsonObject *ends, GError **error)
+run_agents (Filling *self, JsonObject *sample, JsonObject *ends, GError **error)
 {
   g_autoptr (BureauEngine) engine = bureau_engine_new (self->memory);
 
   return dex_await (bureau_engine_start (engine), error)
-         && dex_await (bureau_engine_until_idle (engine), error)
-         && correct_labels (self, ends, error)
+         && add_messages (self, engine, sample, error) && correct_labels (self, ends, error)
          && dex_await (bureau_engine_until_idle (engine), error)
          && dex_await (bureau_engine_stop (engine), error);
 }
@@ -217,7 +218,7 @@ fill (Filling *self, GError **error)
   JsonObject *counts;
   gint64 n_waiting = 0;
 
-  if (sample == NULL || !add_messages (self, sample, error) || !run_agents (self, ends, error)
+  if (sample == NULL || !run_agents (self, sample, ends, error)
       || !end_drafts (self, ends, &n_waiting, error))
     return NULL;
   counts = json_object_new ();

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "desk/list-page.h"
 
-#include <glib/gi18n.h>
-
 #include "desk/errand.h"
+#include "desk/problem-page.h"
 #include "desk/toast.h"
 
 typedef struct
@@ -35,40 +34,6 @@ get_child (BureauListPage *self, const char *name)
  */
 
 static void
-try_again_cb (BureauListPage *self)
-{
-  BureauListPagePrivate *private = bureau_list_page_get_instance_private (self);
-
-  bureau_live_list_refresh (private->list);
-}
-
-static GtkWidget *
-make_problem (BureauListPage *self, const char *problem)
-{
-  g_autofree char *escaped = g_markup_escape_text (problem, -1);
-  GtkWidget *button = g_object_new (GTK_TYPE_BUTTON, "label", _ ("_Try Again"), "use-underline",
-                                    TRUE, "halign", GTK_ALIGN_CENTER, NULL);
-
-  gtk_widget_add_css_class (button, "pill");
-  g_signal_connect_object (button, "clicked", G_CALLBACK (try_again_cb), self, G_CONNECT_SWAPPED);
-  return g_object_new (ADW_TYPE_STATUS_PAGE, "icon-name", "dialog-warning-symbolic", "title",
-                       _ ("This Cannot Be Shown"), "description", escaped, "child", button, NULL);
-}
-
-/* Rows that were read once stay; only where there is nothing else to see, the problem is shown. */
-static void
-show_problem (BureauListPage *self, const char *problem)
-{
-  AdwViewStack *states = get_child (self, "states");
-  GtkWidget *before = adw_view_stack_get_child_by_name (states, "problem");
-
-  if (before != NULL)
-    adw_view_stack_remove (states, before);
-  adw_view_stack_add_named (states, make_problem (self, problem), "problem");
-  adw_view_stack_set_visible_child_name (states, "problem");
-}
-
-static void
 show_rows (BureauListPage *self)
 {
   BureauListPagePrivate *private = bureau_list_page_get_instance_private (self);
@@ -77,17 +42,6 @@ show_rows (BureauListPage *self)
   AdwViewStack *states = get_child (self, "states");
 
   adw_view_stack_set_visible_child_name (states, any ? "rows" : is_narrow ? "none" : "empty");
-}
-
-static void
-problem_cb (BureauListPage *self)
-{
-  BureauListPagePrivate *private = bureau_list_page_get_instance_private (self);
-  g_autofree char *problem = NULL;
-
-  g_object_get (private->list, "problem", &problem, NULL);
-  if (problem != NULL && !bureau_live_list_get_is_loaded (private->list))
-    show_problem (self, problem);
 }
 
 /**
@@ -116,8 +70,7 @@ follow_list (BureauListPage *self, BureauLiveList *list)
   g_signal_connect_object (list, "refreshed", G_CALLBACK (bureau_list_page_update), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (list, "notify::count", G_CALLBACK (count_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (list, "notify::problem", G_CALLBACK (problem_cb), self,
-                           G_CONNECT_SWAPPED);
+  bureau_problem_page_follow (get_child (self, "states"), list);
 }
 
 static GListModel *

@@ -7,6 +7,7 @@
 #include "desk/finder.h"
 #include "desk/found-item.h"
 #include "desk/live-list.h"
+#include "desk/problem-page.h"
 #include "desk/record-page.h"
 
 struct _BureauMemoryPage
@@ -209,6 +210,7 @@ begin (BureauMemoryPage *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->collections, "refreshed", G_CALLBACK (collections_read_cb), self,
                            G_CONNECT_SWAPPED);
+  bureau_problem_page_follow (self->states, self->collections);
   gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->collections));
   self->finder = bureau_finder_new (self->memory);
   g_signal_connect_object (self->finder, "found", G_CALLBACK (found_cb), self, G_CONNECT_SWAPPED);

@@ -32,12 +32,21 @@ class Gone(AssertionError):
     """What was waited for did not come within the limit."""
 
 
-def _descendants(node):
+def tree(node, seen=None):
+    """An element, how deep it is and everything in it, each once: each page of a stack leads to the one that is
+    shown, so that GTK has it several times."""
+    seen = set() if seen is None else seen
+    seen.add(node)
+    yield node, 0
     for index in range(node.get_child_count()):
         child = node.get_child_at_index(index)
-        if child is not None:
-            yield child
-            yield from _descendants(child)
+        if child is not None and child not in seen:
+            for other, depth in tree(child, seen):
+                yield other, depth + 1
+
+
+def _descendants(node):
+    return (found for found, depth in tree(node) if depth > 0)
 
 
 def _matches(node, role, name):
@@ -88,10 +97,14 @@ class Program:
             application = self._application()
             if application is None:
                 return None
-            application.clear_cache()  # GTK does not tell of a stack that turned to another page.
+            self.forget()
             return next((n for n in _descendants(application) if _matches(n, role, name)), None)
         except GLib.Error:
             return None  # It changed while it was read; the event that says so is on its way.
+
+    def forget(self):
+        """Has everything read anew: GTK does not tell of a stack that turned to another page."""
+        self._application().clear_cache()
 
     def find(self, role=None, name=None):
         """Waits for an element of that role and name."""
@@ -153,7 +166,7 @@ class Program:
 
     def text(self, role, name):
         """The text in a field."""
-        return _text_of(self.find(role, name))
+        return text_of(self.find(role, name))
 
     def fill(self, role, name, words):
         """Puts words into a field at once, as pasting does: nothing can be completed in between."""
@@ -166,7 +179,7 @@ class Program:
     def wait_for_text(self, role, name, words):
         """Waits until a field has these words in it."""
         # No find() in here: a wait inside a wait keeps both from their end.
-        if not self.wait(lambda: words in _text_of(self.look(role, name))):
+        if not self.wait(lambda: words in text_of(self.look(role, name))):
             raise Gone(f"{words!r} is not in {name!r}, which says:\n{self.text(role, name)}")
 
     def says(self, words):
@@ -215,7 +228,8 @@ class Program:
         return "\n".join(f"{n.get_role_name()}: {n.get_name()!r}" for n in _descendants(application))
 
 
-def _text_of(field):
+def text_of(field):
+    """The text in a field; empty while it cannot be read."""
     try:
         return Atspi.Text.get_text(field, 0, Atspi.Text.get_character_count(field)) if field else ""
     except GLib.Error:

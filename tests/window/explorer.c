@@ -7,15 +7,12 @@
 #include "desk/commands.h"
 #include "desk/pages.h"
 
-/* A page, its detail, and a tab of that. */
-#define MAX_DEPTH 3
-
 typedef struct
 {
   Stage *stage;
   ExplorerVisit visit;
   gpointer data;
-  guint max_rows;
+  ExplorerReach reach;
   guint depth;
 } Explorer;
 
@@ -360,7 +357,7 @@ open_rows (Explorer *self, const char *place, GtkWidget *root)
 
   /* Opening a row may close what another list stood on. */
   for (guint i = 0; i < lists->len; i++)
-    for (guint row = 0; row < self->max_rows && gtk_widget_get_mapped (lists->pdata[i]); row++)
+    for (guint row = 0; row < self->reach.rows && gtk_widget_get_mapped (lists->pdata[i]); row++)
       if (!open_row (self, place, root, lists->pdata[i], row))
         break;
 }
@@ -368,7 +365,7 @@ open_rows (Explorer *self, const char *place, GtkWidget *root)
 static void
 explore (Explorer *self, const char *place, GtkWidget *root)
 {
-  if (self->depth == MAX_DEPTH)
+  if (self->depth == self->reach.depth)
     return;
   self->depth++;
   turn_all_tabs (self, place, root);
@@ -456,14 +453,14 @@ visit_dialogs (Explorer *self)
 
 /**
  * explorer_visit_all:
- * @max_rows: how many rows of each list are opened
+ * @reach: how far it goes
  *
  * Calls @visit at every place, with the window at rest.
  */
 void
-explorer_visit_all (Stage *stage, guint max_rows, ExplorerVisit visit_place, gpointer data)
+explorer_visit_all (Stage *stage, ExplorerReach reach, ExplorerVisit visit_place, gpointer data)
 {
-  Explorer self = { stage, visit_place, data, max_rows, 0 };
+  Explorer self = { stage, visit_place, data, reach, 0 };
   GtkWidget *window = GTK_WIDGET (stage_get_window (stage));
 
   if (bureau_window_get_visible_page (stage_get_window (stage)) == NULL)

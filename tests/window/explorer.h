@@ -12,7 +12,14 @@ G_BEGIN_DECLS
  */
 typedef void (*ExplorerVisit) (Stage *stage, const char *place, GtkWidget *shown, gpointer data);
 
-void explorer_visit_all (Stage *stage, guint max_rows, ExplorerVisit visit, gpointer data);
+/* How far from the pages and dialogs: 3 is a page, its detail, and a tab of that. */
+typedef struct
+{
+  guint depth;
+  guint rows; /* so many of each list are opened */
+} ExplorerReach;
+
+void explorer_visit_all (Stage *stage, ExplorerReach reach, ExplorerVisit visit, gpointer data);
 
 typedef gboolean (*ExplorerMatch) (GtkWidget *widget, gpointer data);
 GPtrArray *explorer_find (GtkWidget *root, ExplorerMatch match, gpointer data);

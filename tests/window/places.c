@@ -17,8 +17,9 @@ static struct
   char *folder;
   int scale;
   int rows;
+  int depth;
   gboolean is_rtl;
-} options = { .scale = 100, .rows = 1 };
+} options = { .scale = 100, .rows = 1, .depth = 3 };
 
 static const GOptionEntry entries[] = {
   { "state", 0, 0, G_OPTION_ARG_STRING, &options.state,
@@ -27,6 +28,7 @@ static const GOptionEntry entries[] = {
   { "folder", 0, 0, G_OPTION_ARG_FILENAME, &options.folder, "where pictures go", NULL },
   { "scale", 0, 0, G_OPTION_ARG_INT, &options.scale, "of texts, in percent", NULL },
   { "rows", 0, 0, G_OPTION_ARG_INT, &options.rows, "how many of each list are opened", NULL },
+  { "depth", 0, 0, G_OPTION_ARG_INT, &options.depth, "0: the pages and dialogs alone", NULL },
   { "rtl", 0, 0, G_OPTION_ARG_NONE, &options.is_rtl, "from right to left", NULL },
   { NULL },
 };
@@ -138,18 +140,20 @@ main (int argc, char **argv)
 {
   g_autoptr (GOptionContext) context = g_option_context_new ("check|draw|wait WORKSPACE");
   g_autoptr (Stage) stage = NULL;
+  ExplorerReach reach;
 
   g_option_context_add_main_entries (context, entries, NULL);
   if (!g_option_context_parse (context, &argc, &argv, NULL) || argc != 3)
     return 2;
   set_up ();
+  reach = (ExplorerReach){ (guint)options.depth, (guint)options.rows };
   stage = stage_new (argv[2], read_state (), width, height);
   if (g_str_equal (argv[1], "check"))
-    explorer_visit_all (stage, (guint)options.rows, check_cb, NULL);
+    explorer_visit_all (stage, reach, check_cb, NULL);
   else if (g_str_equal (argv[1], "draw"))
-    explorer_visit_all (stage, (guint)options.rows, draw_cb, NULL);
+    explorer_visit_all (stage, reach, draw_cb, NULL);
   else
-    explorer_visit_all (stage, (guint)options.rows, wait_cb, NULL);
+    explorer_visit_all (stage, reach, wait_cb, NULL);
   g_clear_pointer (&current_place, g_free);
   return 0;
 }

@@ -1,35 +1,16 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Every control at every place of the window has a name, as a screen reader has it."""
-import subprocess
-
 import desk
 import places
 import tap
 from gi.repository import GLib
+from walk import Walk
 
 CONTROLS = {"button", "toggle button", "check box", "radio button", "switch", "text", "entry", "combo box", "spin button",
             "table", "tree table", "link", "slider", "dialog"}
 # GTK's own calendar names none of its arrows.
 CALENDARS = ("menu-choose-a-day", "dialog-snooze-pick")
-
-
-class Walk(desk.Program):
-    """The program that goes everywhere and waits; each place is a line."""
-
-    def __init__(self, *options):
-        self.process = subprocess.Popen(places.command("wait", *options), env=places.environment(), text=True,
-                                        stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-
-    def __exit__(self, *_):
-        self.process.kill()
-        self.process.wait()
-
-    def each(self):
-        for line in self.process.stdout:
-            yield line.strip()
-            self.process.stdin.write("\n")
-            self.process.stdin.flush()
 
 
 def fault(node):

@@ -1,0 +1,133 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What a screen reader has of each page and dialog, in each state, against what it had when somebody last looked:
+the files in tests/window/golden. `build-aux/test --golden` writes them anew."""
+import difflib
+import os
+import re
+
+import desk
+import places
+import tap
+from gi.repository import Atspi
+from walk import Walk
+
+GOLDEN = places.SOURCE / "tests/window/golden"
+WRITES = os.environ.get("BUREAU_TEST_GOLDEN") == "1"
+# What only holds others together.
+SILENT = {"panel", "grouping", "filler", "scroll pane", "separator", "unknown"}
+STATES = (("checked", Atspi.StateType.CHECKED), ("selected", Atspi.StateType.SELECTED),
+          ("expanded", Atspi.StateType.EXPANDED))
+# What the clock, the machine or the order of ids says.
+MOVING = ((r"\d{1,2} \w{3} \d{4}, \d\d:\d\d", "TIME"), (r"\d\d:\d\d", "TIME"), (r"\d{4}-\d\d-\d\dT[\d:.]+Z", "TIME"),
+          (r"\b(\d+ (min|h|days?)|now)$", "AGE"), (r"\b[\d.]+ m?s\b", "SPAN"), (r"/tmp/[^\s”]*", "PATH"))
+LONGEST = 80
+OF_TODAY = {"dialog-snooze-pick"}  # a calendar
+
+
+def plain(text):
+    text = " ⏎ ".join(text.split("\n"))
+    for pattern, word in MOVING:
+        text = re.sub(pattern, word, text)
+    return text if len(text) <= LONGEST else text[:LONGEST] + "…"
+
+
+def where(node, whole):
+    """In which ninth of the window the middle of an element is."""
+    box = node.get_component_iface().get_extents(Atspi.CoordType.WINDOW)
+    column = min(2, max(0, 3 * (box.x + box.width // 2 - whole.x) // max(1, whole.width)))
+    row = min(2, max(0, 3 * (box.y + box.height // 2 - whole.y) // max(1, whole.height)))
+    return "┌┬┐├┼┤└┴┘"[3 * row + column]
+
+
+def line(node, whole):
+    states = node.get_state_set()
+    words = [where(node, whole), node.get_role_name(), f"“{plain(node.get_name())}”"]
+    if node.get_role_name() == "text":
+        words.append(f"= “{plain(desk.text_of(node))}”")
+    words += [word for word, state in STATES if states.contains(state)]
+    return " ".join(words + (["insensitive"] if not states.contains(Atspi.StateType.SENSITIVE) else []))
+
+
+def is_shown(node):
+    return node.get_state_set().contains(Atspi.StateType.SHOWING)
+
+
+def lines(root, whole):
+    """Each element that says what none around it says, further to the right than what it is in."""
+    above = []  # how deep, and what was said there
+    for node, depth in desk.tree(root):
+        while above and above[-1][0] >= depth:
+            above.pop()
+        name = node.get_name()
+        if not is_shown(node) or (name in (said for _, said in above) if name else node.get_role_name() in SILENT):
+            continue
+        yield "  " * len(above) + line(node, whole)
+        above.append((depth, name))
+
+
+def root_of(place, nodes):
+    """The dialog in front, the sidebar, the page beside it, or the window."""
+    shown = list(filter(is_shown, nodes))
+    name = "Bureau" if place == "window" else "Page"
+    # A toast is an alert too, and has no name.
+    return next((n for n in shown if n.get_role_name() in ("dialog", "alert") and n.get_name()),
+                next((n for n in shown if n.get_name() == name), nodes[0]))
+
+
+def dump(place, walk):
+    """What there is, as text; nothing where it changed meanwhile, as by a toast that went."""
+    walk.look_again()
+    nodes = desk.descendants(walk)
+    if not nodes:
+        return None
+    whole = nodes[0].get_component_iface().get_extents(Atspi.CoordType.WINDOW)
+    return "\n".join(lines(root_of(place, nodes), whole)) + "\n"
+
+
+def compare(name, text):
+    """What differs from the file, as a diff; nothing where it is to be written."""
+    file = GOLDEN / f"{name}.txt"
+    if WRITES:
+        GOLDEN.mkdir(exist_ok=True)
+        file.write_text(text)
+        return ""
+    before = file.read_text() if file.exists() else ""
+    return "\n".join(difflib.unified_diff(before.splitlines(), text.splitlines(), f"{name}, as it was", f"{name}, now",
+                                          n=1, lineterm=""))
+
+
+def check(workspace, state, called=None, only_pages=True):
+    faults = []
+    with Walk(workspace, "--depth", "0", "--state", state) as walk:
+        for place in walk.each():
+            if only_pages and place.startswith("dialog-"):
+                break
+            if ".menu-" not in place and place not in OF_TODAY:
+                faults.append(compare(f"{place}-{called or state}", walk.wait(lambda: dump(place, walk))))
+    tap.note(f"{len(faults)} places")
+    assert not any(faults), "\n".join(filter(None, faults))
+
+
+def test_full():
+    check(places.sample(), "full", only_pages=False)
+
+
+def test_empty():
+    check(places.empty(), "full", called="empty")
+
+
+def test_loading():
+    check(places.sample(), "loading")
+
+
+def test_error():
+    check(places.sample(), "error")
+
+
+def test_before_it_is_open():
+    for state in ("opening", "welcome", "problem"):
+        check(places.sample(), state)
+
+
+tap.main(test_full, test_empty, test_loading, test_error, test_before_it_is_open)
