@@ -132,6 +132,17 @@ bureau_shown_rows_get_today (BureauShownRows *self)
 }
 
 /**
+ * bureau_shown_rows_get_currency:
+ *
+ * Returns: (nullable): the code of the firm's currency, for money that names none
+ */
+const char *
+bureau_shown_rows_get_currency (BureauShownRows *self)
+{
+  return self->answer != NULL ? bureau_json_get_string (self->answer, "currency") : NULL;
+}
+
+/**
  * bureau_shown_rows_has_more:
  *
  * Returns: whether the source gives more rows than are read
@@ -281,7 +292,7 @@ get_currency (BureauShownRows *self, guint row, JsonObject *column)
 
   if (name != NULL)
     return value != NULL && JSON_NODE_HOLDS_VALUE (value) ? json_node_get_string (value) : NULL;
-  return self->answer != NULL ? bureau_json_get_string (self->answer, "currency") : NULL;
+  return bureau_shown_rows_get_currency (self);
 }
 
 static BureauFormat

@@ -581,6 +581,18 @@ bureau_element_set_content (BureauElement *self, GtkWidget *content)
 }
 
 /**
+ * bureau_element_make_part:
+ *
+ * Takes away its frame and its head, for one that is a part of another.
+ */
+void
+bureau_element_make_part (BureauElement *self)
+{
+  gtk_widget_remove_css_class (GTK_WIDGET (self), "framed");
+  gtk_widget_set_visible (GTK_WIDGET (get_private (self)->head), FALSE);
+}
+
+/**
  * bureau_element_set_note:
  * @note: (nullable): a line below it
  */

@@ -45,6 +45,7 @@ const char *bureau_element_get_text (BureauElement *self, const char *member);
 const char *bureau_element_get_title (BureauElement *self);
 BureauShownRows *bureau_element_get_rows (BureauElement *self);
 void bureau_element_set_content (BureauElement *self, GtkWidget *content);
+void bureau_element_make_part (BureauElement *self);
 void bureau_element_set_note (BureauElement *self, const char *note);
 void bureau_element_set_sort (BureauElement *self, const char *sort);
 void bureau_element_follow (BureauElement *self, BureauShownRows *rows);

@@ -3,26 +3,38 @@
 
 #include "base/json.h"
 #include "widgets/actions-element.h"
+#include "widgets/board-element.h"
 #include "widgets/callout-element.h"
+#include "widgets/chart-element.h"
 #include "widgets/detail-element.h"
 #include "widgets/filter-element.h"
+#include "widgets/form-element.h"
 #include "widgets/list-element.h"
 #include "widgets/metric-element.h"
 #include "widgets/progress-element.h"
 #include "widgets/strange-element.h"
 #include "widgets/table-element.h"
 #include "widgets/text-element.h"
+#include "widgets/timeline-element.h"
 
 static const struct
 {
   const char *type;
   GType (*get_type) (void);
 } types[] = {
-  { "metric", bureau_metric_element_get_type },     { "table", bureau_table_element_get_type },
-  { "list", bureau_list_element_get_type },         { "detail", bureau_detail_element_get_type },
-  { "progress", bureau_progress_element_get_type }, { "text", bureau_text_element_get_type },
-  { "callout", bureau_callout_element_get_type },   { "filter", bureau_filter_element_get_type },
+  { "metric", bureau_metric_element_get_type },
+  { "table", bureau_table_element_get_type },
+  { "list", bureau_list_element_get_type },
+  { "detail", bureau_detail_element_get_type },
+  { "progress", bureau_progress_element_get_type },
+  { "text", bureau_text_element_get_type },
+  { "callout", bureau_callout_element_get_type },
+  { "filter", bureau_filter_element_get_type },
   { "actions", bureau_actions_element_get_type },
+  { "chart", bureau_chart_element_get_type },
+  { "board", bureau_board_element_get_type },
+  { "timeline", bureau_timeline_element_get_type },
+  { "form", bureau_form_element_get_type },
 };
 
 static GType

@@ -6,6 +6,7 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "widgets/elements.h"
+#include "widgets/filter-element.h"
 #include "widgets/flow.h"
 
 /* With less, a side pane stands below. */
@@ -154,6 +155,8 @@ append (BureauViewBody *self, BureauFlow *flow, const char *id, int weight)
 
       child = GTK_WIDGET (element);
       least = bureau_elements_get_least_width (element);
+      if (BUREAU_IS_FILTER_ELEMENT (element))
+        weight = 0; /* a control is as wide as it has to be */
       g_hash_table_insert (self->elements, (char *)bureau_json_get_string (shape, "id"), element);
       g_signal_connect_object (element, "asked", G_CALLBACK (asked_cb), self, G_CONNECT_SWAPPED);
     }

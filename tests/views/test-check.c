@@ -223,12 +223,35 @@ test_cases (Workspace *self, gconstpointer data)
     }
 }
 
+/* What comes with the program is fine. */
+static void
+test_template (Workspace *self, gconstpointer data)
+{
+  g_autoptr (JsonArray) views = NULL;
+
+  await_ok (bureau_template_install (self->memory, &operator_cause, "lead-intake", TRUE));
+  views = await_rows (self, "SELECT name, body FROM bureau_document WHERE kind = 'view'");
+  g_assert_cmpuint (json_array_get_length (views), ==, 3);
+  for (guint i = 0; i < json_array_get_length (views); i++)
+    {
+      JsonObject *view = json_array_get_object_element (views, i);
+      g_autoptr (JsonObject) document = json_object_of (bureau_json_get_string (view, "body"));
+      g_autoptr (JsonArray) problems = problems_of (self, document);
+      g_autofree char *printed = bureau_json_print_array (problems);
+
+      g_test_message ("%s", bureau_json_get_string (view, "name"));
+      g_assert_cmpstr (printed, ==, "[]");
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_set_nonfatal_assertions ();
   g_test_add ("/views/check/cases", Workspace, NULL, workspace_set_up, test_cases,
+              workspace_tear_down);
+  g_test_add ("/views/check/template", Workspace, NULL, workspace_set_up, test_template,
               workspace_tear_down);
   return g_test_run ();
 }

@@ -4,6 +4,7 @@
 #include "memory/record.h"
 #include "memory/workspace-fixture.h"
 #include "widgets/element.h"
+#include "widgets/scene-view.h"
 #include "widgets/view-body.h"
 
 #include "bureau-desk-resources.h"
@@ -24,7 +25,8 @@ static const char document[]
       "  {\"name\":\"fee\",\"type\":\"money\",\"label\":\"Fee\"}]},"
       "{\"id\":\"bad\",\"rows\":\"one\",\"sql\":\"SELECT n FROM nowhere\","
       " \"columns\":[{\"name\":\"n\",\"type\":\"int\"}]}],"
-      "\"layout\":[{\"row\":[\"f\",\"m\",\"b\"]},{\"row\":[\"l\"]},{\"row\":[\"t\",\"g\"]},"
+      "\"layout\":[{\"row\":[\"f\",\"m\",\"b\"]},{\"row\":[\"l\"]},{\"row\":[\"t\",\"g\"]},{"
+      "\"row\":[\"c\",\"k\",\"i\",\"o\"]},"
       "  {\"tabs\":[{\"title\":\"A "
       "<b>tab</b>\",\"rows\":[{\"row\":[\"x\"]}]}]},{\"side\":[\"d\"]}],"
       "\"elements\":[{\"id\":\"f\",\"type\":\"filter\",\"param\":\"least\"},"
@@ -39,11 +41,27 @@ static const char document[]
       "{\"id\":\"w\",\"type\":\"text\",\"data\":\"all\",\"text\":\"# Hi\\n\\n{n} clients\"},"
       "{\"id\":\"p\",\"type\":\"progress\",\"title\":\"Fee\",\"data\":\"all\",\"value\":\"fee\","
       " \"max\":1000,\"label\":\"name\"},"
+      "{\"id\":\"c\",\"type\":\"chart\",\"mark\":\"bar\",\"title\":\"Chart\",\"data\":\"all\","
+      " \"x\":\"name\",\"y\":[\"fee\"],\"sort\":\"name\",\"summary\":\"Most: {max.fee}\","
+      " \"select\":{\"param\":\"who\",\"col\":\"id\"}},"
+      "{\"id\":\"k\",\"type\":\"board\",\"title\":\"Board\",\"data\":\"all\",\"group\":\"email\","
+      " \"groups\":[\"a@b.c\",\"empty\"],\"card\":{\"title\":\"name\",\"fields\":[\"fee\"]},"
+      " \"move_action\":\"move\"},"
+      "{\"id\":\"i\",\"type\":\"timeline\",\"title\":\"Events\",\"data\":\"all\",\"time\":"
+      "\"email\","
+      " \"text\":\"name\"},"
+      "{\"id\":\"o\",\"type\":\"form\",\"title\":\"New\",\"submit\":\"add\",\"fields\":[{\"id\":"
+      "\"name\",\"label\":\"Name\",\"kind\":\"text\",\"required\":true},{\"id\":\"fee\",\"label\":"
+      "\"Fee\",\"kind\":\"int\"}]},"
       "{\"id\":\"x\",\"type\":\"sphere\",\"title\":\"Strange\"},"
       "{\"id\":\"d\",\"type\":\"detail\",\"title\":\"Detail\",\"data\":\"all\","
       " \"fields\":[{\"col\":\"name\"},{\"col\":\"email\"}]}],"
       "\"actions\":[{\"id\":\"remove\",\"label\":\"Clear the fee\",\"do\":\"set\",\"entity\":"
-      "\"clients\",\"per\":\"row\",\"args\":[{\"arg\":\"fee\",\"const\":0}]}]}";
+      "\"clients\",\"per\":\"row\",\"args\":[{\"arg\":\"fee\",\"const\":0}]},"
+      "{\"id\":\"move\",\"label\":\"Moved\",\"do\":\"set\",\"entity\":\"clients\",\"per\":\"row\","
+      " \"args\":[{\"arg\":\"email\",\"from\":\"move_target\"}]},"
+      "{\"id\":\"add\",\"label\":\"Add it\",\"do\":\"add\",\"entity\":\"clients\",\"args\":["
+      "{\"arg\":\"name\",\"field\":\"name\"},{\"arg\":\"fee\",\"field\":\"fee\"}]}]}";
 
 typedef struct
 {
@@ -234,6 +252,66 @@ test_acts (Fixture *self, gconstpointer data)
   g_assert_cmpstr (bureau_json_get_string (self->asked, "element"), ==, "t");
 }
 
+/* A mark selects as a row of a list does, and the figures are there without the picture. */
+static void
+test_charts (Fixture *self, gconstpointer data)
+{
+  GtkWidget *element = bureau_view_body_find (self->body, "c");
+  BureauSceneView *scene;
+  const BureauSceneMark *mark;
+
+  wait_for (self, "c", "Most: 900.00 EUR");
+  scene = BUREAU_SCENE_VIEW (find_type (element, BUREAU_TYPE_SCENE_VIEW));
+  while (bureau_scene_view_get_scene (scene) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  mark = g_ptr_array_index (bureau_scene_view_get_scene (scene)->marks, 1);
+  g_assert_cmpstr (mark->label, ==, "Bo");
+  g_assert_cmpstr (mark->figure, ==, "900.00 EUR");
+  g_signal_emit_by_name (scene, "activated", mark->row);
+  wait_for (self, "w", "1 clients");
+  wait_for (self, "d", "Bo");
+  gtk_widget_activate_action (GTK_WIDGET (scene), "element.as-table", NULL);
+  wait_for (self, "c", "Anna <b>A</b>");
+}
+
+static void
+test_moves_cards (Fixture *self, gconstpointer data)
+{
+  GtkWidget *board = bureau_view_body_find (self->body, "k");
+  JsonObject *fields;
+
+  wait_for (self, "k", "A@b.c\n0\n");
+  wait_for (self, "k", "None\n2\n");
+  wait_for (self, "k", "Fee: 900.00 EUR");
+  gtk_widget_activate_action (find_type (board, ADW_TYPE_WRAP_BOX), "board.move", "(us)", 0,
+                              "a@b.c");
+  fields = bureau_json_get_object (self->asked, "fields");
+  g_assert_cmpstr (bureau_json_get_string (fields, "email"), ==, "a@b.c");
+  g_assert_cmpint (bureau_json_get_id (self->asked, "record"), !=, 0);
+}
+
+static void
+test_fills_in (Fixture *self, gconstpointer data)
+{
+  GtkWidget *form = bureau_view_body_find (self->body, "o");
+  GtkWidget *row = find_type (form, ADW_TYPE_ENTRY_ROW);
+  GtkWidget *button;
+
+  wait_for (self, "o", "Add it");
+  button = gtk_widget_get_last_child (gtk_widget_get_parent (gtk_widget_get_parent (row)));
+  g_assert_true (GTK_IS_BUTTON (button));
+  g_signal_emit_by_name (button, "clicked");
+  g_assert_null (self->asked);
+  gtk_editable_set_text (GTK_EDITABLE (row), "Cleo");
+  g_signal_emit_by_name (button, "clicked");
+  g_assert_cmpstr (bureau_json_get_string (self->asked, "do"), ==, "add");
+  g_assert_cmpstr (bureau_json_get_string (bureau_json_get_object (self->asked, "fields"), "name"),
+                   ==, "Cleo");
+  row = find_type (form, ADW_TYPE_ENTRY_ROW);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (row)), ==, "");
+  wait_for (self, "i", "Bo");
+}
+
 /* Side by side where there is room, one below the other where there is none. */
 static void
 test_flows (Fixture *self, gconstpointer data)
@@ -267,6 +345,9 @@ main (int argc, char **argv)
   ADD ("filter", test_filters);
   ADD ("select", test_selects);
   ADD ("act", test_acts);
+  ADD ("chart", test_charts);
+  ADD ("board", test_moves_cards);
+  ADD ("form", test_fills_in);
   ADD ("flow", test_flows);
   return g_test_run ();
 }

@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "widgets/form-element.h"
+
+#include <glib/gi18n.h>
+
+#include "base/json.h"
+#include "widgets/field-editor.h"
+
+struct _BureauFormElement
+{
+  BureauElement parent_instance;
+
+  GPtrArray *editors; /* BureauFieldEditor, as the fields stand */
+};
+
+G_DEFINE_FINAL_TYPE (BureauFormElement, bureau_form_element, BUREAU_TYPE_ELEMENT)
+
+static JsonArray *
+get_fields (BureauFormElement *self)
+{
+  return bureau_json_get_array (bureau_element_get_shape (BUREAU_ELEMENT (self)), "fields");
+}
+
+/* A field of a form as one of a collection, which the editors know. */
+static JsonObject *
+make_field (JsonObject *shape)
+{
+  const char *kind = bureau_json_get_string (shape, "kind");
+  JsonArray *options = bureau_json_get_array (shape, "options");
+  JsonObject *field = json_object_new ();
+
+  if (g_str_equal (kind, "long_text"))
+    kind = "text";
+  bureau_json_set_string (field, "name", bureau_json_get_string (shape, "id"));
+  bureau_json_set_string (field, "title", bureau_json_get_string (shape, "label"));
+  json_object_set_string_member (field, "type", g_str_equal (kind, "record") ? "int" : kind);
+  if (options != NULL)
+    json_object_set_array_member (field, "choices", json_array_ref (options));
+  return field;
+}
+
+static void
+begin (BureauFormElement *self, BureauShownRows *rows)
+{
+  JsonArray *fields = get_fields (self);
+
+  for (guint i = 0; i < self->editors->len; i++)
+    {
+      JsonObject *field = json_array_get_object_element (fields, i);
+      const char *column = bureau_json_get_string (field, "col");
+      JsonNode *value = rows != NULL && column != NULL
+                            ? bureau_shown_rows_get_value (rows, 0, column)
+                            : json_object_get_member (field, "default");
+
+      bureau_field_editor_set_value (g_ptr_array_index (self->editors, i), value, NULL);
+    }
+}
+
+static gboolean
+is_missing (JsonObject *field, JsonObject *values)
+{
+  JsonNode *value = json_object_get_member (values, bureau_json_get_string (field, "id"));
+
+  return bureau_json_get_boolean (field, "required")
+         && (value == NULL || JSON_NODE_HOLDS_NULL (value));
+}
+
+/* What cannot be understood, and what is missing, is said in its row. */
+static gboolean
+read_all (BureauFormElement *self, JsonObject *values)
+{
+  JsonArray *fields = get_fields (self);
+  gboolean is_good = TRUE;
+
+  for (guint i = 0; i < self->editors->len; i++)
+    {
+      BureauFieldEditor *editor = g_ptr_array_index (self->editors, i);
+      gboolean is_read = bureau_field_editor_read (editor, values);
+
+      if (is_read && is_missing (json_array_get_object_element (fields, i), values))
+        {
+          bureau_field_editor_set_problem (editor, _ ("This has to be filled in"));
+          is_read = FALSE;
+        }
+      is_good = is_good && is_read;
+    }
+  return is_good;
+}
+
+static void make (BureauFormElement *self);
+
+/* What was asked for is asked for: the form begins anew. */
+static void
+submit_cb (BureauFormElement *self)
+{
+  BureauElement *element = BUREAU_ELEMENT (self);
+  BureauShownRows *rows = bureau_element_get_rows (element);
+  g_autoptr (JsonObject) values = json_object_new ();
+
+  if (!read_all (self, values))
+    return;
+  bureau_element_act_with (element, bureau_element_get_text (element, "submit"),
+                           rows != NULL ? 0 : BUREAU_ELEMENT_NO_ROW, values, NULL);
+  make (self);
+  begin (self, rows);
+}
+
+static GtkWidget *
+make_button (BureauFormElement *self)
+{
+  BureauElement *element = BUREAU_ELEMENT (self);
+  JsonObject *action = bureau_shown_view_get_action (bureau_element_get_view (element),
+                                                     bureau_element_get_text (element, "submit"));
+  GtkWidget *button = gtk_button_new_with_label (bureau_json_get_string (action, "label"));
+
+  gtk_widget_set_halign (button, GTK_ALIGN_END);
+  gtk_widget_add_css_class (button, "suggested-action");
+  g_signal_connect_object (button, "clicked", G_CALLBACK (submit_cb), self, G_CONNECT_SWAPPED);
+  return button;
+}
+
+static void
+bureau_form_element_show (BureauElement *element, BureauShownRows *rows)
+{
+  begin (BUREAU_FORM_ELEMENT (element), rows);
+}
+
+static GtkWidget *
+make_list (BureauFormElement *self)
+{
+  GtkWidget *list = gtk_list_box_new ();
+  JsonArray *fields = get_fields (self);
+
+  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
+  gtk_widget_add_css_class (list, "boxed-list");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  bureau_element_get_title (BUREAU_ELEMENT (self)), -1);
+  for (guint i = 0; i < json_array_get_length (fields); i++)
+    {
+      g_autoptr (JsonObject) field = make_field (json_array_get_object_element (fields, i));
+      BureauFieldEditor *editor = bureau_field_editor_new (field, TRUE);
+
+      g_ptr_array_add (self->editors, editor);
+      gtk_list_box_append (GTK_LIST_BOX (list), GTK_WIDGET (bureau_field_editor_get_row (editor)));
+    }
+  return list;
+}
+
+static void
+make (BureauFormElement *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+
+  g_ptr_array_set_size (self->editors, 0);
+  gtk_box_append (GTK_BOX (box), make_list (self));
+  gtk_box_append (GTK_BOX (box), make_button (self));
+  bureau_element_set_content (BUREAU_ELEMENT (self), box);
+}
+
+static void
+bureau_form_element_set_up (BureauElement *element)
+{
+  BureauFormElement *self = BUREAU_FORM_ELEMENT (element);
+
+  make (self);
+  if (bureau_element_get_rows (element) == NULL)
+    begin (self, NULL);
+}
+
+static void
+bureau_form_element_dispose (GObject *object)
+{
+  g_ptr_array_set_size (BUREAU_FORM_ELEMENT (object)->editors, 0);
+  G_OBJECT_CLASS (bureau_form_element_parent_class)->dispose (object);
+}
+
+static void
+bureau_form_element_finalize (GObject *object)
+{
+  g_clear_pointer (&BUREAU_FORM_ELEMENT (object)->editors, g_ptr_array_unref);
+  G_OBJECT_CLASS (bureau_form_element_parent_class)->finalize (object);
+}
+
+static void
+bureau_form_element_class_init (BureauFormElementClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = bureau_form_element_dispose;
+  G_OBJECT_CLASS (klass)->finalize = bureau_form_element_finalize;
+  BUREAU_ELEMENT_CLASS (klass)->set_up = bureau_form_element_set_up;
+  BUREAU_ELEMENT_CLASS (klass)->show = bureau_form_element_show;
+}
+
+static void
+bureau_form_element_init (BureauFormElement *self)
+{
+  self->editors = g_ptr_array_new_with_free_func (g_object_unref);
+}
