@@ -46,6 +46,7 @@ static void
 bureau_again_banner_init (BureauAgainBanner *self)
 {
   self->banner = ADW_BANNER (adw_banner_new (""));
+  adw_banner_set_use_markup (self->banner, FALSE);
   g_signal_connect_object (self->banner, "button-clicked", G_CALLBACK (close_cb), self,
                            G_CONNECT_SWAPPED);
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->banner));
@@ -62,13 +63,11 @@ bureau_again_banner_show (BureauAgainBanner *self, JsonObject *thread)
 {
   JsonObject *asked = bureau_json_get_object (thread, "asked");
   g_autofree char *text = NULL;
-  g_autofree char *escaped = NULL;
   gboolean is_over;
 
   self->shown = asked != NULL ? bureau_json_get_id (asked, "id") : 0;
   text = say (self, asked, &is_over);
-  escaped = g_markup_escape_text (text != NULL ? text : "", -1);
-  adw_banner_set_title (self->banner, escaped);
+  g_object_set (self->banner, "title", text != NULL ? text : "", NULL);
   adw_banner_set_button_label (self->banner, is_over ? _ ("_Close") : NULL);
   adw_banner_set_revealed (self->banner, text != NULL);
 }

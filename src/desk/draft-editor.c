@@ -282,7 +282,6 @@ bureau_draft_editor_init (BureauDraftEditor *self)
   GtkTextBuffer *buffer;
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  bureau_chips_set_up (self->strip);
   bureau_letter_view_set_up (self->body);
   buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->body));
   g_signal_connect_object (buffer, "changed", G_CALLBACK (body_changed_cb), self,

@@ -159,6 +159,7 @@ static void
 bureau_record_dialog_init (BureauRecordDialog *self)
 {
   self->editors = g_ptr_array_new_with_free_func (g_object_unref);
+  self->problem = g_strdup ("");
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 

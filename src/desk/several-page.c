@@ -157,7 +157,7 @@ bureau_several_page_show (BureauSeveralPage *self, BureauMemory *memory, GPtrArr
   g_autofree char *title = g_strdup_printf (
       ngettext ("%u draft is chosen", "%u drafts are chosen", n), n);
   g_autofree char *send = g_strdup_printf (
-      ngettext ("Approve and send %u", "Approve and send %u", n), n);
+      ngettext ("Approve and Send %u", "Approve and Send %u", n), n);
   GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   Reading *reading = g_new0 (Reading, 1);
 
