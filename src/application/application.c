@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "application/application.h"
 
+#include <glib-unix.h>
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <locale.h>
@@ -24,6 +25,7 @@ struct _BureauApplication
   AdwApplication parent_instance;
 
   GPtrArray *sessions; /* BureauSession, one for each open workspace */
+  guint signal_source;
   gboolean is_quitting;
 };
 
@@ -138,10 +140,23 @@ get_window (BureauApplication *self, const char *path)
 }
 
 static void
+present (BureauApplication *self, GtkWindow *window)
+{
+  BureauSession *session = BUREAU_IS_WINDOW (window)
+                               ? find_session_of (self, BUREAU_WINDOW (window))
+                               : NULL;
+
+  bureau_background_end (G_APPLICATION (self));
+  if (session != NULL)
+    bureau_session_present (session);
+  else
+    gtk_window_present (window);
+}
+
+static void
 open_path (BureauApplication *self, const char *path)
 {
-  bureau_background_end (G_APPLICATION (self));
-  gtk_window_present (get_window (self, path));
+  present (self, get_window (self, path));
 }
 
 /* Where the person asked for it, closing the last window hides it, and its agents go on. */
@@ -258,6 +273,14 @@ static const GActionEntry actions[] = {
   { .name = "show", .activate = show_cb },
 };
 
+/* The desktop asks so when a person logs out: the next start then finds all in order. */
+static gboolean
+terminate_cb (gpointer data)
+{
+  g_action_group_activate_action (G_ACTION_GROUP (data), "quit", NULL);
+  return G_SOURCE_CONTINUE;
+}
+
 static void
 bureau_application_startup (GApplication *application)
 {
@@ -268,6 +291,8 @@ bureau_application_startup (GApplication *application)
                                    application);
   bureau_item_actions_add (GTK_APPLICATION (application));
   bureau_commands_add_shortcuts (GTK_APPLICATION (application));
+  BUREAU_APPLICATION (application)->signal_source = g_unix_signal_add (SIGTERM, terminate_cb,
+                                                                       application);
 }
 
 /* The program outlives its last window until the workspace is closed. */
@@ -317,8 +342,9 @@ get_first_window (BureauApplication *self)
 static void
 bureau_application_activate (GApplication *application)
 {
-  bureau_background_end (application);
-  gtk_window_present (get_first_window (BUREAU_APPLICATION (application)));
+  BureauApplication *self = BUREAU_APPLICATION (application);
+
+  present (self, get_first_window (self));
 }
 
 /* %NULL where none was given. */
@@ -353,8 +379,7 @@ bureau_application_command_line (GApplication *application, GApplicationCommandL
   window = path != NULL ? get_window (self, path) : get_first_window (self);
   if (page != NULL)
     bureau_window_show_page (BUREAU_WINDOW (window), page);
-  bureau_background_end (application);
-  gtk_window_present (window);
+  present (self, window);
   return 0;
 }
 
@@ -376,6 +401,7 @@ bureau_application_finalize (GObject *object)
 {
   BureauApplication *self = BUREAU_APPLICATION (object);
 
+  g_clear_handle_id (&self->signal_source, g_source_remove);
   g_clear_pointer (&self->sessions, g_ptr_array_unref);
   G_OBJECT_CLASS (bureau_application_parent_class)->finalize (object);
 }

@@ -13,6 +13,10 @@
 /* How often it is looked whether the process that runs the agents still does. */
 #define LOOK_SECONDS 2
 
+/* A file is open in some milliseconds as a rule: so long its window waits to be shown with what is
+ * in it, rather than to be painted once more. */
+#define PATIENCE_MS 150
+
 struct _BureauSession
 {
   GObject parent_instance;
@@ -22,8 +26,11 @@ struct _BureauSession
   BureauWorker *worker;
   BureauMemory *memory;
   BureauEngine *engine;
+  DexFuture *reading; /* of BureauMemory, until somebody awaits it */
   DexFuture *opening; /* or beginning */
   guint look_source;
+  guint patience_source; /* set while the window waits to be shown */
+  gboolean is_ready;     /* the window has something to show */
   gboolean is_looking;
   gboolean is_closing;
 };
@@ -140,21 +147,49 @@ watch_other (BureauSession *self)
 }
 
 static void
+set_ready (BureauSession *self)
+{
+  self->is_ready = TRUE;
+  if (self->patience_source == 0)
+    return;
+  g_clear_handle_id (&self->patience_source, g_source_remove);
+  gtk_window_present (GTK_WINDOW (self->window));
+}
+
+static void
+patience_cb (gpointer data)
+{
+  BureauSession *self = data;
+
+  self->patience_source = 0;
+  self->is_ready = TRUE;
+  gtk_window_present (GTK_WINDOW (self->window));
+}
+
+static void
 show_workspace (BureauSession *self)
 {
+  bureau_window_set_memory (self->window, self->memory);
+  set_ready (self);
+  bureau_recent_add (self->path);
   if (bureau_memory_is_engine (self->memory))
     start_engine (self);
   else
     watch_other (self);
-  bureau_window_set_memory (self->window, self->memory);
-  bureau_recent_add (self->path);
+}
+
+static void
+begin_to_read (BureauSession *self)
+{
+  self->reading = bureau_worker_run (self->worker, open_file, g_strdup (self->path), g_free);
 }
 
 static gboolean
 open_memory (BureauSession *self, GError **error)
 {
-  self->memory = dex_await_object (
-      bureau_worker_run (self->worker, open_file, g_strdup (self->path), g_free), error);
+  if (self->reading == NULL)
+    begin_to_read (self);
+  self->memory = dex_await_object (g_steal_pointer (&self->reading), error);
   return self->memory != NULL;
 }
 
@@ -178,6 +213,7 @@ open_fiber (gpointer data)
     bureau_window_show_welcome (self->window);
   else
     show_workspace (self);
+  set_ready (self);
   return dex_future_new_true ();
 }
 
@@ -238,6 +274,7 @@ close_fiber (gpointer data)
 
   self->is_closing = TRUE;
   g_clear_handle_id (&self->look_source, g_source_remove);
+  g_clear_handle_id (&self->patience_source, g_source_remove);
   if (self->opening != NULL)
     dex_await (dex_ref (self->opening), NULL);
   /* What the engine could not write at its end, the next start brings in order. */
@@ -257,6 +294,8 @@ bureau_session_dispose (GObject *object)
   BureauSession *self = BUREAU_SESSION (object);
 
   g_clear_handle_id (&self->look_source, g_source_remove);
+  g_clear_handle_id (&self->patience_source, g_source_remove);
+  dex_clear (&self->reading);
   dex_clear (&self->opening);
   g_clear_object (&self->window);
   g_clear_object (&self->engine);
@@ -307,7 +346,8 @@ static const GActionEntry actions[] = {
  * @application: keeps the window
  * @path: (nullable) (type filename): the workspace file; %NULL where none was chosen yet
  *
- * Returns: (transfer full): a workspace with its window, not opened yet
+ * Returns: (transfer full): a workspace with its window; its file is read from now on, and shown
+ *   by bureau_session_open()
  */
 BureauSession *
 bureau_session_new (GtkApplication *application, const char *path)
@@ -315,6 +355,8 @@ bureau_session_new (GtkApplication *application, const char *path)
   BureauSession *self = g_object_new (BUREAU_TYPE_SESSION, NULL);
 
   self->path = g_strdup (path);
+  if (path != NULL && g_file_test (path, G_FILE_TEST_EXISTS))
+    begin_to_read (self);
   self->window = g_object_ref (bureau_window_new (application, path));
   g_action_map_add_action_entries (G_ACTION_MAP (self->window), actions, G_N_ELEMENTS (actions),
                                    self);
@@ -366,13 +408,28 @@ bureau_session_works (BureauSession *self)
 DexFuture *
 bureau_session_open (BureauSession *self)
 {
-  if (self->path == NULL || !g_file_test (self->path, G_FILE_TEST_EXISTS))
+  if (self->reading == NULL)
     {
       bureau_window_show_welcome (self->window);
+      set_ready (self);
       return dex_future_new_true ();
     }
   self->opening = dex_scheduler_spawn (NULL, 0, open_fiber, g_object_ref (self), g_object_unref);
   return dex_ref (self->opening);
+}
+
+/**
+ * bureau_session_present:
+ *
+ * Shows the window, as soon as it has something to show or somebody would begin to wait.
+ */
+void
+bureau_session_present (BureauSession *self)
+{
+  if (self->is_ready)
+    gtk_window_present (GTK_WINDOW (self->window));
+  else if (self->patience_source == 0)
+    self->patience_source = g_timeout_add_once (PATIENCE_MS, patience_cb, self);
 }
 
 /**

@@ -21,6 +21,7 @@ BureauWindow *bureau_session_get_window (BureauSession *self);
 const char *bureau_session_get_path (BureauSession *self);
 gboolean bureau_session_works (BureauSession *self);
 DexFuture *bureau_session_open (BureauSession *self) G_GNUC_WARN_UNUSED_RESULT;
+void bureau_session_present (BureauSession *self);
 DexFuture *bureau_session_begin (BureauSession *self, const char *path, const char *kind,
                                  JsonObject *answers) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture *bureau_session_close (BureauSession *self) G_GNUC_WARN_UNUSED_RESULT;

@@ -11,7 +11,7 @@
 
 /* Looking at every page takes about 3 ms per MiB; below these sizes nobody notices. */
 #define ALWAYS_WHOLE_BYTES (4 * 1024 * 1024)
-#define ENGINE_WHOLE_BYTES (64 * 1024 * 1024)
+#define ENGINE_WHOLE_BYTES (16 * 1024 * 1024)
 /* A commit needs room for its frames in the log and for the log's index. */
 #define LEAST_FREE_BYTES (256 * 1024)
 
