@@ -17,7 +17,6 @@ struct _BureauActivityPage
 
   AdwNavigationView *navigation;
   AdwViewStack *tabs;
-  GtkWidget *runs;
 };
 
 G_DEFINE_FINAL_TYPE (BureauActivityPage, bureau_activity_page, ADW_TYPE_BIN)
@@ -25,17 +24,10 @@ G_DEFINE_FINAL_TYPE (BureauActivityPage, bureau_activity_page, ADW_TYPE_BIN)
 enum
 {
   PROP_MEMORY = 1,
-  PROP_COUNT,
   N_PROPS
 };
 
 static GParamSpec *properties[N_PROPS];
-
-static void
-count_cb (BureauActivityPage *self)
-{
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COUNT]);
-}
 
 static const struct
 {
@@ -76,12 +68,7 @@ bureau_activity_page_set_property (GObject *object, guint id, const GValue *valu
 static void
 bureau_activity_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
-  BureauActivityPage *self = BUREAU_ACTIVITY_PAGE (object);
-
-  if (id == PROP_MEMORY)
-    g_value_set_object (value, self->memory);
-  else if (self->runs != NULL)
-    g_object_get_property (G_OBJECT (self->runs), "count", value);
+  g_value_set_object (value, BUREAU_ACTIVITY_PAGE (object)->memory);
 }
 
 static void
@@ -105,9 +92,6 @@ bureau_activity_page_class_init (BureauActivityPageClass *klass)
   properties[PROP_MEMORY] = g_param_spec_object ("memory", NULL, NULL, BUREAU_TYPE_MEMORY,
                                                  G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS
                                                      | G_PARAM_EXPLICIT_NOTIFY);
-  properties[PROP_COUNT] = g_param_spec_uint ("count", NULL, NULL, 0, G_MAXUINT, 0,
-                                              G_PARAM_READABLE | G_PARAM_STATIC_STRINGS
-                                                  | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);
   g_type_ensure (BUREAU_TYPE_RUNS_PAGE);
   g_type_ensure (BUREAU_TYPE_QUESTIONS_PAGE);
@@ -116,8 +100,6 @@ bureau_activity_page_class_init (BureauActivityPageClass *klass)
                                                "/app/bureau/Bureau/ui/activity-page.ui");
   gtk_widget_class_bind_template_child (widget_class, BureauActivityPage, navigation);
   gtk_widget_class_bind_template_child (widget_class, BureauActivityPage, tabs);
-  gtk_widget_class_bind_template_child (widget_class, BureauActivityPage, runs);
-  gtk_widget_class_bind_template_callback (widget_class, count_cb);
   gtk_widget_class_bind_template_callback (widget_class, title_cb);
   gtk_widget_class_install_action (widget_class, "activity.run", "x", run_cb);
 }

@@ -22,6 +22,14 @@ add_spelling (GtkSourceView *view)
   spelling_text_buffer_adapter_set_enabled (adapter, TRUE);
 }
 
+/* A dictionary costs tens of milliseconds and megabytes: it is read for whoever begins to write. */
+static void
+enter_cb (GtkSourceView *view, GtkEventController *focus)
+{
+  g_signal_handlers_disconnect_by_func (focus, enter_cb, view);
+  add_spelling (view);
+}
+
 /* The view takes its colours from a scheme of its own. */
 static void
 follow_style (GtkSourceView *view)
@@ -42,11 +50,14 @@ follow_style (GtkSourceView *view)
 void
 bureau_letter_view_set_up (GtkSourceView *view)
 {
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+
   gtk_source_buffer_set_highlight_matching_brackets (GTK_SOURCE_BUFFER (get_buffer (view)), FALSE);
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark",
                            G_CALLBACK (follow_style), view, G_CONNECT_SWAPPED);
   follow_style (view);
-  add_spelling (view);
+  g_signal_connect_object (focus, "enter", G_CALLBACK (enter_cb), view, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (view), focus);
 }
 
 /**

@@ -36,7 +36,6 @@ G_DEFINE_FINAL_TYPE (BureauMemoryPage, bureau_memory_page, ADW_TYPE_BIN)
 enum
 {
   PROP_MEMORY = 1,
-  PROP_COUNT,
   N_PROPS
 };
 
@@ -238,10 +237,7 @@ bureau_memory_page_set_property (GObject *object, guint id, const GValue *value,
 static void
 bureau_memory_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
-  if (id == PROP_COUNT)
-    g_value_set_uint (value, 0);
-  else
-    g_value_set_object (value, BUREAU_MEMORY_PAGE (object)->memory);
+  g_value_set_object (value, BUREAU_MEMORY_PAGE (object)->memory);
 }
 
 static void
@@ -265,9 +261,6 @@ install_properties (GObjectClass *object_class)
   properties[PROP_MEMORY] = g_param_spec_object ("memory", NULL, NULL, BUREAU_TYPE_MEMORY,
                                                  G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY
                                                      | G_PARAM_STATIC_STRINGS);
-  properties[PROP_COUNT] = g_param_spec_uint ("count", NULL, NULL, 0, G_MAXUINT, 0,
-                                              G_PARAM_READABLE | G_PARAM_STATIC_STRINGS
-                                                  | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 

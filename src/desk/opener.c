@@ -6,6 +6,7 @@
 #include "desk/activity-page.h"
 #include "desk/memory-page.h"
 #include "desk/outbox-page.h"
+#include "desk/pages.h"
 #include "desk/review-page.h"
 #include "desk/toast.h"
 #include "desk/views-page.h"
@@ -47,7 +48,7 @@ opening_free (gpointer data)
 static void
 turn_to (AdwViewStack *pages, const char *name, JsonObject *place)
 {
-  GtkWidget *page = adw_view_stack_get_child_by_name (pages, name);
+  GtkWidget *page = bureau_pages_get (pages, name);
   const char *kind = bureau_json_get_string (place, "kind");
   gint64 id = bureau_json_get_id (place, "item");
 

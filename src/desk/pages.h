@@ -12,5 +12,6 @@ gboolean bureau_pages_has (const char *page);
 const char *bureau_pages_get_name (guint i);
 const char *bureau_pages_get_title (const char *page);
 void bureau_pages_fill (AdwViewStack *stack, GtkWidget *window, BureauMemory *memory);
+GtkWidget *bureau_pages_get (AdwViewStack *stack, const char *name);
 
 G_END_DECLS

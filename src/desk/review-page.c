@@ -8,17 +8,10 @@ G_DEFINE_FINAL_TYPE (BureauReviewPage, bureau_review_page, ADW_TYPE_BIN)
 enum
 {
   PROP_MEMORY = 1,
-  PROP_COUNT,
   N_PROPS
 };
 
 static GParamSpec *properties[N_PROPS];
-
-static void
-count_changed_cb (BureauReviewPage *self)
-{
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COUNT]);
-}
 
 static void
 show_one (BureauReviewPage *self, BureauSubject *subject)
@@ -83,7 +76,6 @@ questions_changed_cb (BureauReviewPage *self)
 {
   self->asks = self->asks && count_of (self->questions) > 0;
   show_chosen (self);
-  count_changed_cb (self);
 }
 
 static void
@@ -117,12 +109,7 @@ bureau_review_page_set_property (GObject *object, guint id, const GValue *value,
 static void
 bureau_review_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
-  BureauReviewPage *self = BUREAU_REVIEW_PAGE (object);
-
-  if (id == PROP_COUNT)
-    g_value_set_uint (value, count_of (self->list) + count_of (self->questions));
-  else
-    g_value_set_object (value, self->memory);
+  g_value_set_object (value, BUREAU_REVIEW_PAGE (object)->memory);
 }
 
 static void
@@ -161,9 +148,6 @@ bureau_review_page_class_init (BureauReviewPageClass *klass)
   properties[PROP_MEMORY] = g_param_spec_object ("memory", NULL, NULL, BUREAU_TYPE_MEMORY,
                                                  G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY
                                                      | G_PARAM_STATIC_STRINGS);
-  properties[PROP_COUNT] = g_param_spec_uint ("count", NULL, NULL, 0, G_MAXUINT, 0,
-                                              G_PARAM_READABLE | G_PARAM_STATIC_STRINGS
-                                                  | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -175,7 +159,6 @@ bureau_review_page_class_init (BureauReviewPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BureauReviewPage, several);
   gtk_widget_class_bind_template_child (widget_class, BureauReviewPage, questions);
   gtk_widget_class_bind_template_callback (widget_class, questions_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, count_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, opened_cb);
 }

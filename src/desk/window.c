@@ -175,7 +175,7 @@ static void
 activity_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   BureauWindow *self = data;
-  GtkWidget *page = adw_view_stack_get_child_by_name (self->pages, "activity");
+  GtkWidget *page = bureau_pages_get (self->pages, "activity");
 
   bureau_window_show_page (self, "activity");
   if (page != NULL)
@@ -188,7 +188,7 @@ static void
 find_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   BureauWindow *self = data;
-  GtkWidget *page = adw_view_stack_get_visible_child (self->pages);
+  GtkWidget *page = bureau_window_get_visible_page (self);
 
   if (page != NULL && !gtk_widget_activate_action (page, "page.find", NULL))
     gtk_widget_activate_action (page, "review.search", NULL);
@@ -454,7 +454,9 @@ bureau_window_set_problem (BureauWindow *self, const GError *problem)
 GtkWidget *
 bureau_window_get_visible_page (BureauWindow *self)
 {
-  return adw_view_stack_get_visible_child (self->pages);
+  const char *name = adw_view_stack_get_visible_child_name (self->pages);
+
+  return name != NULL ? bureau_pages_get (self->pages, name) : NULL;
 }
 
 /**

@@ -20,7 +20,6 @@ G_DEFINE_FINAL_TYPE (BureauWorkflowsPage, bureau_workflows_page, ADW_TYPE_BIN)
 enum
 {
   PROP_MEMORY = 1,
-  PROP_COUNT,
   N_PROPS
 };
 
@@ -46,10 +45,7 @@ bureau_workflows_page_set_property (GObject *object, guint id, const GValue *val
 static void
 bureau_workflows_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
-  if (id == PROP_MEMORY)
-    g_value_set_object (value, BUREAU_WORKFLOWS_PAGE (object)->memory);
-  else
-    g_value_set_uint (value, 0);
+  g_value_set_object (value, BUREAU_WORKFLOWS_PAGE (object)->memory);
 }
 
 static void
@@ -73,8 +69,6 @@ bureau_workflows_page_class_init (BureauWorkflowsPageClass *klass)
   properties[PROP_MEMORY] = g_param_spec_object ("memory", NULL, NULL, BUREAU_TYPE_MEMORY,
                                                  G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS
                                                      | G_PARAM_EXPLICIT_NOTIFY);
-  properties[PROP_COUNT] = g_param_spec_uint ("count", NULL, NULL, 0, G_MAXUINT, 0,
-                                              G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
   g_type_ensure (BUREAU_TYPE_WORKFLOW_LIST);
   g_type_ensure (BUREAU_TYPE_AGENT_LIST);
