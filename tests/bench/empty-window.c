@@ -3,6 +3,14 @@
  */
 #include <adwaita.h>
 
+#include "first-frame.h"
+
+static gboolean
+is_useful (GtkWindow *window)
+{
+  return TRUE;
+}
+
 static void
 activate_cb (GtkApplication *application, gpointer data)
 {
@@ -12,6 +20,7 @@ activate_cb (GtkApplication *application, gpointer data)
                                     NULL);
 
   adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), adw_header_bar_new ());
+  first_frame_watch (GTK_WINDOW (window), is_useful);
   gtk_window_present (GTK_WINDOW (window));
 }
 
