@@ -150,11 +150,13 @@ email_end (BureauScanner *self, const char *at)
 
   const char *limit = MIN (self->end, sign + 1 + MAX_DOMAIN);
   const char *c = sign + 1;
-  for (; c < limit && is (c, DOMAIN); c++)
-    if (*c == '.' && c > sign + 1)
-      last_dot = c;
+  while (c < limit && is (c, DOMAIN))
+    c++;
   while (c > sign + 1 && !is (c - 1, ALPHA | DIGIT))
     c--;
+  for (const char *dot = sign + 2; dot < c; dot++)
+    if (*dot == '.')
+      last_dot = dot;
 
   return last_dot && c - last_dot > 2 ? c : NULL;
 }

@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <json-glib/json-glib.h>
+
+G_BEGIN_DECLS
+
+JsonArray *bureau_claims_find (const char *body, JsonObject *inputs) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
