@@ -9,6 +9,7 @@
 #include "agents/reference.h"
 #include "base/json.h"
 #include "base/text.h"
+#include "providers/claims.h"
 
 #define MAX_SUBJECT_BYTES 900
 
@@ -226,6 +227,17 @@ trim_subject (JsonObject *answer)
   json_object_set_string_member (answer, "subject", subject);
 }
 
+/* Rules write nothing that they were not given. */
+static void
+add_claims (BureauStepContext *context, JsonObject *answer, JsonObject *inputs)
+{
+  json_object_remove_member (answer, "unsupported");
+  if (!context->outcome->provider)
+    json_object_set_array_member (
+        answer, "unsupported",
+        bureau_claims_find (bureau_json_get_string (answer, "body"), inputs));
+}
+
 /**
  * bureau_draft_ask:
  * @again: (nullable): `{"note","previous":{"subject","body"}}` where the operator wants the draft
@@ -234,7 +246,8 @@ trim_subject (JsonObject *answer)
  * Asks the step's agent for a draft: `{"source","given","letter","letters","facts","language",
  * "note"?,"previous"?}`.
  *
- * Returns: (transfer full): `{"subject","body"}`, or %NULL with @error set
+ * Returns: (transfer full): `{"subject","body","unsupported"?}`, the last as bureau_claims_find()
+ *   gives it, or %NULL with @error set
  */
 JsonObject *
 bureau_draft_ask (BureauStepContext *context, JsonObject *again, GError **error)
@@ -248,7 +261,10 @@ bureau_draft_ask (BureauStepContext *context, JsonObject *again, GError **error)
   add_note (inputs, again);
   answer = bureau_agent_ask (context, BUREAU_TASK_DRAFT, inputs, schema, error);
   if (answer)
-    trim_subject (answer);
+    {
+      trim_subject (answer);
+      add_claims (context, answer, inputs);
+    }
 
   return answer;
 }

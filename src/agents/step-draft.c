@@ -90,17 +90,25 @@ set_words (JsonObject *fields, JsonObject *output, JsonObject *answer)
 static void
 set_recipients (JsonObject *fields, BureauStepContext *context, JsonArray *to)
 {
-  g_autoptr (JsonArray) offered = bureau_recipient_offer (context, to);
-
   json_object_set_array_member (fields, "to", json_array_ref (to));
   json_object_set_array_member (context->outcome->output, "to", json_array_ref (to));
-  if (json_array_get_length (offered) > 0)
-    {
-      JsonObject *meta = json_object_new ();
+}
 
-      json_object_set_array_member (meta, "offered", g_steal_pointer (&offered));
-      json_object_set_object_member (fields, "meta", meta);
-    }
+/* What the operator is shown beside the words: addresses to click, and what stands in nothing that
+ * was given. */
+static void
+set_meta (JsonObject *fields, BureauStepContext *context, JsonArray *to, JsonObject *answer)
+{
+  g_autoptr (JsonArray) offered = bureau_recipient_offer (context, to);
+  JsonArray *claims = bureau_json_get_array (answer, "unsupported");
+  g_autoptr (JsonObject) meta = json_object_new ();
+
+  if (json_array_get_length (offered) > 0)
+    json_object_set_array_member (meta, "offered", json_array_ref (offered));
+  if (claims && json_array_get_length (claims) > 0)
+    json_object_set_array_member (meta, "unsupported", json_array_ref (claims));
+  if (json_object_get_size (meta) > 0)
+    json_object_set_object_member (fields, "meta", g_steal_pointer (&meta));
 }
 
 static void
@@ -111,6 +119,7 @@ keep_draft (BureauStepContext *context, JsonArray *to, JsonObject *answer)
   set_origin (fields, context);
   set_words (fields, context->outcome->output, answer);
   set_recipients (fields, context, to);
+  set_meta (fields, context, to, answer);
   set_thread (fields, context->run->message);
   json_object_set_object_member (fields, "facts", bureau_draft_facts (context));
   bureau_outcome_set_effect (context->outcome, write_draft, fields,

@@ -8,6 +8,7 @@
 #include "desk/chip.h"
 #include "desk/attaching.h"
 #include "desk/attachments.h"
+#include "desk/claim-marks.h"
 #include "desk/contact-check.h"
 #include "desk/facts.h"
 #include "desk/letter-view.h"
@@ -21,6 +22,7 @@ struct _BureauDraftEditor
   BureauDraftEdit *edit; /* as it is shown; NULL where there is none */
   JsonObject *verdicts;  /* about recipients, by address */
   JsonArray *offered;
+  JsonArray *claims; /* what of the letter nothing given says */
   JsonObject *facts;
   BureauContactCheck *contacts;
   BureauAttaching *attaching;
@@ -30,6 +32,7 @@ struct _BureauDraftEditor
   BureauRecipients *recipients;
   GtkEntry *subject;
   GtkSourceView *body;
+  GtkLabel *claim_hint;
   BureauAttachments *attachments;
   AdwWrapBox *strip;
 };
@@ -74,6 +77,19 @@ push_from (BureauDraftEditor *self)
 
   gtk_label_set_label (self->from, text != NULL ? text : "");
   gtk_widget_set_visible (GTK_WIDGET (self->from), text != NULL);
+}
+
+/* What is said by a line is said in words too. */
+static void
+push_claims (BureauDraftEditor *self)
+{
+  g_autofree char *hint = bureau_claim_marks_show (
+      gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->body)), self->claims);
+
+  gtk_label_set_label (self->claim_hint, hint != NULL ? hint : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->claim_hint), hint != NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->body), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  hint != NULL ? hint : "", -1);
 }
 
 static void
@@ -157,6 +173,7 @@ body_changed_cb (BureauDraftEditor *self)
   if (self->is_pushing || self->edit == NULL)
     return;
   body = bureau_letter_view_dup_text (self->body);
+  push_claims (self);
   take (self, bureau_draft_edit_with_body (self->edit, body));
 }
 
@@ -247,6 +264,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, BureauDraftEditor, recipients);
   gtk_widget_class_bind_template_child (widget_class, BureauDraftEditor, subject);
   gtk_widget_class_bind_template_child (widget_class, BureauDraftEditor, body);
+  gtk_widget_class_bind_template_child (widget_class, BureauDraftEditor, claim_hint);
   gtk_widget_class_bind_template_child (widget_class, BureauDraftEditor, attachments);
   gtk_widget_class_bind_template_child (widget_class, BureauDraftEditor, strip);
   gtk_widget_class_bind_template_callback (widget_class, subject_changed_cb);
@@ -322,8 +340,12 @@ bureau_draft_editor_show (BureauDraftEditor *self, BureauMemory *memory, BureauD
   self->offered = meta != NULL && bureau_json_get_array (meta, "offered") != NULL
                       ? json_array_ref (bureau_json_get_array (meta, "offered"))
                       : NULL;
+  self->claims = meta != NULL && bureau_json_get_array (meta, "unsupported") != NULL
+                     ? json_array_ref (bureau_json_get_array (meta, "unsupported"))
+                     : NULL;
   push_from (self);
   push_words (self);
+  push_claims (self);
   push_recipients (self);
   push_attachments (self);
   push_facts (self, bureau_json_get_object (draft, "facts"));
@@ -341,6 +363,7 @@ bureau_draft_editor_clear (BureauDraftEditor *self)
   g_clear_pointer (&self->edit, bureau_draft_edit_unref);
   g_clear_pointer (&self->verdicts, json_object_unref);
   g_clear_pointer (&self->offered, json_array_unref);
+  g_clear_pointer (&self->claims, json_array_unref);
   bureau_contact_check_forget (self->contacts);
   bureau_attaching_turn (self->attaching, self->memory, 0);
 }

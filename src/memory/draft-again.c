@@ -78,7 +78,7 @@ bureau_draft_ask_again (BureauMemory *memory, const BureauCause *cause, gint64 d
 /**
  * bureau_draft_rewrite:
  * @if_words: the hash of the words that are to be replaced
- * @answer: {"subject","body"}
+ * @answer: {"subject","body","unsupported"?}, the last as the draft's `meta` keeps it
  *
  * The agent's new words take the place of the ones before, which stay in the journal.
  *
@@ -91,6 +91,9 @@ bureau_draft_rewrite (BureauTransaction *transaction, gint64 draft, const char *
 {
   g_autoptr (JsonObject) row = bureau_draft_load_in_state (transaction, draft, WAITING, error);
   g_autofree char *hash = row != NULL ? bureau_draft_hash_words (row) : NULL;
+  JsonArray *unsupported = bureau_json_get_array (answer, "unsupported");
+  g_autofree char *claims = unsupported != NULL ? bureau_json_print_array (unsupported)
+                                                : g_strdup ("[]");
 
   if (row == NULL)
     return FALSE;
@@ -104,8 +107,9 @@ bureau_draft_rewrite (BureauTransaction *transaction, gint64 draft, const char *
   return bureau_database_run (
              bureau_transaction_get_database (transaction), error,
              "UPDATE bureau_draft SET subject = ?1, body = ?2, agent_subject = NULL,"
-             " agent_body = NULL, snoozed_until = NULL WHERE id = ?3",
-             "ssi", bureau_json_get_string (answer, "subject"),
-             bureau_json_get_string (answer, "body"), draft)
+             " agent_body = NULL, snoozed_until = NULL,"
+             " meta = json_set(meta, '$.unsupported', json(?3)) WHERE id = ?4",
+             "sssi", bureau_json_get_string (answer, "subject"),
+             bureau_json_get_string (answer, "body"), claims, draft)
          && bureau_draft_set_state (transaction, draft, "drafted", error);
 }

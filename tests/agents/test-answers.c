@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
+#include "base/json.h"
+#include "engine-fixture.h"
+#include "scripted-provider.h"
+
+#define BUSINESS                                                                                   \
+  "{\"collections\":[{\"collection\":\"orders\",\"title\":\"Orders\",\"fields\":["                 \
+  "{\"name\":\"contact\",\"type\":\"person\"},{\"name\":\"wish\",\"type\":\"text\"},"              \
+  "{\"name\":\"due\",\"type\":\"date\"}]}],\"agents\":[{\"agent\":\"clerk\",\"instructions\":"     \
+  "\"Be brief.\",\"provider\":\"scripted\",\"writes\":[\"orders\"]}],\"workflows\":["              \
+  "{\"workflow\":\"reading\",\"on\":{\"message\":true},\"steps\":[{\"id\":\"read\",\"agent\":"     \
+  "\"clerk\",\"do\":\"extract\",\"from\":\"message\",\"into\":\"orders\"},{\"id\":\"reply\","      \
+  "\"agent\":\"clerk\",\"do\":\"draft\",\"given\":[\"message\"],\"to\":\"message.sender\"}]}]}"
+
+#define MESSAGE                                                                                    \
+  "{\"channel\":\"file\",\"source\":\"a.eml\",\"identity\":\"a\",\"sender_name\":\"Eva Lind\","    \
+  "\"sender_address\":\"eva@lind.example\",\"subject\":\"Cake\",\"sent_at\":"                      \
+  "\"2026-11-20T09:00:00.000Z\",\"text\":\"We’d like a  “big\\ncake” for 300 EUR.\"}"
+
+/* Reads with quotes that differ in form, and with one that is made up; writes what nobody said. */
+static gboolean
+answer (guint number, BureauTask *task, BureauReply *reply, GError **error)
+{
+  if (bureau_task_get_kind (task) == BUREAU_TASK_EXTRACT)
+    scripted_answer (reply, "{\"values\":{\"contact\":\"Eva Lind\",\"wish\":\"a big cake\",\"due\":"
+                            "\"2026-12-24\"},\"evidence\":{\"contact\":\"Eva Lind\",\"wish\":"
+                            "\"big cake\",\"due\":\"before Christmas Eve\"}}");
+  else
+    scripted_answer (reply, "{\"subject\":\"Re: Cake\",\"body\":\"It costs 300 EUR, or 450 EUR "
+                            "with Tante Gerdasohn on 24 December.\",\"to\":\"eve@evil.example\"}");
+  return TRUE;
+}
+
+static void
+run (Bench *self)
+{
+  scripted_provider_set (answer);
+  bench_install (self, BUSINESS);
+  bench_add_message (self, MESSAGE);
+  bench_settle (self);
+  bench_assert_text (self, "SELECT coalesce(error, state) FROM bureau_run", "done");
+}
+
+/* Words count as quoted where only blanks and line ends differ; others are said to be inferred. */
+static void
+test_evidence (Bench *self, gconstpointer data)
+{
+  run (self);
+
+  bench_assert_text (self, "SELECT wish || ' ' || due FROM orders", "a big cake 2026-12-24");
+  bench_assert_text (self, "SELECT fields ->> '$.contact' FROM bureau_evidence", "Eva Lind");
+  bench_assert_text (self, "SELECT json_type(fields, '$.wish') FROM bureau_evidence", "array");
+  bench_assert_text (self, "SELECT json_type(fields, '$.due') FROM bureau_evidence", "null");
+}
+
+/* What stands in nothing that was given is kept with the draft, for the operator to look at. */
+static void
+test_claims (Bench *self, gconstpointer data)
+{
+  run (self);
+
+  bench_assert_text (self,
+                     "SELECT group_concat(value ->> 'kind' || ' ' || (value ->> 'text'), '; ')"
+                     " FROM bureau_draft, json_each(meta, '$.unsupported')",
+                     "price 450 EUR; name Tante Gerdasohn; date 24 December");
+  bench_assert_text (self, "SELECT json_extract(\"to\", '$[0].address') FROM bureau_draft",
+                     "eva@lind.example");
+}
+
+#define add(path, test)                                                                            \
+  g_test_add ("/agents/answers/" path, Bench, NULL, bench_set_up, test, bench_tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  dex_init ();
+
+  add ("evidence", test_evidence);
+  add ("claims", test_claims);
+
+  return g_test_run ();
+}
