@@ -375,7 +375,7 @@ CREATE TABLE bureau_attempt (
 CREATE INDEX bureau_attempt_delivery ON bureau_attempt (delivery);
 
 -- One call of a provider. Money is in micros, millionths of the currency's major unit; what costs nothing has no
--- day and no currency. A row that is reserved or unknown counts as its worst case, a settled one as its cost.
+-- day and no currency, and where nobody knows the price the currency is empty. A row that is reserved or unknown counts as its worst case, a settled one as its cost.
 CREATE TABLE bureau_usage (
   id            INTEGER PRIMARY KEY,
   at            TEXT NOT NULL,

@@ -190,10 +190,11 @@ bureau_usage_reserve (BureauTransaction *transaction, const BureauReservation *r
   return check_limits (database, reservation, error)
          && spend (database, reservation->agent, reservation->day, reservation->currency, worst,
                    error)
-         && bureau_database_run (
-             database, error, RESERVE, "isissssiss", *id, bureau_transaction_get_time (transaction),
-             reservation->run, reservation->step, reservation->agent, reservation->provider,
-             reservation->model, worst, reservation->day, reservation->currency);
+         && bureau_database_run (database, error, RESERVE, "isissssiss", *id,
+                                 bureau_transaction_get_time (transaction), reservation->run,
+                                 reservation->step, reservation->agent, reservation->provider,
+                                 reservation->model, worst, reservation->day,
+                                 reservation->worst < 0 ? "" : reservation->currency);
 }
 
 /* One of a call's own numbers; what nobody knows is no number. */

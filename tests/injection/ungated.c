@@ -16,15 +16,13 @@ gint64 __wrap_bureau_draft_insert (BureauTransaction *transaction, JsonObject *f
 static void
 take_recipient_from_words (JsonObject *fields)
 {
-  JsonArray *to = json_array_new ();
-  JsonObject *person = json_object_new ();
+  JsonArray *to;
+  JsonObject *person;
 
   if (strstr (bureau_json_get_string (fields, "body"), "eve@evil.example") == NULL)
-    {
-      json_array_unref (to);
-      json_object_unref (person);
-      return;
-    }
+    return;
+  to = json_array_new ();
+  person = json_object_new ();
   json_object_set_string_member (person, "address", "eve@evil.example");
   json_array_add_object_element (to, person);
   json_object_set_array_member (fields, "to", to);
