@@ -10,8 +10,8 @@
 #include "desk/document-facts.h"
 #include "desk/document-story.h"
 #include "desk/document-versions.h"
-#include "desk/errand.h"
 #include "desk/refresher.h"
+#include "desk/run-workflow.h"
 #include "desk/toast.h"
 #include "desk/undo-toast.h"
 #include "memory/document.h"
@@ -31,6 +31,7 @@ struct _BureauDocumentPage
   gboolean is_pushing; /* the switch changes because of us, not of the person */
 
   AdwViewStack *states;
+  GtkButton *run;
   AdwViewStack *parts;
   AdwStatusPage *problem;
   AdwBanner *banner;
@@ -201,12 +202,9 @@ static void
 run_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   BureauDocumentPage *self = BUREAU_DOCUMENT_PAGE (widget);
-  g_autoptr (JsonObject) args = json_object_new ();
 
-  json_object_set_string_member (args, "workflow", self->name);
-  bureau_toast_follow (widget, bureau_errand_run (self->memory, "run", args));
-  bureau_toast_offer (widget, _ ("Asked to run"), _ ("_Show Activity"), "win.page",
-                      g_variant_new_string ("activity"));
+  bureau_run_workflow_now (widget, self->memory, self->name,
+                           bureau_json_get_string (self->story, "about"));
 }
 
 static void
@@ -236,13 +234,14 @@ show_facts (BureauDocumentPage *self)
   self->is_pushing = FALSE;
 }
 
-/* A workflow that is about a record or a message starts from there. */
+/* Whatever starts it otherwise; where it is about a record, that is asked first. */
 static void
 show_run (BureauDocumentPage *self)
 {
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "document.run",
-                                 bureau_json_get_boolean (self->story, "by_hand")
-                                     && bureau_json_get_string (self->story, "about") == NULL);
+  gboolean is_about = bureau_json_get_string (self->story, "about") != NULL;
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "document.run", is_workflow (self));
+  gtk_button_set_label (self->run, is_about ? _ ("_Run Now…") : _ ("_Run Now"));
 }
 
 static void
@@ -300,6 +299,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/app/bureau/Bureau/ui/document-page.ui");
   gtk_widget_class_bind_template_child (widget_class, BureauDocumentPage, states);
+  gtk_widget_class_bind_template_child (widget_class, BureauDocumentPage, run);
   gtk_widget_class_bind_template_child (widget_class, BureauDocumentPage, parts);
   gtk_widget_class_bind_template_child (widget_class, BureauDocumentPage, problem);
   gtk_widget_class_bind_template_child (widget_class, BureauDocumentPage, banner);

@@ -33,7 +33,6 @@ to_array (char **lines)
 static void
 describe_trigger (JsonObject *story, const BureauTrigger *trigger)
 {
-  json_object_set_boolean_member (story, "by_hand", trigger->kind == BUREAU_TRIGGER_HAND);
   bureau_json_set_string (story, "about", trigger->collection);
 }
 
@@ -170,8 +169,8 @@ bureau_document_story_key (const char *kind, const char *name)
  * @name: its name
  *
  * Returns: (transfer full):
- * {"kind","name","title","enabled","version","text","says":[…],"by_hand"?,
- *   "about"?,"versions":[{"version","at","author","note","body","changes"?}],"runs":[{"id","state",
+ * {"kind","name","title","enabled","version","text","says":[…],"about"?,
+ *   "versions":[{"version","at","author","note","body","changes"?}],"runs":[{"id","state",
  *   "created_at"}],"words"?}; `text` is the document made readable, `runs` has the newest, `words`
  *   are unsaved. %NULL with @error set, %BUREAU_ERROR_NOT_FOUND where there is no such document
  */

@@ -9,7 +9,9 @@
 #include "desk/own-collections.h"
 #include "desk/record-load.h"
 #include "desk/record-sheet.h"
+#include "desk/picker.h"
 #include "desk/related.h"
+#include "desk/run-workflow.h"
 #include "desk/timeline.h"
 #include "desk/toast.h"
 #include "desk/undo-toast.h"
@@ -99,6 +101,7 @@ show_heading (BureauRecordPage *self, JsonObject *thread)
   JsonObject *document = bureau_json_get_object (thread, "document");
   g_autofree char *title = find_title (thread);
   const char *state = get_value (thread, "state");
+  gboolean is_message = g_str_equal (self->collection, "messages");
   gboolean waits = g_str_equal (self->collection, "drafts")
                    && (g_strcmp0 (state, "drafted") == 0 || g_strcmp0 (state, "edited") == 0);
 
@@ -108,6 +111,7 @@ show_heading (BureauRecordPage *self, JsonObject *thread)
       self->heading, document != NULL ? bureau_json_get_string (document, "title")
                                       : bureau_own_collection_get_title (self->collection));
   gtk_widget_set_visible (self->menu, document != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "record.run", document != NULL || is_message);
   gtk_widget_set_visible (self->review, waits);
 }
 
@@ -217,6 +221,7 @@ show_problem (BureauRecordPage *self, const GError *error)
   if (g_set_str (&self->problem, error->message))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROBLEM]);
   gtk_widget_set_visible (self->menu, FALSE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "record.run", FALSE);
   adw_view_stack_set_visible_child_name (self->states, "problem");
 }
 
@@ -316,6 +321,58 @@ static void
 followed_cb (BureauRecordPage *self, gint64 id)
 {
   g_signal_emit (self, signals[OPENED], 0, id);
+}
+
+/* Which field of which page another record is chosen for. */
+typedef struct
+{
+  BureauRecordPage *page;
+  BureauFieldEditor *editor;
+} Pick;
+
+static void
+pick_free (gpointer data)
+{
+  Pick *self = data;
+
+  g_clear_object (&self->page);
+  g_clear_object (&self->editor);
+  g_free (self);
+}
+
+static DexFuture *
+picked_cb (DexFuture *future, gpointer data)
+{
+  Pick *self = data;
+  gint64 id = dex_await_int64 (dex_ref (future), NULL);
+  g_autoptr (JsonObject) changes = json_object_new ();
+
+  if (id == 0)
+    return NULL;
+  bureau_json_set_id (changes, bureau_field_editor_get_name (self->editor), id);
+  edited_cb (self->page, self->editor, changes);
+  return NULL;
+}
+
+static void
+picks_cb (BureauRecordPage *self, BureauFieldEditor *editor, const char *collection)
+{
+  const char *title = adw_preferences_row_get_title (bureau_field_editor_get_row (editor));
+  Pick *pick = g_new0 (Pick, 1);
+
+  pick->page = g_object_ref (self);
+  pick->editor = g_object_ref (editor);
+  dex_future_disown (
+      dex_future_finally (bureau_picker_pick (GTK_WIDGET (self), self->memory, title, collection),
+                          picked_cb, pick, pick_free));
+}
+
+static void
+run_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  BureauRecordPage *self = BUREAU_RECORD_PAGE (widget);
+
+  bureau_run_workflow_about (widget, self->memory, self->collection, self->id);
 }
 
 static void
@@ -419,6 +476,7 @@ bureau_record_page_class_init (BureauRecordPageClass *klass)
                                   NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
   gtk_widget_class_install_action (widget_class, "record.open", "x", open_cb);
   gtk_widget_class_install_action (widget_class, "record.review", NULL, review_cb);
+  gtk_widget_class_install_action (widget_class, "record.run", NULL, run_cb);
   gtk_widget_class_install_action (widget_class, "record.delete", NULL, delete_cb);
   bind_template (widget_class);
 }
@@ -427,10 +485,12 @@ static void
 bureau_record_page_init (BureauRecordPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "record.run", FALSE);
   self->sheet = bureau_record_sheet_new (self->fields, self->others);
   g_signal_connect_object (self->sheet, "edited", G_CALLBACK (edited_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sheet, "followed", G_CALLBACK (followed_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->sheet, "picks", G_CALLBACK (picks_cb), self, G_CONNECT_SWAPPED);
 }
 
 /**

@@ -23,6 +23,7 @@ enum
 {
   EDITED,
   FOLLOWED,
+  PICKS,
   N_SIGNALS
 };
 
@@ -49,6 +50,12 @@ followed_cb (BureauRecordSheet *self, gint64 id)
   g_signal_emit (self, signals[FOLLOWED], 0, id);
 }
 
+static void
+picks_cb (BureauRecordSheet *self, const char *collection, BureauFieldEditor *editor)
+{
+  g_signal_emit (self, signals[PICKS], 0, editor, collection);
+}
+
 static JsonObject *
 find_evidence (JsonObject *thread, const char *field)
 {
@@ -73,6 +80,7 @@ add_editor (BureauRecordSheet *self, GtkListBox *list, JsonObject *field, JsonOb
 
   g_signal_connect_object (editor, "edited", G_CALLBACK (edited_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (editor, "followed", G_CALLBACK (followed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (editor, "picks", G_CALLBACK (picks_cb), self, G_CONNECT_SWAPPED);
   if (evidence != NULL)
     bureau_field_editor_add_suffix (
         editor, bureau_evidence_button_new (evidence, adw_preferences_row_get_title (row)));
@@ -240,6 +248,9 @@ bureau_record_sheet_class_init (BureauRecordSheetClass *klass)
                                   JSON_TYPE_OBJECT);
   signals[FOLLOWED] = g_signal_new ("followed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                     NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
+  signals[PICKS] = g_signal_new ("picks", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                 NULL, NULL, G_TYPE_NONE, 2, BUREAU_TYPE_FIELD_EDITOR,
+                                 G_TYPE_STRING);
 }
 
 static void

@@ -17,6 +17,8 @@ G_BEGIN_DECLS
  * Signal `edited (BureauFieldEditor *editor, JsonObject *changes)`: a person gave a field another
  * value.
  * Signal `followed (gint64 id)`: a person wants to see the record that a field points to.
+ * Signal `picks (BureauFieldEditor *editor, const char *collection)`: a person wants a field to
+ * point to another record.
  */
 #define BUREAU_TYPE_RECORD_SHEET (bureau_record_sheet_get_type ())
 G_DECLARE_FINAL_TYPE (BureauRecordSheet, bureau_record_sheet, BUREAU, RECORD_SHEET, GObject)

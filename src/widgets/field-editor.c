@@ -31,6 +31,7 @@ enum
 {
   EDITED,
   FOLLOWED,
+  PICKS,
   N_SIGNALS
 };
 
@@ -290,6 +291,29 @@ followed_cb (BureauFieldEditor *self)
     g_signal_emit (self, signals[FOLLOWED], 0, id);
 }
 
+static void
+pick_cb (BureauFieldEditor *self)
+{
+  g_signal_emit (self, signals[PICKS], 0, bureau_json_get_string (self->field, "collection"));
+}
+
+/* A form has none: what it points to is seen on the record's own page. */
+static void
+add_pick (BureauFieldEditor *self, GtkWidget *row)
+{
+  GtkWidget *button;
+
+  if (self->is_form || bureau_json_get_string (self->field, "collection") == NULL)
+    return;
+  button = g_object_new (GTK_TYPE_BUTTON, "icon-name", "document-edit-symbolic", "valign",
+                         GTK_ALIGN_CENTER, "tooltip-text", _ ("Choose Another Record"), NULL);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Choose Another Record"), -1);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (pick_cb), self, G_CONNECT_SWAPPED);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+}
+
 static AdwPreferencesRow *
 make_reference (BureauFieldEditor *self)
 {
@@ -297,6 +321,7 @@ make_reference (BureauFieldEditor *self)
                                  "css-classes", (const char *[]){ "property", NULL }, NULL);
 
   g_signal_connect_object (row, "activated", G_CALLBACK (followed_cb), self, G_CONNECT_SWAPPED);
+  add_pick (self, row);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row),
                              g_object_new (GTK_TYPE_IMAGE, "icon-name", "go-next-symbolic",
                                            "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
@@ -361,6 +386,8 @@ bureau_field_editor_class_init (BureauFieldEditorClass *klass)
                                   NULL, NULL, G_TYPE_NONE, 1, JSON_TYPE_OBJECT);
   signals[FOLLOWED] = g_signal_new ("followed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                     NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
+  signals[PICKS] = g_signal_new ("picks", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                 NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void

@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * Signal `edited (JsonObject *changes)`: a person gave the field another value; not in a form,
  * where all fields are read together.
  * Signal `followed (gint64 id)`: a person wants to see the record that it points to.
+ * Signal `picks (const char *collection)`: a person wants it to point to another record.
  */
 #define BUREAU_TYPE_FIELD_EDITOR (bureau_field_editor_get_type ())
 G_DECLARE_FINAL_TYPE (BureauFieldEditor, bureau_field_editor, BUREAU, FIELD_EDITOR, GObject)
