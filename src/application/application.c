@@ -10,6 +10,7 @@
 #include "application/background.h"
 #include "application/beginning.h"
 #include "application/item-actions.h"
+#include "application/restore.h"
 #include "application/session.h"
 #include "bureau-desk-resources.h"
 #include "desk/chooser.h"
@@ -250,6 +251,67 @@ open_workspace_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   open_path (data, g_variant_get_string (parameter, NULL));
 }
 
+/* Going back -------------------------------------------------------------------------------------
+ */
+
+typedef struct
+{
+  BureauApplication *application;
+  char *workspace;
+} Return;
+
+static void
+return_free (gpointer data)
+{
+  Return *self = data;
+
+  g_clear_object (&self->application);
+  g_free (self->workspace);
+  g_free (self);
+}
+
+/* The window comes again either way, and says which way it went. */
+static DexFuture *
+restored_cb (DexFuture *future, gpointer data)
+{
+  Return *self = data;
+  g_autoptr (GError) error = NULL;
+  gboolean ok = dex_await (dex_ref (future), &error);
+  GtkWindow *window = get_window (self->application, self->workspace);
+
+  gtk_window_present (window);
+  if (ok)
+    bureau_toast_say (GTK_WIDGET (window), _ ("The workspace is as the snapshot has it"));
+  else
+    bureau_toast_problem (GTK_WIDGET (window), error->message);
+  g_application_release (G_APPLICATION (self->application));
+  return NULL;
+}
+
+/* Whoever asked has made a snapshot of what is there now. */
+static void
+restore_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  BureauApplication *self = data;
+  const char *workspace, *snapshot;
+  g_autoptr (BureauSession) session = NULL;
+  Return *back;
+
+  g_variant_get (parameter, "(&s&s)", &workspace, &snapshot);
+  g_set_object (&session, find_session (self, workspace));
+  if (session == NULL)
+    return;
+  back = g_new0 (Return, 1);
+  back->application = g_object_ref (self);
+  back->workspace = g_strdup (workspace);
+  g_application_hold (G_APPLICATION (self));
+  g_ptr_array_remove (self->sessions, session);
+  gtk_window_destroy (GTK_WINDOW (bureau_session_get_window (session)));
+  dex_future_disown (
+      dex_future_finally (bureau_restore_run (bureau_session_close (session), snapshot, workspace),
+                          restored_cb, back, return_free));
+}
+
 /* Not g_application_quit(): each workspace is closed in order first, and what an agent is at comes
  * to its end. */
 static void
@@ -270,6 +332,7 @@ static const GActionEntry actions[] = {
   { .name = "open", .activate = open_cb },
   { .name = "open-workspace", .activate = open_workspace_cb, .parameter_type = "s" },
   { .name = "quit", .activate = quit_cb },
+  { .name = "restore", .activate = restore_cb, .parameter_type = "(ss)" },
   { .name = "show", .activate = show_cb },
 };
 

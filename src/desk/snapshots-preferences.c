@@ -4,9 +4,12 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "base/time.h"
 #include "desk/chooser.h"
+#include "desk/go-back.h"
 #include "desk/request-row.h"
 #include "desk/toast.h"
+#include "desk/words.h"
 
 /* What is listed at most; the folder has all of them. */
 #define MOST 20
@@ -21,7 +24,6 @@ struct _BureauSnapshotsPreferences
 
   BureauRequestRow *make;
   GtkListBox *copies;
-  GtkLabel *restore;
 };
 
 G_DEFINE_FINAL_TYPE (BureauSnapshotsPreferences, bureau_snapshots_preferences,
@@ -48,6 +50,45 @@ make_cb (BureauSnapshotsPreferences *self)
 
   make_at (self, path);
 }
+
+/* Going back -------------------------------------------------------------------------------------
+ */
+
+static void
+back_cb (GtkWidget *row)
+{
+  GtkWidget *page = gtk_widget_get_ancestor (row, BUREAU_TYPE_SNAPSHOTS_PREFERENCES);
+  BureauSnapshotsPreferences *self = BUREAU_SNAPSHOTS_PREFERENCES (page);
+
+  bureau_go_back_to (page, self->memory, self->folder, g_object_get_data (G_OBJECT (row), "path"));
+}
+
+static DexFuture *
+back_chosen_cb (DexFuture *future, gpointer data)
+{
+  BureauSnapshotsPreferences *self = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = dex_await_string (dex_ref (future), &error);
+
+  if (self->memory == NULL)
+    return NULL;
+  if (path != NULL)
+    bureau_go_back_to (GTK_WIDGET (self), self->memory, self->folder, path);
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    bureau_toast_say (GTK_WIDGET (self), error->message);
+  return NULL;
+}
+
+static void
+back_elsewhere_cb (BureauSnapshotsPreferences *self)
+{
+  dex_future_disown (
+      dex_future_finally (bureau_chooser_choose (GTK_WIDGET (self), BUREAU_CHOOSER_WORKSPACE),
+                          back_chosen_cb, g_object_ref (self), g_object_unref));
+}
+
+/* Making one elsewhere ---------------------------------------------------------------------------
+ */
 
 static DexFuture *
 chosen_cb (DexFuture *future, gpointer data)
@@ -83,24 +124,53 @@ compare_names (gconstpointer a, gconstpointer b)
                  g_file_info_get_name (*(GFileInfo *const *)a));
 }
 
+static GtkWidget *
+make_back_button (BureauSnapshotsPreferences *self, GFileInfo *info, const char *name)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (_ ("_Go Back…"));
+
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  name, -1);
+  g_object_set_data_full (G_OBJECT (button), "path",
+                          g_build_filename (self->folder, g_file_info_get_name (info), NULL),
+                          g_free);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (back_cb), button, G_CONNECT_DEFAULT);
+  return button;
+}
+
+/* When it was made, on the clock of this computer, and its size. */
+static char *
+say_detail (GFileInfo *info)
+{
+  g_autofree char *size = g_format_size ((guint64)g_file_info_get_size (info));
+  g_autofree char *stored = bureau_time_format (
+      (gint64)g_file_info_get_attribute_uint64 (info, G_FILE_ATTRIBUTE_TIME_MODIFIED) * 1000);
+  g_autofree char *at = bureau_words_time (stored);
+
+  return g_strdup_printf ("%s · %s", g_strchug (at), size);
+}
+
 static void
 add_row (BureauSnapshotsPreferences *self, GFileInfo *info)
 {
   GtkWidget *row = adw_action_row_new ();
-  g_autofree char *size = g_format_size ((guint64)g_file_info_get_size (info));
+  g_autofree char *detail = say_detail (info);
   g_autofree char *name = g_strdup (g_file_info_get_display_name (info));
 
   if (g_str_has_suffix (name, ".bureau"))
     name[strlen (name) - strlen (".bureau")] = '\0';
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  g_object_set (row, "title", name, "subtitle", size, NULL);
+  g_object_set (row, "title", name, "subtitle", detail, NULL);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), make_back_button (self, info, name));
   gtk_list_box_append (self->copies, row);
 }
 
 /* The kind of a file is not asked for: to know it, it would be opened. */
 #define ATTRIBUTES                                                                                 \
   G_FILE_ATTRIBUTE_STANDARD_NAME "," G_FILE_ATTRIBUTE_STANDARD_DISPLAY_NAME                        \
-                                 "," G_FILE_ATTRIBUTE_STANDARD_SIZE
+                                 "," G_FILE_ATTRIBUTE_STANDARD_SIZE                                \
+                                 "," G_FILE_ATTRIBUTE_TIME_MODIFIED
 
 static gboolean
 list_on_worker (GPtrArray *found, const char *folder)
@@ -185,15 +255,11 @@ bureau_snapshots_preferences_set_property (GObject *object, guint id, const GVal
                                            GParamSpec *pspec)
 {
   BureauSnapshotsPreferences *self = BUREAU_SNAPSHOTS_PREFERENCES (object);
-  g_autofree char *command = NULL;
 
   self->memory = g_value_dup_object (value);
   if (self->memory == NULL)
     return;
   self->folder = make_folder_name (bureau_memory_get_path (self->memory));
-  command = g_strdup_printf ("bureauctl --workspace '%s' restore '%s/…'",
-                             bureau_memory_get_path (self->memory), self->folder);
-  gtk_label_set_text (self->restore, command);
   g_signal_connect_object (self->memory, "changed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
   refresh (self);
 }
@@ -226,9 +292,9 @@ bureau_snapshots_preferences_class_init (BureauSnapshotsPreferencesClass *klass)
                                                "/app/bureau/Bureau/ui/snapshots-preferences.ui");
   gtk_widget_class_bind_template_child (widget_class, BureauSnapshotsPreferences, make);
   gtk_widget_class_bind_template_child (widget_class, BureauSnapshotsPreferences, copies);
-  gtk_widget_class_bind_template_child (widget_class, BureauSnapshotsPreferences, restore);
   gtk_widget_class_bind_template_callback (widget_class, make_cb);
   gtk_widget_class_bind_template_callback (widget_class, elsewhere_cb);
+  gtk_widget_class_bind_template_callback (widget_class, back_elsewhere_cb);
   gtk_widget_class_bind_template_callback (widget_class, show_folder_cb);
 }
 

@@ -169,6 +169,47 @@ def test_a_snapshot_is_made_and_listed():
         assert json.loads(bureauctl(found, "verify", "--json"))["ok"]
 
 
+BEFORE = (("set", "firm", "Earlier"), ("backup", "{folder}/own-snapshots/before.bureau"), ("set", "firm", "Later"))
+
+
+def firm(file):
+    with contextlib.closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as database:
+        return database.execute("SELECT value FROM bureau_setting WHERE key = 'firm'").fetchone()
+
+
+def go_back(program, name):
+    program.find("list", "Snapshots")
+    program.find("label", name)
+    program.press("button", "Go Back…")
+    program.find(None, "Go Back?")
+    program.press("button", "Go Back")
+
+
+def test_goes_back_to_a_snapshot():
+    """What is there now is a snapshot first, and the window comes again with what was there then."""
+    with preferences("Snapshots", *BEFORE) as (program, file, folder):
+        assert firm(file) == ('"Later"',)
+        go_back(program, "before")
+        program.says("The workspace is as the snapshot has it")
+        assert firm(file) == ('"Earlier"',), firm(file)
+        kept = next((folder / "own-snapshots").glob("*before going back.bureau"))
+        assert firm(kept) == ('"Later"',), firm(kept)
+        program.find("list", "Pages")
+
+
+def test_a_damaged_copy_changes_nothing():
+    with preferences("Snapshots", *BEFORE) as (program, file, folder):
+        copy = folder / "own-snapshots" / "before.bureau"
+        data = bytearray(copy.read_bytes())
+        data[len(data) // 2:] = b"x" * (len(data) - len(data) // 2)
+        copy.write_bytes(data)
+        go_back(program, "before")
+        program.says("is damaged")
+        assert firm(file) == ('"Later"',), firm(file)
+        assert not list((folder / "own-snapshots").glob("*before going back*"))
+
+
 tap.main(test_senders, test_a_server_is_tried, test_what_does_not_work_says_why, test_a_password_is_in_no_row,
          test_a_test_is_cancelled, test_a_folder_that_goes_is_told_and_comes_back,
-         test_a_snapshot_is_made_and_listed)
+         test_a_snapshot_is_made_and_listed,
+         test_goes_back_to_a_snapshot, test_a_damaged_copy_changes_nothing)
