@@ -27,6 +27,7 @@ static const struct
   BureauRequestFunc func;
   gboolean is_slow; /* its row says doing meanwhile */
 } handlers[] = {
+  { "ask", bureau_request_do_ask, TRUE },
   { "run", bureau_request_do_run },
   { "retry", bureau_request_do_retry },
   { "cancel", bureau_request_do_cancel },

@@ -12,6 +12,7 @@ JsonObject *bureau_builtin_extract (JsonObject *inputs, GError **error) G_GNUC_W
 JsonObject *bureau_builtin_classify (JsonObject *inputs, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 JsonObject *bureau_builtin_draft (JsonObject *inputs, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 JsonObject *bureau_builtin_decide (JsonObject *inputs, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+JsonObject *bureau_builtin_view (JsonObject *inputs, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The words by which messages are learnt and recognised. */
 #define BUREAU_CLASSIFIER_MAX_WORDS 200

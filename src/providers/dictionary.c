@@ -12,6 +12,7 @@ static const char *const sections[BUREAU_N_PHRASE_KINDS] = {
   [BUREAU_PHRASE_BUDGET] = "budget",
   [BUREAU_PHRASE_CLOSING] = "closing",
   [BUREAU_PHRASE_COMPANY] = "company",
+  [BUREAU_PHRASE_CONCEPT] = "concept",
   [BUREAU_PHRASE_CURRENCY] = "currency",
   [BUREAU_PHRASE_DAY] = "day",
   [BUREAU_PHRASE_FIELD] = "field",
@@ -48,6 +49,7 @@ static const char *const sections[BUREAU_N_PHRASE_KINDS] = {
   [BUREAU_PHRASE_UNTIL] = "until",
   [BUREAU_PHRASE_URGENCY] = "urgency",
   [BUREAU_PHRASE_WEEKDAY] = "weekday",
+  [BUREAU_PHRASE_WISH] = "wish",
   [BUREAU_PHRASE_WORK] = "work",
 };
 

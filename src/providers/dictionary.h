@@ -17,6 +17,7 @@ typedef enum
   BUREAU_PHRASE_BUDGET,     /* words that make an amount a budget */
   BUREAU_PHRASE_CLOSING,    /* "kind regards" */
   BUREAU_PHRASE_COMPANY,    /* words before a company: "on behalf of" */
+  BUREAU_PHRASE_CONCEPT,    /* tag: what a collection or field of this name means to a request */
   BUREAU_PHRASE_CURRENCY,   /* tag: ISO 4217 */
   BUREAU_PHRASE_DAY,        /* value: days from the message's date: "tomorrow" */
   BUREAU_PHRASE_FIELD,      /* tag: what a field or label of this name means */
@@ -53,6 +54,7 @@ typedef enum
   BUREAU_PHRASE_UNTIL,      /* where a noun phrase ends: "because" */
   BUREAU_PHRASE_URGENCY,    /* tag: high, low */
   BUREAU_PHRASE_WEEKDAY,    /* value: 1 Monday to 7 Sunday */
+  BUREAU_PHRASE_WISH,       /* tag: what is done with rows and fields: "by", "sum of" */
   BUREAU_PHRASE_WORK,       /* collections that hold past work */
 } BureauPhraseKind;
 

@@ -53,7 +53,7 @@ def test_help_and_use():
         desk.refuse(2, "did you mean “drafts”?", "drfts")
         desk.refuse(2, "did you mean “draft approve”?", "draft", "aprove", "1")
         desk.refuse(2, "takes one of: show, edit", "draft")
-        desk.refuse(2, "There is no command “direct”", "direct", "words")
+        desk.refuse(2, "There is no command “dance”", "dance", "words")
         desk.refuse(2, "Unknown option --nonsense", "drafts", "--nonsense")
         desk.refuse(2, "Something is missing", "show")
         desk.refuse(2, "too many", "drafts", "more")
@@ -64,7 +64,7 @@ def test_every_help():
     with Desk(make=False) as desk:
         lines = desk.do("--help", raw=True).out.splitlines()
         listed = [line[2:].split("  ")[0].split() for line in lines if line.startswith("  ") and line[2:3].isalpha()]
-        names = [words[:2] if words[0] in ("draft", "delivery", "workflow", "view", "connect", "provider") else words[:1] for words in listed]
+        names = [words[:2] if words[0] in ("draft", "delivery", "workflow", "view", "connect", "proposal", "provider") else words[:1] for words in listed]
         assert len(names) > 30, names
         for words in names:
             assert desk.do(*words, "--help", raw=True).out.startswith(f"Usage: bureauctl {' '.join(words)}"), words

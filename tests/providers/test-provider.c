@@ -138,7 +138,7 @@ test_refusals (void)
     const char *inputs;
     int code;
   } cases[] = {
-    { BUREAU_TASK_VIEW, "{}", BUREAU_ERROR_REFUSED },
+    { BUREAU_TASK_VIEW, "{}", BUREAU_ERROR_INVALID },
     { BUREAU_TASK_EXTRACT, "{}", BUREAU_ERROR_INVALID },
     { BUREAU_TASK_EXTRACT, "{\"source\":[]}", BUREAU_ERROR_INVALID },
     { BUREAU_TASK_CLASSIFY, "{}", BUREAU_ERROR_INVALID },

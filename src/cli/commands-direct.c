@@ -1,0 +1,206 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What is asked for in plain words, and the proposals that come of it. */
+#include "agents/direct.h"
+#include "base/error.h"
+#include "base/json.h"
+#include "cli/command.h"
+#include "cli/document.h"
+#include "cli/table.h"
+#include "memory/proposal.h"
+#include "views/view.h"
+
+/* direct -----------------------------------------------------------------------------------------
+ */
+
+static void
+print_notes (BureauCall *call, JsonArray *notes, const char *heading, const char *key)
+{
+  for (guint i = 0; notes != NULL && i < json_array_get_length (notes); i++)
+    {
+      JsonObject *note = json_array_get_object_element (notes, i);
+      const char *offer = bureau_json_get_string (note, "offer");
+      g_autofree char *words = bureau_terminal_text (bureau_json_get_string (note, "words"));
+      g_autofree char *meaning = bureau_terminal_text (bureau_json_get_string (note, key));
+
+      if (i == 0)
+        bureau_call_print (call, "%s\n", heading);
+      bureau_call_print (call, "  “%s”: %s", words, meaning);
+      if (offer != NULL)
+        bureau_call_print (call, " Is it “%s”?", offer);
+      bureau_call_print (call, "\n");
+    }
+}
+
+static void
+print_answer (BureauCall *call, JsonObject *answer)
+{
+  JsonObject *text = bureau_json_get_object (answer, "answer");
+  gint64 id = bureau_json_get_id (answer, "proposal");
+
+  print_notes (call, bureau_json_get_array (answer, "understood"), "Understood:", "meaning");
+  print_notes (call, bureau_json_get_array (answer, "problems"), "Not understood:", "problem");
+  if (text != NULL)
+    bureau_call_print (call, "%s\n", bureau_json_get_string (text, "text"));
+  else
+    bureau_call_print (
+        call,
+        "Proposal %" G_GINT64_FORMAT ": the view “%s”.\n"
+        "Keep it with “bureauctl proposal keep %" G_GINT64_FORMAT "”.\n",
+        id, bureau_json_get_string (bureau_json_get_object (answer, "view"), "title"), id);
+}
+
+static gboolean
+run_direct (BureauCall *call, GError **error)
+{
+  g_autofree char *words = bureau_call_join_arguments (call, 0);
+  g_autoptr (JsonObject) answer = dex_await_boxed (
+      bureau_direct (call->memory, &bureau_call_cause, words, bureau_call_get_option (call, "view"),
+                     bureau_call_get_option (call, "element")),
+      error);
+
+  if (answer == NULL)
+    return FALSE;
+  if (call->json)
+    bureau_call_print_object (call, answer);
+  else
+    print_answer (call, answer);
+  call->status = json_object_has_member (answer, "proposal") ? 0 : 1;
+  return TRUE;
+}
+
+/* proposals --------------------------------------------------------------------------------------
+ */
+
+static gboolean
+list_cb (BureauDatabase *database, gpointer data, GValue *result, GError **error)
+{
+  return bureau_result_array (result,
+                              bureau_proposal_list (database, GPOINTER_TO_INT (data), error));
+}
+
+static void
+print_proposals (BureauCall *call, JsonArray *proposals)
+{
+  g_autoptr (BureauTable) table = bureau_table_new ("ID", "STATE", "AGE", "KIND", "TITLE", NULL);
+
+  for (guint i = 0; i < json_array_get_length (proposals); i++)
+    {
+      JsonObject *proposal = json_array_get_object_element (proposals, i);
+      g_autofree char *age = bureau_terminal_age (bureau_json_get_string (proposal, "at"));
+
+      bureau_table_add (table, bureau_json_get_string (proposal, "id"),
+                        bureau_json_get_string (proposal, "state"), age,
+                        bureau_json_get_string (proposal, "kind"),
+                        bureau_json_get_string (proposal, "title"), NULL);
+    }
+  if (bureau_table_get_length (table) > 0)
+    bureau_table_print (table, call->out);
+  else
+    bureau_call_print (call, "No proposals wait for you.\n");
+}
+
+static gboolean
+run_list (BureauCall *call, GError **error)
+{
+  g_autoptr (JsonArray) proposals = bureau_call_read_array (
+      call, list_cb, GINT_TO_POINTER (bureau_call_has_option (call, "all")), error);
+
+  if (proposals == NULL)
+    return FALSE;
+  if (call->json)
+    bureau_call_print_array (call, proposals);
+  else
+    print_proposals (call, proposals);
+  return TRUE;
+}
+
+static gboolean
+find_cb (BureauDatabase *database, gpointer data, GValue *result, GError **error)
+{
+  return bureau_result_object (result, bureau_proposal_find (database, *(gint64 *)data, error));
+}
+
+static JsonObject *
+load (BureauCall *call, gint64 *id, GError **error)
+{
+  return bureau_call_get_id (call, 0, id, error)
+             ? bureau_call_read_object (call, find_cb, id, error)
+             : NULL;
+}
+
+static gboolean
+run_show (BureauCall *call, GError **error)
+{
+  gint64 id;
+  g_autoptr (JsonObject) proposal = load (call, &id, error);
+
+  if (proposal == NULL)
+    return FALSE;
+  if (!call->json)
+    print_notes (call, bureau_json_get_array (proposal, "diff"), "Understood:", "meaning");
+  bureau_call_print_object (call,
+                            call->json ? proposal : bureau_json_get_object (proposal, "body"));
+  return TRUE;
+}
+
+/* The workspace may have changed since it was proposed. */
+static gboolean
+run_keep (BureauCall *call, GError **error)
+{
+  gint64 id;
+  g_autoptr (JsonObject) proposal = load (call, &id, error);
+  g_autoptr (JsonArray) problems = NULL;
+
+  if (proposal == NULL)
+    return FALSE;
+  problems = dex_await_boxed (
+      bureau_view_verify (call->memory, bureau_json_get_object (proposal, "body")), error);
+  if (problems == NULL)
+    return FALSE;
+  if (json_array_get_length (problems) > 0)
+    {
+      bureau_call_print_problems (call, problems);
+      return TRUE;
+    }
+  if (!dex_await (bureau_proposal_keep (call->memory, &bureau_call_cause, id), error))
+    return FALSE;
+  bureau_call_print_done (call, id, "accepted", "Kept; “bureauctl view list” has it.");
+  return TRUE;
+}
+
+static gboolean
+run_discard (BureauCall *call, GError **error)
+{
+  gint64 id;
+
+  if (!bureau_call_get_id (call, 0, &id, error)
+      || !dex_await (bureau_proposal_discard (call->memory, &bureau_call_cause, id,
+                                              bureau_call_get_option (call, "reason")),
+                     error))
+    return FALSE;
+  bureau_call_print_done (call, id, "rejected", "Discarded; nothing has changed.");
+  return TRUE;
+}
+
+static const BureauOption direct_options[]
+    = { { "view", "NAME", "Change this view instead of making a new one" },
+        { "element", "ID", "The element of it that is meant" },
+        { NULL } };
+static const BureauOption list_options[] = { { "all", NULL, "Show also what was decided" },
+                                             { NULL } };
+static const BureauOption discard_options[] = { { "reason", "WORDS", "Why" }, { NULL } };
+
+const BureauCommand bureau_direct_commands[] = {
+  { "direct", "WORDS…", "Ask for a view in plain words; what comes of it is a proposal", run_direct,
+    BUREAU_OPEN_WRITE, 1, BUREAU_MANY_ARGUMENTS, direct_options },
+  { "proposals", "", "List the proposals that wait for you", run_list, BUREAU_OPEN_READ, 0, 0,
+    list_options },
+  { "proposal list", "", "List the proposals that wait for you", run_list, BUREAU_OPEN_READ, 0, 0,
+    list_options },
+  { "proposal show", "ID", "Print what a proposal would put in force", run_show, BUREAU_OPEN_READ,
+    1, 1 },
+  { "proposal keep", "ID", "Put a proposal in force", run_keep, BUREAU_OPEN_WRITE, 1, 1 },
+  { "proposal discard", "ID", "Reject a proposal", run_discard, BUREAU_OPEN_WRITE, 1, 1,
+    discard_options },
+  { NULL },
+};

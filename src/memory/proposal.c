@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "memory/proposal.h"
+
+#include "base/error.h"
+#include "base/json.h"
+#include "memory/act.h"
+#include "memory/document.h"
+
+#define SELECT_PROPOSAL                                                                            \
+  "SELECT id, created_at AS at, kind, level, origin, state, title, target, body, diff, reason"     \
+  " FROM bureau_proposal"
+
+/* Adding -----------------------------------------------------------------------------------------
+ */
+
+static gboolean
+add (BureauTransaction *transaction, const BureauAct *act, GValue *result, GError **error)
+{
+  gint64 id = bureau_transaction_new_id (transaction);
+  const char *now = bureau_transaction_get_time (transaction);
+  g_autofree char *body = bureau_json_print_object (bureau_json_get_object (act->object, "body"));
+  g_autofree char *diff = bureau_json_print_array (bureau_json_get_array (act->object, "diff"));
+
+  bureau_value_take_id (result, id);
+  return bureau_database_run (
+      bureau_transaction_get_database (transaction), error,
+      "INSERT INTO bureau_proposal VALUES (?, ?, ?, ?, ?, ?, 'open', ?, ?, ?, ?, NULL)",
+      "isssssssss", id, now, now, bureau_json_get_string (act->object, "kind"),
+      bureau_json_get_string (act->object, "level"), bureau_json_get_string (act->object, "origin"),
+      bureau_json_get_string (act->object, "title"), bureau_json_get_string (act->object, "target"),
+      body, diff);
+}
+
+/**
+ * bureau_proposal_add:
+ *
+ * Stores a proposal; nothing else changes.
+ *
+ * Returns: (transfer full): resolves to its id, a #gint64
+ */
+DexFuture *
+bureau_proposal_add (BureauMemory *memory, const BureauCause *cause, const BureauProposal *proposal)
+{
+  g_autoptr (JsonObject) object = json_object_new ();
+
+  json_object_set_string_member (object, "kind", proposal->kind);
+  json_object_set_string_member (object, "level", proposal->level);
+  json_object_set_string_member (object, "origin", proposal->origin);
+  json_object_set_string_member (object, "title", proposal->title);
+  json_object_set_string_member (object, "target",
+                                 proposal->target != NULL ? proposal->target : "");
+  json_object_set_object_member (object, "body", json_object_ref (proposal->body));
+  json_object_set_array_member (
+      object, "diff", proposal->diff != NULL ? json_array_ref (proposal->diff) : json_array_new ());
+  return bureau_memory_act (memory, cause, add, &(BureauAct){ .object = object });
+}
+
+/* Reading ----------------------------------------------------------------------------------------
+ */
+
+static void
+parse_member (JsonObject *row, const char *name)
+{
+  g_autoptr (JsonNode) node = bureau_json_parse (bureau_json_get_string (row, name), -1, NULL);
+
+  if (node != NULL)
+    json_object_set_member (row, name, g_steal_pointer (&node));
+}
+
+/**
+ * bureau_proposal_list:
+ * @all: also what was decided
+ *
+ * Returns: (transfer full): [{"id","at","kind","level","origin","state","title","target","body",
+ *   "diff","reason"}], the newest first, or %NULL with @error set
+ */
+JsonArray *
+bureau_proposal_list (BureauDatabase *database, gboolean all, GError **error)
+{
+  JsonArray *rows = bureau_database_rows (
+      database, error, SELECT_PROPOSAL " WHERE ? OR state = 'open' ORDER BY id DESC LIMIT 1000",
+      "i", (gint64)all);
+
+  for (guint i = 0; rows != NULL && i < json_array_get_length (rows); i++)
+    {
+      JsonObject *row = json_array_get_object_element (rows, i);
+
+      parse_member (row, "body");
+      parse_member (row, "diff");
+    }
+  return rows;
+}
+
+/**
+ * bureau_proposal_find:
+ *
+ * Returns: (transfer full): one as bureau_proposal_list() gives them, or %NULL with
+ *   %BUREAU_ERROR_NOT_FOUND
+ */
+JsonObject *
+bureau_proposal_find (BureauDatabase *database, gint64 proposal, GError **error)
+{
+  g_autofree char *missing = g_strdup_printf ("There is no proposal %" G_GINT64_FORMAT ".",
+                                              proposal);
+  JsonObject *row = bureau_database_find (database, error, missing, SELECT_PROPOSAL " WHERE id = ?",
+                                          "i", proposal);
+
+  if (row == NULL)
+    return NULL;
+  parse_member (row, "body");
+  parse_member (row, "diff");
+  return row;
+}
+
+/* Deciding ---------------------------------------------------------------------------------------
+ */
+
+static JsonObject *
+find_open (BureauTransaction *transaction, gint64 id, GError **error)
+{
+  g_autoptr (JsonObject) row = bureau_proposal_find (bureau_transaction_get_database (transaction),
+                                                     id, error);
+  const char *state = row != NULL ? bureau_json_get_string (row, "state") : NULL;
+
+  if (row == NULL || g_strcmp0 (state, "open") == 0)
+    return g_steal_pointer (&row);
+  g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_REFUSED, "This proposal is already %s.", state);
+  return NULL;
+}
+
+static gboolean
+decide (BureauTransaction *transaction, gint64 id, const char *state, const char *reason,
+        GError **error)
+{
+  return bureau_database_run (
+      bureau_transaction_get_database (transaction), error,
+      "UPDATE bureau_proposal SET state = ?, reason = ?, updated_at = ? WHERE id = ?", "sssi",
+      state, reason, bureau_transaction_get_time (transaction), id);
+}
+
+static gboolean
+keep (BureauTransaction *transaction, const BureauAct *act, GValue *result, GError **error)
+{
+  g_autoptr (JsonObject) row = find_open (transaction, act->id, error);
+
+  if (row == NULL)
+    return FALSE;
+  if (g_strcmp0 (bureau_json_get_string (row, "level"), "operator") != 0)
+    {
+      g_set_error_literal (error, BUREAU_ERROR, BUREAU_ERROR_REFUSED,
+                           "This change is a builder's; it is not kept with one step.");
+      return FALSE;
+    }
+  return bureau_document_put (transaction, bureau_json_get_string (row, "kind"),
+                              bureau_json_get_object (row, "body"),
+                              bureau_json_get_string (row, "title"), error)
+         && decide (transaction, act->id, "accepted", NULL, error);
+}
+
+/**
+ * bureau_proposal_keep:
+ *
+ * Puts what an operator's proposal holds in force, as a version of its document. One click undoes
+ * it, as any other edit. Whether it is still in order is the caller's to check.
+ *
+ * Returns: (transfer full): resolves once it is in force; %BUREAU_ERROR_REFUSED where it was
+ *   decided before, or is a builder's
+ */
+DexFuture *
+bureau_proposal_keep (BureauMemory *memory, const BureauCause *cause, gint64 proposal)
+{
+  return bureau_memory_act (memory, cause, keep, &(BureauAct){ .id = proposal });
+}
+
+static gboolean
+discard (BureauTransaction *transaction, const BureauAct *act, GValue *result, GError **error)
+{
+  g_autoptr (JsonObject) row = find_open (transaction, act->id, error);
+
+  return row != NULL && decide (transaction, act->id, "rejected", act->text, error);
+}
+
+/**
+ * bureau_proposal_discard:
+ * @reason: (nullable): why
+ *
+ * Returns: (transfer full): resolves once it is rejected; %BUREAU_ERROR_REFUSED where it was
+ *   decided before
+ */
+DexFuture *
+bureau_proposal_discard (BureauMemory *memory, const BureauCause *cause, gint64 proposal,
+                         const char *reason)
+{
+  return bureau_memory_act (memory, cause, discard, &(BureauAct){ .id = proposal, .text = reason });
+}

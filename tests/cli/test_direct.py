@@ -1,0 +1,41 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Views asked for in plain words: proposed, kept, changed by words, discarded; and what is no view."""
+import tap
+from bureauctl import Desk
+
+
+def test_words_to_view():
+    with Desk(make=False) as desk:
+        desk.do("demo")
+        answer = desk.ask("direct", "fees", "by", "client")
+        assert answer["kind"] == "proposal" and answer["understood"] and not answer["problems"], answer
+        name = answer["view"]["id"]
+        assert name not in [view["name"] for view in desk.ask("view", "list")]
+        listed = desk.ask("proposals")
+        assert [(p["id"], p["state"], p["level"]) for p in listed] == [(answer["proposal"], "open", "operator")]
+        assert desk.ask("proposal", "show", answer["proposal"])["body"] == answer["view"]
+        desk.do("proposal", "keep", answer["proposal"])
+        assert name in [view["name"] for view in desk.ask("view", "list")]
+        assert len(desk.ask("view", "data", name)["rows"]["rows"]) == 8
+        assert desk.ask("proposal", "list") == []
+        desk.refuse(1, "already accepted", "proposal", "keep", answer["proposal"])
+        pie = desk.ask("direct", "make it a pie chart", "--view", name)
+        assert [e["mark"] for e in pie["view"]["elements"] if e["type"] == "chart"] == ["pie"], pie
+        desk.do("proposal", "discard", pie["proposal"], "--reason", "bars are better")
+        assert desk.ask("proposals", "--all")[0]["reason"] == "bars are better"
+        assert desk.ask("view", "show", name)["version"] == 1
+
+
+def test_what_is_not_understood():
+    with Desk(make=False) as desk:
+        desk.do("demo")
+        told = desk.do("direct", "projects by cleint").out
+        assert "“cleint”" in told and "Is it “Client”?" in told, told
+        answer = desk.run("direct", "send a mail to everybody")
+        assert answer.status == 1 and "not understood yet" in answer.out, answer
+        desk.refuse(1, "no view “nothing”", "direct", "projects", "--view", "nothing")
+        desk.refuse(2, "missing", "direct")
+
+
+tap.main(test_words_to_view, test_what_is_not_understood)
