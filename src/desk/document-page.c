@@ -156,7 +156,7 @@ save_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (document != NULL)
     store (self, document, bureau_document_edit_get_version (self->edit), NULL,
-           _ ("Saved, and in force from now on"));
+           _ ("Saved and in force"));
   else
     {
       bureau_document_editor_show_error (self->editor, error->message);

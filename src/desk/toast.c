@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "desk/toast.h"
 
+/* So many characters fit on a phone, beside a button. */
+#define MAX_LINE 22
+#define MAX_LINES 5
+
 /* A window has its overlay inside it, a page is inside its window's. */
 static AdwToastOverlay *
 find_overlay (GtkWidget *from)
@@ -10,6 +14,25 @@ find_overlay (GtkWidget *from)
   if (overlay == NULL && ADW_IS_APPLICATION_WINDOW (from))
     overlay = adw_application_window_get_content (ADW_APPLICATION_WINDOW (from));
   return ADW_IS_TOAST_OVERLAY (overlay) ? ADW_TOAST_OVERLAY (overlay) : NULL;
+}
+
+/* A toast says its title on one line and cuts it off; a sentence may need more of them. */
+static void
+let_wrap (AdwToast *toast, AdwToastOverlay *overlay_or_null)
+{
+  g_autofree char *text = g_strdup (adw_toast_get_title (toast));
+  GtkWidget *label;
+
+  if (text == NULL || g_utf8_strlen (text, -1) <= MAX_LINE)
+    return;
+  label = g_object_new (GTK_TYPE_LABEL, "label", text, "wrap", TRUE, "wrap-mode",
+                        PANGO_WRAP_WORD_CHAR, "natural-wrap-mode", GTK_NATURAL_WRAP_NONE, "xalign",
+                        0.0, "lines", MAX_LINES, "ellipsize", PANGO_ELLIPSIZE_END, NULL);
+  gtk_widget_add_css_class (label, "heading");
+  adw_toast_set_custom_title (toast, label);
+  if (overlay_or_null != NULL)
+    gtk_accessible_announce (GTK_ACCESSIBLE (overlay_or_null), text,
+                             GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 
 /**
@@ -26,6 +49,7 @@ bureau_toast_add (GtkWidget *from, AdwToast *toast)
   GtkWidget *dialog = gtk_widget_get_ancestor (from, ADW_TYPE_PREFERENCES_DIALOG);
   AdwToastOverlay *overlay = find_overlay (from);
 
+  let_wrap (kept, overlay);
   if (dialog != NULL)
     adw_preferences_dialog_add_toast (ADW_PREFERENCES_DIALOG (dialog), g_steal_pointer (&kept));
   else if (overlay != NULL)

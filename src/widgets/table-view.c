@@ -122,7 +122,7 @@ add_column (BureauTableView *self, const BureauTableColumn *field, guint i, guin
   gtk_column_view_column_set_id (column, field->name);
   gtk_column_view_column_set_resizable (column, TRUE);
   gtk_column_view_column_set_fixed_width (column, is_narrow ? NARROW : WIDE);
-  gtk_column_view_column_set_expand (column, i == 0);
+  gtk_column_view_column_set_expand (column, !is_narrow);
   gtk_column_view_column_set_sorter (column, GTK_SORTER (sorter));
   gtk_column_view_column_set_visible (column, is_shown_at_first (field, n_shown));
   gtk_column_view_column_set_header_menu (column, G_MENU_MODEL (self->menu));
