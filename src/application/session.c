@@ -15,7 +15,7 @@
 
 /* A file is open in some milliseconds as a rule: so long its window waits to be shown with what is
  * in it, rather than to be painted once more. */
-#define PATIENCE_MS 150
+#define PATIENCE_MS 250
 
 struct _BureauSession
 {

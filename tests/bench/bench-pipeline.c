@@ -8,7 +8,7 @@
 #include <sqlite3.h>
 #include <sys/resource.h>
 
-#include "../agents/engine-fixture.h"
+#include "feed.h"
 #include "floor.h"
 
 static int n_items = 10000;
@@ -27,17 +27,6 @@ static const GOptionEntry options[] = {
   { "keep", 'k', 0, G_OPTION_ARG_FILENAME, &kept, "where to keep the engine's workspace", "FILE" },
   { NULL },
 };
-
-/* Messages on their way: a new one comes in for each draft that was made. */
-typedef struct
-{
-  Bench bench;
-  int n_in;
-  int n_out;
-  gint64 last_draft;
-  gboolean is_counting;
-  gint64 *latencies;
-} Feed;
 
 static double
 cpu_seconds (void)
@@ -69,44 +58,6 @@ resident_kilobytes (void)
 }
 
 static void
-feed (Feed *self)
-{
-  while (self->n_in < n_items && self->n_in - self->n_out < n_in_flight)
-    bench_feed_inquiry (&self->bench, self->n_in++);
-}
-
-static DexFuture *
-counted_cb (DexFuture *future, gpointer data)
-{
-  Feed *self = data;
-  const GValue *value = dex_future_get_value (future, NULL);
-  JsonArray *rows = value ? g_value_get_boxed (value) : NULL;
-
-  self->is_counting = FALSE;
-  for (guint i = 0; rows && i < json_array_get_length (rows); i++)
-    self->last_draft = g_ascii_strtoll (
-        json_object_get_string_member (json_array_get_object_element (rows, i), "id"), NULL, 10);
-  self->n_out += rows ? (int)json_array_get_length (rows) : 0;
-  feed (self);
-
-  return dex_future_new_true ();
-}
-
-static void
-changed_cb (Feed *self)
-{
-  if (self->is_counting)
-    return;
-  self->is_counting = TRUE;
-  dex_future_disown (dex_future_finally (
-      bureau_memory_rows (
-          self->bench.workspace.memory,
-          "SELECT CAST(id AS TEXT) AS id FROM bureau_draft WHERE id > ? ORDER BY id", "i",
-          self->last_draft),
-      counted_cb, self, NULL));
-}
-
-static void
 report (const char *what, int n, double seconds, double cpu)
 {
   g_printf ("%-28s %6d items %8.0f /s %8.3f ms CPU each %7ld kB\n", what, n, n / seconds,
@@ -121,7 +72,7 @@ run_pipeline (Feed *self)
   double piece_start = start, piece_cpu = cpu;
   int piece = MAX (n_items / 10, 1), told = 0;
 
-  feed (self);
+  feed_start (self);
   while (self->n_out < n_items)
     {
       g_main_context_iteration (NULL, TRUE);
@@ -187,31 +138,32 @@ main (int argc, char **argv)
 {
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
   g_autofree char *concurrency = NULL;
-  Feed self = { 0 };
+  Bench bench = { 0 };
+  Feed self = { .bench = &bench };
   double engine, floor;
 
   g_option_context_add_main_entries (context, options, NULL);
   if (!g_option_context_parse (context, &argc, &argv, NULL))
     return 2;
-  bench_set_up_lead_intake (&self.bench, NULL);
-  bench_add_projects (&self.bench, 200);
+  bench_set_up_lead_intake (&bench, NULL);
+  bench_add_projects (&bench, 200);
   concurrency = g_strdup_printf ("%d", n_concurrent);
-  bench_set (&self.bench, "engine_concurrency", concurrency);
-  bench_settle (&self.bench);
-  g_signal_connect_swapped (self.bench.workspace.memory, "changed", G_CALLBACK (changed_cb), &self);
+  bench_set (&bench, "engine_concurrency", concurrency);
+  bench_settle (&bench);
+  self.n_items = n_items;
+  self.n_in_flight = n_in_flight;
 
   engine = run_pipeline (&self);
-  g_signal_handlers_disconnect_by_func (self.bench.workspace.memory, changed_cb, &self);
-  bench_settle (&self.bench);
-  bench_stop (&self.bench);
-  bureau_memory_close (self.bench.workspace.memory);
-  g_printf ("%-28s %.1f kB each\n", "file",
-            file_size (self.bench.workspace.path) / 1024. / n_items);
+  feed_stop (&self);
+  bench_settle (&bench);
+  bench_stop (&bench);
+  bureau_memory_close (bench.workspace.memory);
+  g_printf ("%-28s %.1f kB each\n", "file", file_size (bench.workspace.path) / 1024. / n_items);
   if (kept)
-    keep (self.bench.workspace.path);
-  floor = run_floor (self.bench.workspace.path);
+    keep (bench.workspace.path);
+  floor = run_floor (bench.workspace.path);
   g_printf ("%-28s %.0f %%\n", "engine / floor", engine * 100 / floor);
-  bench_tear_down (&self.bench, NULL);
+  bench_tear_down (&bench, NULL);
 
   return 0;
 }

@@ -1,11 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* bench-table [ROWS [FRAMES]]: how soon a table shows its first rows, and what a frame of it costs
- * while it is scrolled and while it jumps, beside an empty window of the same run. Needs a display
- * (build-aux/with-display). A frame's work is the time from before-paint to after-paint. */
+ * while it is scrolled, while it jumps, and while it is scrolled beside 64 messages on their way
+ * through the agents in the same process, with an empty window of the same run. Needs a display
+ * (build-aux/with-display). A frame's work is the time from before-paint to after-paint, and the
+ * CPU of the window's thread in it; its wait is the time since the frame before. */
 #include <stdio.h>
 #include <stdlib.h>
+#include <time.h>
 
-#include "memory/workspace-fixture.h"
+#include "feed.h"
+#include "memory/collection.h"
 #include "widgets/many-records.h"
 #include "widgets/table-view.h"
 
@@ -13,35 +17,78 @@
 
 #define FRAMES 300
 #define STEP 40 /* pixels a frame */
+#define IN_FLIGHT 64
 
 typedef struct
 {
   GArray *frames; /* double, in milliseconds */
+  GArray *cpu;    /* the same */
+  GArray *waits;  /* the same */
   gint64 began;
+  double cpu_began;
+  gint64 ended;
   GtkAdjustment *adjustment;
   gboolean jumps;
   guint n_frames;
   guint state; /* of the random jumps: the same in every run */
-} Bench;
+} Frames;
 
-static void
-before_paint_cb (Bench *self)
+static Frames
+frames_new (guint n_frames)
 {
-  self->began = g_get_monotonic_time ();
+  return (Frames){
+    .frames = g_array_new (FALSE, FALSE, sizeof (double)),
+    .cpu = g_array_new (FALSE, FALSE, sizeof (double)),
+    .waits = g_array_new (FALSE, FALSE, sizeof (double)),
+    .n_frames = n_frames,
+    .state = 1,
+  };
 }
 
 static void
-after_paint_cb (Bench *self)
+frames_clear (Frames *self)
 {
-  double spent = (double)(g_get_monotonic_time () - self->began) / 1000;
+  g_clear_pointer (&self->frames, g_array_unref);
+  g_clear_pointer (&self->cpu, g_array_unref);
+  g_clear_pointer (&self->waits, g_array_unref);
+}
+
+/* Of this thread, in milliseconds. */
+static double
+cpu_now (void)
+{
+  struct timespec used;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &used);
+  return (double)used.tv_sec * 1000 + (double)used.tv_nsec / 1e6;
+}
+
+static void
+before_paint_cb (Frames *self)
+{
+  self->began = g_get_monotonic_time ();
+  self->cpu_began = cpu_now ();
+}
+
+static void
+after_paint_cb (Frames *self)
+{
+  gint64 now = g_get_monotonic_time ();
+  double spent = (double)(now - self->began) / 1000;
+  double wait = (double)(now - self->ended) / 1000;
+  double cpu = cpu_now () - self->cpu_began;
 
   g_array_append_val (self->frames, spent);
+  g_array_append_val (self->cpu, cpu);
+  if (self->frames->len > 1)
+    g_array_append_val (self->waits, wait);
+  self->ended = now;
 }
 
 static gboolean
 tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 {
-  Bench *self = data;
+  Frames *self = data;
   double last = gtk_adjustment_get_upper (self->adjustment)
                 - gtk_adjustment_get_page_size (self->adjustment);
   double next = gtk_adjustment_get_value (self->adjustment) + STEP;
@@ -63,13 +110,15 @@ compare (gconstpointer a, gconstpointer b)
 }
 
 static void
-report (const char *name, GArray *frames)
+report (const char *name, const char *what, GArray *times)
 {
-  g_array_sort (frames, compare);
-  printf ("%-28s p50 %6.2f  p95 %6.2f  worst %6.2f ms of work a frame\n", name,
-          g_array_index (frames, double, frames->len / 2),
-          g_array_index (frames, double, frames->len * 95 / 100),
-          g_array_index (frames, double, frames->len - 1));
+  if (times->len == 0)
+    return;
+  g_array_sort (times, compare);
+  printf ("%-28s p50 %6.2f  p95 %6.2f  worst %6.2f ms %s\n", name,
+          g_array_index (times, double, times->len / 2),
+          g_array_index (times, double, times->len * 95 / 100),
+          g_array_index (times, double, times->len - 1), what);
 }
 
 static GtkWidget *
@@ -84,7 +133,7 @@ open_window (GtkWidget *content)
 }
 
 static void
-watch_frames (GtkWidget *window, Bench *self)
+watch_frames (GtkWidget *window, Frames *self)
 {
   GdkFrameClock *clock = gtk_widget_get_frame_clock (window);
 
@@ -93,9 +142,11 @@ watch_frames (GtkWidget *window, Bench *self)
 }
 
 static void
-run_frames (Bench *self, guint n)
+run_frames (Frames *self, guint n)
 {
   g_array_set_size (self->frames, 0);
+  g_array_set_size (self->cpu, 0);
+  g_array_set_size (self->waits, 0);
   while (self->frames->len < n)
     g_main_context_iteration (NULL, TRUE);
 }
@@ -104,7 +155,7 @@ run_frames (Bench *self, guint n)
 static double
 time_empty (void)
 {
-  Bench bench = { .frames = g_array_new (FALSE, FALSE, sizeof (double)) };
+  Frames bench = frames_new (1);
   gint64 began = g_get_monotonic_time ();
   GtkWidget *window = open_window (adw_bin_new ());
   double spent;
@@ -113,7 +164,7 @@ time_empty (void)
   run_frames (&bench, 1);
   spent = (double)(g_get_monotonic_time () - began) / 1000;
   gtk_window_destroy (GTK_WINDOW (window));
-  g_clear_pointer (&bench.frames, g_array_unref);
+  frames_clear (&bench);
   return spent;
 }
 
@@ -130,7 +181,7 @@ wait_until_complete (BureauTableModel *model)
 }
 
 static void
-measure (Bench *self, GtkWidget *window, const char *name, gboolean jumps)
+measure (Frames *self, GtkWidget *window, const char *name, gboolean jumps)
 {
   guint tick;
 
@@ -139,22 +190,44 @@ measure (Bench *self, GtkWidget *window, const char *name, gboolean jumps)
   tick = gtk_widget_add_tick_callback (window, tick_cb, self, NULL);
   run_frames (self, self->n_frames);
   gtk_widget_remove_tick_callback (window, tick);
-  report (name, self->frames);
+  report (name, "of work a frame", self->frames);
+  report ("", "of CPU a frame", self->cpu);
+  report ("", "between frames", self->waits);
+}
+
+/* The same, while all that comes in goes through classifying, reading and answering. */
+static void
+measure_beside_agents (Frames *self, GtkWidget *window, Bench *bench)
+{
+  Feed feed = { .bench = bench, .n_items = G_MAXINT, .n_in_flight = IN_FLIGHT };
+  gint64 began;
+  int before;
+
+  bench_start (bench);
+  feed_start (&feed);
+  while (feed.n_out == 0)
+    g_main_context_iteration (NULL, TRUE);
+  before = feed.n_out;
+  began = g_get_monotonic_time ();
+  measure (self, window, "scrolling beside 64 agents", FALSE);
+  printf ("%d drafts meanwhile, %.0f a second\n", feed.n_out - before,
+          (feed.n_out - before) * 1e6 / (double)(g_get_monotonic_time () - began));
+  feed_stop (&feed);
+  bench_stop (bench);
 }
 
 static void
-bench_table (Workspace *workspace, guint n_frames, double empty)
+bench_table (Bench *agents, guint n_frames, double empty)
 {
   g_autoptr (JsonObject) document = json_object_of (
-      "{\"collection\":\"clients\",\"fields\":[{\"name\":\"name\",\"type\":\"company\"},"
+      "{\"collection\":\"customers\",\"fields\":[{\"name\":\"name\",\"type\":\"company\"},"
       "{\"name\":\"email\",\"type\":\"email\"},{\"name\":\"fee\",\"type\":\"money\"},"
       "{\"name\":\"currency\",\"type\":\"text\"},{\"name\":\"created_at\",\"type\":\"datetime\"},"
       "{\"name\":\"updated_at\",\"type\":\"datetime\"}]}");
-  Bench bench
-      = { .frames = g_array_new (FALSE, FALSE, sizeof (double)), .n_frames = n_frames, .state = 1 };
+  Frames bench = frames_new (n_frames);
   gint64 began = g_get_monotonic_time ();
   GtkWidget *view = g_object_new (BUREAU_TYPE_TABLE_VIEW, NULL);
-  g_autoptr (BureauTableModel) model = bureau_table_model_new (workspace->memory, document);
+  g_autoptr (BureauTableModel) model = bureau_table_model_new (agents->workspace.memory, document);
   GtkWidget *window = open_window (view);
   double spent;
 
@@ -173,8 +246,20 @@ bench_table (Workspace *workspace, guint n_frames, double empty)
       GTK_SCROLLED_WINDOW (adw_bin_get_child (ADW_BIN (view))));
   measure (&bench, window, "scrolling 40 px a frame", FALSE);
   measure (&bench, window, "a random jump a frame", TRUE);
+  measure_beside_agents (&bench, window, agents);
   gtk_window_destroy (GTK_WINDOW (window));
-  g_clear_pointer (&bench.frames, g_array_unref);
+  frames_clear (&bench);
+}
+
+static void
+define_customers (Bench *self)
+{
+  g_autoptr (JsonObject) customers = json_object_of (
+      "{\"collection\":\"customers\",\"fields\":[{\"name\":\"name\",\"type\":\"company\"},"
+      "{\"name\":\"email\",\"type\":\"email\"},{\"name\":\"fee\",\"type\":\"money\"},"
+      "{\"name\":\"currency\",\"type\":\"text\"}]}");
+
+  await_ok (bureau_collection_define (self->workspace.memory, &operator_cause, customers));
 }
 
 int
@@ -182,7 +267,7 @@ main (int argc, char **argv)
 {
   guint n_rows = argc > 1 ? (guint)strtoul (argv[1], NULL, 10) : 1000000;
   guint n_frames = argc > 2 ? (guint)strtoul (argv[2], NULL, 10) : FRAMES;
-  Workspace workspace;
+  Bench bench = { 0 };
   double empty;
 
   dex_init ();
@@ -190,14 +275,14 @@ main (int argc, char **argv)
     return 77;
   adw_init ();
   bureau_desk_register_resource ();
-  workspace_set_up (&workspace, NULL);
-  define_clients (&workspace);
-  bureau_memory_close (workspace.memory);
-  many_records_fill (workspace.path, n_rows);
-  workspace_reopen (&workspace, BUREAU_MEMORY_ENGINE);
+  bench_set_up_lead_intake (&bench, NULL);
+  define_customers (&bench);
+  bureau_memory_close (bench.workspace.memory);
+  many_records_fill (bench.workspace.path, "customers", n_rows);
+  workspace_reopen (&bench.workspace, BUREAU_MEMORY_ENGINE);
   time_empty (); /* the first window of a process pays for fonts and the style */
   empty = time_empty ();
-  bench_table (&workspace, n_frames, empty);
-  workspace_tear_down (&workspace, NULL);
+  bench_table (&bench, n_frames, empty);
+  bench_tear_down (&bench, NULL);
   return 0;
 }

@@ -79,7 +79,7 @@ set_up (Fixture *self, gconstpointer data)
   if (n > 0)
     {
       bureau_memory_close (self->workspace.memory);
-      many_records_fill (self->workspace.path, n);
+      many_records_fill (self->workspace.path, "clients", n);
       workspace_reopen (&self->workspace, BUREAU_MEMORY_ENGINE);
     }
   open_model (self);
