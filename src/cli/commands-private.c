@@ -126,8 +126,8 @@ static const BureauOption private_options[] = {
 };
 
 const BureauCommand bureau_private_commands[] = {
-  { "private", "[ID]", "Mark a message or record “never send to a provider”, or list what is",
-    run_private, BUREAU_OPEN_WRITE, 0, 1, private_options },
+  { "private", "[ID]", "Keep a message or record from all providers, or list them", run_private,
+    BUREAU_OPEN_WRITE, 0, 1, private_options },
   { "preview", "MESSAGE", "Show a message as a provider would see it", run_preview,
     BUREAU_OPEN_READ, 1, 1 },
   { NULL },

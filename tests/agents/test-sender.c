@@ -343,6 +343,7 @@ test_account_changed (Post *self, gconstpointer data)
 
   await_id (bureau_connection_put (memory, &operator_cause, other));
   connect_smtp (&self->bench, 1);
+  bench_set (&self->bench, "undo_seconds", "2");
   approve_an_answer (self);
   await_ok (bureau_memory_write (memory, &cause, change_account, NULL, NULL));
   bench_settle (&self->bench);

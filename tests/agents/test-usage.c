@@ -260,7 +260,7 @@ test_never_over_the_limit (Bench *self, gconstpointer data)
   bench_set (self, "engine_concurrency", "16");
   await_ok (
       bureau_memory_write (self->workspace.memory, &operator_cause, watch_limits, NULL, NULL));
-  for (guint i = 0; i < 60; i++)
+  for (guint i = 0; i < 120; i++)
     bench_add_inquiry (self, i);
   bench_settle (self);
 
@@ -268,9 +268,7 @@ test_never_over_the_limit (Bench *self, gconstpointer data)
   g_assert_cmpint (bench_number (self, SUM), <=, 5000000);
   g_assert_cmpint (bench_number (self, SUM), >, 3000000);
   g_assert_cmpint (bench_number (self, SUM " AND agent = 'clerk'"), <=, 2000000);
-  bench_assert_number (self,
-                       "SELECT count(*) > 0 FROM bureau_run WHERE error LIKE "
-                       "'%all agents may cost in a month are spent.'",
+  bench_assert_number (self, "SELECT count(*) > 0 FROM bureau_run WHERE error LIKE '%are spent.'",
                        1);
   check_sums (self);
 }
