@@ -171,6 +171,16 @@ keep_verdict (BureauRequestTask *task, JsonObject *verdict, GError **error)
 }
 
 static char *
+say_verdict (BureauRequestTask *task, const char *verdict)
+{
+  gint64 cost = bureau_json_get_int (task->result, "cost_micros", 0);
+  g_autofree char *money = bureau_micros_format (
+      cost, bureau_json_get_string (bureau_catalog_get_settings (task->catalog), "currency"));
+
+  return cost > 0 ? g_strdup_printf ("%s The test cost %s.", verdict, money) : g_strdup (verdict);
+}
+
+static char *
 test_provider (BureauRequestTask *task, JsonObject *connection, GError **error)
 {
   g_autoptr (BureauProvider) provider = bureau_provider_shelf_find (
@@ -186,7 +196,7 @@ test_provider (BureauRequestTask *task, JsonObject *connection, GError **error)
   if (!verdict || !keep_verdict (task, verdict, error))
     return NULL;
 
-  return g_strdup (bureau_json_get_string (verdict, "verdict"));
+  return say_verdict (task, bureau_json_get_string (verdict, "verdict"));
 }
 
 static const struct

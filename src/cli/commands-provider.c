@@ -9,10 +9,8 @@
 #include "cli/input.h"
 #include "cli/table.h"
 #include "memory/connection.h"
-#include "memory/document.h"
-#include "memory/price.h"
-#include "memory/request.h"
 #include "providers/provider.h"
+#include "workflows/agent-provider.h"
 
 /* Where a model that runs on this machine is found, by the name people know it by. */
 static const struct
@@ -233,46 +231,6 @@ run_models (BureauCall *call, GError **error)
  */
 
 static gboolean
-agents_cb (BureauDatabase *database, gpointer data, GValue *result, GError **error)
-{
-  return bureau_result_array (
-      result, bureau_database_rows (database, error,
-                                    "SELECT name, body FROM bureau_document WHERE kind = 'agent'"
-                                    " ORDER BY name",
-                                    ""));
-}
-
-static gboolean
-use_in (BureauCall *call, JsonObject *row, const char *provider, GError **error)
-{
-  g_autoptr (JsonObject) body = bureau_json_parse_object (bureau_json_get_string (row, "body"), -1,
-                                                          error);
-  const char *model = bureau_call_get_option (call, "model");
-
-  if (body == NULL)
-    return FALSE;
-  json_object_set_string_member (body, "provider", provider);
-  /* A model is of one provider: the next has others. */
-  json_object_remove_member (body, "model");
-  if (model != NULL)
-    json_object_set_string_member (body, "model", model);
-  return dex_await (
-      bureau_document_save (call->memory, &bureau_call_cause, "agent", body, "another provider"),
-      error);
-}
-
-static gboolean
-is_meant (BureauCall *call, const char *agent)
-{
-  gboolean names_any = bureau_call_get_argument (call, 1) != NULL;
-
-  for (guint i = 1; bureau_call_get_argument (call, i) != NULL; i++)
-    if (g_str_equal (bureau_call_get_argument (call, i), agent))
-      return TRUE;
-  return !names_any;
-}
-
-static gboolean
 check_provider (BureauCall *call, const char *name, GError **error)
 {
   g_autoptr (BureauProvider) provider = NULL;
@@ -287,33 +245,17 @@ static gboolean
 run_use (BureauCall *call, GError **error)
 {
   const char *name = bureau_call_get_argument (call, 0);
-  g_autoptr (JsonArray) agents = NULL;
-  g_autoptr (JsonArray) changed = json_array_new ();
+  g_autoptr (JsonArray) changed = NULL;
   g_autofree char *text = NULL;
 
   if (!check_provider (call, name, error))
     return FALSE;
-  agents = bureau_call_read_array (call, agents_cb, NULL, error);
-  for (guint i = 0; agents != NULL && i < json_array_get_length (agents); i++)
-    {
-      JsonObject *row = json_array_get_object_element (agents, i);
-      const char *agent = bureau_json_get_string (row, "name");
-
-      if (!is_meant (call, agent))
-        continue;
-      if (!use_in (call, row, name, error))
-        return FALSE;
-      json_array_add_string_element (changed, agent);
-    }
-  if (agents == NULL)
+  changed = dex_await_boxed (bureau_agents_use_provider (call->memory, &bureau_call_cause, name,
+                                                         bureau_call_get_option (call, "model"),
+                                                         (const char *const *)call->arguments + 1),
+                             error);
+  if (changed == NULL)
     return FALSE;
-  if (json_array_get_length (changed) == 0)
-    {
-      g_set_error_literal (error, BUREAU_ERROR, BUREAU_ERROR_NOT_FOUND,
-                           "There is no such agent; “bureauctl query \"SELECT …\"” or the window "
-                           "shows those there are.");
-      return FALSE;
-    }
   text = bureau_json_print_array (changed);
   if (call->json)
     bureau_call_print_array (call, changed);

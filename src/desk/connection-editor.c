@@ -4,12 +4,15 @@
 #include <glib/gi18n.h>
 
 #include "base/json.h"
+#include "base/money.h"
 #include "desk/chooser.h"
 #include "desk/decision.h"
+#include "desk/model-fields.h"
 #include "desk/request-row.h"
 #include "desk/toast.h"
 #include "memory/connection.h"
 #include "memory/secret.h"
+#include "memory/setting.h"
 
 struct _BureauConnectionEditor
 {
@@ -18,6 +21,7 @@ struct _BureauConnectionEditor
   BureauMemory *memory;
   JsonObject *connection; /* as it is stored, or as it begins */
   char *path;
+  char *currency;
 
   AdwPreferencesGroup *server;
   GtkEditable *host;
@@ -27,6 +31,7 @@ struct _BureauConnectionEditor
   GtkEditable *password;
   GtkEditable *from;
   AdwPreferencesGroup *place;
+  BureauModelFields *answerer;
   AdwActionRow *folder;
   AdwSwitchRow *enabled;
   BureauRequestRow *test;
@@ -34,6 +39,16 @@ struct _BureauConnectionEditor
 };
 
 G_DEFINE_FINAL_TYPE (BureauConnectionEditor, bureau_connection_editor, ADW_TYPE_NAVIGATION_PAGE)
+
+static const struct
+{
+  const char *kind;
+  const char *title;
+} titles[] = {
+  { "smtp", N_ ("Mail Server") },
+  { "folder", N_ ("Folder") },
+  { "provider", N_ ("Language Model") },
+};
 
 /* How the choices of the row `tls` are stored, and their usual ports. */
 static const struct
@@ -47,9 +62,9 @@ static const struct
 };
 
 static gboolean
-is_smtp (BureauConnectionEditor *self)
+is_kind (BureauConnectionEditor *self, const char *kind)
 {
-  return g_strcmp0 (bureau_json_get_string (self->connection, "kind"), "smtp") == 0;
+  return g_strcmp0 (bureau_json_get_string (self->connection, "kind"), kind) == 0;
 }
 
 /* From the connection to the rows ----------------------------------------------------------------
@@ -93,8 +108,11 @@ push (BureauConnectionEditor *self)
   adw_switch_row_set_active (self->enabled, bureau_json_get_boolean (self->connection, "enabled"));
   g_set_str (&self->path, bureau_json_get_string (config, "path"));
   show_folder (self);
-  gtk_widget_set_visible (GTK_WIDGET (self->server), is_smtp (self));
-  gtk_widget_set_visible (GTK_WIDGET (self->place), !is_smtp (self));
+  if (is_kind (self, "provider"))
+    bureau_model_fields_show (self->answerer, self->connection);
+  gtk_widget_set_visible (GTK_WIDGET (self->server), is_kind (self, "smtp"));
+  gtk_widget_set_visible (GTK_WIDGET (self->place), is_kind (self, "folder"));
+  gtk_widget_set_visible (GTK_WIDGET (self->answerer), is_kind (self, "provider"));
   gtk_widget_set_visible (self->removal, json_object_has_member (self->connection, "id"));
 }
 
@@ -128,9 +146,12 @@ take_text (JsonObject *config, const char *member, GtkEditable *editable)
 static JsonObject *
 make_config (BureauConnectionEditor *self)
 {
-  JsonObject *config = json_object_new ();
+  JsonObject *config;
 
-  if (!is_smtp (self))
+  if (is_kind (self, "provider"))
+    return bureau_model_fields_make_config (self->answerer);
+  config = json_object_new ();
+  if (is_kind (self, "folder"))
     {
       bureau_json_set_string (config, "path", self->path);
       return config;
@@ -144,6 +165,17 @@ make_config (BureauConnectionEditor *self)
   return config;
 }
 
+/* The variable of the vendor's own programs is used where it is set and no other was named. */
+static const char *
+get_variable (BureauConnectionEditor *self)
+{
+  const char *variable = bureau_json_get_string (self->connection, "secret_env");
+
+  if (variable != NULL || !is_kind (self, "provider"))
+    return variable;
+  return bureau_model_fields_get_variable (self->answerer);
+}
+
 static JsonObject *
 make_connection (BureauConnectionEditor *self)
 {
@@ -154,8 +186,7 @@ make_connection (BureauConnectionEditor *self)
   json_object_set_string_member (connection, "kind",
                                  bureau_json_get_string (self->connection, "kind"));
   json_object_set_boolean_member (connection, "enabled", adw_switch_row_get_active (self->enabled));
-  bureau_json_set_string (connection, "secret_env",
-                          bureau_json_get_string (self->connection, "secret_env"));
+  bureau_json_set_string (connection, "secret_env", get_variable (self));
   json_object_set_object_member (connection, "config", make_config (self));
   return connection;
 }
@@ -164,7 +195,9 @@ make_connection (BureauConnectionEditor *self)
 static const char *
 say_obstacle (BureauConnectionEditor *self)
 {
-  if (!is_smtp (self))
+  if (is_kind (self, "provider"))
+    return bureau_model_fields_say_obstacle (self->answerer);
+  if (is_kind (self, "folder"))
     return self->path != NULL ? NULL : _ ("Choose the folder that is to be watched.");
   if (*gtk_editable_get_text (self->host) == '\0')
     return _ ("Type the server’s name, such as mail.example.org.");
@@ -189,7 +222,9 @@ ask_test (BureauConnectionEditor *self)
 static gboolean
 store_secret (BureauConnectionEditor *self, gint64 id, GError **error)
 {
-  g_autofree char *password = g_strdup (gtk_editable_get_text (self->password));
+  g_autofree char *password = g_strdup (is_kind (self, "provider")
+                                            ? bureau_model_fields_get_key (self->answerer)
+                                            : gtk_editable_get_text (self->password));
 
   return *password == '\0'
          || dex_await (
@@ -197,13 +232,69 @@ store_secret (BureauConnectionEditor *self, gint64 id, GError **error)
              error);
 }
 
+/* A limit that was asked for with the first key holds for all models. */
+static gboolean
+store_limit (BureauConnectionEditor *self, GError **error)
+{
+  gint64 units = is_kind (self, "provider") ? bureau_model_fields_get_limit (self->answerer) : -1;
+  g_autoptr (JsonNode) value = json_node_new (JSON_NODE_VALUE);
+
+  for (guint i = bureau_money_exponent (self->currency); i > 0; i--)
+    units *= 10;
+  json_node_set_int (value, units);
+  return units < 0
+         || dex_await (
+             bureau_setting_set (self->memory, &bureau_decision_cause, "budget_per_month", value),
+             error);
+}
+
+static gboolean
+is_free (BureauDatabase *database, gpointer data, GValue *result, GError **error)
+{
+  gint64 n = 0;
+
+  g_value_init (result, G_TYPE_BOOLEAN);
+  if (!bureau_database_int (database, &n, error,
+                            "SELECT count(*) FROM bureau_connection WHERE name = ?1", "s", data))
+    return FALSE;
+  g_value_set_boolean (result, n == 0);
+  return TRUE;
+}
+
+/* A new model is called what its vendor is called: "anthropic", "anthropic-2". */
+static gboolean
+name_model (BureauConnectionEditor *self, GError **error)
+{
+  const char *base = is_kind (self, "provider") ? bureau_model_fields_get_name (self->answerer)
+                                                : NULL;
+  g_autoptr (GError) failure = NULL;
+
+  if (base == NULL || json_object_has_member (self->connection, "id"))
+    return TRUE;
+  for (guint n = 1; failure == NULL; n++)
+    {
+      char *name = n == 1 ? g_strdup (base) : g_strdup_printf ("%s-%u", base, n);
+
+      json_object_set_string_member (self->connection, "name", name);
+      if (dex_await_boolean (bureau_memory_read (self->memory, is_free, name, g_free), &failure))
+        return TRUE;
+    }
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}
+
 static gboolean
 store (BureauConnectionEditor *self, GError **error)
 {
-  g_autoptr (JsonObject) connection = make_connection (self);
+  g_autoptr (JsonObject) connection = NULL;
   g_autoptr (GError) failure = NULL;
-  gint64 id = dex_await_int64 (
-      bureau_connection_put (self->memory, &bureau_decision_cause, connection), &failure);
+  gint64 id;
+
+  if (!name_model (self, error))
+    return FALSE;
+  connection = make_connection (self);
+  id = dex_await_int64 (bureau_connection_put (self->memory, &bureau_decision_cause, connection),
+                        &failure);
 
   if (failure != NULL)
     {
@@ -213,7 +304,7 @@ store (BureauConnectionEditor *self, GError **error)
   json_object_set_int_member (connection, "id", id);
   g_clear_pointer (&self->connection, json_object_unref);
   self->connection = g_steal_pointer (&connection);
-  return store_secret (self, id, error);
+  return store_secret (self, id, error) && store_limit (self, error);
 }
 
 static DexFuture *
@@ -289,7 +380,7 @@ remove_fiber (gpointer data)
   else if (dialog != NULL)
     adw_preferences_dialog_pop_subpage (ADW_PREFERENCES_DIALOG (dialog));
   /* A keyring that is not there has nothing to clear. */
-  if (error == NULL && is_smtp (self))
+  if (error == NULL && !is_kind (self, "folder"))
     dex_await (bureau_secret_clear (id), NULL);
   return dex_future_new_true ();
 }
@@ -317,6 +408,66 @@ remove_cb (BureauConnectionEditor *self)
   adw_dialog_present (dialog, GTK_WIDGET (self));
 }
 
+/* What is known -----------------------------------------------------------------------------------
+ */
+
+static gboolean
+read_known_cb (BureauDatabase *database, gpointer data, GValue *result, GError **error)
+{
+  JsonObject *known = bureau_setting_get_all (database, error);
+  g_autofree char *models = known != NULL
+                                ? bureau_database_text (database, NULL,
+                                                        "SELECT value FROM bureau_scratch WHERE"
+                                                        " key = 'models:' || ?1",
+                                                        "s", data)
+                                : NULL;
+
+  if (known == NULL)
+    return FALSE;
+  if (models != NULL)
+    json_object_set_member (known, "models", bureau_json_parse (models, -1, NULL));
+  g_value_init (result, JSON_TYPE_OBJECT);
+  g_value_take_boxed (result, known);
+  return TRUE;
+}
+
+static DexFuture *
+known_read_cb (DexFuture *future, gpointer data)
+{
+  BureauConnectionEditor *self = data;
+  g_autoptr (JsonObject) known = dex_await_boxed (dex_ref (future), NULL);
+  JsonArray *models = known != NULL ? bureau_json_get_array (known, "models") : NULL;
+
+  if (known == NULL || self->host == NULL)
+    return NULL;
+  g_set_str (&self->currency, bureau_json_get_string (known, "currency"));
+  bureau_model_fields_ask_limit (
+      self->answerer,
+      bureau_json_get_int (known, "budget_per_month", -1) < 0 ? self->currency : NULL);
+  if (models != NULL)
+    bureau_model_fields_show_models (self->answerer, models);
+  return NULL;
+}
+
+/* The list of models, once a test has brought it, and whether a limit is to be asked for. */
+static void
+read_known (BureauConnectionEditor *self)
+{
+  char *name = g_strdup (bureau_json_get_string (self->connection, "name"));
+
+  dex_future_disown (
+      dex_future_finally (bureau_memory_read (self->memory, read_known_cb, name, g_free),
+                          known_read_cb, g_object_ref (self), g_object_unref));
+}
+
+/* A test of a model brings the list of those there are. */
+static void
+answered_test_cb (BureauConnectionEditor *self)
+{
+  if (is_kind (self, "provider"))
+    read_known (self);
+}
+
 /* vfuncs -----------------------------------------------------------------------------------------
  */
 
@@ -329,6 +480,7 @@ bureau_connection_editor_dispose (GObject *object)
   g_clear_object (&self->memory);
   g_clear_pointer (&self->connection, json_object_unref);
   g_clear_pointer (&self->path, g_free);
+  g_clear_pointer (&self->currency, g_free);
   G_OBJECT_CLASS (bureau_connection_editor_parent_class)->dispose (object);
 }
 
@@ -344,6 +496,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, BureauConnectionEditor, from);
   gtk_widget_class_bind_template_child (widget_class, BureauConnectionEditor, place);
   gtk_widget_class_bind_template_child (widget_class, BureauConnectionEditor, folder);
+  gtk_widget_class_bind_template_child (widget_class, BureauConnectionEditor, answerer);
   gtk_widget_class_bind_template_child (widget_class, BureauConnectionEditor, enabled);
   gtk_widget_class_bind_template_child (widget_class, BureauConnectionEditor, test);
   gtk_widget_class_bind_template_child (widget_class, BureauConnectionEditor, removal);
@@ -356,6 +509,7 @@ bureau_connection_editor_class_init (BureauConnectionEditorClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = bureau_connection_editor_dispose;
   g_type_ensure (BUREAU_TYPE_REQUEST_ROW);
+  g_type_ensure (BUREAU_TYPE_MODEL_FIELDS);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/app/bureau/Bureau/ui/connection-editor.ui");
   bind_children (widget_class);
@@ -363,6 +517,7 @@ bureau_connection_editor_class_init (BureauConnectionEditorClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, remove_cb);
   gtk_widget_class_bind_template_callback (widget_class, choose_cb);
   gtk_widget_class_bind_template_callback (widget_class, tls_cb);
+  gtk_widget_class_bind_template_callback (widget_class, answered_test_cb);
 }
 
 static void
@@ -385,8 +540,11 @@ bureau_connection_editor_new (BureauMemory *memory, JsonObject *connection)
 
   self->memory = g_object_ref (memory);
   self->connection = json_object_ref (connection);
-  adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self),
-                                 is_smtp (self) ? _ ("Mail Server") : _ ("Folder"));
+  for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
+    if (is_kind (self, titles[i].kind))
+      adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), _ (titles[i].title));
   push (self);
+  if (is_kind (self, "provider"))
+    read_known (self);
   return self;
 }

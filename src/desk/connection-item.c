@@ -37,13 +37,15 @@ const BureauListSource bureau_connection_source = {
   .get_item_type = bureau_connection_item_get_type,
   .select
   = "SELECT c.id, c.name, c.kind, c.enabled,"
-    " coalesce (c.config ->> '$.from', c.config ->> '$.path', c.name) AS title,"
-    " coalesce (c.config ->> '$.host' || ':' || (c.config ->> '$.port'), c.name) AS place,"
+    " coalesce (c.config ->> '$.from', c.config ->> '$.path', c.config ->> '$.model', c.name) AS "
+    "title,"
+    " coalesce (c.config ->> '$.host' || ':' || (c.config ->> '$.port'), c.config ->> '$.base_url',"
+    " c.name) AS place,"
     " (SELECT value FROM bureau_scratch WHERE key = 'absent:' || (c.config ->> '$.path')) AS absent"
     " FROM bureau_connection c",
   .key = "c.id",
   .is_oldest_first = TRUE,
-  .where = "c.kind IN ('smtp', 'folder')",
+  .where = "1",
   /* A folder that goes or comes back is told as a fact of no row. */
   .touched = "SELECT record AS id FROM bureau_journal_item WHERE entry > ?1 AND entry <= ?2"
              " AND collection = 'bureau_connection'"

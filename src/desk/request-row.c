@@ -31,6 +31,7 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 static guint asked_signal;
+static guint answered_signal;
 
 /* Shown -----------------------------------------------------------------------------------------
  */
@@ -98,6 +99,7 @@ show_answer (BureauRequestRow *self, JsonObject *row)
   if (result != NULL && JSON_NODE_HOLDS_OBJECT (result))
     text = get_text (json_node_get_object (result));
   bureau_request_row_say (self, ok, text != NULL ? text : _ ("Done."));
+  g_signal_emit (self, answered_signal, 0);
 }
 
 /* Asking ----------------------------------------------------------------------------------------
@@ -223,6 +225,8 @@ bureau_request_row_class_init (BureauRequestRowClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
   asked_signal = g_signal_new ("asked", BUREAU_TYPE_REQUEST_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                NULL, G_TYPE_NONE, 0);
+  answered_signal = g_signal_new ("answered", BUREAU_TYPE_REQUEST_ROW, G_SIGNAL_RUN_LAST, 0, NULL,
+                                  NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/app/bureau/Bureau/ui/request-row.ui");
   gtk_widget_class_bind_template_child (widget_class, BureauRequestRow, states);

@@ -4,6 +4,7 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "memory/record.h"
+#include "memory/scratch.h"
 #include "workflows/sentence.h"
 
 #define SELECT_RUN                                                                                 \
@@ -87,6 +88,24 @@ add_steps_to_come (JsonArray *steps, BureauWorkflow *workflow)
     }
 }
 
+/* While a model writes, what it has written so far stands where its result will be. */
+static void
+add_growing_words (BureauDatabase *database, gint64 run, JsonObject *step)
+{
+  g_autofree char *key = NULL;
+  g_autofree char *text = NULL;
+  g_autoptr (JsonObject) reply = NULL;
+
+  if (g_strcmp0 (bureau_json_get_string (step, "state"), "running") != 0)
+    return;
+  key = g_strdup_printf ("reply:%" G_GINT64_FORMAT ":%s", run,
+                         bureau_json_get_string (step, "step"));
+  text = bureau_scratch_get (database, key, NULL);
+  reply = text != NULL ? bureau_json_parse_object (text, -1, NULL) : NULL;
+  if (reply != NULL)
+    bureau_json_set_string (step, "output", bureau_json_get_string (reply, "text"));
+}
+
 static JsonArray *
 load_steps (BureauDatabase *database, gint64 run, BureauWorkflow *workflow, GError **error)
 {
@@ -100,6 +119,7 @@ load_steps (BureauDatabase *database, gint64 run, BureauWorkflow *workflow, GErr
       add_evidence (database, step);
       make_readable (step, "input");
       make_readable (step, "output");
+      add_growing_words (database, run, step);
     }
   if (steps != NULL)
     add_steps_to_come (steps, workflow);

@@ -11,6 +11,7 @@ import subprocess
 import tempfile
 
 import desk
+import models
 import peers
 import tap
 
@@ -209,7 +210,39 @@ def test_a_damaged_copy_changes_nothing():
         assert not list((folder / "own-snapshots").glob("*before going back*"))
 
 
+def add_model(program, server):
+    """What a person types; the last of the vendors is whoever speaks like one of them."""
+    program.press("button", "Add a Language Model")
+    program.activate("Provider")
+    desk.type_keys("End", "Return")
+    put(program, "Address", server.url)
+    program.fill("text", "Key, kept in the keyring", PASSWORD)
+    put(program, "Model", "fine")
+    program.press("button", "Save and Test")
+
+
+def test_a_model_is_connected_and_used():
+    server = models.Models()
+    server.control = {"key": PASSWORD}
+    with preferences("Models") as (program, file, folder):
+        add_model(program, server)
+        program.says(f"fine answers at {server.url}")
+        program.find("label", "Choose from its models")
+        config = json.loads(rows(file, "SELECT config FROM bureau_connection")[0][0])
+        assert config == {"kind": "openai", "base_url": server.url, "model": "fine"}, config
+        assert rows(file, "SELECT value FROM bureau_setting WHERE key = 'budget_per_month'") == [("1000",)]
+        assert server.log[-1]["headers"]["authorization"] == f"Bearer {PASSWORD}"
+        for name in ("own.bureau", "own.bureau-wal"):
+            assert PASSWORD.encode() not in (folder / name).read_bytes(), name
+        desk.type_keys("Escape")
+        program.activate("The agents ask")
+        desk.type_keys("End", "Return")
+        asked = "SELECT DISTINCT body ->> '$.provider' FROM bureau_document WHERE kind = 'agent'"
+        assert program.wait(lambda: rows(file, asked) == [("model",)]), rows(file, asked)
+    server.close()
+
+
 tap.main(test_senders, test_a_server_is_tried, test_what_does_not_work_says_why, test_a_password_is_in_no_row,
          test_a_test_is_cancelled, test_a_folder_that_goes_is_told_and_comes_back,
-         test_a_snapshot_is_made_and_listed,
-         test_goes_back_to_a_snapshot, test_a_damaged_copy_changes_nothing)
+         test_a_snapshot_is_made_and_listed, test_goes_back_to_a_snapshot, test_a_damaged_copy_changes_nothing,
+         test_a_model_is_connected_and_used)

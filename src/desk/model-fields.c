@@ -1,0 +1,285 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "desk/model-fields.h"
+
+#include <glib/gi18n.h>
+
+#include "base/json.h"
+#include "memory/secret.h"
+
+struct _BureauModelFields
+{
+  AdwPreferencesGroup parent_instance;
+
+  AdwComboRow *vendor;
+  GtkEditable *address;
+  GtkEditable *key;
+  GtkEditable *model;
+  AdwComboRow *models;
+  AdwSpinRow *limit;
+  gboolean asks_limit;
+  gboolean is_filling; /* the list changes because of us, not of the person */
+};
+
+G_DEFINE_FINAL_TYPE (BureauModelFields, bureau_model_fields, ADW_TYPE_PREFERENCES_GROUP)
+
+/* In the order of the row `vendor`. The name is what a connection is called; no address means the
+ * vendor's own. */
+static const struct
+{
+  const char *name;
+  const char *kind;
+  const char *address;
+  const char *variable;
+  gboolean is_local;
+} vendors[] = {
+  { "anthropic", "anthropic", NULL, "ANTHROPIC_API_KEY" },
+  { "openai", "openai", NULL, "OPENAI_API_KEY" },
+  { "ollama", "openai", "http://localhost:11434", NULL, TRUE },
+  { "model", "openai", "" },
+};
+
+/* What is chosen while no model is. */
+#define NONE "—"
+
+#define OTHER (G_N_ELEMENTS (vendors) - 1)
+
+static guint
+find_vendor (JsonObject *config)
+{
+  const char *kind = bureau_json_get_string (config, "kind");
+  const char *address = bureau_json_get_string (config, "base_url");
+
+  for (guint i = 0; i < G_N_ELEMENTS (vendors); i++)
+    if ((kind == NULL || g_str_equal (kind, vendors[i].kind))
+        && g_strcmp0 (address, vendors[i].address) == 0)
+      return i;
+  return kind != NULL ? OTHER : 0;
+}
+
+static guint
+get_vendor (BureauModelFields *self)
+{
+  return MIN (adw_combo_row_get_selected (self->vendor), OTHER);
+}
+
+static gboolean
+is_in_environment (const char *variable)
+{
+  g_autofree char *key = variable != NULL ? bureau_secret_dup_from_environment (variable) : NULL;
+
+  return key != NULL;
+}
+
+/* What does not apply to a vendor is not asked. */
+static void
+vendor_cb (BureauModelFields *self)
+{
+  guint vendor = get_vendor (self);
+  gboolean is_given = is_in_environment (vendors[vendor].variable);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->address), vendors[vendor].address != NULL);
+  if (vendors[vendor].address != NULL && *vendors[vendor].address != '\0'
+      && *gtk_editable_get_text (self->address) == '\0')
+    gtk_editable_set_text (self->address, vendors[vendor].address);
+  gtk_widget_set_visible (GTK_WIDGET (self->key), !vendors[vendor].is_local);
+  g_object_set (self->key, "title",
+                is_given ? _ ("Key, from the environment") : _ ("Key, kept in the keyring"), NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->limit), self->asks_limit && !vendors[vendor].is_local);
+}
+
+static void
+model_chosen_cb (BureauModelFields *self)
+{
+  GObject *item = adw_combo_row_get_selected_item (self->models);
+
+  if (item != NULL && !self->is_filling
+      && !g_str_equal (gtk_string_object_get_string (GTK_STRING_OBJECT (item)), NONE))
+    gtk_editable_set_text (self->model, gtk_string_object_get_string (GTK_STRING_OBJECT (item)));
+}
+
+static void
+bureau_model_fields_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), BUREAU_TYPE_MODEL_FIELDS);
+  G_OBJECT_CLASS (bureau_model_fields_parent_class)->dispose (object);
+}
+
+static void
+bureau_model_fields_class_init (BureauModelFieldsClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = bureau_model_fields_dispose;
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/app/bureau/Bureau/ui/model-fields.ui");
+  gtk_widget_class_bind_template_child (widget_class, BureauModelFields, vendor);
+  gtk_widget_class_bind_template_child (widget_class, BureauModelFields, address);
+  gtk_widget_class_bind_template_child (widget_class, BureauModelFields, key);
+  gtk_widget_class_bind_template_child (widget_class, BureauModelFields, model);
+  gtk_widget_class_bind_template_child (widget_class, BureauModelFields, models);
+  gtk_widget_class_bind_template_child (widget_class, BureauModelFields, limit);
+  gtk_widget_class_bind_template_callback (widget_class, vendor_cb);
+  gtk_widget_class_bind_template_callback (widget_class, model_chosen_cb);
+}
+
+static void
+bureau_model_fields_init (BureauModelFields *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  vendor_cb (self);
+}
+
+/**
+ * bureau_model_fields_show:
+ * @connection: of kind provider, as it is stored or as it begins
+ */
+void
+bureau_model_fields_show (BureauModelFields *self, JsonObject *connection)
+{
+  JsonObject *config = bureau_json_get_object (connection, "config");
+  const char *address = bureau_json_get_string (config, "base_url");
+  const char *model = bureau_json_get_string (config, "model");
+  JsonArray *models = bureau_json_get_array (connection, "models");
+
+  gtk_editable_set_text (self->address, address != NULL ? address : "");
+  gtk_editable_set_text (self->model, model != NULL ? model : "");
+  adw_combo_row_set_selected (self->vendor, find_vendor (config));
+  vendor_cb (self);
+  if (models != NULL)
+    bureau_model_fields_show_models (self, models);
+}
+
+/**
+ * bureau_model_fields_show_models:
+ * @models: `[{"id","title"}]`, as the server has them
+ *
+ * Lets a person choose from a list.
+ */
+void
+bureau_model_fields_show_models (BureauModelFields *self, JsonArray *models)
+{
+  g_autoptr (GtkStringList) list = gtk_string_list_new (NULL);
+  const char *model = gtk_editable_get_text (self->model);
+
+  /* What is typed stands first, whether the list has it or not. */
+  gtk_string_list_append (list, *model != '\0' ? model : NONE);
+  for (guint i = 0; i < json_array_get_length (models); i++)
+    {
+      const char *id = bureau_json_get_string (json_array_get_object_element (models, i), "id");
+
+      if (id != NULL && !g_str_equal (id, model))
+        gtk_string_list_append (list, id);
+    }
+  self->is_filling = TRUE;
+  adw_combo_row_set_model (self->models, G_LIST_MODEL (list));
+  adw_combo_row_set_selected (self->models, 0);
+  self->is_filling = FALSE;
+  gtk_widget_set_visible (GTK_WIDGET (self->models), json_array_get_length (models) > 0);
+}
+
+/**
+ * bureau_model_fields_ask_limit:
+ * @currency: (nullable): the business's; %NULL does not ask
+ *
+ * Asks what all models may cost a month, where nobody said so yet.
+ */
+void
+bureau_model_fields_ask_limit (BureauModelFields *self, const char *currency)
+{
+  g_autofree char *title = g_strdup_printf (_ ("The most that models may cost a month, in %s"),
+                                            currency != NULL ? currency : "");
+
+  g_object_set (self->limit, "title", title, NULL);
+  self->asks_limit = currency != NULL;
+  vendor_cb (self);
+}
+
+static void
+take_text (JsonObject *config, const char *member, GtkEditable *editable)
+{
+  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (editable)));
+
+  if (*text != '\0')
+    json_object_set_string_member (config, member, text);
+}
+
+/**
+ * bureau_model_fields_make_config:
+ *
+ * Returns: (transfer full): what the connection holds
+ */
+JsonObject *
+bureau_model_fields_make_config (BureauModelFields *self)
+{
+  guint vendor = get_vendor (self);
+  JsonObject *config = json_object_new ();
+
+  json_object_set_string_member (config, "kind", vendors[vendor].kind);
+  if (vendors[vendor].address != NULL)
+    take_text (config, "base_url", self->address);
+  take_text (config, "model", self->model);
+  return config;
+}
+
+/**
+ * bureau_model_fields_get_name:
+ *
+ * Returns: what a new connection of this vendor is called
+ */
+const char *
+bureau_model_fields_get_name (BureauModelFields *self)
+{
+  return vendors[get_vendor (self)].name;
+}
+
+/**
+ * bureau_model_fields_get_variable:
+ *
+ * Returns: (nullable): the environment variable that the key stands in, where it does
+ */
+const char *
+bureau_model_fields_get_variable (BureauModelFields *self)
+{
+  const char *variable = vendors[get_vendor (self)].variable;
+
+  return is_in_environment (variable) ? variable : NULL;
+}
+
+/**
+ * bureau_model_fields_get_key:
+ *
+ * Returns: the key as typed; empty where none was
+ */
+const char *
+bureau_model_fields_get_key (BureauModelFields *self)
+{
+  return gtk_editable_get_text (self->key);
+}
+
+/**
+ * bureau_model_fields_get_limit:
+ *
+ * Returns: what all models may cost a month, in the currency's unit; -1 where that was not asked
+ */
+gint64
+bureau_model_fields_get_limit (BureauModelFields *self)
+{
+  return gtk_widget_get_visible (GTK_WIDGET (self->limit))
+             ? (gint64)adw_spin_row_get_value (self->limit)
+             : -1;
+}
+
+/**
+ * bureau_model_fields_say_obstacle:
+ *
+ * Returns: (nullable): what is missing, as one sentence
+ */
+const char *
+bureau_model_fields_say_obstacle (BureauModelFields *self)
+{
+  guint vendor = get_vendor (self);
+
+  if (vendors[vendor].address != NULL && *gtk_editable_get_text (self->address) == '\0')
+    return _ ("Type where the model is found, such as http://localhost:11434.");
+  return NULL;
+}
