@@ -27,9 +27,15 @@ def _show(paths):
     gi.require_version("Gtk", "4.0")
     from gi.repository import Gdk, Gio, GLib, GObject, Gtk
 
+    def leave():
+        """The window goes, and the keyboard with it, before anybody hears of it."""
+        window.destroy()
+        Gdk.Display.get_default().sync()
+        _say("finished")
+
     def begun(_, drag):
         drag.connect("notify::selected-action", lambda d, _: _say("taken" if d.get_selected_action() else "not-taken"))
-        drag.connect("dnd-finished", lambda _: _say("finished"))
+        drag.connect("dnd-finished", lambda _: GLib.idle_add(leave))
         drag.connect("cancel", lambda _, reason: _say(f"cancelled-{reason.value_nick}"))
         _say("begun")
 
