@@ -350,6 +350,8 @@ bureau_application_startup (GApplication *application)
   /* Before the parent looks for the application's style sheet and menus in it. */
   bureau_desk_register_resource ();
   G_APPLICATION_CLASS (bureau_application_parent_class)->startup (application);
+  /* A page that begins with a text to be copied would show all of it as selected. */
+  g_object_set (gtk_settings_get_default (), "gtk-label-select-on-focus", FALSE, NULL);
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions),
                                    application);
   bureau_item_actions_add (GTK_APPLICATION (application));

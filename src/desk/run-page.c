@@ -171,7 +171,8 @@ show_facts (BureauRunPage *self, JsonObject *run)
   bureau_fact_row_add (self->facts, _ ("Why it began"), say_cause (run));
   bureau_fact_row_add (self->facts, _ ("Message"), bureau_json_get_string (run, "subject"));
   bureau_fact_row_add (self->facts, _ ("From"), sender);
-  bureau_fact_row_add (self->facts, _ ("Record of"), bureau_json_get_string (run, "collection"));
+  bureau_fact_row_add (self->facts, _ ("Record of"),
+                       bureau_json_get_string (run, "collection_title"));
   bureau_fact_row_add (self->facts, _ ("Began"), at);
   bureau_fact_row_add (self->facts, _ ("Took"), took);
   bureau_fact_row_add (self->facts, _ ("Goes on at"), next);
