@@ -1,9 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/error.h"
 #include "base/json.h"
 #include "cli/command.h"
 #include "cli/document.h"
 #include "cli/rows.h"
 #include "memory/document.h"
+#include "views/csv.h"
+#include "views/html.h"
+#include "views/meaning.h"
 #include "views/param.h"
 #include "views/query.h"
 #include "views/view.h"
@@ -125,6 +129,82 @@ run_data (BureauCall *call, GError **error)
   return TRUE;
 }
 
+/* Export -----------------------------------------------------------------------------------------
+ */
+
+static char *
+read_csv (BureauCall *call, JsonObject *document, JsonObject *values, GError **error)
+{
+  JsonArray *data = bureau_json_get_array (document, "data");
+  const char *wanted = bureau_call_get_option (call, "source");
+  JsonObject *source = wanted != NULL ? bureau_view_find_in (document, "data", wanted)
+                                      : (data != NULL && json_array_get_length (data) > 0
+                                             ? json_array_get_object_element (
+                                                   data, json_array_get_length (data) - 1)
+                                             : NULL);
+  g_autoptr (BureauViewPlan) plan = NULL;
+  g_autoptr (BureauShownRows) rows = NULL;
+  g_autoptr (JsonObject) answer = NULL;
+  BureauShownWish wish = { NULL };
+
+  if (source == NULL)
+    {
+      g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_NOT_FOUND, "The view has no source “%s”.",
+                   wanted != NULL ? wanted : "");
+      return NULL;
+    }
+  wish.source = bureau_json_get_string (source, "id");
+  plan = bureau_view_plan_new (document);
+  rows = bureau_shown_rows_new (source, &wish);
+  answer = dex_await_boxed (bureau_shown_read (call->memory, plan, &wish, values), error);
+  if (answer == NULL)
+    return NULL;
+  bureau_shown_rows_take (rows, answer);
+  return bureau_view_to_csv (rows);
+}
+
+/* The name of the file says what it becomes. */
+static gboolean
+run_export (BureauCall *call, GError **error)
+{
+  const char *path = bureau_call_get_argument (call, 1);
+  gboolean is_csv = g_str_has_suffix (path, ".csv");
+  g_autoptr (JsonObject) document = bureau_call_load_document (call, "view", bureau_view_parse,
+                                                               error);
+  g_autoptr (JsonObject) values = document != NULL ? read_values (call, document, error) : NULL;
+  g_autoptr (JsonArray) problems = NULL;
+  g_autofree char *text = NULL;
+
+  if (values == NULL)
+    return FALSE;
+  if (!is_csv && !g_str_has_suffix (path, ".html"))
+    {
+      g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_USAGE,
+                   "A view is exported as .html or .csv; “%s” is neither.", path);
+      return FALSE;
+    }
+  problems = dex_await_boxed (bureau_view_verify (call->memory, document), error);
+  if (problems == NULL)
+    return FALSE;
+  if (json_array_get_length (problems) > 0)
+    {
+      bureau_call_print_problems (call, problems);
+      return TRUE;
+    }
+  text = is_csv ? read_csv (call, document, values, error)
+                : dex_await_string (bureau_view_to_html (call->memory, document, values), error);
+  if (text == NULL || !g_file_set_contents (path, text, -1, error))
+    return FALSE;
+  if (!call->json)
+    bureau_call_print (call, "%s is written.\n", path);
+  return TRUE;
+}
+
+static const BureauOption export_options[]
+    = { { "param", "NAME=VALUE", "A value for a parameter; again for more" },
+        { "source", "ID", "For .csv: the source; the last one without it" },
+        { NULL } };
+
 static const BureauOption add_options[] = { { "note", "WORDS", "Why, for the history" }, { NULL } };
 
 static const BureauOption data_options[]
@@ -138,5 +218,8 @@ const BureauCommand bureau_view_commands[] = {
     add_options },
   { "view data", "FILE|NAME", "Print what a view shows, source by source", run_data,
     BUREAU_OPEN_READ, 1, 1, data_options },
+  { "view export", "FILE|NAME TO.html|TO.csv",
+    "Write a view as a page that stands alone, or as rows", run_export, BUREAU_OPEN_READ, 2, 2,
+    export_options },
   { NULL },
 };
