@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "memory/database-private.h"
 
+#include <string.h>
+
 #include "base/error.h"
 #include "memory/allocator.h"
 
@@ -133,6 +135,23 @@ static const Meaning meanings[] = {
   { SQLITE_NOMEM, BUREAU_ERROR_LIMIT, "Not enough memory." },
 };
 
+/* "UNIQUE constraint failed: clients.email, clients.name" */
+static void
+set_unique_error (BureauDatabase *self, GError **error)
+{
+  const char *said = sqlite3_errmsg (self->handle);
+  const char *column = strrchr (said, '.');
+  gboolean is_named = g_str_has_prefix (said, "UNIQUE constraint failed: ") && column != NULL;
+
+  if (is_named)
+    g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_INVALID,
+                 "Another record has the same “%s”, and no two may. Change one of them.",
+                 column + 1);
+  else
+    g_set_error_literal (error, BUREAU_ERROR, BUREAU_ERROR_INVALID,
+                         "Another record has the same value, and no two may.");
+}
+
 /**
  * bureau_database_set_error:
  * @error: (out) (optional): set from what SQLite last reported
@@ -150,8 +169,11 @@ bureau_database_set_error (BureauDatabase *self, GError **error)
         g_set_error_literal (error, BUREAU_ERROR, meanings[i].error, meanings[i].sentence);
         return FALSE;
       }
-  g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_INVALID, "The workspace refused this: %s.",
-               sqlite3_errmsg (self->handle));
+  if (sqlite3_extended_errcode (self->handle) == SQLITE_CONSTRAINT_UNIQUE)
+    set_unique_error (self, error);
+  else
+    g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_INVALID, "The workspace refused this: %s.",
+                 sqlite3_errmsg (self->handle));
   return FALSE;
 }
 

@@ -46,6 +46,24 @@ test_money (Workspace *self, gconstpointer data)
 }
 
 static void
+test_unique (Workspace *self, gconstpointer data)
+{
+  g_autoptr (JsonObject) same = json_object_of ("{\"name\":\"B\",\"email\":\"a@example.org\"}");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DexFuture) second = NULL;
+
+  define_clients (self);
+  add (self, "{\"name\":\"A\",\"email\":\"a@example.org\"}");
+  second = bureau_record_add (self->memory, &operator_cause, "clients", same);
+  while (dex_future_is_pending (second))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_null (dex_future_get_value (second, &error));
+  g_assert_error (error, BUREAU_ERROR, BUREAU_ERROR_INVALID);
+  g_assert_cmpstr (error->message, ==,
+                   "Another record has the same “email”, and no two may. Change one of them.");
+}
+
+static void
 test_update (Workspace *self, gconstpointer data)
 {
   g_autoptr (JsonObject) change = json_object_of ("{\"name\":\"B\",\"mood\":null,\"extra\":[1]}");
@@ -152,6 +170,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   ADD ("unknown-fields", test_unknown_fields);
   ADD ("money", test_money);
+  ADD ("unique", test_unique);
   ADD ("update", test_update);
   ADD ("remove", test_remove);
   ADD ("refused", test_refused);
