@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "agents/message-source.h"
 
+#include <string.h>
+
 #include "agents/reference.h"
 #include "base/error.h"
 #include "base/json.h"
+#include "providers/classify.h"
 
 /**
  * bureau_message_source:
@@ -59,4 +62,21 @@ bureau_step_source (BureauStepContext *context, const char *reference, GError **
   json_object_set_string_member (source, "text", text);
 
   return source;
+}
+
+/**
+ * bureau_message_source_words:
+ * @message: {"subject","text","sender_address"}
+ *
+ * Returns: (transfer full) (array zero-terminated=1): the words that the classifier learns from it
+ *   and asks for, as bureau_classifier_words()
+ */
+char **
+bureau_message_source_words (JsonObject *message)
+{
+  const char *address = bureau_json_get_string (message, "sender_address");
+  const char *at = address ? strrchr (address, '@') : NULL;
+
+  return bureau_classifier_words (bureau_json_get_string (message, "subject"),
+                                  bureau_json_get_string (message, "text"), at ? at + 1 : NULL);
 }

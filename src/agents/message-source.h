@@ -9,4 +9,6 @@ JsonObject *bureau_message_source (JsonObject *message) G_GNUC_WARN_UNUSED_RESUL
 JsonObject *bureau_step_source (BureauStepContext *context, const char *reference,
                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+char **bureau_message_source_words (JsonObject *message) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

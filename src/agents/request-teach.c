@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include <string.h>
 
 #include "agents/request-handler.h"
+#include "agents/message-source.h"
 #include "base/json.h"
 #include "memory/message.h"
 #include "providers/builtin.h"
@@ -11,16 +11,6 @@ is_operators (JsonObject *message)
 {
   return g_strcmp0 (bureau_json_get_string (message, "label_by"), "operator") == 0
          && bureau_json_get_string (message, "label");
-}
-
-static char **
-list_words (JsonObject *message)
-{
-  const char *address = bureau_json_get_string (message, "sender_address");
-  const char *at = address ? strrchr (address, '@') : NULL;
-
-  return bureau_classifier_words (bureau_json_get_string (message, "subject"),
-                                  bureau_json_get_string (message, "text"), at ? at + 1 : NULL);
 }
 
 /* The label is read where it is written: what the operator takes back meanwhile is not learnt. */
@@ -36,7 +26,7 @@ learn (BureauTransaction *transaction, BureauRequestTask *task, GError **error)
     return FALSE;
   if (!is_operators (message))
     return bureau_message_forget (transaction, id, error);
-  words = list_words (message);
+  words = bureau_message_source_words (message);
 
   return bureau_message_learn (transaction, id, bureau_json_get_string (message, "label"),
                                (const char *const *)words, error);

@@ -2,9 +2,9 @@
 #include "agents/sample.h"
 
 #include "agents/engine.h"
+#include "agents/message-source.h"
 #include "base/error.h"
 #include "base/json.h"
-#include "base/text.h"
 #include "channels/mail.h"
 #include "channels/message-fields.h"
 #include "memory/delivery.h"
@@ -90,9 +90,7 @@ add_messages (Filling *self, BureauEngine *engine, JsonObject *sample, GError **
 static gboolean
 correct (Filling *self, JsonObject *message, GError **error)
 {
-  g_autofree char *text = g_strjoin (" ", bureau_json_get_string (message, "subject"),
-                                     bureau_json_get_string (message, "text"), NULL);
-  g_auto (GStrv) words = bureau_text_words (text);
+  g_auto (GStrv) words = bureau_message_source_words (message);
 
   return dex_await (bureau_message_teach (self->memory, &self->cause,
                                           bureau_json_get_id (message, "id"), "inquiry",
@@ -105,7 +103,8 @@ correct_labels (Filling *self, JsonObject *ends, GError **error)
 {
   g_autoptr (JsonArray) messages = dex_await_boxed (
       bureau_memory_rows (self->memory,
-                          "SELECT id, substr (source, 8) AS file, subject, text FROM bureau_message"
+                          "SELECT id, substr (source, 8) AS file, subject, text,"
+                          " sender_address FROM bureau_message"
                           " WHERE automatic IS NULL AND label IS NOT 'inquiry'",
                           ""),
       error);

@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include <string.h>
 
 #include "agents/agent-ask.h"
 #include "agents/message-source.h"
@@ -68,15 +67,12 @@ static gboolean
 add_learnt (BureauStepContext *context, JsonObject *inputs, GError **error)
 {
   JsonObject *message = context->run->message;
-  const char *address = message ? bureau_json_get_string (message, "sender_address") : NULL;
-  const char *at = address ? strrchr (address, '@') : NULL;
   g_auto (GStrv) words = NULL;
   Learnt learnt = { 0 };
 
   if (!message || !bureau_catalog_has_taught_labels (context->catalog))
     return TRUE;
-  words = bureau_classifier_words (bureau_json_get_string (message, "subject"),
-                                   bureau_json_get_string (message, "text"), at ? at + 1 : NULL);
+  words = bureau_message_source_words (message);
   learnt.words = words;
   if (!dex_await (bureau_memory_read (context->environment->memory, read_learnt, &learnt, NULL),
                   error))

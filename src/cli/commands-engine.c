@@ -4,9 +4,9 @@
 #include <unistd.h>
 
 #include "agents/engine.h"
+#include "agents/message-source.h"
 #include "base/error.h"
 #include "base/json.h"
-#include "base/text.h"
 #include "cli/command.h"
 #include "cli/import.h"
 #include "cli/trace.h"
@@ -68,7 +68,6 @@ run_label (BureauCall *call, GError **error)
 {
   const char *label = bureau_call_get_argument (call, 1);
   g_autoptr (JsonObject) message = NULL;
-  g_autofree char *text = NULL;
   g_auto (GStrv) words = NULL;
   g_autofree char *sentence = g_strdup_printf ("Noted: this is “%s”. The agents learn from it.",
                                                label);
@@ -77,9 +76,7 @@ run_label (BureauCall *call, GError **error)
   if (!bureau_call_get_id (call, 0, &id, error)
       || (message = bureau_call_read_object (call, message_cb, &id, error)) == NULL)
     return FALSE;
-  text = g_strjoin (" ", bureau_json_get_string (message, "subject"),
-                    bureau_json_get_string (message, "text"), NULL);
-  words = bureau_text_words (text);
+  words = bureau_message_source_words (message);
   if (!dex_await (bureau_message_teach (call->memory, &bureau_call_cause, id, label,
                                         (const char *const *)words),
                   error))

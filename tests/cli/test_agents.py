@@ -2,8 +2,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What bureauctl lets agents do, without a server outside: import, run to the end, teach, the sample."""
 import contextlib
+import contextlib
 import os
 import pathlib
+import sqlite3
 import sqlite3
 
 import tap
@@ -135,6 +137,9 @@ def test_label():
         desk.do("label", item["message"], "inquiry")
         desk.do("run", "--until-idle")
         assert len(desk.ask("drafts")) == 1
+        with contextlib.closing(sqlite3.connect(desk.workspace)) as database:
+            learnt = {word for word, in database.execute("SELECT word FROM bureau_label_word")}
+        assert learnt == {"domain:example.org", "qwerty", "lorem", "ipsum", "dolor", "sit", "amet"}, learnt
         desk.refuse(1, "cannot be a label", "label", item["message"], "No Label!")
 
 
