@@ -7,6 +7,9 @@ G_BEGIN_DECLS
 
 char *bureau_text_to_utf8 (const char *bytes, gssize length) G_GNUC_WARN_UNUSED_RESULT;
 char *bureau_text_shorten (const char *text, gsize max_bytes) G_GNUC_WARN_UNUSED_RESULT;
+/* Room for a word that is named in a sentence. */
+#define BUREAU_TEXT_CLIP 68
+const char *bureau_text_clip (const char *text, char buffer[BUREAU_TEXT_CLIP]);
 char *bureau_text_one_line (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 char *bureau_text_visible (const char *text, guint *n_hidden) G_GNUC_WARN_UNUSED_RESULT;
 char *bureau_text_fold (const char *text) G_GNUC_WARN_UNUSED_RESULT;

@@ -2,6 +2,7 @@
 #include "cli/call.h"
 
 #include "base/error.h"
+#include "base/text.h"
 #include "memory/id.h"
 
 const BureauCause bureau_call_cause = { .actor = "operator:terminal", .reason = "hand" };
@@ -142,8 +143,8 @@ bureau_call_get_id (BureauCall *self, guint index, gint64 *id, GError **error)
 
   if (text != NULL && bureau_id_parse (text, id))
     return TRUE;
-  g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_USAGE, "“%.64s” is no id; an id is a number.",
-               text != NULL ? text : "");
+  g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_USAGE, "“%s” is no id; an id is a number.",
+               bureau_text_clip (text != NULL ? text : "", (char[BUREAU_TEXT_CLIP]){ 0 }));
   return FALSE;
 }
 
@@ -162,7 +163,8 @@ bureau_call_get_page (BureauCall *self, BureauPage *page, GError **error)
   if (before != NULL && !bureau_id_parse (before, &page->before))
     {
       g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_USAGE,
-                   "--before takes the id of an entry of the list, not “%.64s”.", before);
+                   "--before takes the id of an entry of the list, not “%s”.",
+                   bureau_text_clip (before, (char[BUREAU_TEXT_CLIP]){ 0 }));
       return FALSE;
     }
   return bureau_call_get_int_option (self, "limit", &page->limit, error);

@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "base/nearest.h"
+#include "base/text.h"
 
 static const BureauCommandGroup groups[] = {
   { "Start", bureau_workspace_commands }, { "Review", bureau_review_commands },
@@ -59,10 +60,12 @@ fail_unknown (const char *name, GError **error)
 
   if (nearest != NULL)
     g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_USAGE,
-                 "There is no command “%.64s”; did you mean “%s”?", name, nearest);
+                 "There is no command “%s”; did you mean “%s”?",
+                 bureau_text_clip (name, (char[BUREAU_TEXT_CLIP]){ 0 }), nearest);
   else
     g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_USAGE,
-                 "There is no command “%.64s”; “bureauctl --help” lists them.", name);
+                 "There is no command “%s”; “bureauctl --help” lists them.",
+                 bureau_text_clip (name, (char[BUREAU_TEXT_CLIP]){ 0 }));
   return NULL;
 }
 
@@ -75,8 +78,8 @@ fail_second (const char *first, const char *second, GPtrArray *names, GError **e
 
   if (nearest != NULL)
     g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_USAGE,
-                 "There is no command “%s %.64s”; did you mean “%s %s”?", first, second, first,
-                 nearest);
+                 "There is no command “%s %s”; did you mean “%s %s”?", first,
+                 bureau_text_clip (second, (char[BUREAU_TEXT_CLIP]){ 0 }), first, nearest);
   else
     g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_USAGE, "“%s” takes one of: %s.", first, list);
   return NULL;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/error.h"
 #include "base/json.h"
+#include "base/text.h"
 #include "cli/command.h"
 #include "cli/input.h"
 #include "cli/table.h"
@@ -122,7 +123,8 @@ run_resolve (BureauCall *call, GError **error)
   if (sentence == NULL)
     {
       g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_USAGE,
-                   "Say what became of it: sent, again or discard, not “%.64s”.", word);
+                   "Say what became of it: sent, again or discard, not “%s”.",
+                   bureau_text_clip (word, (char[BUREAU_TEXT_CLIP]){ 0 }));
       return FALSE;
     }
   return dex_await (bureau_delivery_resolve (call->memory, &bureau_call_cause, id, word), error)

@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "base/json.h"
+#include "base/text.h"
 #include "cli/command.h"
 #include "cli/connect.h"
 #include "cli/input.h"
@@ -36,10 +37,9 @@ check_kind (const char *kind, GError **error)
 
   if (g_strv_contains (kinds, kind))
     return TRUE;
-  g_set_error (
-      error, BUREAU_ERROR, BUREAU_ERROR_USAGE,
-      "“%.64s” is no kind of provider; use %s, or ollama, llama.cpp, lmstudio, openrouter.", kind,
-      all);
+  g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_USAGE,
+               "“%s” is no kind of provider; use %s, or ollama, llama.cpp, lmstudio, openrouter.",
+               bureau_text_clip (kind, (char[BUREAU_TEXT_CLIP]){ 0 }), all);
   return FALSE;
 }
 

@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "base/json.h"
+#include "base/text.h"
 #include "cli/table.h"
 #include "memory/draft.h"
 #include "memory/setting-check.h"
@@ -124,10 +125,9 @@ bureau_recipients_parse (const char *const *texts, GError **error)
 
       if (!bureau_mailbox_check (text))
         {
-          g_set_error (
-              error, BUREAU_ERROR, BUREAU_ERROR_USAGE,
-              "“%.64s” is no address; write “anna@example.org” or “Anna <anna@example.org>”.",
-              texts[i]);
+          g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_USAGE,
+                       "“%s” is no address; write “anna@example.org” or “Anna <anna@example.org>”.",
+                       bureau_text_clip (texts[i], (char[BUREAU_TEXT_CLIP]){ 0 }));
           return NULL;
         }
       json_array_add_object_element (recipients, parse_mailbox (text));

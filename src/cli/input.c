@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "base/json.h"
+#include "base/text.h"
 #include "base/time.h"
 #include "memory/lock.h"
 
@@ -135,9 +136,9 @@ bureau_input_parse_time (const char *text, GError **error)
     return bureau_time_format (bureau_time_now () + milliseconds);
   if (parse_local (text, &milliseconds) || bureau_time_parse (text, &milliseconds))
     return bureau_time_format (milliseconds);
-  g_set_error (
-      error, BUREAU_ERROR, BUREAU_ERROR_USAGE,
-      "“%.64s” is no time; write 2026-12-01T09:00, 2026-12-01, or a span such as 2h or 3d.", text);
+  g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_USAGE,
+               "“%s” is no time; write 2026-12-01T09:00, 2026-12-01, or a span such as 2h or 3d.",
+               bureau_text_clip (text, (char[BUREAU_TEXT_CLIP]){ 0 }));
   return NULL;
 }
 

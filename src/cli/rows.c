@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "base/json.h"
+#include "base/text.h"
 #include "cli/input.h"
 #include "cli/table.h"
 
@@ -28,7 +29,8 @@ bureau_call_read_params (BureauCall *call, GError **error)
       if (name == NULL || *name == '\0')
         {
           g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_USAGE,
-                       "--param takes NAME=VALUE, not “%.64s”.", texts[i]);
+                       "--param takes NAME=VALUE, not “%s”.",
+                       bureau_text_clip (texts[i], (char[BUREAU_TEXT_CLIP]){ 0 }));
           return NULL;
         }
       json_object_set_member (params, name + (*name == ':'), bureau_input_parse_value (equals + 1));

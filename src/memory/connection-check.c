@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "base/json.h"
+#include "base/text.h"
 #include "memory/connection.h"
 #include "memory/setting-check.h"
 
@@ -192,8 +193,8 @@ check_config (const Kind *kind, JsonObject *config, GError **error)
 
   for (GList *iter = names; iter != NULL; iter = iter->next)
     if (find_member (kind, iter->data) == NULL)
-      return fail (error, "A connection of kind %s has no “%.64s”.", kind->name,
-                   (const char *)iter->data);
+      return fail (error, "A connection of kind %s has no “%s”.", kind->name,
+                   bureau_text_clip ((const char *)iter->data, (char[BUREAU_TEXT_CLIP]){ 0 }));
   for (const Member *member = kind->members; member->name != NULL; member++)
     if (!check_member (kind, member, config, error))
       return FALSE;

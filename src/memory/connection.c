@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "base/json.h"
+#include "base/text.h"
 #include "memory/act.h"
 
 #define COLUMNS                                                                                    \
@@ -197,7 +198,8 @@ JsonObject *
 bureau_connection_find (BureauDatabase *database, const char *name, GError **error)
 {
   g_autofree char *missing = g_strdup_printf (
-      "There is no connection “%.64s”; “bureauctl connections” lists them.", name);
+      "There is no connection “%s”; “bureauctl connections” lists them.",
+      bureau_text_clip (name, (char[BUREAU_TEXT_CLIP]){ 0 }));
   g_autoptr (JsonObject) row = bureau_database_find (
       database, error, missing, "SELECT " COLUMNS " FROM bureau_connection WHERE name = ?", "s",
       name);

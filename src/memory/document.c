@@ -60,8 +60,8 @@ check_body (const char *kind, JsonObject *body, GError **error)
   const char *name = key != NULL ? bureau_json_get_string (body, key) : NULL;
 
   if (key == NULL)
-    g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_USAGE, "There is no kind of document “%.32s”.",
-                 kind);
+    g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_USAGE, "There is no kind of document “%s”.",
+                 bureau_text_clip (kind, (char[BUREAU_TEXT_CLIP]){ 0 }));
   else if (name == NULL || *name == '\0' || strlen (name) > 128)
     g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_INVALID,
                  "A document of kind %s begins with its name: {\"%s\": \"…\"}.", kind, key);
@@ -257,7 +257,8 @@ bureau_document_list (BureauDatabase *database, const char *kind, GError **error
 static char *
 missing_document (const char *kind, const char *name)
 {
-  return g_strdup_printf ("There is no %s “%.64s”.", kind, name);
+  return g_strdup_printf ("There is no %s “%s”.", kind,
+                          bureau_text_clip (name, (char[BUREAU_TEXT_CLIP]){ 0 }));
 }
 
 /**

@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "base/json.h"
+#include "base/text.h"
 #include "memory/setting-check.h"
 
 static const BureauSetting settings[] = {
@@ -59,7 +60,8 @@ bureau_setting_find (const char *key, GError **error)
     if (g_str_equal (settings[i].key, key))
       return &settings[i];
   g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_NOT_FOUND,
-               "There is no setting “%.64s”; “bureauctl set” lists them.", key);
+               "There is no setting “%s”; “bureauctl set” lists them.",
+               bureau_text_clip (key, (char[BUREAU_TEXT_CLIP]){ 0 }));
   return NULL;
 }
 

@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "base/json.h"
+#include "base/text.h"
 #include "memory/setting.h"
 #include "memory/usage.h"
 
@@ -76,8 +77,8 @@ bureau_usage_report (BureauDatabase *database, const char *by, const char *month
         return report;
       }
   g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_USAGE,
-               "Usage is shown by agent, workflow, client, month, model or run, not by “%.64s”.",
-               by);
+               "Usage is shown by agent, workflow, client, month, model or run, not by “%s”.",
+               bureau_text_clip (by, (char[BUREAU_TEXT_CLIP]){ 0 }));
   return NULL;
 }
 

@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "base/json.h"
 #include "base/resource.h"
+#include "base/text.h"
 
 #define FOLDER "templates"
 
@@ -17,7 +18,8 @@ build_path (const char *name, const char *file, GError **error)
       && strstr (file, "..") == NULL)
     return g_strjoin ("/", FOLDER, name, file, NULL);
   g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_NOT_FOUND,
-               "There is no template “%.64s”; “bureauctl templates” lists them.", name);
+               "There is no template “%s”; “bureauctl templates” lists them.",
+               bureau_text_clip (name, (char[BUREAU_TEXT_CLIP]){ 0 }));
   return NULL;
 }
 
@@ -34,7 +36,8 @@ load_object (const char *name, const char *file, GError **error)
     return bureau_json_parse_object (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes),
                                      error);
   g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_NOT_FOUND,
-               "There is no template “%.64s”; “bureauctl templates” lists them.", name);
+               "There is no template “%s”; “bureauctl templates” lists them.",
+               bureau_text_clip (name, (char[BUREAU_TEXT_CLIP]){ 0 }));
   return NULL;
 }
 

@@ -58,6 +58,31 @@ test_shorten (void)
 }
 
 /* At every length the result fits and is whole characters. */
+/* A word of any bytes can be named in a sentence. */
+static void
+test_clip (void)
+{
+  static const char *const texts[]
+      = { "plain",
+          "",
+          "\xff\xfe",
+          "\xf0\x9f",
+          "üüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüüü",
+          "a👍👍👍👍👍👍👍👍👍👍👍👍👍👍👍👍👍👍👍👍",
+          "zzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzz\xe2\x82" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      char buffer[BUREAU_TEXT_CLIP];
+      const char *clipped = bureau_text_clip (texts[i], buffer);
+
+      g_assert_true (clipped == buffer);
+      g_assert_cmpuint (strlen (clipped), <=, 64);
+      g_assert_true (g_utf8_validate (clipped, -1, NULL));
+    }
+  g_assert_cmpstr (bureau_text_clip ("plain", (char[BUREAU_TEXT_CLIP]){ 0 }), ==, "plain");
+}
+
 static void
 test_shorten_everywhere (void)
 {
@@ -375,6 +400,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/text/to-utf8", test_to_utf8);
   g_test_add_func ("/text/shorten", test_shorten);
+  g_test_add_func ("/text/clip", test_clip);
   g_test_add_func ("/text/shorten-everywhere", test_shorten_everywhere);
   g_test_add_func ("/text/one-line", test_one_line);
   g_test_add_func ("/text/visible", test_visible);
