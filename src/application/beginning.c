@@ -9,8 +9,13 @@
 #include "base/json.h"
 #include "base/worker.h"
 #include "memory/connection.h"
+#include "memory/secret.h"
 #include "memory/setting.h"
+#include "workflows/agent-provider.h"
 #include "workflows/template-install.h"
+
+/* In a unit of the currency that a new workspace counts in. */
+#define MINOR_UNITS 100
 
 static const BureauCause cause = { "operator:window", "hand" };
 
@@ -143,13 +148,55 @@ connect_folder (Beginning *self, GError **error)
 }
 
 static gboolean
+limit_models (Beginning *self, JsonObject *model, GError **error)
+{
+  gint64 units = bureau_json_get_int (model, "limit", -1);
+  g_autoptr (JsonNode) value = json_node_new (JSON_NODE_VALUE);
+
+  json_node_set_int (value, units * MINOR_UNITS);
+  return units < 0
+         || dex_await (bureau_setting_set (self->memory, &cause, "budget_per_month", value), error);
+}
+
+static gint64
+put_model (Beginning *self, JsonObject *model, GError **error)
+{
+  g_autoptr (JsonObject) connection = json_object_new ();
+
+  json_object_set_string_member (connection, "kind", "provider");
+  json_object_set_member (connection, "name", json_object_dup_member (model, "name"));
+  json_object_set_member (connection, "secret_env", json_object_dup_member (model, "secret_env"));
+  json_object_set_object_member (connection, "config",
+                                 json_object_ref (bureau_json_get_object (model, "config")));
+  return dex_await_int64 (bureau_connection_put (self->memory, &cause, connection), error);
+}
+
+/* The agents ask it from the first message on; its key goes to the keyring. */
+static gboolean
+connect_model (Beginning *self, GError **error)
+{
+  JsonObject *model = bureau_json_get_object (self->answers, "model");
+  const char *name = model != NULL ? bureau_json_get_string (model, "name") : NULL;
+  const char *key = model != NULL ? bureau_json_get_string (model, "key") : NULL;
+  gint64 id;
+
+  if (model == NULL)
+    return TRUE;
+  id = put_model (self, model, error);
+  return id != 0 && limit_models (self, model, error)
+         && (key == NULL || *key == '\0' || dex_await (bureau_secret_set (id, name, key), error))
+         && dex_await (bureau_agents_use_provider (self->memory, &cause, name, NULL, NULL), error);
+}
+
+static gboolean
 fill_own (Beginning *self, GError **error)
 {
   const char *template = bureau_json_get_string (self->answers, "template");
 
   return (template == NULL
           || dex_await (bureau_template_install (self->memory, &cause, template, FALSE), error))
-         && store_settings (self, error) && connect_folder (self, error);
+         && store_settings (self, error) && connect_folder (self, error)
+         && connect_model (self, error);
 }
 
 static gboolean

@@ -22,6 +22,8 @@ struct _BureauModelFields
 
 G_DEFINE_FINAL_TYPE (BureauModelFields, bureau_model_fields, ADW_TYPE_PREFERENCES_GROUP)
 
+static guint changed_signal;
+
 /* In the order of the row `vendor`. The name is what a connection is called; no address means the
  * vendor's own. */
 static const struct
@@ -85,6 +87,7 @@ vendor_cb (BureauModelFields *self)
   g_object_set (self->key, "title",
                 is_given ? _ ("Key, from the environment") : _ ("Key, kept in the keyring"), NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->limit), self->asks_limit && !vendors[vendor].is_local);
+  g_signal_emit (self, changed_signal, 0);
 }
 
 static void
@@ -95,6 +98,12 @@ model_chosen_cb (BureauModelFields *self)
   if (item != NULL && !self->is_filling
       && !g_str_equal (gtk_string_object_get_string (GTK_STRING_OBJECT (item)), NONE))
     gtk_editable_set_text (self->model, gtk_string_object_get_string (GTK_STRING_OBJECT (item)));
+}
+
+static void
+changed_cb (BureauModelFields *self)
+{
+  g_signal_emit (self, changed_signal, 0);
 }
 
 static void
@@ -110,6 +119,8 @@ bureau_model_fields_class_init (BureauModelFieldsClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = bureau_model_fields_dispose;
+  changed_signal = g_signal_new ("changed", BUREAU_TYPE_MODEL_FIELDS, G_SIGNAL_RUN_LAST, 0, NULL,
+                                 NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/app/bureau/Bureau/ui/model-fields.ui");
   gtk_widget_class_bind_template_child (widget_class, BureauModelFields, vendor);
@@ -120,6 +131,7 @@ bureau_model_fields_class_init (BureauModelFieldsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BureauModelFields, limit);
   gtk_widget_class_bind_template_callback (widget_class, vendor_cb);
   gtk_widget_class_bind_template_callback (widget_class, model_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, changed_cb);
 }
 
 static void

@@ -7,7 +7,7 @@
 G_BEGIN_DECLS
 
 /* What is asked of a person who connects a language model: whose it is, where, its key, which
- * model, and with the first one what all may cost. */
+ * model, and with the first one what all may cost. Signal `changed`: something else was said. */
 #define BUREAU_TYPE_MODEL_FIELDS (bureau_model_fields_get_type ())
 G_DECLARE_FINAL_TYPE (BureauModelFields, bureau_model_fields, BUREAU, MODEL_FIELDS,
                       AdwPreferencesGroup)

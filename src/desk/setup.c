@@ -6,9 +6,13 @@
 
 #include "base/json.h"
 #include "desk/chooser.h"
+#include "desk/model-fields.h"
 #include "desk/toast.h"
 #include "memory/setting-check.h"
 #include "workflows/template.h"
+
+/* What a new workspace counts in. */
+#define FIRST_CURRENCY "EUR"
 
 /* Where a row's text goes: a member of the answers, or of an object in them. */
 typedef struct
@@ -212,6 +216,79 @@ make_template (JsonObject *answers)
   return GTK_WIDGET (group);
 }
 
+/* Who thinks for the agents ----------------------------------------------------------------------
+ */
+
+static void
+keep_model (BureauModelFields *fields, JsonObject *answers)
+{
+  JsonObject *model = json_object_new ();
+
+  json_object_set_string_member (model, "name", bureau_model_fields_get_name (fields));
+  bureau_json_set_string (model, "secret_env", bureau_model_fields_get_variable (fields));
+  json_object_set_string_member (model, "key", bureau_model_fields_get_key (fields));
+  json_object_set_int_member (model, "limit", bureau_model_fields_get_limit (fields));
+  json_object_set_object_member (model, "config", bureau_model_fields_make_config (fields));
+  json_object_set_object_member (answers, "model", model);
+}
+
+static void
+model_changed_cb (GtkWidget *fields, Place *place)
+{
+  if (gtk_widget_get_visible (fields))
+    keep_model (BUREAU_MODEL_FIELDS (fields), place->object);
+  else
+    json_object_remove_member (place->object, "model");
+}
+
+static void
+model_shown_cb (GtkWidget *fields)
+{
+  g_signal_emit_by_name (fields, "changed");
+}
+
+static GtkWidget *
+make_model_fields (JsonObject *answers)
+{
+  GtkWidget *fields = g_object_new (BUREAU_TYPE_MODEL_FIELDS, "visible", FALSE, NULL);
+  Place *place = g_new0 (Place, 1);
+
+  place->object = json_object_ref (answers);
+  bureau_model_fields_ask_limit (BUREAU_MODEL_FIELDS (fields), FIRST_CURRENCY);
+  /* The widget's own handlers; they go with it. */
+  g_signal_connect_data (fields, "changed", G_CALLBACK (model_changed_cb), place, place_free, 0);
+  g_signal_connect_object (fields, "notify::visible", G_CALLBACK (model_shown_cb), fields, 0);
+  return fields;
+}
+
+static GtkWidget *
+make_model (JsonObject *answers)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
+  AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
+  GtkWidget *use = adw_switch_row_new ();
+  GtkWidget *fields = make_model_fields (answers);
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (use), FALSE);
+  g_object_set (use, "title", _ ("Use a language model"), NULL);
+  g_object_bind_property (use, "active", fields, "visible", G_BINDING_SYNC_CREATE);
+  adw_preferences_group_add (group, use);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (group));
+  gtk_box_append (GTK_BOX (box), fields);
+  return box;
+}
+
+static char *
+say_model_obstacle (JsonObject *answers)
+{
+  JsonObject *model = bureau_json_get_object (answers, "model");
+  JsonObject *config = model != NULL ? bureau_json_get_object (model, "config") : NULL;
+
+  if (config == NULL || bureau_json_get_string (config, "model") != NULL)
+    return NULL;
+  return g_strdup (_ ("Type the model’s name, or let the rules do it."));
+}
+
 /* A step more is a line more here. */
 static const BureauSetupStep steps[] = {
   { "firm", N_ ("Your Firm"), N_ ("As your letters show it."), make_firm, say_firm_obstacle },
@@ -226,6 +303,11 @@ static const BureauSetupStep steps[] = {
     N_ ("They work by rules on this computer; there is no account and no key. All of it can be "
         "changed later."),
     make_template, NULL },
+  { "model", N_ ("Who Thinks for the Agents"),
+    N_ ("Rules need nothing. A language model reads and writes better; you can connect one later "
+        "as "
+        "well."),
+    make_model, say_model_obstacle },
 };
 
 /**

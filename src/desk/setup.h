@@ -15,7 +15,8 @@ G_BEGIN_DECLS
  * @say_obstacle: (nullable): why one cannot go on with these answers, or %NULL
  *
  * One step of setting up one's own business. The answers are
- * {"firm","identity":{"name","address","signature"},"folder"?,"template"?}; a later step adds its
+ * {"firm","identity":{"name","address","signature"},"folder"?,"template"?,
+ * "model"?:{"name","config","secret_env","key","limit"}}; a later step adds its
  * own member, and application/beginning.c puts it into the new workspace.
  */
 typedef struct

@@ -70,10 +70,21 @@ def test_sets_up_ones_own():
             program.press("button", "Next")
             program.find("label", "Where Messages Arrive")
             program.press("button", "Next")
+            program.find("label", "What the Agents Do")
+            program.press("button", "Next")
+            program.activate("Use a language model")
+            program.press("button", "Begin")
+            program.find("label", "Type the model’s name, or let the rules do it.")
+            program.activate("Provider")
+            desk.type_keys("Down", "Down", "Return")
+            type_into(program, "Model", "llama3.2")
             assert not file.exists(), "nothing is made before it was said to begin"
             program.press("button", "Begin")
             program.find("label", "Nothing Waits for You")
         assert rows(file, "SELECT value FROM bureau_setting WHERE key = 'firm'") == [('"Anna & Sons"',)]
+        config = json.loads(rows(file, "SELECT config FROM bureau_connection WHERE kind = 'provider'")[0][0])
+        assert config == {"kind": "openai", "base_url": "http://localhost:11434", "model": "llama3.2"}, config
+        assert rows(file, "SELECT DISTINCT body ->> '$.provider' FROM bureau_document WHERE kind = 'agent'") == [("ollama",)]
         identity = json.loads(rows(file, "SELECT value FROM bureau_setting WHERE key = 'identity'")[0][0])
         assert identity["address"].endswith("@example.org"), identity
         assert rows(file, "SELECT count(*) FROM bureau_document WHERE kind = 'workflow'")[0][0] > 0
