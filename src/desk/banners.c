@@ -4,9 +4,11 @@
 #include <glib/gi18n.h>
 
 #include "base/json.h"
+#include "desk/words.h"
 #include "memory/presence.h"
+#include "memory/usage.h"
 
-#define N_KINDS 4
+#define N_KINDS 5
 
 struct _BureauBanners
 {
@@ -14,6 +16,7 @@ struct _BureauBanners
 
   BureauMemory *memory;
   char *absent; /* a folder that cannot be read */
+  char *budget; /* what of the money is nearly spent */
   gboolean is_reading;
   gboolean is_stale;
   AdwBanner *banners[N_KINDS];
@@ -62,6 +65,12 @@ say_absent (BureauBanners *self)
                           self->absent);
 }
 
+static char *
+say_budget (BureauBanners *self)
+{
+  return g_strdup (self->budget);
+}
+
 static const struct
 {
   char *(*say) (BureauBanners *self);
@@ -72,6 +81,7 @@ static const struct
   { say_elsewhere, NULL, NULL },
   { say_offline, NULL, NULL },
   { say_absent, N_ ("_Preferences"), "win.preferences" },
+  { say_budget, N_ ("_Preferences"), "win.preferences" },
 };
 
 static void
@@ -88,42 +98,107 @@ update (BureauBanners *self)
     }
 }
 
-/* Folders ----------------------------------------------------------------------------------------
+/* Money ------------------------------------------------------------------------------------------
  */
 
-static void read_absent (BureauBanners *self);
+static char *
+word_limit (JsonObject *limit)
+{
+  const char *currency = bureau_json_get_string (limit, "currency");
+  const char *title = bureau_json_get_string (limit, "title");
+  gint64 spent = bureau_json_get_int (limit, "spent", 0);
+  gint64 most = bureau_json_get_int (limit, "limit", -1);
+  g_autofree char *so_far = bureau_words_cost (spent, currency);
+  g_autofree char *of = bureau_words_cost (most, currency);
+
+  if (*title != '\0')
+    return g_strdup_printf (_ ("%s has spent %s of %s. At the limit it waits."), title, so_far, of);
+  return g_strdup_printf (_ ("Models have cost %s of %s. At the limit agents wait."), so_far, of);
+}
+
+static void
+take_limits (BureauBanners *self, JsonArray *limits)
+{
+  g_clear_pointer (&self->budget, g_free);
+  for (guint i = 0; limits != NULL && i < json_array_get_length (limits); i++)
+    {
+      JsonObject *limit = json_array_get_object_element (limits, i);
+      gint64 spent = bureau_json_get_int (limit, "spent", 0);
+      gint64 most = bureau_json_get_int (limit, "limit", -1);
+
+      if (self->budget == NULL && most >= 0 && spent > 0
+          && spent >= most / 100 * BUREAU_USAGE_WARN_AT)
+        self->budget = word_limit (limit);
+    }
+}
+
+/* Reading ----------------------------------------------------------------------------------------
+ */
+
+static void read_rows (BureauBanners *self);
+
+/* Where no model was ever asked there are no sums to look at. */
+static gboolean
+add_limits (BureauDatabase *database, JsonObject *found, GError **error)
+{
+  gint64 has_spent = 0;
+  JsonArray *limits;
+
+  if (!bureau_database_int (database, &has_spent, error,
+                            "SELECT EXISTS (SELECT 1 FROM bureau_spent)", ""))
+    return FALSE;
+  if (!has_spent)
+    return TRUE;
+  limits = bureau_usage_limits (database, error);
+  if (limits != NULL)
+    json_object_set_array_member (found, "limits", limits);
+  return limits != NULL;
+}
+
+static gboolean
+read_found (BureauDatabase *database, gpointer data, GValue *result, GError **error)
+{
+  g_autoptr (JsonObject) found = json_object_new ();
+  g_autofree char *absent = bureau_database_text (
+      database, NULL,
+      "SELECT substr (key, 8) FROM bureau_scratch WHERE key GLOB 'absent:*' ORDER BY key LIMIT 1",
+      "");
+
+  bureau_json_set_string (found, "absent", absent);
+  if (!add_limits (database, found, error))
+    return FALSE;
+  g_value_init (result, JSON_TYPE_OBJECT);
+  g_value_take_boxed (result, g_steal_pointer (&found));
+  return TRUE;
+}
 
 static DexFuture *
-absent_read_cb (DexFuture *future, gpointer data)
+found_cb (DexFuture *future, gpointer data)
 {
   BureauBanners *self = data;
-  g_autoptr (JsonArray) rows = dex_await_boxed (dex_ref (future), NULL);
+  g_autoptr (JsonObject) found = dex_await_boxed (dex_ref (future), NULL);
 
   self->is_reading = FALSE;
-  if (rows != NULL)
-    g_set_str (&self->absent,
-               json_array_get_length (rows) > 0
-                   ? bureau_json_get_string (json_array_get_object_element (rows, 0), "path")
-                   : NULL);
+  if (found != NULL)
+    {
+      g_set_str (&self->absent, bureau_json_get_string (found, "absent"));
+      take_limits (self, bureau_json_get_array (found, "limits"));
+    }
   update (self);
   if (self->is_stale && self->memory != NULL)
-    read_absent (self);
+    read_rows (self);
   return NULL;
 }
 
 static void
-read_absent (BureauBanners *self)
+read_rows (BureauBanners *self)
 {
   self->is_stale = self->is_reading;
   if (self->is_reading)
     return;
   self->is_reading = TRUE;
-  dex_future_disown (
-      dex_future_finally (bureau_memory_rows (self->memory,
-                                              "SELECT substr (key, 8) AS path FROM bureau_scratch"
-                                              " WHERE key GLOB 'absent:*' ORDER BY key LIMIT 1",
-                                              ""),
-                          absent_read_cb, g_object_ref (self), g_object_unref));
+  dex_future_disown (dex_future_finally (bureau_memory_read (self->memory, read_found, NULL, NULL),
+                                         found_cb, g_object_ref (self), g_object_unref));
 }
 
 /* vfuncs -----------------------------------------------------------------------------------------
@@ -136,6 +211,7 @@ bureau_banners_dispose (GObject *object)
 
   g_clear_object (&self->memory);
   g_clear_pointer (&self->absent, g_free);
+  g_clear_pointer (&self->budget, g_free);
   G_OBJECT_CLASS (bureau_banners_parent_class)->dispose (object);
 }
 
@@ -188,7 +264,7 @@ bureau_banners_set_memory (BureauBanners *self, BureauMemory *memory)
   g_signal_connect_object (memory, "notify::engine-pid", G_CALLBACK (update), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (memory, "notify::trouble", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (memory, "changed", G_CALLBACK (read_absent), self, G_CONNECT_SWAPPED);
-  read_absent (self);
+  g_signal_connect_object (memory, "changed", G_CALLBACK (read_rows), self, G_CONNECT_SWAPPED);
+  read_rows (self);
   update (self);
 }

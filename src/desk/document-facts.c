@@ -40,18 +40,34 @@ say_last_run (JsonArray *runs)
                           bureau_run_state_to_words (bureau_json_get_string (run, "state")));
 }
 
+static void
+add_costs (GtkListBox *list, JsonArray *costs)
+{
+  for (guint i = 0; i < json_array_get_length (costs); i++)
+    {
+      g_autofree char *said = bureau_words_usage (json_array_get_object_element (costs, i));
+
+      bureau_fact_row_add (list, _ ("Cost this month"), said);
+    }
+}
+
 /**
- * bureau_document_facts_fill_runs:
- * @list: emptied first
- * @story: a workflow's, as bureau_document_story_load() gives it
+ * bureau_document_facts_fill:
+ * @list: emptied first, and hidden where there is nothing to say
+ * @story: as bureau_document_story_load() gives it
  *
- * Shows when it ran last.
+ * Shows when a workflow ran last, and what models cost for it or for an agent.
  */
 void
-bureau_document_facts_fill_runs (GtkListBox *list, JsonObject *story)
+bureau_document_facts_fill (GtkListBox *list, JsonObject *story)
 {
-  g_autofree char *last = say_last_run (json_object_get_array_member (story, "runs"));
-
   gtk_list_box_remove_all (list);
-  bureau_fact_row_add (list, _ ("Ran last"), last);
+  if (g_strcmp0 (bureau_json_get_string (story, "kind"), "workflow") == 0)
+    {
+      g_autofree char *last = say_last_run (json_object_get_array_member (story, "runs"));
+
+      bureau_fact_row_add (list, _ ("Ran last"), last);
+    }
+  add_costs (list, json_object_get_array_member (story, "costs"));
+  gtk_widget_set_visible (GTK_WIDGET (list), gtk_list_box_get_row_at_index (list, 0) != NULL);
 }

@@ -226,8 +226,7 @@ static void
 show_facts (BureauDocumentPage *self)
 {
   bureau_document_facts_fill_says (self->says, self->story);
-  bureau_document_facts_fill_runs (self->facts, self->story);
-  gtk_widget_set_visible (GTK_WIDGET (self->facts), is_workflow (self));
+  bureau_document_facts_fill (self->facts, self->story);
   gtk_widget_set_visible (GTK_WIDGET (self->enabled), is_workflow (self));
   self->is_pushing = TRUE;
   adw_switch_row_set_active (self->enabled, bureau_json_get_boolean (self->story, "enabled"));

@@ -151,6 +151,27 @@ add_runs (BureauDatabase *database, JsonObject *story, const char *kind, const c
   return runs != NULL;
 }
 
+#define SELECT_COSTS                                                                               \
+  "SELECT u.currency, count(*) AS calls,"                                                          \
+  " sum(iif(u.state = 'settled', u.cost, u.reserved)) AS micros FROM bureau_usage u"               \
+  " LEFT JOIN bureau_run r ON r.id = u.run"                                                        \
+  " WHERE u.at >= strftime('%Y-%m-01', 'now') AND u.day IS NOT NULL"                               \
+  " AND iif(?1 = 'agent', u.agent, r.workflow) = ?2 GROUP BY u.currency"
+
+/* What models cost for it this month; nothing for a view. */
+static gboolean
+add_costs (BureauDatabase *database, JsonObject *story, const char *kind, const char *name,
+           GError **error)
+{
+  JsonArray *costs = g_str_equal (kind, "view")
+                         ? json_array_new ()
+                         : bureau_database_rows (database, error, SELECT_COSTS, "ss", kind, name);
+
+  if (costs != NULL)
+    json_object_set_array_member (story, "costs", costs);
+  return costs != NULL;
+}
+
 /**
  * bureau_document_story_key:
  *
@@ -171,8 +192,9 @@ bureau_document_story_key (const char *kind, const char *name)
  * Returns: (transfer full):
  * {"kind","name","title","enabled","version","text","says":[…],"about"?,
  *   "versions":[{"version","at","author","note","body","changes"?}],"runs":[{"id","state",
- *   "created_at"}],"words"?}; `text` is the document made readable, `runs` has the newest, `words`
- *   are unsaved. %NULL with @error set, %BUREAU_ERROR_NOT_FOUND where there is no such document
+ *   "created_at"}],"costs":[{"currency","calls","micros"}],"words"?}; `text` is the document made
+ * readable, `runs` has the newest, `words` are unsaved. %NULL with @error set,
+ * %BUREAU_ERROR_NOT_FOUND where there is no such document
  */
 JsonObject *
 bureau_document_story_load (BureauDatabase *database, const char *kind, const char *name,
@@ -192,7 +214,8 @@ bureau_document_story_load (BureauDatabase *database, const char *kind, const ch
   words = bureau_scratch_get (database, key, NULL);
   bureau_json_set_string (story, "words", words);
   if (!add_versions (database, story, bureau_json_get_id (story, "id"), error)
-      || !add_runs (database, story, kind, name, error))
+      || !add_runs (database, story, kind, name, error)
+      || !add_costs (database, story, kind, name, error))
     return NULL;
   return g_steal_pointer (&story);
 }

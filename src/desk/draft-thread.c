@@ -113,6 +113,15 @@ add_asked (BureauDatabase *database, JsonObject *thread, JsonObject *draft)
   "SELECT v.id, v.state, v.error, v.next_try, v.updated_at FROM bureau_approval a"                 \
   " JOIN bureau_delivery v ON v.approval = a.id WHERE a.draft = ? ORDER BY v.id DESC"
 
+/* What models cost to bring the draft about: all runs about its message. */
+#define SELECT_COSTS                                                                               \
+  "SELECT coalesce(u.model, u.provider) AS model, u.currency, count(*) AS calls,"                  \
+  " coalesce(sum(u.input_tokens), 0) AS input_tokens,"                                             \
+  " coalesce(sum(u.output_tokens), 0) AS output_tokens,"                                           \
+  " sum(iif(u.state = 'settled', u.cost, u.reserved)) AS micros"                                   \
+  " FROM bureau_run r JOIN bureau_usage u ON u.run = r.id AND u.day IS NOT NULL"                   \
+  " WHERE r.id = ?1 OR (?2 <> 0 AND r.message = ?2) GROUP BY 1, 2 ORDER BY micros DESC"
+
 static gboolean
 add_rest (BureauDatabase *database, JsonObject *thread, JsonObject *draft, GError **error)
 {
@@ -130,6 +139,10 @@ add_rest (BureauDatabase *database, JsonObject *thread, JsonObject *draft, GErro
                                          "SELECT step, \"do\", agent, state, error, finished_at"
                                          " FROM bureau_step WHERE run = ? ORDER BY seq",
                                          "i", bureau_json_get_id (draft, "run")))
+         && add_rows (thread, "costs",
+                      bureau_database_rows (database, error, SELECT_COSTS, "ii",
+                                            bureau_json_get_id (draft, "run"),
+                                            bureau_json_get_id (draft, "message")))
          && add_rows (thread, "deliveries",
                       bureau_database_rows (database, error, SELECT_DELIVERIES, "i", id))
          && add_verdicts (database, thread, draft, words, error)
@@ -170,7 +183,7 @@ bureau_draft_thread_key (gint64 draft)
  * bureau_draft_thread_load:
  *
  * Returns: (transfer full): resolves to a #JsonObject
- *   {"draft","message"?,"record"?,"evidence"?,"fields"?,"steps":[…],"verdicts","history":[…],
+ *   {"draft","message"?,"record"?,"evidence"?,"fields"?,"steps":[…],"costs":[…],"verdicts","history":[…],
  *   "deliveries":[{"id","state","error","next_try","updated_at"}],"words"?,"asked"?:{"id","state","error","note"},"undo_seconds"};
  * "verdicts" as bureau_contacts_judge() gives them
  */

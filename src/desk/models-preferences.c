@@ -18,6 +18,7 @@ struct _BureauModelsPreferences
   BureauConnectionGroup *models;
   AdwComboRow *provider;
   AdwComboRow *redaction;
+  AdwComboRow *private_records;
   AdwSpinRow *month;
   AdwSpinRow *day;
   AdwActionRow *spent;
@@ -30,8 +31,9 @@ struct _BureauModelsPreferences
 
 G_DEFINE_FINAL_TYPE (BureauModelsPreferences, bureau_models_preferences, BUREAU_TYPE_SETTING_PAGE)
 
-/* In the order of the row `redaction`. */
+/* In the order of the rows. */
 static const char *const redactions[] = { "off", "redact", "block", NULL };
+static const char *const ways[] = { "park", "builtin", NULL };
 
 /* Who answers ------------------------------------------------------------------------------------
  */
@@ -193,15 +195,36 @@ limit_cb (BureauModelsPreferences *self, GParamSpec *pspec, AdwSpinRow *row)
 }
 
 static void
-redaction_cb (BureauModelsPreferences *self)
+store_choice (BureauModelsPreferences *self, AdwComboRow *row, const char *key,
+              const char *const *words)
 {
-  guint selected = adw_combo_row_get_selected (self->redaction);
+  guint selected = adw_combo_row_get_selected (row);
   g_autoptr (JsonNode) value = json_node_new (JSON_NODE_VALUE);
 
-  if (self->is_busy || selected >= g_strv_length ((char **)redactions))
+  if (self->is_busy || selected >= g_strv_length ((char **)words))
     return;
-  json_node_set_string (value, redactions[selected]);
-  bureau_setting_page_store (BUREAU_SETTING_PAGE (self), "redaction", value);
+  json_node_set_string (value, words[selected]);
+  bureau_setting_page_store (BUREAU_SETTING_PAGE (self), key, value);
+}
+
+static void
+redaction_cb (BureauModelsPreferences *self)
+{
+  store_choice (self, self->redaction, "redaction", redactions);
+}
+
+static void
+private_cb (BureauModelsPreferences *self)
+{
+  store_choice (self, self->private_records, "private_records", ways);
+}
+
+static void
+push_choice (AdwComboRow *row, const char *const *words, const char *word)
+{
+  for (guint i = 0; words[i] != NULL; i++)
+    if (g_strcmp0 (words[i], word) == 0)
+      adw_combo_row_set_selected (row, i);
 }
 
 static void
@@ -220,7 +243,6 @@ bureau_models_preferences_loaded (BureauSettingPage *page, JsonObject *settings)
 {
   BureauModelsPreferences *self = BUREAU_MODELS_PREFERENCES (page);
   const char *currency = bureau_json_get_string (settings, "currency");
-  const char *redaction = bureau_json_get_string (settings, "redaction");
 
   self->unit = 1;
   for (guint i = bureau_money_exponent (currency); i > 0; i--)
@@ -228,9 +250,8 @@ bureau_models_preferences_loaded (BureauSettingPage *page, JsonObject *settings)
   self->is_busy = TRUE;
   push_limit (self, self->month, settings, "budget_per_month");
   push_limit (self, self->day, settings, "budget_per_day");
-  for (guint i = 0; redactions[i] != NULL; i++)
-    if (g_strcmp0 (redactions[i], redaction) == 0)
-      adw_combo_row_set_selected (self->redaction, i);
+  push_choice (self->redaction, redactions, bureau_json_get_string (settings, "redaction"));
+  push_choice (self->private_records, ways, bureau_json_get_string (settings, "private_records"));
   self->is_busy = FALSE;
   load_state (self);
 }
@@ -273,11 +294,13 @@ bureau_models_preferences_class_init (BureauModelsPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BureauModelsPreferences, models);
   gtk_widget_class_bind_template_child (widget_class, BureauModelsPreferences, provider);
   gtk_widget_class_bind_template_child (widget_class, BureauModelsPreferences, redaction);
+  gtk_widget_class_bind_template_child (widget_class, BureauModelsPreferences, private_records);
   gtk_widget_class_bind_template_child (widget_class, BureauModelsPreferences, month);
   gtk_widget_class_bind_template_child (widget_class, BureauModelsPreferences, day);
   gtk_widget_class_bind_template_child (widget_class, BureauModelsPreferences, spent);
   gtk_widget_class_bind_template_callback (widget_class, provider_cb);
   gtk_widget_class_bind_template_callback (widget_class, redaction_cb);
+  gtk_widget_class_bind_template_callback (widget_class, private_cb);
   gtk_widget_class_bind_template_callback (widget_class, limit_cb);
 }
 

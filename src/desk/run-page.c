@@ -155,6 +155,18 @@ say_version (JsonObject *run)
   return g_strdup_printf (_ ("%d, which is not the newest"), version);
 }
 
+/* Only where a model was asked: rules cost nothing. */
+static char *
+say_cost (JsonObject *run)
+{
+  const char *currency = bureau_json_get_string (run, "currency");
+
+  if (currency == NULL)
+    return NULL;
+  return *currency != '\0' ? bureau_words_cost (bureau_json_get_int (run, "cost", 0), currency)
+                           : g_strdup (_ ("Nobody said what it costs"));
+}
+
 static void
 show_facts (BureauRunPage *self, JsonObject *run)
 {
@@ -166,6 +178,7 @@ show_facts (BureauRunPage *self, JsonObject *run)
   g_autofree char *took = bureau_words_span (began, changed);
   g_autofree char *next = bureau_words_time (bureau_json_get_string (run, "not_before"));
   g_autofree char *version = say_version (run);
+  g_autofree char *cost = say_cost (run);
 
   gtk_list_box_remove_all (self->facts);
   bureau_fact_row_add (self->facts, _ ("Why it began"), say_cause (run));
@@ -175,6 +188,7 @@ show_facts (BureauRunPage *self, JsonObject *run)
                        bureau_json_get_string (run, "collection_title"));
   bureau_fact_row_add (self->facts, _ ("Began"), at);
   bureau_fact_row_add (self->facts, _ ("Took"), took);
+  bureau_fact_row_add (self->facts, _ ("Cost"), cost);
   bureau_fact_row_add (self->facts, _ ("Goes on at"), next);
   bureau_fact_row_add (self->facts, _ ("Version of the workflow"), version);
 }

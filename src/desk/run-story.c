@@ -11,6 +11,8 @@
   "SELECT r.id, r.workflow, r.version, r.state, r.cause, r.created_at, r.updated_at, "             \
   "r.not_before,"                                                                                  \
   " r.message, r.collection, r.record, r.parent, r.error, r.advice, r.cost, r.cancel, d.title,"    \
+  " (SELECT max(currency) FROM bureau_usage u WHERE u.run = r.id AND u.day IS NOT NULL)"           \
+  " AS currency,"                                                                                  \
   " d.version AS newest, v.body, m.subject, m.sender_name, m.sender_address,"                      \
   " (SELECT title FROM bureau_collection WHERE name = r.collection) AS collection_title"           \
   " FROM bureau_run r"                                                                             \

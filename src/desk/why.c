@@ -164,13 +164,26 @@ add_steps (GtkListBox *list, JsonArray *steps)
     }
 }
 
+/* Nothing where only rules worked. */
+static void
+add_costs (GtkListBox *list, JsonArray *costs)
+{
+  for (guint i = 0; costs != NULL && i < json_array_get_length (costs); i++)
+    {
+      JsonObject *row = json_array_get_object_element (costs, i);
+      g_autofree char *said = bureau_words_usage (row);
+
+      add_row (list, bureau_json_get_string (row, "model"), said);
+    }
+}
+
 /**
  * bureau_why_fill:
  * @list: emptied first
  * @thread: as bureau_draft_thread_load() gives it
  *
  * Shows the way from the message to the draft: what arrived, what was read in it and from which
- * words, and the steps of the run.
+ * words, the steps of the run, and what models cost.
  */
 void
 bureau_why_fill (GtkListBox *list, JsonObject *thread)
@@ -179,4 +192,5 @@ bureau_why_fill (GtkListBox *list, JsonObject *thread)
   add_message (list, bureau_json_get_object (thread, "message"));
   add_record (list, thread);
   add_steps (list, bureau_json_get_array (thread, "steps"));
+  add_costs (list, bureau_json_get_array (thread, "costs"));
 }

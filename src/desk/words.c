@@ -8,6 +8,8 @@
 #include "base/money.h"
 #include "base/text.h"
 #include "base/time.h"
+#include "memory/price.h"
+#include "views/format.h"
 
 #define MINUTE 60
 #define HOUR (60 * MINUTE)
@@ -83,6 +85,44 @@ bureau_words_span (const char *from, const char *to)
   if (ms < HOUR * 1000)
     return g_strdup_printf (_ ("%d min"), (int)(ms / 1000 / MINUTE));
   return g_strdup_printf (_ ("%d h"), (int)(ms / 1000 / HOUR));
+}
+
+/**
+ * bureau_words_cost:
+ * @micros: what something cost, in millionths
+ * @currency: its code
+ *
+ * Returns: (transfer full): the sum as this computer writes money, rounded up; a small one with the
+ *   decimals that tell it from nothing
+ */
+char *
+bureau_words_cost (gint64 micros, const char *currency)
+{
+  gint64 unit = bureau_micros_of_minor (1, currency);
+
+  if (micros > 0 && micros < 100 * unit)
+    return bureau_micros_format (micros, currency);
+  return bureau_format_money (micros / unit + (micros % unit > 0 ? 1 : 0), currency);
+}
+
+/**
+ * bureau_words_usage:
+ * @row: of bureau_usage_report(), `{"currency","micros","calls"}`
+ *
+ * Returns: (transfer full): “0.13 EUR · 2 questions”
+ */
+char *
+bureau_words_usage (JsonObject *row)
+{
+  const char *currency = bureau_json_get_string (row, "currency");
+  gint64 calls = bureau_json_get_int (row, "calls", 0);
+  g_autofree char *cost = *currency != '\0'
+                              ? bureau_words_cost (bureau_json_get_int (row, "micros", 0), currency)
+                              : g_strdup (_ ("Nobody said what it costs"));
+  g_autofree char *asked = g_strdup_printf (ngettext ("%d question", "%d questions", (gulong)calls),
+                                            (int)calls);
+
+  return g_strdup_printf ("%s · %s", cost, asked);
 }
 
 /**

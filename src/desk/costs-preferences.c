@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "desk/costs-preferences.h"
+
+#include <string.h>
+
+#include "base/json.h"
+#include "desk/cost-rows.h"
+#include "memory/setting.h"
+#include "memory/usage.h"
+
+struct _BureauCostsPreferences
+{
+  BureauSettingPage parent_instance;
+
+  GtkListBox *limits;
+  GtkListBox *agents;
+  GtkListBox *clients;
+  AdwPreferencesGroup *by_agent;
+  AdwPreferencesGroup *by_client;
+};
+
+G_DEFINE_FINAL_TYPE (BureauCostsPreferences, bureau_costs_preferences, BUREAU_TYPE_SETTING_PAGE)
+
+/* Showing ----------------------------------------------------------------------------------------
+ */
+
+static gboolean
+read_usage (BureauDatabase *database, gpointer data, GValue *result, GError **error)
+{
+  g_autoptr (JsonObject) settings = bureau_setting_get_all (database, error);
+  g_autofree char *day = settings != NULL
+                             ? bureau_usage_today (bureau_json_get_string (settings, "time_zone"))
+                             : NULL;
+  g_autofree char *month = day != NULL ? g_strndup (day, strlen ("2026-11")) : NULL;
+  g_autoptr (JsonObject) all = NULL;
+  JsonObject *clients;
+  JsonArray *limits;
+
+  all = month != NULL ? bureau_usage_report (database, "agent", month, error) : NULL;
+  clients = all != NULL ? bureau_usage_report (database, "client", month, error) : NULL;
+  if (clients == NULL)
+    return FALSE;
+  json_object_set_object_member (all, "clients", clients);
+  limits = bureau_usage_limits (database, error);
+  if (limits == NULL)
+    return FALSE;
+  json_object_set_array_member (all, "limits", limits);
+  g_value_init (result, JSON_TYPE_OBJECT);
+  g_value_take_boxed (result, g_steal_pointer (&all));
+  return TRUE;
+}
+
+static DexFuture *
+read_cb (DexFuture *future, gpointer data)
+{
+  BureauCostsPreferences *self = data;
+  g_autoptr (JsonObject) all = dex_await_boxed (dex_ref (future), NULL);
+  JsonArray *agents = all != NULL ? bureau_json_get_array (all, "rows") : NULL;
+
+  if (all == NULL || self->limits == NULL)
+    return NULL;
+  bureau_cost_rows_fill_limits (self->limits, bureau_json_get_array (all, "limits"));
+  bureau_cost_rows_fill (self->agents, agents);
+  bureau_cost_rows_fill (self->clients,
+                         bureau_json_get_array (bureau_json_get_object (all, "clients"), "rows"));
+  gtk_widget_set_visible (GTK_WIDGET (self->by_agent), json_array_get_length (agents) > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->by_client), json_array_get_length (agents) > 0);
+  return NULL;
+}
+
+static void
+bureau_costs_preferences_loaded (BureauSettingPage *page, JsonObject *settings)
+{
+  dex_future_disown (dex_future_finally (
+      bureau_memory_read (bureau_setting_page_get_memory (page), read_usage, NULL, NULL), read_cb,
+      g_object_ref (page), g_object_unref));
+}
+
+/* vfuncs -----------------------------------------------------------------------------------------
+ */
+
+static void
+bureau_costs_preferences_class_init (BureauCostsPreferencesClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  BUREAU_SETTING_PAGE_CLASS (klass)->loaded = bureau_costs_preferences_loaded;
+  bureau_setting_page_class_set_up (BUREAU_SETTING_PAGE_CLASS (klass), "costs-preferences", NULL,
+                                    0);
+  gtk_widget_class_bind_template_child (widget_class, BureauCostsPreferences, limits);
+  gtk_widget_class_bind_template_child (widget_class, BureauCostsPreferences, agents);
+  gtk_widget_class_bind_template_child (widget_class, BureauCostsPreferences, clients);
+  gtk_widget_class_bind_template_child (widget_class, BureauCostsPreferences, by_agent);
+  gtk_widget_class_bind_template_child (widget_class, BureauCostsPreferences, by_client);
+}
+
+static void
+bureau_costs_preferences_init (BureauCostsPreferences *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
