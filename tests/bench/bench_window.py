@@ -82,9 +82,9 @@ def main():
         print("{:>17}: first useful frame after {:4.0f} ms and {:4.0f} ms of CPU, at rest after {:4.0f} ms of CPU, "
               "{:5.1f} MB, then {:.3f} ms of CPU a second".format(name, *figures))
     for name, figures in list(medians.items())[1:]:
-        ratios = [one / other for one, other in zip(figures, medians["empty"])]
+        ratios = [figures[i] / medians["empty"][i] for i in (0, 1, 3)]
         print("{:>17}: {:.2f} x the time, {:.2f} x the CPU to the first useful frame, {:.2f} x the memory".format(
-            name, ratios[0], ratios[1], ratios[3]))
+            name, *ratios))
 
 
 main()
