@@ -24,6 +24,8 @@ static const BureauCommand commands[] = {
     "win.activity::questions" },
   { "requests", N_ ("Go To"), N_ ("Requests"), N_ ("asked failed folder import"), NULL,
     "win.activity::requests" },
+  { "new-view", N_ ("General"), N_ ("Describe a View…"),
+    N_ ("new dashboard chart table board figures"), NULL, "win.new-view" },
   { "palette", N_ ("General"), N_ ("Find or Do Anything"), N_ ("search palette command"),
     "<Control>k", "win.palette" },
   { "sidebar", N_ ("General"), N_ ("Show or Hide the Sidebar"), N_ ("navigation menu"), "F9",

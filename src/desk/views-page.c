@@ -2,6 +2,7 @@
 #include "desk/views-page.h"
 
 #include "base/json.h"
+#include "desk/describe-dialog.h"
 #include "desk/document-page.h"
 #include "desk/view-dialog.h"
 #include "desk/view-list.h"
@@ -58,6 +59,15 @@ added_cb (BureauViewsPage *self, const char *name)
 }
 
 static void
+write_new (BureauViewsPage *self)
+{
+  AdwDialog *dialog = ADW_DIALOG (bureau_view_dialog_new (self->memory));
+
+  g_signal_connect_object (dialog, "added", G_CALLBACK (added_cb), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, GTK_WIDGET (self));
+}
+
+static void
 new_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   BureauViewsPage *self = BUREAU_VIEWS_PAGE (widget);
@@ -65,8 +75,9 @@ new_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (self->memory == NULL)
     return;
-  dialog = ADW_DIALOG (bureau_view_dialog_new (self->memory));
+  dialog = ADW_DIALOG (bureau_describe_dialog_new (self->memory));
   g_signal_connect_object (dialog, "added", G_CALLBACK (added_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (dialog, "written", G_CALLBACK (write_new), self, G_CONNECT_SWAPPED);
   adw_dialog_present (dialog, widget);
 }
 

@@ -194,7 +194,19 @@ find_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
     gtk_widget_activate_action (page, "review.search", NULL);
 }
 
+static void
+new_view_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  BureauWindow *self = data;
+  GtkWidget *page = bureau_pages_get (self->pages, "views");
+
+  bureau_window_show_page (self, "views");
+  if (page != NULL)
+    gtk_widget_activate_action (page, "views.new", NULL);
+}
+
 static const GActionEntry actions[] = {
+  { .name = "new-view", .activate = new_view_cb },
   { .name = "find", .activate = find_cb },
   { .name = "open", .activate = open_cb, .parameter_type = "x" },
   { .name = "open-record", .activate = open_record_cb, .parameter_type = "x" },
