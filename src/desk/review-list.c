@@ -27,6 +27,8 @@ struct _BureauReviewList
   GtkFilterListModel *waiting;
   GListModel *selection; /* the template's: what is seen, and chosen */
   GtkListView *rows;
+  GtkToggleButton *select;
+  GtkButton *go_on;
   GtkMenuButton *menu_button;
 };
 
@@ -51,6 +53,8 @@ static guint signals[N_SIGNALS];
 
 /* What is doubtful -------------------------------------------------------------------------------
  */
+
+static void say_chosen (BureauReviewList *self);
 
 static void
 judged_cb (BureauReviewList *self, JsonObject *verdicts)
@@ -101,13 +105,65 @@ static void
 selection_changed_cb (BureauReviewList *self)
 {
   bureau_row_choice_follow (self->choice);
+  say_chosen (self);
   g_signal_emit (self, signals[CHOSEN], 0);
 }
 
+/* While several are chosen, a row is one more of them, not a draft to be read. */
 static void
 row_activated_cb (BureauReviewList *self)
 {
+  if (!gtk_toggle_button_get_active (self->select))
+    g_signal_emit (self, signals[OPENED], 0);
+}
+
+/* Choosing several -------------------------------------------------------------------------------
+ */
+
+static void
+say_chosen (BureauReviewList *self)
+{
+  g_autoptr (GPtrArray) items = bureau_row_choice_dup_items (self->choice);
+  g_autofree char *label = g_strdup_printf (
+      ngettext ("Go On With %u Draft", "Go On With %u Drafts", items->len), items->len);
+
+  gtk_button_set_label (self->go_on, label);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->go_on), items->len > 0);
+}
+
+/* Back to one: the first of them. */
+static void
+select_cb (BureauReviewList *self)
+{
+  g_autoptr (GPtrArray) items = bureau_row_choice_dup_items (self->choice);
+
+  if (!gtk_toggle_button_get_active (self->select) && items->len > 1)
+    bureau_row_choice_want (self->choice, bureau_row_item_get_id (g_ptr_array_index (items, 0)));
+  say_chosen (self);
+}
+
+static void
+go_on_cb (BureauReviewList *self)
+{
   g_signal_emit (self, signals[OPENED], 0);
+}
+
+/* A press takes the row in or out, instead of choosing it alone. */
+static void
+row_pressed_cb (GtkListItem *item, int n_press, double x, double y, GtkGesture *gesture)
+{
+  GtkWidget *widget = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture));
+  GtkWidget *list = gtk_widget_get_ancestor (widget, BUREAU_TYPE_REVIEW_LIST);
+  BureauReviewList *self = BUREAU_REVIEW_LIST (list);
+  GtkSelectionModel *model = GTK_SELECTION_MODEL (self->selection);
+
+  if (!gtk_toggle_button_get_active (self->select))
+    return;
+  gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
+  if (gtk_list_item_get_selected (item))
+    gtk_selection_model_unselect_item (model, gtk_list_item_get_position (item));
+  else
+    gtk_selection_model_select_item (model, gtk_list_item_get_position (item), FALSE);
 }
 
 /* A click on a row shows its draft, also where there is room for one of both only. */
@@ -245,6 +301,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, BureauReviewList, waiting);
   gtk_widget_class_bind_template_child (widget_class, BureauReviewList, rows);
   gtk_widget_class_bind_template_child (widget_class, BureauReviewList, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, BureauReviewList, select);
+  gtk_widget_class_bind_template_child (widget_class, BureauReviewList, go_on);
 }
 
 static void
@@ -274,6 +332,9 @@ bureau_review_list_class_init (BureauReviewListClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_mode_cb);
   gtk_widget_class_bind_template_callback (widget_class, has_text_cb);
+  gtk_widget_class_bind_template_callback (widget_class, select_cb);
+  gtk_widget_class_bind_template_callback (widget_class, go_on_cb);
+  gtk_widget_class_bind_template_callback (widget_class, row_pressed_cb);
   gtk_widget_class_bind_template_callback (widget_class, any_cb);
   gtk_widget_class_bind_template_callback (widget_class, questions_cb);
   gtk_widget_class_bind_template_callback (widget_class, empty_cb);

@@ -89,6 +89,24 @@ def test_rejects_several():
         assert program.wait(lambda: len(drafts(file)) == 3)
 
 
+def test_several_by_pointer_alone():
+    with review.workspace() as file, desk.Program("--workspace", file) as program:
+        review.waits(program, 3)
+        review.send_button(program)
+        subjects = [row[0] for row in rows(file, "SELECT subject FROM bureau_draft WHERE state = 'drafted' ORDER BY id")]
+        program.press("toggle button", "Choose Several")
+        program.find("button", "Go On With 1 Draft")
+        program.activate(subjects[1])
+        program.find("label", "2 drafts are chosen")
+        program.activate(subjects[2])
+        program.find("button", "Go On With 3 Drafts")
+        program.activate(subjects[1])
+        program.find("button", "Go On With 2 Drafts")
+        program.press("toggle button", "Choose Several")
+        review.send_button(program)
+        assert len(drafts(file)) == 3
+
+
 def test_names_what_is_refused():
     """Of several, those go that can; one with unsent words, or to a look-alike, is named."""
     with review.workspace() as file, desk.Program("--workspace", file) as program:
@@ -117,4 +135,4 @@ def test_names_what_is_refused():
         assert drafts(file) == [first, last]
 
 
-tap.main(test_next_follows, test_rejects_several, test_names_what_is_refused)
+tap.main(test_next_follows, test_rejects_several, test_several_by_pointer_alone, test_names_what_is_refused)
