@@ -123,9 +123,9 @@ def test_names_what_is_refused():
         who = dict(rows(file, """SELECT d.id, m.sender_name FROM bureau_draft d
                                  JOIN bureau_message m ON m.id = d.message"""))
         choose_all(program)
-        send = program.find("button", "Approve and send 3")
+        send = program.find("button", "Approve and Send 3")
         assert program.wait(lambda: send.get_state_set().contains(desk.Atspi.StateType.SENSITIVE))
-        program.press("button", "Approve and send 3")
+        program.press("button", "Approve and Send 3")
         said = program.wait(lambda: next(
             (n.get_name() for n in desk.descendants(program)
              if f"{who[first]}: " in n.get_name() and f"{who[last]}: " in n.get_name()), None))
