@@ -163,6 +163,54 @@ def test_a_run_shows_what_it_was_given():
         program.find(None, "No Such Runs")
 
 
+def begin(program, steps):
+    """A workflow of these steps takes the place of sorting, and a message starts a run of it; gives how many there are."""
+    count = rows("SELECT count(*) FROM bureau_run", new)[0][0]
+    flow = {"workflow": "sorting", "title": "Try it", "on": {"message": "automatic IS NULL"}, "steps": steps}
+    open_document(program, "Workflows", document("workflow", "sorting", new)["title"])
+    write_document(program, json.dumps(flow))
+    program.press("button", "Save")
+    assert program.wait(lambda: document("workflow", "sorting", new) == flow), program.outline()
+    bring(f"try-{count}")
+    return count + 1
+
+
+def open_newest(program):
+    desk.type_keys("alt+6")
+    tab = program.wait(lambda: next((n.get_name() for n in desk.descendants(program)
+                                     if n.get_role_name() == "page tab" and n.get_name().startswith("Runs")), None))
+    program.press("page tab", tab)
+    program.find("list", "Runs")
+    program.click("list item", "Try it")
+    program.find("list", "Steps")
+
+
+def test_a_run_is_cancelled():
+    state = "SELECT state FROM bureau_run ORDER BY id DESC LIMIT 1"
+    with desk.Program("--workspace", new, "--page", "workflows") as program:
+        begin(program, [{"id": "may", "do": "ask", "question": "May we?", "choices": ["Yes", "No"]}])
+        assert program.wait(lambda: rows(state, new) == [("waiting",)]), rows(state, new)
+        open_newest(program)
+        program.press("button", "Cancel Run")
+        assert program.wait(lambda: rows(state, new) == [("cancelled",)]), rows(state, new)
+        program.find("label", "Cancelled")
+        assert program.wait(lambda: not program.look("button", "Cancel Run")), program.outline()
+
+
+def test_a_run_is_tried_again():
+    state = "SELECT state FROM bureau_run ORDER BY id DESC LIMIT 1"
+    with desk.Program("--workspace", new, "--page", "workflows") as program:
+        begin(program, [{"id": "look", "do": "query", "with": {"service": "message.subject"},
+                         "sql": "SELECT abs(-9223372036854775807 - (length(:service) > 0)) AS n"}])
+        assert program.wait(lambda: rows(state, new) == [("parked",)]), rows(state, new)
+        open_newest(program)
+        program.press("button", "Retry")
+        retried = "SELECT count(*) FROM bureau_request WHERE kind = 'retry' AND state = 'done'"
+        assert program.wait(lambda: rows(retried, new) == [(1,)]), program.outline()
+        assert program.wait(lambda: rows(state, new) == [("parked",)]), rows(state, new)
+
+
 tap.main(test_a_text_is_edited_and_taken_back, test_unsaved_words_wait,
          test_a_bad_document_is_refused_at_its_line, test_a_question_is_answered_in_place,
-         test_a_run_shows_what_it_was_given)
+         test_a_run_shows_what_it_was_given, test_a_run_is_cancelled,
+         test_a_run_is_tried_again)

@@ -95,5 +95,48 @@ def test_says_that_nothing_was_found():
         program.find("label", "Nothing Found")
 
 
+def test_adds_a_record():
+    with memory() as (program, file):
+        program.click("list item", "Clients")
+        program.find("table row", None)
+        program.press("button", "Add a Record")
+        program.find("dialog", "New Record")
+        program.press("button", "Add")
+        program.find("label", "Write at least one value")
+        program.focus("text", "E-mail")
+        desk.type_words("nobody")
+        program.press("button", "Add")
+        program.find("label", "E-mail · Write an address like anna@example.org")
+        program.focus("text", "Name")
+        desk.type_words("Hull & <b>Goole</b>")
+        program.focus("text", "E-mail · Write an address like anna@example.org")
+        desk.type_keys("ctrl+a")
+        desk.type_words("anna@goole.example")
+        program.press("button", "Add")
+        added = "SELECT name FROM clients WHERE email = 'anna@goole.example'"
+        assert program.wait(lambda: rows(file, added) == [("Hull & <b>Goole</b>",)]), program.outline()
+        assert program.wait(lambda: not program.look("dialog", "New Record"))
+        # The record is there to be gone on with, and can be taken back.
+        program.find("list", "Fields")
+        program.press("button", "Undo")
+        assert program.wait(lambda: not rows(file, added)), program.outline()
+
+
+def test_tells_where_a_value_came_from():
+    with memory() as (program, file):
+        desk.type_keys("ctrl+f")
+        desk.type_words("Kestrel Tea")
+        program.find("list", "What was found")
+        # The message, its draft, and what was read in it.
+        desk.type_keys("Down", "Down", "Return")
+        program.press("toggle button", "Where Company came from")
+        quote = program.wait(lambda: next((n.get_name() for n in desk.descendants(program)
+                                           if n.get_name().startswith("From the words “")), None))
+        assert "Kestrel Tea" in quote, quote
+        program.press("button", "Show the Message")
+        program.find("label", "Arrived")
+
+
 tap.main(test_finds_and_edits_a_record, test_what_cannot_be_understood_changes_nothing,
-         test_follows_what_others_do, test_says_that_nothing_was_found)
+         test_follows_what_others_do, test_says_that_nothing_was_found, test_adds_a_record,
+         test_tells_where_a_value_came_from)

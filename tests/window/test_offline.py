@@ -2,10 +2,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Where the window is kept from something: the network, a disk with room, a folder. It says so, nothing is lost,
 and it goes on by itself."""
+import contextlib
 import email
 import email.policy
 import resource
 import shutil
+import sqlite3
 
 import network
 import tap
@@ -95,4 +97,25 @@ def test_a_folder_comes_back():
         assert program.wait(lambda: not says(program, "The folder ")), program.outline()
 
 
-tap.main(test_three_wait_for_the_network, test_agents_wait_for_room, test_a_folder_comes_back)
+def change(file, statement):
+    with contextlib.closing(sqlite3.connect(file, timeout=desk.LIMIT)) as database:
+        database.execute("PRAGMA legacy_alter_table = ON")
+        database.execute(statement)
+
+
+def test_rows_that_cannot_be_read():
+    """A part of the file is gone when a page is looked at first; it says so, and shows the rows once they are back."""
+    with review.workspace() as file, desk.Program("--workspace", file) as program:
+        review.waits(program, 3)
+        change(file, "ALTER TABLE bureau_attempt RENAME TO lost")
+        change(file, "ALTER TABLE bureau_delivery RENAME TO gone")
+        desk.type_keys("alt+2")
+        program.find("label", "This Cannot Be Shown")
+        change(file, "ALTER TABLE gone RENAME TO bureau_delivery")
+        change(file, "ALTER TABLE lost RENAME TO bureau_attempt")
+        program.press("button", "Try Again")
+        program.find("list", "Outbox")
+        program.find("list item", None)
+
+
+tap.main(test_three_wait_for_the_network, test_agents_wait_for_room, test_a_folder_comes_back, test_rows_that_cannot_be_read)
