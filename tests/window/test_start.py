@@ -143,6 +143,16 @@ def test_comes_back_to_what_was_open():
             program.find("label", "anna")
 
 
+def test_ends_in_order_when_asked_to():
+    with folder() as place:
+        init(place / "own.bureau")
+        with desk.Program("--workspace", place / "own.bureau") as program:
+            program.find("label", "Nothing Waits for You")
+            program.process.terminate()
+            assert program.end() == 0
+        assert not (place / "own.bureau-wal").exists(), "the next start has to look at the whole file"
+
+
 def pressed(button):
     return button is not None and button.get_action_iface().do_action(0)
 
@@ -216,6 +226,6 @@ def test_the_agents_go_on_without_a_window():
 
 tap.main(test_the_sample_lands_in_review, test_the_sample_goes_where_it_was_said, test_sets_up_ones_own,
          test_an_empty_workspace_is_begun_too, test_each_file_has_one_window,
-         test_comes_back_to_what_was_open, test_opens_what_is_chosen,
+         test_comes_back_to_what_was_open, test_ends_in_order_when_asked_to, test_opens_what_is_chosen,
          test_what_is_pasted_comes_in,
          test_says_which_folder_is_gone, test_the_agents_go_on_without_a_window)
