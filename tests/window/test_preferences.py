@@ -242,7 +242,32 @@ def test_a_model_is_connected_and_used():
     server.close()
 
 
-tap.main(test_senders, test_a_server_is_tried, test_what_does_not_work_says_why, test_a_password_is_in_no_row,
+def spend(file):
+    """Two calls of a model for one agent, as rows."""
+    with contextlib.closing(sqlite3.connect(file)) as database, database:
+        for id in 1, 2:
+            database.execute("INSERT INTO bureau_usage (id, at, agent, provider, model, state, cost, day, currency) "
+                             "VALUES (?, '2026-11-22', 'writer', 'anthropic', 'big', 'settled', 1500000, "
+                             "strftime('%Y-%m-%d', 'now'), 'EUR')", (id,))
+        database.execute("INSERT INTO bureau_spent VALUES ('', strftime('%Y-%m', 'now'), 'EUR', 3000000)")
+
+
+def test_costs():
+    """What was spent of the limit, by whom, and a banner where the limit is near."""
+    with tempfile.TemporaryDirectory(prefix="bureau-preferences-") as name:
+        file = pathlib.Path(name) / "own.bureau"
+        bureauctl(file, "init", "--template", "lead-intake")
+        bureauctl(file, "set", "budget_per_month", "350")
+        spend(file)
+        with desk.Program("--workspace", file) as program:
+            program.find("label", "Models have cost 3.00 EUR of 3.50 EUR. At the limit agents wait.")
+            desk.type_keys("ctrl+comma")
+            program.click("page tab", "Costs")
+            program.find("label", "3.00 EUR spent, of 3.50 EUR")
+            program.find("label", "3.00 EUR · 2 questions")
+
+
+tap.main(test_costs, test_senders, test_a_server_is_tried, test_what_does_not_work_says_why, test_a_password_is_in_no_row,
          test_a_test_is_cancelled, test_a_folder_that_goes_is_told_and_comes_back,
          test_a_snapshot_is_made_and_listed, test_goes_back_to_a_snapshot, test_a_damaged_copy_changes_nothing,
          test_a_model_is_connected_and_used)
