@@ -14,6 +14,7 @@
 #include "desk/where-dialog.h"
 #include "memory/record.h"
 #include "views/csv.h"
+#include "views/html.h"
 #include "widgets/element.h"
 
 typedef struct
@@ -190,6 +191,43 @@ export_csv (BureauViewBody *body, BureauMemory *memory, JsonObject *intent)
 
   act->rows = g_object_ref (bureau_shown_view_get_rows (bureau_view_body_get_view (body), &wish));
   dex_future_disown (dex_scheduler_spawn (NULL, 0, export_fiber, act, act_free));
+}
+
+static DexFuture *
+export_page_fiber (gpointer data)
+{
+  Act *self = data;
+  BureauShownView *view = bureau_view_body_get_view (BUREAU_VIEW_BODY (self->body));
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = dex_await_string (
+      bureau_chooser_choose (self->body, BUREAU_CHOOSER_SAVE_PAGE), &error);
+  char *page = path != NULL
+                   ? dex_await_string (bureau_view_to_html (self->memory,
+                                                            bureau_shown_view_get_document (view),
+                                                            bureau_shown_view_get_values (view)),
+                                       &error)
+                   : NULL;
+
+  if (page != NULL && dex_await (write_file (path, page), &error))
+    bureau_toast_say (self->body, _ ("Saved"));
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    bureau_toast_say (self->body, error->message);
+  return NULL;
+}
+
+/**
+ * bureau_view_acts_export_page:
+ * @body: what is seen
+ *
+ * Saves the view, as it is set now, as a page that stands alone.
+ */
+void
+bureau_view_acts_export_page (BureauViewBody *body, BureauMemory *memory)
+{
+  g_autoptr (JsonObject) nothing = json_object_new ();
+
+  dex_future_disown (
+      dex_scheduler_spawn (NULL, 0, export_page_fiber, act_new (body, memory, nothing), act_free));
 }
 
 static void

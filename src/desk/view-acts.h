@@ -7,5 +7,6 @@
 G_BEGIN_DECLS
 
 void bureau_view_acts_do (BureauViewBody *body, BureauMemory *memory, JsonObject *intent);
+void bureau_view_acts_export_page (BureauViewBody *body, BureauMemory *memory);
 
 G_END_DECLS

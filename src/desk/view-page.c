@@ -200,6 +200,16 @@ reset_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+export_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  BureauViewPage *self = BUREAU_VIEW_PAGE (widget);
+  GtkWidget *body = adw_bin_get_child (self->body);
+
+  if (body != NULL)
+    bureau_view_acts_export_page (BUREAU_VIEW_BODY (body), self->memory);
+}
+
+static void
 edit_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   gtk_widget_activate_action (widget, "views.edit", "s", BUREAU_VIEW_PAGE (widget)->name);
@@ -239,6 +249,7 @@ bureau_view_page_class_init (BureauViewPageClass *klass)
   gtk_widget_class_install_action (widget_class, "view.refresh", NULL, refresh_cb);
   gtk_widget_class_install_action (widget_class, "view.reset", NULL, reset_cb);
   gtk_widget_class_install_action (widget_class, "view.edit", NULL, edit_cb);
+  gtk_widget_class_install_action (widget_class, "view.export", NULL, export_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F5, 0, "view.refresh", NULL);
 }
 

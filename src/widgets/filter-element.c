@@ -156,7 +156,7 @@ bureau_filter_element_class_init (BureauFilterElementClass *klass)
 {
   BUREAU_ELEMENT_CLASS (klass)->set_up = bureau_filter_element_set_up;
   BUREAU_ELEMENT_CLASS (klass)->is_bare = TRUE;
-  BUREAU_ELEMENT_CLASS (klass)->least_width = 162;
+  BUREAU_ELEMENT_CLASS (klass)->least_width = 150;
 }
 
 static void

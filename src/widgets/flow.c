@@ -33,12 +33,18 @@ is_there (const Item *item)
 }
 
 static int
-get_need (const Item *item)
+get_minimum (const Item *item)
 {
   int minimum;
 
   gtk_widget_measure (item->child, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
-  return MAX (minimum, item->least);
+  return minimum;
+}
+
+static int
+get_need (const Item *item)
+{
+  return MAX (get_minimum (item), item->least);
 }
 
 /* Lines ------------------------------------------------------------------------------------------
@@ -82,7 +88,7 @@ share_line (BureauFlow *self, guint first, guint end, int width, int needed)
       if (!is_there (item))
         continue;
       part = weights > 0 ? left * item->weight / weights : 0;
-      item->width = MIN (get_need (item), MAX (width, 0)) + part;
+      item->width = MAX (MIN (get_need (item), width), get_minimum (item)) + part;
       left -= part;
       weights -= item->weight;
     }
@@ -99,8 +105,8 @@ measure_line (BureauFlow *self, guint first, guint end)
       int natural = 0;
 
       if (is_there (item))
-        gtk_widget_measure (item->child, GTK_ORIENTATION_VERTICAL,
-                            MAX (item->width, get_need (item)), NULL, &natural, NULL, NULL);
+        gtk_widget_measure (item->child, GTK_ORIENTATION_VERTICAL, item->width, NULL, &natural,
+                            NULL, NULL);
       height = MAX (height, natural);
     }
   return height;
@@ -119,7 +125,6 @@ allocate_line (BureauFlow *self, guint first, guint end, int y, int height)
 
       if (!is_there (item))
         continue;
-      width = MAX (width, get_need (item));
       if (is_reversed)
         x -= width;
       gtk_widget_size_allocate (item->child, &(GtkAllocation){ x, y, width, height }, -1);

@@ -188,7 +188,7 @@ bureau_metric_element_class_init (BureauMetricElementClass *klass)
   element_class->set_up = bureau_metric_element_set_up;
   element_class->show = bureau_metric_element_show;
   element_class->needs_rows = TRUE;
-  element_class->least_width = 158;
+  element_class->least_width = 150;
 }
 
 static void

@@ -316,6 +316,7 @@ test_fills_in (Fixture *self, gconstpointer data)
 static void
 test_flows (Fixture *self, gconstpointer data)
 {
+  static const char *const ids[] = { "f", "m", "b", "l", "t", "c", "k", "d" };
   int wide, narrow, minimum;
 
   wait_for (self, "t", "Bo");
@@ -327,6 +328,9 @@ test_flows (Fixture *self, gconstpointer data)
   gtk_widget_measure (GTK_WIDGET (self->body), GTK_ORIENTATION_VERTICAL, 336, &narrow, NULL, NULL,
                       NULL);
   g_assert_cmpint (wide, <, narrow);
+  gtk_widget_allocate (GTK_WIDGET (self->body), 336, narrow, -1, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    g_assert_cmpint (gtk_widget_get_width (bureau_view_body_find (self->body, ids[i])), <=, 336);
 }
 
 #define ADD(name, function)                                                                        \
