@@ -31,6 +31,8 @@ bureau_preferences_dialog_class_init (BureauPreferencesDialogClass *klass)
 static void
 bureau_preferences_dialog_init (BureauPreferencesDialog *self)
 {
+  /* So wide that the names of all pages fit into its head. */
+  adw_dialog_set_content_width (ADW_DIALOG (self), 780);
 }
 
 /**

@@ -5,6 +5,8 @@
  *     places check|draw|wait WORKSPACE [--state loading] [--size 360x640] [--folder DIR] …
  *
  * See explorer.c for what a place is. */
+#include <glib/gi18n.h>
+#include <locale.h>
 #include <stdio.h>
 
 #include "bureau-desk-resources.h"
@@ -123,9 +125,23 @@ read_state (void)
   return STAGE_FULL;
 }
 
+/* As the application does before anything is said. */
+static void
+set_language (void)
+{
+  const char *folder = g_getenv ("BUREAU_LOCALE_DIR");
+
+  setlocale (LC_ALL, "");
+  if (folder != NULL)
+    bindtextdomain (GETTEXT_PACKAGE, folder);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+}
+
 static void
 set_up (void)
 {
+  set_language ();
   g_log_set_writer_func (write_log, NULL, NULL);
   adw_init (); /* which sets the direction of the locale */
   gtk_widget_set_default_direction (options.is_rtl ? GTK_TEXT_DIR_RTL : GTK_TEXT_DIR_LTR);

@@ -60,7 +60,7 @@ def test_other_states():
 
 
 def test_german_on_a_phone():
-    check(places.sample(), *NARROW, LANGUAGE="de", LC_ALL="C.UTF-8")
+    check(places.sample(), *NARROW, LANGUAGE="de", LC_ALL="de_DE.UTF-8")
 
 
 def test_from_right_to_left():
