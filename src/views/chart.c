@@ -107,6 +107,31 @@ describe (const BureauChart *self)
                           ends.most->figure, ends.most->label);
 }
 
+/**
+ * bureau_chart_has_points:
+ * @element: an element of a checked view
+ * @x: (out): the column along the axis
+ * @y: (out): the column that is drawn
+ *
+ * Returns: whether it is a chart of points of one series, of which only those that stick out need
+ *   to be read; both are %NULL where not
+ */
+gboolean
+bureau_chart_has_points (JsonObject *element, const char **x, const char **y)
+{
+  static const char *const running[] = { "line", "area", "scatter", NULL };
+  const char *mark = bureau_json_get_string (element, "mark");
+  JsonArray *drawn = bureau_json_get_array (element, "y");
+
+  *x = *y = NULL;
+  if (mark == NULL || !g_strv_contains (running, mark) || json_object_has_member (element, "series")
+      || json_array_get_length (drawn) != 1)
+    return FALSE;
+  *x = bureau_json_get_string (element, "x");
+  *y = json_array_get_string_element (drawn, 0);
+  return TRUE;
+}
+
 /* Laying out -------------------------------------------------------------------------------------
  */
 

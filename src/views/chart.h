@@ -37,6 +37,7 @@ typedef struct
 } BureauChartWish;
 
 BureauScene *bureau_chart_lay_out (const BureauChartWish *wish) G_GNUC_WARN_UNUSED_RESULT;
+gboolean bureau_chart_has_points (JsonObject *element, const char **x, const char **y);
 GArray *bureau_chart_reduce (const double *at, const double *values, guint n,
                              guint columns) G_GNUC_WARN_UNUSED_RESULT;
 

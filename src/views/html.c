@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/json.h"
+#include "views/chart.h"
 #include "views/html-private.h"
 #include "views/meaning.h"
 #include "views/param.h"
@@ -43,14 +44,17 @@ export_free (Export *self)
 
 /* What cannot be read says why, in its place. */
 static BureauShownRows *
-read_rows (Export *self, BureauViewPlan *plan, JsonObject *source, const char *sort)
+read_rows (Export *self, BureauViewPlan *plan, JsonObject *source, JsonObject *element)
 {
-  BureauShownWish wish = { .source = bureau_json_get_string (source, "id"), .sort = sort };
-  BureauShownRows *rows = bureau_shown_rows_new (source, &wish);
+  BureauShownWish wish = { .source = bureau_json_get_string (source, "id"),
+                           .sort = bureau_json_get_string (element, "sort") };
+  g_autoptr (JsonObject) answer = NULL;
   g_autoptr (GError) error = NULL;
-  g_autoptr (JsonObject) answer = dex_await_boxed (
-      bureau_shown_read (self->memory, plan, &wish, self->values), &error);
+  BureauShownRows *rows;
 
+  bureau_chart_has_points (element, &wish.x, &wish.y);
+  rows = bureau_shown_rows_new (source, &wish);
+  answer = dex_await_boxed (bureau_shown_read (self->memory, plan, &wish, self->values), &error);
   if (answer != NULL)
     bureau_shown_rows_take (rows, answer);
   else
@@ -72,9 +76,8 @@ read_all (Export *self)
       JsonObject *source = data != NULL ? bureau_view_find_in (self->document, "data", data) : NULL;
 
       if (source != NULL)
-        g_hash_table_insert (
-            all, (char *)bureau_json_get_string (element, "id"),
-            read_rows (self, plan, source, bureau_json_get_string (element, "sort")));
+        g_hash_table_insert (all, (char *)bureau_json_get_string (element, "id"),
+                             read_rows (self, plan, source, element));
     }
   return all;
 }

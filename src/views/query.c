@@ -6,6 +6,7 @@
 #include "memory/sql-scan.h"
 #include "views/meaning.h"
 #include "views/param.h"
+#include "views/query-private.h"
 #include "views/view.h"
 
 /* A statement around a source's own, by which SQLite sorts and pages. The source was prepared alone
@@ -65,6 +66,19 @@ waiting (JsonArray *missing)
   return result;
 }
 
+/* Where that takes too long, the first rows are better than none. */
+static void
+reduce (BureauGuard *guard, JsonObject *source, const BureauViewQuery *query, const char *inner,
+        JsonObject *params, JsonObject **result)
+{
+  JsonObject *reduced = bureau_view_reduce (guard, source, query, inner, params, NULL);
+
+  if (reduced == NULL)
+    return;
+  g_clear_pointer (result, json_object_unref);
+  *result = reduced;
+}
+
 static JsonObject *
 run (BureauGuard *guard, JsonObject *document, JsonObject *source, const BureauViewQuery *query,
      JsonObject *values, GError **error)
@@ -92,6 +106,8 @@ run (BureauGuard *guard, JsonObject *document, JsonObject *source, const BureauV
     }
   sql = wrap (source, query);
   result = bureau_guard_query (guard, sql, params, &limits, error);
+  if (result != NULL && query->y != NULL && bureau_json_get_boolean (result, "truncated"))
+    reduce (guard, source, query, inner, params, &result);
   if (result != NULL)
     json_object_set_array_member (result, "tables",
                                   json_array_ref (bureau_json_get_array (described, "tables")));

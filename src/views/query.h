@@ -14,6 +14,8 @@ G_BEGIN_DECLS
  * @limit: at most so many rows; 0 is the guard's limit
  * @offset: how many rows are passed over
  * @is_before: asks for the time before, where there is one
+ * @x: (nullable): of a chart of single points: where they stand
+ * @y: (nullable): what is drawn; of more rows than can be read those are read that stick out
  *
  * What is asked of one source of a view.
  */
@@ -25,6 +27,8 @@ typedef struct
   guint limit;
   guint offset;
   gboolean is_before;
+  const char *x;
+  const char *y;
 } BureauViewQuery;
 
 JsonObject *bureau_view_query (BureauGuard *guard, JsonObject *document,

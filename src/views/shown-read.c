@@ -55,6 +55,8 @@ typedef struct
   char *source;
   char *sort;
   gboolean is_before;
+  char *x;
+  char *y;
   JsonObject *values;
 } Reading;
 
@@ -67,6 +69,8 @@ reading_free (gpointer data)
   g_clear_pointer (&self->values, json_object_unref);
   g_free (self->source);
   g_free (self->sort);
+  g_free (self->x);
+  g_free (self->y);
   g_free (self);
 }
 
@@ -106,6 +110,8 @@ read_cb (BureauGuard *guard, gpointer data, GValue *result, GError **error)
     .values = self->values,
     .sort = self->sort,
     .is_before = self->is_before,
+    .x = self->x,
+    .y = self->y,
   };
   g_autoptr (JsonObject) answer = bureau_view_query (guard, self->plan->document, &query, error);
 
@@ -153,6 +159,8 @@ bureau_shown_read (BureauMemory *memory, BureauViewPlan *plan, const BureauShown
   reading->source = g_strdup (wish->source);
   reading->sort = g_strdup (wish->sort);
   reading->is_before = wish->is_before;
+  reading->x = g_strdup (wish->x);
+  reading->y = g_strdup (wish->y);
   reading->values = copy_values (values, wish->unbound);
   return bureau_memory_guard (memory, read_cb, reading, reading_free);
 }

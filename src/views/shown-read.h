@@ -24,6 +24,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (BureauViewPlan, bureau_view_plan_unref)
  * @sort: (nullable): a declared column, with - before it for the largest first
  * @unbound: (nullable): a parameter that it does not read, for its element sets it
  * @is_before: the same of the time before
+ * @x: (nullable): as #BureauViewQuery has it
+ * @y: (nullable): as #BureauViewQuery has it
  *
  * Which rows an element shows.
  */
@@ -33,6 +35,8 @@ typedef struct
   const char *sort;
   const char *unbound;
   gboolean is_before;
+  const char *x;
+  const char *y;
 } BureauShownWish;
 
 DexFuture *bureau_shown_read (BureauMemory *memory, BureauViewPlan *plan,

@@ -36,6 +36,8 @@ bureau_shown_rows_finalize (GObject *object)
   g_free ((char *)self->wish.source);
   g_free ((char *)self->wish.sort);
   g_free ((char *)self->wish.unbound);
+  g_free ((char *)self->wish.x);
+  g_free ((char *)self->wish.y);
   g_clear_pointer (&self->source, json_object_unref);
   g_clear_pointer (&self->answer, json_object_unref);
   g_clear_pointer (&self->places, g_hash_table_unref);
@@ -87,6 +89,8 @@ bureau_shown_rows_new (JsonObject *source, const BureauShownWish *wish)
   self->wish.sort = g_strdup (wish->sort);
   self->wish.unbound = g_strdup (wish->unbound);
   self->wish.is_before = wish->is_before;
+  self->wish.x = g_strdup (wish->x);
+  self->wish.y = g_strdup (wish->y);
   find_places (self);
   return self;
 }

@@ -5,6 +5,7 @@
 
 #include "base/json.h"
 #include "base/text.h"
+#include "views/chart.h"
 #include "views/format.h"
 #include "views/intent.h"
 
@@ -445,13 +446,14 @@ show_head (BureauElement *self)
 static BureauShownRows *
 find_rows (BureauElement *self)
 {
-  const BureauShownWish wish = {
+  BureauShownWish wish = {
     .source = bureau_element_get_text (self, "data"),
     .sort = get_private (self)->sort != NULL ? get_private (self)->sort
                                              : bureau_element_get_text (self, "sort"),
     .unbound = get_pick_param (self),
   };
 
+  bureau_chart_has_points (bureau_element_get_shape (self), &wish.x, &wish.y);
   return wish.source != NULL ? bureau_shown_view_get_rows (get_private (self)->view, &wish) : NULL;
 }
 
