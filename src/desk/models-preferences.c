@@ -6,6 +6,7 @@
 #include "base/json.h"
 #include "base/money.h"
 #include "desk/connection-group.h"
+#include "desk/costs-preferences.h"
 #include "desk/decision.h"
 #include "desk/toast.h"
 #include "memory/usage.h"
@@ -207,6 +208,22 @@ store_choice (BureauModelsPreferences *self, AdwComboRow *row, const char *key,
   bureau_setting_page_store (BUREAU_SETTING_PAGE (self), key, value);
 }
 
+/* By agent and by client, on a page of its own. */
+static void
+spent_cb (BureauModelsPreferences *self)
+{
+  GtkWidget *dialog = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_PREFERENCES_DIALOG);
+  BureauMemory *memory = bureau_setting_page_get_memory (BUREAU_SETTING_PAGE (self));
+  GtkWidget *view = adw_toolbar_view_new ();
+
+  adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), adw_header_bar_new ());
+  adw_toolbar_view_set_content (
+      ADW_TOOLBAR_VIEW (view),
+      g_object_new (BUREAU_TYPE_COSTS_PREFERENCES, "memory", memory, NULL));
+  adw_preferences_dialog_push_subpage (ADW_PREFERENCES_DIALOG (dialog),
+                                       adw_navigation_page_new (view, _ ("Costs")));
+}
+
 static void
 redaction_cb (BureauModelsPreferences *self)
 {
@@ -299,6 +316,7 @@ bureau_models_preferences_class_init (BureauModelsPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BureauModelsPreferences, day);
   gtk_widget_class_bind_template_child (widget_class, BureauModelsPreferences, spent);
   gtk_widget_class_bind_template_callback (widget_class, provider_cb);
+  gtk_widget_class_bind_template_callback (widget_class, spent_cb);
   gtk_widget_class_bind_template_callback (widget_class, redaction_cb);
   gtk_widget_class_bind_template_callback (widget_class, private_cb);
   gtk_widget_class_bind_template_callback (widget_class, limit_cb);

@@ -3,7 +3,6 @@
 
 #include "desk/business-preferences.h"
 #include "desk/connections-preferences.h"
-#include "desk/costs-preferences.h"
 #include "desk/models-preferences.h"
 #include "desk/sending-preferences.h"
 #include "desk/snapshots-preferences.h"
@@ -18,9 +17,9 @@ G_DEFINE_FINAL_TYPE (BureauPreferencesDialog, bureau_preferences_dialog,
 
 /* The pages in their order: each an #AdwPreferencesPage with a property `memory`, set once. */
 static GType (*const pages[]) (void) = {
-  bureau_business_preferences_get_type, bureau_connections_preferences_get_type,
-  bureau_models_preferences_get_type,   bureau_sending_preferences_get_type,
-  bureau_costs_preferences_get_type,    bureau_snapshots_preferences_get_type,
+  bureau_business_preferences_get_type,  bureau_connections_preferences_get_type,
+  bureau_models_preferences_get_type,    bureau_sending_preferences_get_type,
+  bureau_snapshots_preferences_get_type,
 };
 
 static void

@@ -262,7 +262,8 @@ def test_costs():
         with desk.Program("--workspace", file) as program:
             program.find("label", "Models have cost 3.00 EUR of 3.50 EUR. At the limit agents wait.")
             desk.type_keys("ctrl+comma")
-            program.click("page tab", "Costs")
+            program.click("page tab", "Models")
+            program.click("list item", "Spent this month")
             program.find("label", "3.00 EUR spent, of 3.50 EUR")
             program.find("label", "3.00 EUR · 2 questions")
 
