@@ -20,7 +20,7 @@
 #define TROUBLE_MS 5000
 
 #define NO_CONNECTION                                                                              \
-  "There is no mail account to send with; add one under Connections or with “bureauctl connect "   \
+  "There is no mail account to send with; add one in the preferences or with “bureauctl connect "  \
   "smtp”."
 
 static gboolean

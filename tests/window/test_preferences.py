@@ -92,7 +92,7 @@ def mailbox():
 
 
 def test_a_server_is_tried():
-    with mailbox() as box, preferences("Connections", server(box.port)) as (program, file, _):
+    with mailbox() as box, preferences("Mail", server(box.port)) as (program, file, _):
         program.activate("Anna <anna@studio.example>")
         program.press("button", "Save and Test")
         done = "SELECT state, result ->> '$.verdict' FROM bureau_request WHERE kind = 'test-connection'"
@@ -107,7 +107,7 @@ def test_a_server_is_tried():
 def test_what_does_not_work_says_why():
     with socket.create_server(("127.0.0.1", 0)) as closed:
         port = closed.getsockname()[1]
-    with preferences("Connections", server(port)) as (program, file, _):
+    with preferences("Mail", server(port)) as (program, file, _):
         program.activate("Anna <anna@studio.example>")
         program.press("button", "Save and Test")
         failed = "SELECT error FROM bureau_request WHERE state IN ('failed', 'refused')"
@@ -123,7 +123,7 @@ def test_what_does_not_work_says_why():
 
 
 def test_a_password_is_in_no_row():
-    with mailbox() as box, preferences("Connections", server(box.port)) as (program, file, folder):
+    with mailbox() as box, preferences("Mail", server(box.port)) as (program, file, folder):
         program.activate("Anna <anna@studio.example>")
         put(program, "User", "anna")
         program.fill("text", "Password, kept in the keyring", PASSWORD)
@@ -137,7 +137,7 @@ def test_a_password_is_in_no_row():
 
 def test_a_test_is_cancelled():
     with socket.create_server(("127.0.0.1", 0)) as deaf:
-        with preferences("Connections", server(deaf.getsockname()[1])) as (program, file, _):
+        with preferences("Mail", server(deaf.getsockname()[1])) as (program, file, _):
             program.activate("Anna <anna@studio.example>")
             program.press("button", "Save and Test")
             program.press("button", "Cancel")
@@ -148,7 +148,7 @@ def test_a_test_is_cancelled():
 
 def test_a_folder_that_goes_is_told_and_comes_back():
     with tempfile.TemporaryDirectory(prefix="bureau-inbox-") as inbox:
-        with preferences("Connections", ("connect", "folder", inbox)) as (program, file, _):
+        with preferences("Mail", ("connect", "folder", inbox)) as (program, file, _):
             program.activate(inbox)
             program.press("button", "Save and Test")
             program.says("The folder is there and can be read.")
