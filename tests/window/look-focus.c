@@ -7,12 +7,23 @@
 /* Rows and toggles beside one that was reached. */
 #define MAX_ARROWS 40
 
+/* What a combo row or a drop-down shows of its choice is no control. */
+static gboolean
+is_choice_shown (GtkWidget *widget)
+{
+  GtkWidget *parent = gtk_widget_get_parent (widget);
+  GtkWidget *button = parent != NULL ? gtk_widget_get_ancestor (parent, GTK_TYPE_TOGGLE_BUTTON)
+                                     : NULL;
+
+  if (GTK_IS_LIST_VIEW (parent) && gtk_widget_get_ancestor (widget, ADW_TYPE_COMBO_ROW) != NULL)
+    return TRUE;
+  return button != NULL && GTK_IS_DROP_DOWN (gtk_widget_get_parent (button));
+}
+
 static gboolean
 is_control (GtkWidget *widget, gpointer data)
 {
-  /* What a combo row shows of its choice is no control. */
-  if (GTK_IS_LIST_VIEW (gtk_widget_get_parent (widget))
-      && gtk_widget_get_ancestor (widget, ADW_TYPE_COMBO_ROW) != NULL)
+  if (is_choice_shown (widget))
     return FALSE;
   /* A scrolled window takes the focus for its scrolling child only. */
   return gtk_widget_get_focusable (widget) && gtk_widget_get_can_focus (widget)
