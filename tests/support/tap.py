@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Runs test functions in order and says what became of each, as TAP."""
+import subprocess
 import sys
 import traceback
 
@@ -11,6 +12,13 @@ class Skip(Exception):
 def note(text):
     """A line for whoever reads the report: counts, times."""
     print(f"# {text}", flush=True)
+
+
+def need_german():
+    """The test speaks German, for which the machine must know how."""
+    known = subprocess.run(["locale", "-a"], capture_output=True, text=True).stdout.split()
+    if "de_DE.utf8" not in known:
+        raise Skip("there is no German locale here")
 
 
 def _run(number, test):

@@ -60,6 +60,7 @@ def test_other_states():
 
 
 def test_german_on_a_phone():
+    tap.need_german()
     check(places.sample(), *NARROW, LANGUAGE="de", LC_ALL="de_DE.UTF-8")
 
 
