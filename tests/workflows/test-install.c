@@ -40,7 +40,7 @@ test_plain (Workspace *self, gconstpointer data)
 {
   await_ok (bureau_template_install (self->memory, &operator_cause, "lead-intake", FALSE));
   g_assert_cmpint (await_number (self, "SELECT count(*) FROM bureau_collection"), ==, 3);
-  g_assert_cmpint (await_number (self, "SELECT count(*) FROM bureau_document"), ==, 6);
+  g_assert_cmpint (await_number (self, "SELECT count(*) FROM bureau_document"), ==, 9);
   g_assert_cmpint (await_number (self, "SELECT count(*) FROM projects"), ==, 0);
 }
 
