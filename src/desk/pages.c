@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "desk/pages.h"
 
+#include <string.h>
+
 #include <glib/gi18n.h>
 
 #include "desk/activity-page.h"
@@ -139,14 +141,28 @@ turned_cb (AdwViewStack *stack)
 }
 
 /**
+ * bureau_pages_get_view:
+ * @page: a name as in `bureau --page views/inquiries`
+ *
+ * Returns: (transfer none) (nullable): the name of the view that it means
+ */
+const char *
+bureau_pages_get_view (const char *page)
+{
+  return g_str_has_prefix (page, "views/") ? page + strlen ("views/") : NULL;
+}
+
+/**
  * bureau_pages_has:
  * @page: a name as in `bureau --page review`
  *
- * Returns: whether windows have a page of that name
+ * Returns: whether windows have a page of that name; a view is looked for when it is shown
  */
 gboolean
 bureau_pages_has (const char *page)
 {
+  if (bureau_pages_get_view (page) != NULL)
+    return TRUE;
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     if (g_str_equal (kinds[i].name, page))
       return TRUE;

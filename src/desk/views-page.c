@@ -90,7 +90,8 @@ left_cb (DexFuture *future, gpointer data)
   BureauViewsPage *self = data;
   g_autofree char *name = dex_await_string (dex_ref (future), NULL);
 
-  if (self->navigation != NULL && name != NULL && *name != '\0')
+  if (self->navigation != NULL && name != NULL && *name != '\0'
+      && !BUREAU_IS_VIEW_PAGE (adw_navigation_view_get_visible_page (self->navigation)))
     bureau_views_page_open (self, name, NULL);
   return NULL;
 }

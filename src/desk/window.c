@@ -15,6 +15,7 @@
 #include "desk/preferences-dialog.h"
 #include "desk/recent.h"
 #include "desk/shortcuts-dialog.h"
+#include "desk/views-page.h"
 #include "desk/welcome.h"
 
 struct _BureauWindow
@@ -474,7 +475,7 @@ bureau_window_get_visible_page (BureauWindow *self)
 /**
  * bureau_window_show_page:
  * @self: a window
- * @page: the name of one of its pages
+ * @page: the name of one of its pages, or “views/” and the name of a view
  *
  * Turns to a page, or will as soon as the workspace is open.
  *
@@ -483,6 +484,8 @@ bureau_window_get_visible_page (BureauWindow *self)
 gboolean
 bureau_window_show_page (BureauWindow *self, const char *page)
 {
+  const char *view;
+
   g_return_val_if_fail (BUREAU_IS_WINDOW (self), FALSE);
   g_return_val_if_fail (page != NULL, FALSE);
 
@@ -491,7 +494,11 @@ bureau_window_show_page (BureauWindow *self, const char *page)
   g_set_str (&self->first_page, page);
   if (self->memory == NULL)
     return TRUE;
-  adw_view_stack_set_visible_child_name (self->pages, page);
+  view = bureau_pages_get_view (page);
+  adw_view_stack_set_visible_child_name (self->pages, view != NULL ? "views" : page);
+  if (view != NULL)
+    bureau_views_page_open (BUREAU_VIEWS_PAGE (bureau_pages_get (self->pages, "views")), view,
+                            NULL);
   adw_navigation_split_view_set_show_content (self->split, TRUE);
   gtk_widget_child_focus (adw_view_stack_get_visible_child (self->pages), GTK_DIR_TAB_FORWARD);
   return TRUE;

@@ -42,6 +42,14 @@ def test_outbox_shows_what_was_sent():
         program.find("list item", subject)
 
 
+def test_a_view_is_shown_on_real_rows():
+    n = rows("SELECT count(*) FROM inquiries")[0][0]
+    with desk.Program("--workspace", file, "--page", "views/inquiries") as program:
+        program.find("label", "Not answered yet")
+        program.find("label", str(n))
+        program.find("label", "All inquiries")
+
+
 def test_a_setting_is_stored():
     with desk.Program("--workspace", file) as program:
         program.find("list", "Drafts that wait")
@@ -56,4 +64,4 @@ def test_a_setting_is_stored():
 
 
 tap.main(test_a_workflow_is_turned_off, test_activity_shows_runs, test_outbox_shows_what_was_sent,
-         test_a_setting_is_stored)
+         test_a_view_is_shown_on_real_rows, test_a_setting_is_stored)
