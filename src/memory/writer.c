@@ -12,7 +12,7 @@
 
 /* Who waited for one group goes on at once and soon has more to write: a moment's patience makes
  * one flush of many small ones. A write that comes alone never waits. */
-#define GATHER_US 500
+#define GATHER_US 200
 
 /* A thread that stands still until its write is settled. */
 typedef struct

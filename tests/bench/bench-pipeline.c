@@ -13,7 +13,7 @@
 
 static int n_items = 10000;
 static int n_in_flight = 64;
-static int n_concurrent = 16;
+static int n_concurrent = 64;
 static int n_floor = 2000;
 static char *kept = NULL;
 
@@ -21,7 +21,7 @@ static const GOptionEntry options[] = {
   { "items", 'n', 0, G_OPTION_ARG_INT, &n_items, "how many messages (10000)", "N" },
   { "in-flight", 'f', 0, G_OPTION_ARG_INT, &n_in_flight, "how many at once on their way (64)",
     "N" },
-  { "concurrency", 'c', 0, G_OPTION_ARG_INT, &n_concurrent, "how many runs work at once (16)",
+  { "concurrency", 'c', 0, G_OPTION_ARG_INT, &n_concurrent, "how many runs work at once (64)",
     "N" },
   { "floor", 0, 0, G_OPTION_ARG_INT, &n_floor, "how many messages the floor writes (2000)", "N" },
   { "keep", 'k', 0, G_OPTION_ARG_FILENAME, &kept, "where to keep the engine's workspace", "FILE" },
