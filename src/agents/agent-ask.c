@@ -105,6 +105,19 @@ talk_clear (Talk *self)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Talk, talk_clear)
 
+/* A part that is kept reads as the person's own words do. */
+static void
+show_part (Talk *self)
+{
+  JsonObject *output = self->context->outcome->output;
+  g_autoptr (JsonObject) shown = NULL;
+
+  if (!json_object_has_member (output, "partial"))
+    return;
+  shown = bureau_redaction_show_in (self->redaction, output);
+  json_object_set_member (output, "partial", json_object_dup_member (shown, "partial"));
+}
+
 static gboolean
 ask_once (Talk *self, BureauTask *task, GError **error)
 {
@@ -115,7 +128,10 @@ ask_once (Talk *self, BureauTask *task, GError **error)
     return FALSE;
   self->reply = bureau_agent_call (self->context, self->provider, seen, error);
   if (!self->reply)
-    return FALSE;
+    {
+      show_part (self);
+      return FALSE;
+    }
   answer = bureau_reply_get_answer (self->reply);
   if (answer)
     {

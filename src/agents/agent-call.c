@@ -47,10 +47,11 @@ await_answer (Question *self, BureauReply *reply, GError **error)
   GCancellable *cancellable = context->run->cancellable;
   gulong handler = g_cancellable_connect (cancellable, G_CALLBACK (cancelled_cb), reply, NULL);
   BureauReplyBoard *board = context->environment->board;
-  g_autofree char *key = bureau_reply_board_add (board, context->run->id, context->step, reply);
+  g_autofree char *key = bureau_reply_board_add (board, context->run->id, context->step,
+                                                 context->draft, reply);
   gboolean ok = dex_await (bureau_provider_answer (self->provider, self->task, reply), error);
 
-  bureau_reply_board_remove (board, key);
+  context->outcome->is_stopped = bureau_reply_board_remove (board, key) && !ok;
   g_cancellable_disconnect (cancellable, handler);
 
   return ok;

@@ -7,9 +7,11 @@
 #include "agents/agent-ask.h"
 #include "agents/message-source.h"
 #include "agents/reference.h"
+#include "base/error.h"
 #include "base/json.h"
 #include "base/text.h"
 #include "providers/claims.h"
+#include "providers/partial.h"
 
 #define MAX_SUBJECT_BYTES 900
 
@@ -238,6 +240,57 @@ add_claims (BureauStepContext *context, JsonObject *answer, JsonObject *inputs)
         bureau_claims_find (bureau_json_get_string (answer, "body"), inputs));
 }
 
+/* What the agent had written when it was stopped; it may not have come to the subject. */
+static JsonObject *
+take_part (BureauStepContext *context)
+{
+  const char *raw = bureau_json_get_string (context->outcome->output, "partial");
+  g_autofree char *subject = raw ? bureau_partial_text (raw, "subject") : NULL;
+  g_autofree char *body = raw ? bureau_partial_text (raw, "body") : NULL;
+  const char *asked = context->run->message
+                          ? bureau_json_get_string (context->run->message, "subject")
+                          : NULL;
+  JsonObject *part;
+
+  if (!body || *g_strchug (body) == '\0')
+    return NULL;
+  if (!subject)
+    subject = asked ? g_strconcat ("Re: ", asked, NULL) : g_strdup ("");
+  part = json_object_new ();
+  json_object_set_string_member (part, "subject", subject);
+  json_object_set_string_member (part, "body", body);
+  json_object_set_boolean_member (part, "partial", TRUE);
+  json_object_remove_member (context->outcome->output, "partial");
+
+  return part;
+}
+
+/* Stopped by a person, it is what there is of it, and says so. */
+static JsonObject *
+ask_or_take_part (BureauStepContext *context, JsonObject *inputs, GError **error)
+{
+  g_autoptr (JsonObject) schema = make_schema ();
+  g_autoptr (GError) failure = NULL;
+  JsonObject *answer = bureau_agent_ask (context, BUREAU_TASK_DRAFT, inputs, schema, &failure);
+
+  if (answer)
+    {
+      json_object_remove_member (answer, "partial");
+      return answer;
+    }
+  if (!context->outcome->is_stopped)
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return NULL;
+    }
+  answer = take_part (context);
+  if (!answer)
+    g_set_error_literal (error, BUREAU_ERROR, BUREAU_ERROR_REFUSED,
+                         "You stopped the agent before it had written anything.");
+
+  return answer;
+}
+
 /**
  * bureau_draft_ask:
  * @again: (nullable): `{"note","previous":{"subject","body"}}` where the operator wants the draft
@@ -253,13 +306,12 @@ JsonObject *
 bureau_draft_ask (BureauStepContext *context, JsonObject *again, GError **error)
 {
   g_autoptr (JsonObject) inputs = make_inputs (context, error);
-  g_autoptr (JsonObject) schema = make_schema ();
   JsonObject *answer;
 
   if (!inputs)
     return NULL;
   add_note (inputs, again);
-  answer = bureau_agent_ask (context, BUREAU_TASK_DRAFT, inputs, schema, error);
+  answer = ask_or_take_part (context, inputs, error);
   if (answer)
     {
       trim_subject (answer);

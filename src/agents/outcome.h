@@ -34,6 +34,7 @@ typedef gboolean (*BureauEffect) (BureauTransaction *transaction, BureauOutcome 
  * @model: (nullable): what it calls itself
  * @wait_ms: for how long the provider that failed wants to be left alone; -1 where it did not say
  * @is_held: the step was not tried at all, because its provider fails for everybody
+ * @is_stopped: a person stopped what its provider was saying
  *
  * What a step came to, until it is committed.
  */
@@ -54,6 +55,7 @@ struct _BureauOutcome
   char *model;
   gint64 wait_ms;
   gboolean is_held;
+  gboolean is_stopped;
 };
 
 BureauOutcome *bureau_outcome_new (BureauRun *run, guint seq, guint attempt);

@@ -16,9 +16,12 @@ typedef struct
 {
   BureauReplyBoard *board;
   BureauReply *reply;
-  const char *kind;
+  const BureauStep *step;
+  gint64 run;
+  gint64 draft;
   gulong handler;
   gboolean is_news;
+  gboolean is_stopped;
 } Note;
 
 struct _BureauReplyBoard
@@ -105,9 +108,12 @@ print (const Note *note)
   g_autoptr (JsonObject) object = json_object_new ();
   g_autofree char *text = bureau_partial_text (bureau_reply_get_content (note->reply), "body");
 
-  bureau_json_set_string (object, "do", note->kind);
+  bureau_json_set_string (object, "do", bureau_step_kind_to_text (note->step->kind));
+  bureau_json_set_string (object, "agent", note->step->agent);
   bureau_json_set_string (object, "provider", bureau_reply_get_provider (note->reply));
   bureau_json_set_string (object, "model", bureau_reply_get_model (note->reply));
+  if (note->draft != 0)
+    bureau_json_set_id (object, "draft", note->draft);
   bureau_json_set_string (object, "text", text ? text : "");
 
   return bureau_json_print_object (object);
@@ -246,13 +252,14 @@ bureau_reply_board_free (BureauReplyBoard *self)
 /**
  * bureau_reply_board_add:
  * @run: whose
- * @step: which of its steps
+ * @step: which of its steps; it stays until the reply is taken away
+ * @draft: the draft that is written once more, or 0
  * @reply: shown as it grows
  *
  * Returns: (transfer full): the key of its row, for bureau_reply_board_remove()
  */
 char *
-bureau_reply_board_add (BureauReplyBoard *self, gint64 run, const BureauStep *step,
+bureau_reply_board_add (BureauReplyBoard *self, gint64 run, const BureauStep *step, gint64 draft,
                         BureauReply *reply)
 {
   char *key = g_strdup_printf ("reply:%" G_GINT64_FORMAT ":%s", run, step->id);
@@ -260,7 +267,9 @@ bureau_reply_board_add (BureauReplyBoard *self, gint64 run, const BureauStep *st
 
   note->board = self;
   note->reply = g_object_ref (reply);
-  note->kind = bureau_step_kind_to_text (step->kind);
+  note->step = step;
+  note->run = run;
+  note->draft = draft;
   /* The note disconnects it when it goes. */
   note->handler = g_signal_connect_data (reply, "notify::content", G_CALLBACK (grown_cb), note,
                                          NULL, 0);
@@ -274,13 +283,51 @@ bureau_reply_board_add (BureauReplyBoard *self, gint64 run, const BureauStep *st
  * @key: of bureau_reply_board_add()
  *
  * The reply has come, or will not: its row goes.
+ *
+ * Returns: whether a person stopped it
  */
-void
+gboolean
 bureau_reply_board_remove (BureauReplyBoard *self, const char *key)
 {
+  Note *note = g_hash_table_lookup (self->notes, key);
+  gboolean is_stopped = note && note->is_stopped;
+
   g_hash_table_remove (self->notes, key);
   if (g_hash_table_contains (self->shown, key))
     arm (self);
+
+  return is_stopped;
+}
+
+/**
+ * bureau_reply_board_stop:
+ * @run: whose
+ *
+ * A person has read enough: what comes for the run ends where it is.
+ *
+ * Returns: whether anything was coming
+ */
+gboolean
+bureau_reply_board_stop (BureauReplyBoard *self, gint64 run)
+{
+  g_autoptr (GPtrArray) replies = g_ptr_array_new_with_free_func (g_object_unref);
+  GHashTableIter iter;
+  gpointer value;
+
+  g_hash_table_iter_init (&iter, self->notes);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      Note *note = value;
+
+      if (note->run != run)
+        continue;
+      note->is_stopped = TRUE;
+      g_ptr_array_add (replies, g_object_ref (note->reply));
+    }
+  for (guint i = 0; i < replies->len; i++)
+    bureau_reply_cancel (g_ptr_array_index (replies, i));
+
+  return replies->len > 0;
 }
 
 /**

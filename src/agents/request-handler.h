@@ -56,6 +56,7 @@ typedef gboolean (*BureauRequestFunc) (BureauRequestTask *task, GError **error);
 gboolean bureau_request_do_run (BureauRequestTask *task, GError **error);
 gboolean bureau_request_do_retry (BureauRequestTask *task, GError **error);
 gboolean bureau_request_do_cancel (BureauRequestTask *task, GError **error);
+gboolean bureau_request_do_stop (BureauRequestTask *task, GError **error);
 gboolean bureau_request_do_ask (BureauRequestTask *task, GError **error);
 gboolean bureau_request_do_answer (BureauRequestTask *task, GError **error);
 gboolean bureau_request_do_teach (BureauRequestTask *task, GError **error);

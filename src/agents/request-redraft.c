@@ -139,6 +139,7 @@ ask (Redraft *self, GError **error)
     .catalog = self->task->catalog,
     .run = self->run,
     .step = self->outcome->step,
+    .draft = bureau_json_get_id (self->draft, "id"),
     .outcome = self->outcome,
     .settle = settled_cb,
     .announce = announce_cb,

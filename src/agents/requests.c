@@ -31,6 +31,7 @@ static const struct
   { "run", bureau_request_do_run },
   { "retry", bureau_request_do_retry },
   { "cancel", bureau_request_do_cancel },
+  { "stop", bureau_request_do_stop },
   { "answer", bureau_request_do_answer },
   { "list-models", bureau_request_do_list_models, TRUE },
   { "test-connection", bureau_request_do_test_connection, TRUE },

@@ -107,6 +107,8 @@ set_meta (JsonObject *fields, BureauStepContext *context, JsonArray *to, JsonObj
     json_object_set_array_member (meta, "offered", json_array_ref (offered));
   if (claims && json_array_get_length (claims) > 0)
     json_object_set_array_member (meta, "unsupported", json_array_ref (claims));
+  if (bureau_json_get_boolean (answer, "partial"))
+    json_object_set_boolean_member (meta, "partial", TRUE);
   if (json_object_get_size (meta) > 0)
     json_object_set_object_member (fields, "meta", g_steal_pointer (&meta));
 }

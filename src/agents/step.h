@@ -19,6 +19,7 @@ typedef struct _BureauSpending BureauSpending;
  * @run: the run, with the results of the steps before
  * @step: the step to do
  * @agent: (nullable): who does it
+ * @draft: the draft that is written once more, or 0
  * @outcome: what it comes to: input, output, effect
  * @settle: commits what earlier steps of this run changed, where that was not done yet
  * @announce: the same, and marks this step as running, before something slow; sets aside what the
@@ -33,6 +34,7 @@ struct _BureauStepContext
   BureauRun *run;
   const BureauStep *step;
   BureauAgent *agent;
+  gint64 draft;
   BureauOutcome *outcome;
   gboolean (*settle) (BureauStepContext *self, GError **error);
   gboolean (*announce) (BureauStepContext *self, BureauSpending *spending, GError **error);

@@ -150,6 +150,12 @@ run_cancel (BureauCall *call, GError **error)
 }
 
 static gboolean
+run_stop (BureauCall *call, GError **error)
+{
+  return ask_about_run (call, "stop", error);
+}
+
+static gboolean
 run_requests (BureauCall *call, GError **error)
 {
   g_autoptr (JsonArray) rows = dex_await_boxed (
@@ -267,6 +273,8 @@ const BureauCommand bureau_run_commands[] = {
   { "runs", "", "List what agents did and do", run_runs, BUREAU_OPEN_READ, 0, 0, runs_options },
   { "run-retry", "ID", "Try a parked run again", run_retry, BUREAU_OPEN_WRITE, 1, 1 },
   { "run-cancel", "ID", "End a run at its next step", run_cancel, BUREAU_OPEN_WRITE, 1, 1 },
+  { "run-stop", "ID", "Stop what is being written; what there is stays as a part", run_stop,
+    BUREAU_OPEN_WRITE, 1, 1 },
   { "questions", "", "List what agents ask you", run_questions, BUREAU_OPEN_READ, 0, 0 },
   { "answer", "ID TEXT", "Answer a question", run_answer, BUREAU_OPEN_WRITE, 2,
     BUREAU_MANY_ARGUMENTS },

@@ -31,6 +31,14 @@ copy (JsonObject *to, const char *name, JsonObject *from, const char *member)
     json_object_set_member (to, name, json_object_dup_member (from, member));
 }
 
+static gboolean
+is_part (JsonObject *draft)
+{
+  JsonObject *meta = bureau_json_get_object (draft, "meta");
+
+  return meta != NULL && bureau_json_get_boolean (meta, "partial");
+}
+
 /**
  * bureau_draft_shape:
  * @draft: as bureau_draft_load() gives it
@@ -53,6 +61,8 @@ bureau_draft_shape (JsonObject *draft)
   for (guint i = 0; i < G_N_ELEMENTS (same); i++)
     copy (shape, same[i], draft, same[i]);
   json_object_set_array_member (shape, "to", list_addresses (bureau_json_get_array (draft, "to")));
+  if (is_part (draft))
+    json_object_set_boolean_member (shape, "partial", TRUE);
   copy (shape, "recipients", draft, "to");
   copy (shape, "at", draft, "created_at");
   return shape;
@@ -182,7 +192,8 @@ bureau_draft_print (BureauCall *call, JsonObject *draft)
   g_autofree char *cc = bureau_recipients_format (bureau_json_get_array (draft, "cc"));
   g_autofree char *age = bureau_terminal_age (bureau_json_get_string (draft, "created_at"));
   g_autofree char *body = bureau_terminal_text (bureau_json_get_string (draft, "body"));
-  g_autofree char *state = g_strdup_printf ("%s, %s", bureau_json_get_string (draft, "state"), age);
+  g_autofree char *state = g_strdup_printf ("%s, %s%s", bureau_json_get_string (draft, "state"),
+                                            age, is_part (draft) ? ", only a part" : "");
 
   print_line (call, "From:", from);
   print_line (call, "To:", *to != '\0' ? to : "(nobody yet; add one with “draft edit --to”)");

@@ -78,7 +78,8 @@ bureau_draft_ask_again (BureauMemory *memory, const BureauCause *cause, gint64 d
 /**
  * bureau_draft_rewrite:
  * @if_words: the hash of the words that are to be replaced
- * @answer: {"subject","body","unsupported"?}, the last as the draft's `meta` keeps it
+ * @answer: {"subject","body","unsupported"?,"partial"?}, the last two as the draft's `meta` keeps
+ *   them
  *
  * The agent's new words take the place of the ones before, which stay in the journal.
  *
@@ -108,8 +109,10 @@ bureau_draft_rewrite (BureauTransaction *transaction, gint64 draft, const char *
              bureau_transaction_get_database (transaction), error,
              "UPDATE bureau_draft SET subject = ?1, body = ?2, agent_subject = NULL,"
              " agent_body = NULL, snoozed_until = NULL,"
-             " meta = json_set(meta, '$.unsupported', json(?3)) WHERE id = ?4",
-             "sssi", bureau_json_get_string (answer, "subject"),
-             bureau_json_get_string (answer, "body"), claims, draft)
+             " meta = json_patch(meta, json_object('unsupported', json(?3), 'partial', json(?5)))"
+             " WHERE id = ?4",
+             "sssis", bureau_json_get_string (answer, "subject"),
+             bureau_json_get_string (answer, "body"), claims, draft,
+             bureau_json_get_boolean (answer, "partial") ? "true" : "null")
          && bureau_draft_set_state (transaction, draft, "drafted", error);
 }

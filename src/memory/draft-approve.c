@@ -114,6 +114,19 @@ require_hash (JsonObject *draft, const char *if_hash, GError **error)
   return FALSE;
 }
 
+/* Nobody signs what breaks off in the middle of a sentence without having looked. */
+static gboolean
+require_whole (JsonObject *draft, GError **error)
+{
+  if (!bureau_json_get_boolean (bureau_json_get_object (draft, "meta"), "partial"))
+    return TRUE;
+  g_set_error_literal (
+      error, BUREAU_ERROR, BUREAU_ERROR_REFUSED,
+      "This draft is only a part: its agent was stopped. Finish it, or say that it "
+      "is whole, and approve again.");
+  return FALSE;
+}
+
 static gint64
 insert_approval (BureauTransaction *transaction, JsonObject *draft, GError **error)
 {
@@ -152,8 +165,8 @@ approve (BureauTransaction *transaction, const BureauAct *act, GValue *result, G
       || (draft = bureau_draft_load_in_state (transaction, act->id, "drafted, edited, snoozed",
                                               error))
              == NULL
-      || !require_hash (draft, act->text, error) || !require_recipients (draft, error)
-      || !require_attachments (transaction, draft, error))
+      || !require_hash (draft, act->text, error) || !require_whole (draft, error)
+      || !require_recipients (draft, error) || !require_attachments (transaction, draft, error))
     return FALSE;
   approval = insert_approval (transaction, draft, error);
   delivery = approval != 0 ? bureau_delivery_insert (transaction, approval, draft, error) : 0;

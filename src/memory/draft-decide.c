@@ -47,6 +47,17 @@ keep_words (BureauTransaction *transaction, const BureauAct *act, GError **error
                               "i", act->id);
 }
 
+/* What an agent was stopped at is a letter once a person says how it reads. */
+static gboolean
+complete_part (BureauTransaction *transaction, const BureauAct *act, GError **error)
+{
+  return !json_object_has_member (act->object, "body")
+         || bureau_database_run (bureau_transaction_get_database (transaction), error,
+                                 "UPDATE bureau_draft SET meta = json_remove(meta, '$.partial')"
+                                 " WHERE id = ? AND meta -> '$.partial' IS NOT NULL",
+                                 "i", act->id);
+}
+
 static gboolean
 require_words (JsonObject *draft, const char *words_hash, GError **error)
 {
@@ -76,14 +87,16 @@ edit (BureauTransaction *transaction, const BureauAct *act, GValue *result, GErr
       if (value != NULL && !edit_column (transaction, act->id, &editable[i], value, error))
         return FALSE;
     }
-  return bureau_draft_set_state (transaction, act->id, "edited", error);
+  return complete_part (transaction, act, error)
+         && bureau_draft_set_state (transaction, act->id, "edited", error);
 }
 
 /**
  * bureau_draft_edit:
  * @changes: {"to"?,"cc"?,"subject"?,"body"?,"attachments"?}
  *
- * The operator's words take the place of the agent's; the agent's are kept beside them.
+ * The operator's words take the place of the agent's; the agent's are kept beside them. A body
+ * makes a draft whole whose agent was stopped in the middle.
  *
  * Returns: (transfer full): resolves once they are stored
  */

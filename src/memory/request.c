@@ -7,7 +7,7 @@
 
 /* All that the engine can be asked; handlers are one file each in agents/. */
 static const char *const kinds[] = {
-  "ask",         "run",  "retry",  "cancel", "replay",   "answer", "test-connection",
+  "ask",         "run",  "retry",  "cancel", "stop",     "replay", "answer",  "test-connection",
   "list-models", "sync", "import", "export", "snapshot", "teach",  "redraft",
 };
 

@@ -2,103 +2,10 @@
 /* Agents that ask a language model: what becomes of its answers, and what they cost. */
 #include <string.h>
 
-#include "../providers/mock-models.h"
 #include "base/error.h"
 #include "base/json.h"
-#include "engine-fixture.h"
-#include "memory/connection.h"
-#include "memory/document.h"
 #include "memory/request.h"
-
-typedef struct
-{
-  Bench bench;
-  MockModels mock;
-} Models;
-
-static gboolean
-put_agent (BureauTransaction *transaction, gpointer data, GValue *result, GError **error)
-{
-  return bureau_document_put (transaction, "agent", data, "test", error);
-}
-
-/* One setting changes who answers for an agent. */
-static void
-set_provider (Models *self, const char *agent, const char *provider)
-{
-  g_autofree char *sql = g_strdup_printf (
-      "SELECT body FROM bureau_document WHERE kind = 'agent' AND name = '%s'", agent);
-  g_autofree char *text = bench_text (&self->bench, sql);
-  g_autoptr (JsonObject) body = json_object_of (text);
-
-  json_object_set_string_member (body, "provider", provider);
-  await_ok (
-      bureau_memory_write (self->bench.workspace.memory, &operator_cause, put_agent, body, NULL));
-}
-
-static void
-connect_mock (Models *self, const char *model)
-{
-  g_autofree char *text = g_strdup_printf (
-      "{\"name\":\"mock\",\"kind\":\"provider\",\"secret_env\":\"BUREAU_SECRET_MOCK\",\"config\":{"
-      "\"kind\":\"anthropic\",\"base_url\":\"http://127.0.0.1:%u\",\"model\":\"%s\"}}",
-      self->mock.port, model);
-  g_autoptr (JsonObject) connection = json_object_of (text);
-
-  await_id (bureau_connection_put (self->bench.workspace.memory, &operator_cause, connection));
-}
-
-/* A euro for a million tokens read, ten for a million written. */
-static void
-set_price (Models *self, const char *model)
-{
-  g_autofree char *prices = g_strdup_printf (
-      "[{\"models\":[\"%s\"],\"currency\":\"EUR\",\"input\":1000000,\"output\":10000000}]", model);
-
-  bench_set (&self->bench, "prices", prices);
-}
-
-#define GOOD_ANSWERS                                                                               \
-  "{\"answers\":{\"classify\":[{\"label\":\"inquiry\",\"why\":\"They ask for a quote.\"}],"        \
-  "\"extract\":[{\"values\":{\"contact\":\"Anna\",\"company\":\"Invented Ltd\",\"phone\":null,"    \
-  "\"budget_low\":{\"minor\":400000,\"currency\":\"EUR\"}},\"evidence\":{\"contact\":\"Anna\","    \
-  "\"company\":\"Invented Ltd\",\"budget_low\":\"between 4,000\"},\"more\":[{\"name\":"            \
-  "\"season\",\"value\":\"winter\",\"evidence\":\"in January\"}]}],"                               \
-  "\"draft\":[{\"subject\":\"Your inquiry\",\"body\":\"Dear Anna,\\nthank you. Grüße 😀\"}]}}"
-
-static void
-set_up (Models *self, gconstpointer data)
-{
-  bench_set_up_lead_intake (&self->bench, data);
-  mock_models_start (&self->mock);
-  mock_models_control (&self->mock, GOOD_ANSWERS);
-  connect_mock (self, "fine");
-  set_provider (self, "intake", "mock");
-  set_provider (self, "writer", "mock");
-}
-
-static void
-tear_down (Models *self, gconstpointer data)
-{
-  bench_tear_down (&self->bench, data);
-  mock_models_stop (&self->mock);
-}
-
-static guint
-count_requests (Models *self)
-{
-  g_autoptr (JsonObject) count = mock_models_ask (&self->mock, "GET", "/count", NULL);
-
-  return (guint)bureau_json_get_int (count, "requests", 0);
-}
-
-/* Until what stands in memory is so. */
-static void
-wait_for (Models *self, const char *sql, gint64 expected)
-{
-  while (bench_number (&self->bench, sql) != expected)
-    g_main_context_iteration (NULL, TRUE);
-}
+#include "models-fixture.h"
 
 /* Message, record and draft, all by the model. */
 static void
@@ -127,8 +34,8 @@ test_loop (Models *self, gconstpointer data)
                        "SELECT count(*) FROM bureau_usage WHERE state = 'settled' AND provider ="
                        " 'mock' AND model = 'fine' AND input_tokens > 0 AND output_tokens > 0",
                        3);
-  g_assert_cmpuint (count_requests (self), ==, 3);
-  wait_for (self, "SELECT count(*) FROM bureau_scratch WHERE key LIKE 'reply:%'", 0);
+  g_assert_cmpuint (models_count_requests (self), ==, 3);
+  models_wait_for (self, "SELECT count(*) FROM bureau_scratch WHERE key LIKE 'reply:%'", 0);
 }
 
 /* A person's instructions go along; a recipient cannot be answered. */
@@ -160,7 +67,7 @@ test_repair (Models *self, gconstpointer data)
   bench_settle (&self->bench);
 
   bench_assert_text (&self->bench, "SELECT label FROM bureau_message", "other");
-  g_assert_cmpuint (count_requests (self), ==, 2);
+  g_assert_cmpuint (models_count_requests (self), ==, 2);
   bench_assert_number (&self->bench, "SELECT count(*) FROM bureau_usage", 2);
   log = mock_models_ask (&self->mock, "GET", "/log", NULL);
   text = bureau_json_print_object (log);
@@ -181,7 +88,7 @@ test_parked (Models *self, gconstpointer data)
   bench_assert_number (&self->bench,
                        "SELECT error LIKE '%not one JSON object%' AND advice <> '' FROM bureau_run",
                        1);
-  g_assert_cmpuint (count_requests (self), ==, 2);
+  g_assert_cmpuint (models_count_requests (self), ==, 2);
   bench_assert_number (&self->bench, "SELECT count(*) FROM bureau_usage WHERE state = 'settled'",
                        2);
 }
@@ -190,8 +97,8 @@ test_parked (Models *self, gconstpointer data)
 static void
 test_cut (Models *self, gconstpointer data)
 {
-  connect_mock (self, "cut=300;times=1");
-  set_price (self, "cut=300;times=1");
+  models_connect_mock (self, "cut=300;times=1");
+  models_set_price (self, "cut=300;times=1");
   bench_add_inquiry (&self->bench, 1);
   bench_settle (&self->bench);
 
@@ -209,8 +116,8 @@ test_cut (Models *self, gconstpointer data)
 static void
 test_missing_usage (Models *self, gconstpointer data)
 {
-  connect_mock (self, "nousage");
-  set_price (self, "nousage");
+  models_connect_mock (self, "nousage");
+  models_set_price (self, "nousage");
   bench_add_inquiry (&self->bench, 1);
   bench_settle (&self->bench);
 
@@ -224,7 +131,7 @@ test_missing_usage (Models *self, gconstpointer data)
 static void
 test_budget (Models *self, gconstpointer data)
 {
-  set_price (self, "fine");
+  models_set_price (self, "fine");
   bench_set (&self->bench, "budget_per_month", "10");
   bench_add_inquiry (&self->bench, 1);
   bench_settle (&self->bench);
@@ -233,7 +140,7 @@ test_budget (Models *self, gconstpointer data)
                        "SELECT error LIKE 'The next answer may cost up to%'"
                        " FROM bureau_run",
                        1);
-  g_assert_cmpuint (count_requests (self), ==, 0);
+  g_assert_cmpuint (models_count_requests (self), ==, 0);
 
   /* Less than what is set aside for all that is asked at once: those wait for each other. */
   bench_set (&self->bench, "budget_per_month", "60");
@@ -250,19 +157,13 @@ test_budget (Models *self, gconstpointer data)
 static void
 test_agent_budget (Models *self, gconstpointer data)
 {
-  g_autofree char *text = bench_text (
-      &self->bench, "SELECT json_set(body, '$.budget', json('{\"per_run\":1}')) FROM"
-                    " bureau_document WHERE kind = 'agent' AND name = 'intake'");
-  g_autoptr (JsonObject) body = json_object_of (text);
-
-  await_ok (
-      bureau_memory_write (self->bench.workspace.memory, &operator_cause, put_agent, body, NULL));
-  set_price (self, "fine");
+  models_change_agent (self, "intake", "budget", "{\"per_run\":1}");
+  models_set_price (self, "fine");
   bench_add_inquiry (&self->bench, 1);
   bench_settle (&self->bench);
   bench_assert_number (&self->bench,
                        "SELECT error LIKE 'The next answer may cost up to%' FROM bureau_run", 1);
-  g_assert_cmpuint (count_requests (self), ==, 0);
+  g_assert_cmpuint (models_count_requests (self), ==, 0);
 }
 
 /* A server that wants to be left alone is, and no attempt is lost to one that fails for everybody.
@@ -270,21 +171,21 @@ test_agent_budget (Models *self, gconstpointer data)
 static void
 test_waits (Models *self, gconstpointer data)
 {
-  connect_mock (self, "status=503;retry_after=3600");
+  models_connect_mock (self, "status=503;retry_after=3600");
   for (guint i = 1; i <= 8; i++)
     bench_add_inquiry (&self->bench, i);
   bench_start (&self->bench);
-  wait_for (self,
-            "SELECT count(*) FROM bureau_run WHERE state = 'queued' AND not_before IS NOT NULL", 8);
-  g_assert_cmpuint (count_requests (self), <=, 8);
+  models_wait_for (
+      self, "SELECT count(*) FROM bureau_run WHERE state = 'queued' AND not_before IS NOT NULL", 8);
+  g_assert_cmpuint (models_count_requests (self), <=, 8);
   bench_assert_number (&self->bench,
                        "SELECT count(*) FROM bureau_step WHERE attempt = 1 AND not_before >"
                        " strftime('%Y-%m-%dT%H:%M:%fZ', 'now', '+50 minutes')",
-                       count_requests (self));
+                       models_count_requests (self));
   bench_assert_number (&self->bench,
                        "SELECT count(*) FROM bureau_step WHERE attempt = 0 AND not_before <"
                        " strftime('%Y-%m-%dT%H:%M:%fZ', 'now', '+1 minutes')",
-                       8 - count_requests (self));
+                       8 - models_count_requests (self));
 }
 
 /* What comes is shown while it comes; cancelling keeps it as the part that it is. */
@@ -293,17 +194,17 @@ test_growing (Models *self, gconstpointer data)
 {
   Bench *bench = &self->bench;
 
-  set_provider (self, "intake", "builtin");
-  connect_mock (self, "stall=1100");
+  models_set_provider (self, "intake", "builtin");
+  models_connect_mock (self, "stall=1100");
   mock_models_control (
       &self->mock, "{\"answers\":{\"draft\":[{\"subject\":\"Yours\",\"body\":\"Dear Anna, this is "
                    "a long letter that goes on and on, and on, and on, and never ends.\"}]}}");
   bench_add_inquiry (bench, 1);
   bench_start (bench);
-  wait_for (self,
-            "SELECT count(*) FROM bureau_scratch WHERE key LIKE 'reply:%:reply' AND"
-            " json_extract(value, '$.text') LIKE 'Dear Anna, %'",
-            1);
+  models_wait_for (self,
+                   "SELECT count(*) FROM bureau_scratch WHERE key LIKE 'reply:%:reply' AND"
+                   " json_extract(value, '$.text') LIKE 'Dear Anna, %'",
+                   1);
   bench_assert_number (bench, "SELECT count(*) FROM bureau_draft", 0);
 
   g_autofree char *args = bench_text (
@@ -312,7 +213,7 @@ test_growing (Models *self, gconstpointer data)
   g_autoptr (JsonObject) answer = bench_ask (bench, "cancel", args);
 
   g_assert_cmpstr (bureau_json_get_string (answer, "state"), ==, "done");
-  wait_for (self, "SELECT count(*) FROM bureau_run WHERE state = 'cancelled'", 1);
+  models_wait_for (self, "SELECT count(*) FROM bureau_run WHERE state = 'cancelled'", 1);
   bench_assert_number (
       bench,
       "SELECT json_extract(output, '$.partial') LIKE '%Dear Anna%' FROM bureau_step"
@@ -328,13 +229,13 @@ test_stop (Models *self, gconstpointer data)
 {
   Bench *bench = &self->bench;
 
-  connect_mock (self, "stall=700");
+  models_connect_mock (self, "stall=700");
   bench_add_inquiry (bench, 1);
   bench_start (bench);
-  wait_for (self, "SELECT count(*) FROM bureau_scratch WHERE key LIKE 'reply:%'", 1);
+  models_wait_for (self, "SELECT count(*) FROM bureau_scratch WHERE key LIKE 'reply:%'", 1);
   bench_stop (bench);
   bench_assert_text (bench, "SELECT state FROM bureau_run", "queued");
-  connect_mock (self, "fine");
+  models_connect_mock (self, "fine");
   bench_settle (bench);
   bench_assert_text (bench, "SELECT group_concat(state) FROM bureau_run", "done,done,done");
   bench_assert_number (bench, "SELECT count(*) FROM bureau_scratch WHERE key LIKE 'reply:%'", 0);
@@ -344,10 +245,10 @@ test_stop (Models *self, gconstpointer data)
 static void
 test_lacks (Models *self, gconstpointer data)
 {
-  connect_mock (self, "lacks=schema");
+  models_connect_mock (self, "lacks=schema");
   bench_add_inquiry (&self->bench, 1);
   bench_settle (&self->bench);
-  wait_for (
+  models_wait_for (
       self,
       "SELECT count(*) FROM bureau_scratch WHERE key = 'lacks:mock' AND value = '[\"schema\"]'", 1);
   bench_assert_text (&self->bench, "SELECT group_concat(state) FROM bureau_run", "done,done,done");
@@ -422,8 +323,8 @@ main (int argc, char **argv)
     {
       g_autofree char *path = g_strconcat ("/agents/models/", tests[i].name, NULL);
 
-      g_test_add_vtable (path, sizeof (Models), NULL, (GTestFixtureFunc)set_up,
-                         (GTestFixtureFunc)tests[i].test, (GTestFixtureFunc)tear_down);
+      g_test_add_vtable (path, sizeof (Models), NULL, (GTestFixtureFunc)models_set_up,
+                         (GTestFixtureFunc)tests[i].test, (GTestFixtureFunc)models_tear_down);
     }
   return g_test_run ();
 }

@@ -6,7 +6,7 @@
 How a call goes is told by the model's name: words joined by ";", some with a value, as in
 "status=503;times=2;retry_after=1". Without any it answers. GET /log gives every request as it came, GET /count how many;
 POST /control sets {"answers":{KIND:[…]},"key":…,"models":[…]}; KIND is a task's, an answer that is no
-text is sent as JSON. Used as a program by tests in C, as a module by those in Python.
+text is sent as JSON, and HIDDEN in it is the first thing that the request has a name for only. Used as a program by tests in C, as a module by those in Python.
 
     status=N          that status, with retry_after=, retry_after_ms=, should_retry= as headers, and code=
     times=N           the fault happens so often, then all is well
@@ -24,6 +24,7 @@ text is sent as JSON. Used as a program by tests in C, as a module by those in P
     crlf comments bom two    line ends, comments, a byte order mark, two data lines
 """
 import json
+import re
 import select
 import socket
 import ssl
@@ -43,6 +44,7 @@ WIRES = {
     "/v1/chat/completions": "openai",
     "/v1/responses": "responses",
 }
+NAMED = re.compile(r"\[(?:card|account|secret)-\d+-[0-9a-f]+\]")
 REASONS = {
     "anthropic": {"end": "end_turn", "length": "max_tokens", "refusal": "refusal", "tool": "tool_use"},
     "openai": {"end": "stop", "length": "length", "refusal": "content_filter", "tool": "tool_calls"},
@@ -101,7 +103,9 @@ class Call:
         if answer is None:
             schema = self.get_schema()
             answer = sample(schema) if schema else {"choice": "yes", "words": "Grüße 😀"}
-        return answer if isinstance(answer, str) else json.dumps(answer, ensure_ascii=False)
+        text = answer if isinstance(answer, str) else json.dumps(answer, ensure_ascii=False)
+        named = NAMED.search(self.get_request())
+        return text.replace("HIDDEN", named[0]) if named else text
 
     # What is wrong with a request ----------------------------------------------------------------
 
