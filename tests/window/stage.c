@@ -73,16 +73,17 @@ tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* The frame comes last, so that what the news changed is laid out when this returns. */
 static void
 wait_for_frame (Stage *self)
 {
   gboolean is_drawn = FALSE;
 
+  while (g_main_context_iteration (NULL, FALSE))
+    continue;
   gtk_widget_add_tick_callback (GTK_WIDGET (self->window), tick_cb, &is_drawn, NULL);
   while (!is_drawn)
     g_main_context_iteration (NULL, TRUE);
-  while (g_main_context_iteration (NULL, FALSE))
-    continue;
 }
 
 /**
