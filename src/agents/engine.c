@@ -172,7 +172,7 @@ finish (BureauEngine *self, GError **error)
   dex_await (bureau_inlets_stop (self->inlets), NULL);
   bureau_fleet_pause (self->fleet);
   dex_await (bureau_fleet_wait (self->fleet), NULL);
-  dex_await (bureau_requests_wait (self->requests), NULL);
+  dex_await (bureau_requests_end (self->requests), NULL);
   dex_await (bureau_sender_stop (self->sender), NULL);
   unfinished = bureau_fleet_take_ready (self->fleet);
   change.unfinished = unfinished;

@@ -27,6 +27,7 @@ typedef gboolean (*BureauRequestEffect) (BureauTransaction *transaction, BureauR
  * @args: with what
  * @by: who asks
  * @actor: (nullable): in whose name the effect is, where it is not who asks
+ * @ending: cancelled when the engine ends, for what takes long
  * @result: what came of it, an object to be filled
  * @effect: (nullable): what it changes
  * @data: (nullable): what the effect needs besides, freed with @destroy
@@ -43,6 +44,7 @@ struct _BureauRequestTask
   JsonObject *args;
   char *by;
   char *actor;
+  GCancellable *ending;
   JsonObject *result;
   BureauRequestEffect effect;
   gpointer data;
@@ -64,6 +66,7 @@ gboolean bureau_request_do_test_connection (BureauRequestTask *task, GError **er
 gboolean bureau_request_do_list_models (BureauRequestTask *task, GError **error);
 gboolean bureau_request_do_import (BureauRequestTask *task, GError **error);
 gboolean bureau_request_do_redraft (BureauRequestTask *task, GError **error);
+gboolean bureau_request_do_replay (BureauRequestTask *task, GError **error);
 gboolean bureau_request_do_snapshot (BureauRequestTask *task, GError **error);
 
 JsonObject *bureau_request_find_connection (BureauRequestTask *task, GError **error);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "agents/draft-inputs.h"
+#include "agents/ledger.h"
 #include "agents/request-handler.h"
-#include "agents/spending.h"
 #include "base/error.h"
 #include "base/json.h"
 #include "memory/draft.h"
@@ -13,7 +13,7 @@ typedef struct
   JsonObject *draft;
   BureauRun *run;
   BureauOutcome *outcome;
-  GPtrArray *spendings; /* of BureauSpending */
+  BureauLedger ledger;
   JsonObject *answer;
 } Redraft;
 
@@ -23,7 +23,7 @@ redraft_free (gpointer data)
   Redraft *self = data;
 
   g_clear_pointer (&self->outcome, bureau_outcome_free);
-  g_clear_pointer (&self->spendings, g_ptr_array_unref);
+  bureau_ledger_clear (&self->ledger);
   g_clear_pointer (&self->run, bureau_run_free);
   g_clear_pointer (&self->draft, json_object_unref);
   g_clear_pointer (&self->answer, json_object_unref);
@@ -77,45 +77,6 @@ read_redraft (BureauDatabase *database, gpointer data, GValue *result, GError **
 /* Asking ----------------------------------------------------------------------------------------
  */
 
-/* Nothing is pending here, and the request's own row says that it is being done. */
-static gboolean
-settled_cb (BureauStepContext *context, GError **error)
-{
-  return TRUE;
-}
-
-static gboolean
-write_spendings (BureauTransaction *transaction, gpointer data, GValue *result, GError **error)
-{
-  return bureau_spendings_commit (data, transaction, error);
-}
-
-/* What a draft costs is spent whatever becomes of it. */
-static gboolean
-commit_spendings (Redraft *self, GError **error)
-{
-  g_autofree char *reason = g_strdup_printf ("request:%" G_GINT64_FORMAT, self->task->id);
-  const BureauCause cause = { "system", reason };
-  gboolean ok = self->spendings->len == 0
-                || dex_await (bureau_memory_write (self->task->environment->memory, &cause,
-                                                   write_spendings, self->spendings, NULL),
-                              error);
-
-  bureau_spendings_end (self->spendings, ok);
-
-  return ok;
-}
-
-static gboolean
-announce_cb (BureauStepContext *context, BureauSpending *spending, GError **error)
-{
-  Redraft *self = context->runner;
-
-  g_ptr_array_add (self->spendings, spending);
-
-  return commit_spendings (self, error);
-}
-
 static JsonObject *
 describe_again (Redraft *self)
 {
@@ -141,16 +102,16 @@ ask (Redraft *self, GError **error)
     .step = self->outcome->step,
     .draft = bureau_json_get_id (self->draft, "id"),
     .outcome = self->outcome,
-    .settle = settled_cb,
-    .announce = announce_cb,
-    .runner = self,
+    .settle = bureau_ledger_settle_step,
+    .announce = bureau_ledger_announce_call,
+    .runner = &self->ledger,
   };
 
   context.agent = bureau_catalog_find_agent (self->task->catalog, context.step->agent, error);
   self->task->actor = g_strconcat ("agent:", context.step->agent, NULL);
   self->answer = context.agent ? bureau_draft_ask (&context, again, error) : NULL;
 
-  return commit_spendings (self, self->answer ? error : NULL) && self->answer != NULL;
+  return bureau_ledger_commit (&self->ledger, self->answer ? error : NULL) && self->answer != NULL;
 }
 
 static gboolean
@@ -195,9 +156,10 @@ gboolean
 bureau_request_do_redraft (BureauRequestTask *task, GError **error)
 {
   Redraft *self = g_new0 (Redraft, 1);
+  g_autofree char *reason = g_strdup_printf ("request:%" G_GINT64_FORMAT, task->id);
 
   self->task = task;
-  self->spendings = g_ptr_array_new_with_free_func ((GDestroyNotify)bureau_spending_free);
+  bureau_ledger_init (&self->ledger, task->environment->memory, reason);
   task->data = self;
   task->destroy = redraft_free;
   task->effect = write_redraft;

@@ -18,6 +18,7 @@ struct _BureauRequests
   BureauRequestsFunc answered;
   gpointer data;
   GHashTable *taken; /* ids under way */
+  GCancellable *ending;
   DexPromise *empty;
 };
 
@@ -39,6 +40,7 @@ static const struct
   { "snapshot", bureau_request_do_snapshot, TRUE },
   { "teach", bureau_request_do_teach },
   { "redraft", bureau_request_do_redraft, TRUE },
+  { "replay", bureau_request_do_replay, TRUE },
 };
 
 static void
@@ -52,6 +54,7 @@ task_free (gpointer data)
   g_free (self->by);
   g_free (self->actor);
   g_clear_pointer (&self->catalog, bureau_catalog_unref);
+  g_clear_object (&self->ending);
   g_clear_pointer (&self->args, json_object_unref);
   g_clear_pointer (&self->result, json_object_unref);
   g_free (self);
@@ -203,6 +206,7 @@ bureau_requests_new (BureauEnvironment *environment, BureauFleet *fleet,
   self->fleet = fleet;
   self->answered = answered;
   self->data = data;
+  self->ending = g_cancellable_new ();
   self->taken = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
 
   return self;
@@ -212,6 +216,7 @@ void
 bureau_requests_free (BureauRequests *self)
 {
   g_clear_pointer (&self->taken, g_hash_table_unref);
+  g_clear_object (&self->ending);
   dex_clear (&self->empty);
   g_free (self);
 }
@@ -250,6 +255,7 @@ take (BureauRequests *self, gint64 id)
   task->environment = self->environment;
   task->catalog = bureau_catalog_ref (self->environment->catalog);
   task->fleet = self->fleet;
+  task->ending = g_object_ref (self->ending);
   task->id = id;
   task->result = json_object_new ();
   taken->requests = self;
@@ -287,13 +293,16 @@ bureau_requests_is_empty (BureauRequests *self)
 }
 
 /**
- * bureau_requests_wait:
+ * bureau_requests_end:
+ *
+ * What takes long comes to its end early.
  *
  * Returns: (transfer full): resolves once no request is being done any more
  */
 DexFuture *
-bureau_requests_wait (BureauRequests *self)
+bureau_requests_end (BureauRequests *self)
 {
+  g_cancellable_cancel (self->ending);
   if (bureau_requests_is_empty (self))
     return dex_future_new_true ();
   if (!self->empty)
@@ -312,6 +321,12 @@ bureau_requests_wait (BureauRequests *self)
   " times while doing this, so it is not tried again. Look at what was asked, then ask anew.'"     \
   " WHERE state = 'doing' AND (SELECT CAST(value AS INTEGER) FROM bureau_scratch"                  \
   " WHERE key = 'request:' || bureau_request.id || ':crashes') >= ?2"
+
+/* What is paid for is not paid for again without being asked. */
+#define FAIL_REPLAYS                                                                               \
+  "UPDATE bureau_request SET state = 'failed', updated_at = ?1, error = 'Bureau stopped in the"    \
+  " middle of it. What was asked until then is paid; ask again to replay it.'"                     \
+  " WHERE state = 'doing' AND kind = 'replay'"
 
 /* Also what one left behind that was withdrawn while it was being done. */
 #define FORGET_ENDED                                                                               \
@@ -335,6 +350,7 @@ bureau_requests_recover (BureauTransaction *transaction, GError **error)
   return bureau_database_run (database, error, COUNT_CRASHES, "s", now)
          && bureau_database_run (database, error, FAIL_CRASHED, "si", now,
                                  (gint64)BUREAU_RETRY_CRASHES)
+         && bureau_database_run (database, error, FAIL_REPLAYS, "s", now)
          && bureau_database_run (database, error, FORGET_ENDED, "")
          && bureau_database_run (database, error,
                                  "UPDATE bureau_request SET state = 'asked', updated_at = ?1"

@@ -19,7 +19,7 @@ BureauRequests *bureau_requests_new (BureauEnvironment *environment, BureauFleet
 void bureau_requests_free (BureauRequests *self);
 void bureau_requests_take (BureauRequests *self, GArray *ids);
 gboolean bureau_requests_is_empty (BureauRequests *self);
-DexFuture *bureau_requests_wait (BureauRequests *self) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture *bureau_requests_end (BureauRequests *self) G_GNUC_WARN_UNUSED_RESULT;
 gboolean bureau_requests_recover (BureauTransaction *transaction, GError **error);
 
 G_END_DECLS

@@ -11,6 +11,9 @@
 /* What a wire puts around the words that are measured, in tokens, and more. */
 #define FRAME_TOKENS 500
 
+/* What a token is of, as a rule of thumb; for what is expected, not for what is set aside. */
+#define BYTES_PER_TOKEN 4
+
 struct _BureauSpending
 {
   BureauCatalog *catalog; /* its prices are those of the reservation */
@@ -21,7 +24,8 @@ struct _BureauSpending
   char *model;
   char *day;
   gboolean is_free;
-  char *subjects; /* ids of what the call is about, as JSON */
+  char *subjects;  /* ids of what the call is about, as JSON */
+  gsize most_read; /* bytes, so more than its tokens */
   BureauReservation reservation;
   BureauSettlement settlement;
   char *answered_by;
@@ -94,6 +98,9 @@ fill_reservation (BureauSpending *self, BureauStepContext *context, gsize most_r
     .worst = get_cost (self, self->model, &worst),
     .limits = list_limits (context->agent, settings, currency),
   };
+  /* What is asked outside of a run is of none. */
+  if (context->run->id == 0)
+    self->reservation.limits.run = -1;
 }
 
 /**
@@ -125,6 +132,7 @@ bureau_spending_new (BureauStepContext *context, BureauProvider *provider, Burea
   self->day = bureau_usage_today (
       bureau_json_get_string (bureau_catalog_get_settings (self->catalog), "time_zone"));
   self->subjects = bureau_json_print_array (subjects);
+  self->most_read = most_read;
   fill_reservation (self, context, most_read, most_written);
   return self;
 }
@@ -182,6 +190,48 @@ bureau_spending_answer (BureauSpending *self, BureauReply *reply, gboolean is_ok
     .tokens = tokens,
     .cost = get_final_cost (self, &tokens),
   };
+}
+
+/**
+ * bureau_spending_guess:
+ * @n_read: tokens that such a call took before; 0 where nobody knows
+ * @n_written: tokens that it gave
+ *
+ * Returns: what the call will probably cost, in micros; -1 where nobody knows
+ */
+gint64
+bureau_spending_guess (BureauSpending *self, gint64 n_read, gint64 n_written)
+{
+  const BureauTokens tokens = {
+    .input = n_read > 0 ? n_read : (gint64)self->most_read / BYTES_PER_TOKEN,
+    .output = n_written,
+  };
+
+  return get_cost (self, self->model, &tokens);
+}
+
+/**
+ * bureau_spending_get_worst:
+ *
+ * Returns: the most that the call can cost, in micros; -1 where nobody knows
+ */
+gint64
+bureau_spending_get_worst (BureauSpending *self)
+{
+  return self->reservation.worst;
+}
+
+/**
+ * bureau_spending_get_cost:
+ *
+ * Returns: what the call cost, or its worst case where its provider did not say, in micros; -1
+ * where nobody knows
+ */
+gint64
+bureau_spending_get_cost (BureauSpending *self)
+{
+  return self->is_answered && self->settlement.is_known ? self->settlement.cost
+                                                        : self->reservation.worst;
 }
 
 /* A mark that was set since the provider was chosen counts too. */

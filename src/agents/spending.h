@@ -14,6 +14,10 @@ BureauSpending *bureau_spending_new (BureauStepContext *context, BureauProvider 
 void bureau_spending_free (BureauSpending *self);
 void bureau_spending_answer (BureauSpending *self, BureauReply *reply, gboolean is_ok);
 
+gint64 bureau_spending_guess (BureauSpending *self, gint64 n_read, gint64 n_written);
+gint64 bureau_spending_get_worst (BureauSpending *self);
+gint64 bureau_spending_get_cost (BureauSpending *self);
+
 gboolean bureau_spendings_commit (GPtrArray *spendings, BureauTransaction *transaction,
                                   GError **error);
 void bureau_spendings_end (GPtrArray *spendings, gboolean is_committed);

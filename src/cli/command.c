@@ -15,7 +15,8 @@ static const BureauCommandGroup groups[] = {
   { "Memory", bureau_memory_commands },   { "Find", bureau_find_commands },
   { "Workflows", bureau_flow_commands },  { "Views", bureau_view_commands },
   { "In words", bureau_direct_commands }, { "Connections", bureau_connect_commands },
-  { "Models", bureau_provider_commands }, { "Safety", bureau_safety_commands },
+  { "Models", bureau_provider_commands }, { "Replay", bureau_replay_commands },
+  { "Safety", bureau_safety_commands },
 };
 
 const BureauOption bureau_common_options[] = {

@@ -91,6 +91,7 @@ extern const BureauCommand bureau_view_commands[];
 extern const BureauCommand bureau_direct_commands[];
 extern const BureauCommand bureau_connect_commands[];
 extern const BureauCommand bureau_provider_commands[];
+extern const BureauCommand bureau_replay_commands[];
 extern const BureauCommand bureau_safety_commands[];
 
 extern const BureauOption bureau_common_options[];

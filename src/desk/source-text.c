@@ -8,7 +8,7 @@
 
 #include "base/json.h"
 #include "base/text.h"
-#include "desk/word-diff.h"
+#include "base/word-diff.h"
 
 /* Tags are made anew each time, so that they follow the accent colour and the style. */
 static GtkTextTag *

@@ -158,6 +158,34 @@ bureau_request_withdraw (BureauMemory *memory, const BureauCause *cause, gint64 
   return bureau_memory_act (memory, cause, withdraw, &(BureauAct){ .id = request, .text = why });
 }
 
+static gboolean
+tell (BureauTransaction *transaction, const BureauAct *act, GValue *result, GError **error)
+{
+  return bureau_database_run (bureau_transaction_get_database (transaction), error,
+                              "INSERT OR IGNORE INTO bureau_scratch SELECT 'request:' || id || ':'"
+                              " || ?2, ?3, ?4 FROM bureau_request WHERE id = ?1"
+                              " AND state IN ('asked', 'doing')",
+                              "isss", act->id, act->name, bureau_transaction_get_time (transaction),
+                              act->text);
+}
+
+/**
+ * bureau_request_tell:
+ * @what: names it among all that is told of the request
+ * @text: how far it came
+ *
+ * Tells whoever asked how far a request is, in the scratch row "request:ID:WHAT" that goes with its
+ * end. One that has ended tells nothing any more.
+ *
+ * Returns: (transfer full): resolves to %TRUE
+ */
+DexFuture *
+bureau_request_tell (BureauMemory *memory, gint64 request, const char *what, const char *text)
+{
+  return bureau_memory_act (memory, &(BureauCause){ "system", "scratch" }, tell,
+                            &(BureauAct){ .id = request, .name = what, .text = text });
+}
+
 typedef struct
 {
   BureauMemory *memory;

@@ -21,4 +21,7 @@ gboolean bureau_request_is_open (BureauDatabase *database, gint64 request);
 gboolean bureau_request_move (BureauTransaction *transaction, gint64 request, const char *state,
                               JsonNode *result, const char *error_text, GError **error);
 
+DexFuture *bureau_request_tell (BureauMemory *memory, gint64 request, const char *what,
+                                const char *text) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "desk/word-diff.h"
+#include "base/word-diff.h"
 
 typedef struct
 {
@@ -89,8 +89,8 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/desk/word-diff/table", test_table);
-  g_test_add_func ("/desk/word-diff/random", test_random);
-  g_test_add_func ("/desk/word-diff/long", test_long);
+  g_test_add_func ("/base/word-diff/table", test_table);
+  g_test_add_func ("/base/word-diff/random", test_random);
+  g_test_add_func ("/base/word-diff/long", test_long);
   return g_test_run ();
 }

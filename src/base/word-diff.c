@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "desk/word-diff.h"
+#include "base/word-diff.h"
 
 #include <string.h>
 
