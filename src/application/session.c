@@ -5,6 +5,7 @@
 #include "application/beginning.h"
 #include "base/error.h"
 #include "base/worker.h"
+#include "desk/frame.h"
 #include "desk/recent.h"
 #include "desk/toast.h"
 #include "memory/memory.h"
@@ -171,6 +172,8 @@ show_workspace (BureauSession *self)
 {
   bureau_window_set_memory (self->window, self->memory);
   set_ready (self);
+  /* A person sees the workspace first; the agents begin a moment later. */
+  dex_await (bureau_frame_next (GTK_WIDGET (self->window)), NULL);
   bureau_recent_add (self->path);
   if (bureau_memory_is_engine (self->memory))
     start_engine (self);

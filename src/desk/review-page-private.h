@@ -22,6 +22,8 @@ struct _BureauReviewPage
   AdwNavigationSplitView *split;
   BureauReviewList *list;
   AdwViewStack *contents;
+
+  /* NULL until the rows were painted */
   BureauDraftPage *draft_page;
   BureauSeveralPage *several;
   GtkWidget *questions;

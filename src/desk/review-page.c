@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "desk/review-page-private.h"
 
+#include "desk/frame.h"
 #include "desk/questions-page.h"
 
 G_DEFINE_FINAL_TYPE (BureauReviewPage, bureau_review_page, ADW_TYPE_BIN)
@@ -12,6 +13,9 @@ enum
 };
 
 static GParamSpec *properties[N_PROPS];
+
+/* What is chosen --------------------------------------------------------------------------------
+ */
 
 static void
 show_one (BureauReviewPage *self, BureauSubject *subject)
@@ -30,11 +34,11 @@ show_several (BureauReviewPage *self, GPtrArray *chosen)
 }
 
 static guint
-count_of (gpointer page)
+count_questions (BureauReviewPage *self)
 {
   guint count = 0;
 
-  g_object_get (page, "count", &count, NULL);
+  g_object_get (self->questions, "count", &count, NULL);
   return count;
 }
 
@@ -49,11 +53,13 @@ show_questions (BureauReviewPage *self)
 static void
 show_chosen (BureauReviewPage *self)
 {
-  g_autoptr (GPtrArray) chosen = bureau_review_list_dup_chosen (self->list);
-  guint n_questions = count_of (self->questions);
+  g_autoptr (GPtrArray) chosen = NULL;
+  guint n_questions;
 
-  if (self->memory == NULL)
+  if (self->draft_page == NULL)
     return;
+  chosen = bureau_review_list_dup_chosen (self->list);
+  n_questions = count_questions (self);
   bureau_review_actions_enable (self, chosen->len);
   if (n_questions > 0 && (self->asks || chosen->len == 0))
     show_questions (self);
@@ -74,7 +80,7 @@ chosen_cb (BureauReviewPage *self)
 static void
 questions_changed_cb (BureauReviewPage *self)
 {
-  self->asks = self->asks && count_of (self->questions) > 0;
+  self->asks = self->asks && count_questions (self) > 0;
   show_chosen (self);
 }
 
@@ -86,6 +92,43 @@ opened_cb (BureauReviewPage *self)
   adw_navigation_split_view_set_show_content (self->split, TRUE);
 }
 
+/* What is shown beside the rows ------------------------------------------------------------------
+ */
+
+static void
+make_contents (BureauReviewPage *self)
+{
+  if (self->draft_page != NULL || self->contents == NULL)
+    return;
+  self->draft_page = g_object_new (BUREAU_TYPE_DRAFT_PAGE, NULL);
+  self->several = g_object_new (BUREAU_TYPE_SEVERAL_PAGE, NULL);
+  self->questions = g_object_new (BUREAU_TYPE_QUESTIONS_PAGE, "memory", self->memory, NULL);
+  bureau_draft_page_set_memory (self->draft_page, self->memory);
+  adw_view_stack_add_named (self->contents, GTK_WIDGET (self->draft_page), "one");
+  adw_view_stack_add_named (self->contents, GTK_WIDGET (self->several), "several");
+  adw_view_stack_add_named (self->contents, self->questions, "questions");
+  g_object_bind_property (self->questions, "count", self->list, "questions", G_BINDING_SYNC_CREATE);
+  g_signal_connect_object (self->questions, "notify::count", G_CALLBACK (questions_changed_cb),
+                           self, G_CONNECT_SWAPPED);
+  show_chosen (self);
+}
+
+static DexFuture *
+painted_cb (DexFuture *future, gpointer data)
+{
+  make_contents (data);
+  return NULL;
+}
+
+/* A person sees the rows first, and the draft a moment later. */
+static void
+first_rows_cb (BureauReviewPage *self, BureauLiveList *list)
+{
+  g_signal_handlers_disconnect_by_func (list, first_rows_cb, self);
+  dex_future_disown (dex_future_finally (bureau_frame_next (GTK_WIDGET (self)), painted_cb,
+                                         g_object_ref (self), g_object_unref));
+}
+
 /* vfuncs -----------------------------------------------------------------------------------------
  */
 
@@ -95,9 +138,9 @@ set_memory (BureauReviewPage *self, BureauMemory *memory)
   if (memory == NULL)
     return;
   self->memory = g_object_ref (memory);
-  bureau_draft_page_set_memory (self->draft_page, memory);
   g_object_set (self->list, "memory", memory, NULL);
-  g_object_set (self->questions, "memory", memory, NULL);
+  g_signal_connect_object (bureau_list_page_get_list (BUREAU_LIST_PAGE (self->list)), "refreshed",
+                           G_CALLBACK (first_rows_cb), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -138,9 +181,6 @@ bureau_review_page_class_init (BureauReviewPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   g_type_ensure (BUREAU_TYPE_REVIEW_LIST);
-  g_type_ensure (BUREAU_TYPE_DRAFT_PAGE);
-  g_type_ensure (BUREAU_TYPE_SEVERAL_PAGE);
-  g_type_ensure (BUREAU_TYPE_QUESTIONS_PAGE);
   object_class->set_property = bureau_review_page_set_property;
   object_class->get_property = bureau_review_page_get_property;
   object_class->dispose = bureau_review_page_dispose;
@@ -155,10 +195,6 @@ bureau_review_page_class_init (BureauReviewPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BureauReviewPage, split);
   gtk_widget_class_bind_template_child (widget_class, BureauReviewPage, list);
   gtk_widget_class_bind_template_child (widget_class, BureauReviewPage, contents);
-  gtk_widget_class_bind_template_child (widget_class, BureauReviewPage, draft_page);
-  gtk_widget_class_bind_template_child (widget_class, BureauReviewPage, several);
-  gtk_widget_class_bind_template_child (widget_class, BureauReviewPage, questions);
-  gtk_widget_class_bind_template_callback (widget_class, questions_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, opened_cb);
 }
@@ -205,6 +241,7 @@ bureau_review_page_open (BureauReviewPage *self, gint64 draft)
 void
 bureau_review_page_ask (BureauReviewPage *self)
 {
+  make_contents (self);
   self->asks = TRUE;
   show_chosen (self);
   adw_navigation_split_view_set_show_content (self->split, TRUE);
