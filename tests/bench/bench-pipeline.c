@@ -5,11 +5,10 @@
  * nothing else: what is between the two is what the engine costs. */
 #include <glib/gprintf.h>
 #include <glib/gstdio.h>
-#include <sqlite3.h>
-#include <sys/resource.h>
 
 #include "feed.h"
 #include "floor.h"
+#include "meter.h"
 
 static int n_items = 10000;
 static int n_in_flight = 64;
@@ -29,49 +28,25 @@ static const GOptionEntry options[] = {
 };
 
 static double
-cpu_seconds (void)
+report (const char *what, int n, const Meter *meter)
 {
-  struct rusage usage;
+  Meter taken = meter_read (meter);
 
-  getrusage (RUSAGE_SELF, &usage);
+  g_printf ("%-28s %6d items %8.0f /s %8.3f ms CPU each %7ld kB\n", what, n, n / taken.wall,
+            taken.cpu * 1000 / n, meter_resident_kilobytes ());
 
-  return usage.ru_utime.tv_sec + usage.ru_stime.tv_sec
-         + (usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6;
-}
-
-static double
-now_seconds (void)
-{
-  return g_get_monotonic_time () / 1e6;
-}
-
-static long
-resident_kilobytes (void)
-{
-  g_autofree char *text = NULL;
-  long pages = 0;
-
-  if (g_file_get_contents ("/proc/self/statm", &text, NULL, NULL))
-    sscanf (text, "%*d %ld", &pages);
-
-  return pages * 4;
-}
-
-static void
-report (const char *what, int n, double seconds, double cpu)
-{
-  g_printf ("%-28s %6d items %8.0f /s %8.3f ms CPU each %7ld kB\n", what, n, n / seconds,
-            cpu * 1000 / n, resident_kilobytes ());
+  return n / taken.wall;
 }
 
 /* Runs to the end in pieces, so that growth shows. */
 static double
 run_pipeline (Feed *self)
 {
-  double start = now_seconds (), cpu = cpu_seconds ();
-  double piece_start = start, piece_cpu = cpu;
   int piece = MAX (n_items / 10, 1), told = 0;
+  Meter whole, part;
 
+  meter_start (&whole);
+  meter_start (&part);
   feed_start (self);
   while (self->n_out < n_items)
     {
@@ -80,16 +55,13 @@ run_pipeline (Feed *self)
         {
           g_autofree char *what = g_strdup_printf ("  up to %d", self->n_out);
 
-          report (what, self->n_out - told, now_seconds () - piece_start,
-                  cpu_seconds () - piece_cpu);
+          report (what, self->n_out - told, &part);
           told = self->n_out;
-          piece_start = now_seconds ();
-          piece_cpu = cpu_seconds ();
+          meter_start (&part);
         }
     }
-  report ("engine", n_items, now_seconds () - start, cpu_seconds () - cpu);
 
-  return n_items / (now_seconds () - start);
+  return report ("engine", n_items, &whole);
 }
 
 static gint64
@@ -116,17 +88,15 @@ run_floor (const char *path)
 {
   Bench other = { 0 };
   g_autoptr (Floor) floor = floor_load (path, n_floor);
-  double start, cpu, rate;
+  Meter meter;
+  double rate;
 
   bench_set_up_lead_intake (&other, NULL);
   bureau_memory_close (other.workspace.memory);
   floor_open (floor, other.workspace.path);
-  start = now_seconds ();
-  cpu = cpu_seconds ();
+  meter_start (&meter);
   floor_write (floor, n_concurrent);
-  rate = floor_count_items (floor) / (now_seconds () - start);
-  report ("floor, the same rows", floor_count_items (floor), now_seconds () - start,
-          cpu_seconds () - cpu);
+  rate = report ("floor, the same rows", floor_count_items (floor), &meter);
   floor_close (floor);
   bench_tear_down (&other, NULL);
 

@@ -13,6 +13,9 @@ typedef struct
   int n_out;
   gint64 last_draft;
   gboolean is_counting;
+  gboolean has_changed; /* since counting began */
+  GArray *begun;        /* when each message came in, monotonic microseconds */
+  GArray *spans;        /* of double: from message to draft, in milliseconds */
 } Feed;
 
 void feed_start (Feed *self);
