@@ -24,9 +24,16 @@ get_number (JsonNode *value)
 
 #define DAY_LENGTH 10
 
-/* A moment belongs to the day that it is here; a day is one anywhere. */
-static gboolean
-parse_day (const char *text, GDate *day)
+/**
+ * bureau_format_parse_day:
+ * @text: (nullable): a stored day or moment
+ * @day: (out caller-allocates): its day: a moment belongs to the day that it is here, a day is one
+ *   anywhere
+ *
+ * Returns: whether there is one
+ */
+gboolean
+bureau_format_parse_day (const char *text, GDate *day)
 {
   g_autoptr (GDateTime) moment = NULL;
   g_autoptr (GDateTime) local = NULL;
@@ -35,6 +42,7 @@ parse_day (const char *text, GDate *day)
   if (text == NULL || !bureau_time_parse (text, &then))
     return FALSE;
   moment = g_date_time_new_from_unix_utc (then / 1000);
+  g_date_clear (day, 1);
   local = strlen (text) > DAY_LENGTH ? g_date_time_to_local (moment) : g_date_time_ref (moment);
   g_date_set_dmy (day, (GDateDay)g_date_time_get_day_of_month (local),
                   (GDateMonth)g_date_time_get_month (local),
@@ -66,7 +74,8 @@ format_relative (JsonNode *value, const BureauFormat *how)
   g_date_clear (&day, 1);
   g_date_clear (&today, 1);
   if (json_node_get_value_type (value) != G_TYPE_STRING
-      || !parse_day (json_node_get_string (value), &day) || !parse_day (how->today, &today))
+      || !bureau_format_parse_day (json_node_get_string (value), &day)
+      || !bureau_format_parse_day (how->today, &today))
     return NULL;
   days = g_date_days_between (&today, &day);
   return ABS (days) > FAR_DAYS ? NULL : say_days (days);

@@ -39,6 +39,15 @@ form_has (JsonObject *element, const char *id)
          && bureau_view_find_in (element, "fields", id) != NULL;
 }
 
+/* A day is clicked, or a calendar is empty where a person looks. */
+static gboolean
+has_slot (BureauUse *use)
+{
+  return g_str_equal (use->key, "create_action")
+         || (g_str_equal (use->key, "action")
+             && g_strcmp0 (bureau_json_get_string (use->check->part, "type"), "calendar") == 0);
+}
+
 static void
 check_argument_use (BureauUse *use, JsonObject *argument)
 {
@@ -50,7 +59,7 @@ check_argument_use (BureauUse *use, JsonObject *argument)
     refuse_argument (use, field, "it needs a field that this element, as a form, does not have.");
   if (g_strcmp0 (from, "move_target") == 0 && !g_str_equal (use->key, "move_action"))
     refuse_argument (use, from, "only moving a card or a date gives it what it needs.");
-  if (g_strcmp0 (from, "slot") == 0 && !g_str_equal (use->key, "create_action"))
+  if (g_strcmp0 (from, "slot") == 0 && !has_slot (use))
     refuse_argument (use, from, "only a click on a day gives it what it needs.");
 }
 

@@ -177,16 +177,34 @@ split_range (const char *text, char **first, char **last)
   return TRUE;
 }
 
+/**
+ * bureau_view_param_range:
+ * @value: (nullable): of a date_range: a word, "FIRST..LAST" or null
+ * @today: the day where the business is
+ * @first: (out) (transfer full): as bureau_view_period() gives it
+ * @last: (out) (transfer full): as bureau_view_period() gives it
+ *
+ * Returns: whether it has bounds; if not, both are %NULL
+ */
+gboolean
+bureau_view_param_range (JsonNode *value, const char *today, char **first, char **last)
+{
+  const char *text = value != NULL && JSON_NODE_HOLDS_VALUE (value) ? json_node_get_string (value)
+                                                                    : NULL;
+
+  *first = *last = NULL;
+  if (text != NULL && !split_range (text, first, last))
+    bureau_view_period (text, today, first, last);
+  return *first != NULL;
+}
+
 static void
 bind_range (BureauBinder *binder, const char *id, JsonNode *value)
 {
   g_autofree char *first = NULL;
   g_autofree char *last = NULL;
-  const char *text = value != NULL && JSON_NODE_HOLDS_VALUE (value) ? json_node_get_string (value)
-                                                                    : NULL;
 
-  if (text != NULL && !split_range (text, &first, &last))
-    bureau_view_period (text, binder->today, &first, &last);
+  bureau_view_param_range (value, binder->today, &first, &last);
   bind_text (binder, id, FIRST, first != NULL ? first : "");
   bind_text (binder, id, LAST, last != NULL ? last : "9999-12-31");
 }

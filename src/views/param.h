@@ -12,6 +12,8 @@ gboolean bureau_view_param_is_named (JsonObject *param, const char *name);
 gboolean bureau_view_param_is_read (JsonObject *param, const char *sql);
 JsonObject *bureau_view_param_find (JsonObject *document, const char *id);
 
+gboolean bureau_view_param_range (JsonNode *value, const char *today, char **first, char **last);
+
 JsonObject *bureau_view_params_start (JsonObject *document) G_GNUC_WARN_UNUSED_RESULT;
 JsonObject *bureau_view_params_bind (JsonObject *document, JsonObject *values, JsonArray *asked,
                                      const char *today) G_GNUC_WARN_UNUSED_RESULT;

@@ -4,6 +4,7 @@
 #include "base/json.h"
 #include "widgets/actions-element.h"
 #include "widgets/board-element.h"
+#include "widgets/calendar-element.h"
 #include "widgets/callout-element.h"
 #include "widgets/chart-element.h"
 #include "widgets/detail-element.h"
@@ -22,19 +23,13 @@ static const struct
   const char *type;
   GType (*get_type) (void);
 } types[] = {
-  { "metric", bureau_metric_element_get_type },
-  { "table", bureau_table_element_get_type },
-  { "list", bureau_list_element_get_type },
-  { "detail", bureau_detail_element_get_type },
-  { "progress", bureau_progress_element_get_type },
-  { "text", bureau_text_element_get_type },
-  { "callout", bureau_callout_element_get_type },
-  { "filter", bureau_filter_element_get_type },
-  { "actions", bureau_actions_element_get_type },
-  { "chart", bureau_chart_element_get_type },
-  { "board", bureau_board_element_get_type },
-  { "timeline", bureau_timeline_element_get_type },
-  { "form", bureau_form_element_get_type },
+  { "metric", bureau_metric_element_get_type },     { "table", bureau_table_element_get_type },
+  { "list", bureau_list_element_get_type },         { "detail", bureau_detail_element_get_type },
+  { "progress", bureau_progress_element_get_type }, { "text", bureau_text_element_get_type },
+  { "calendar", bureau_calendar_element_get_type }, { "callout", bureau_callout_element_get_type },
+  { "filter", bureau_filter_element_get_type },     { "actions", bureau_actions_element_get_type },
+  { "chart", bureau_chart_element_get_type },       { "board", bureau_board_element_get_type },
+  { "timeline", bureau_timeline_element_get_type }, { "form", bureau_form_element_get_type },
 };
 
 static GType
