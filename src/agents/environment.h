@@ -28,6 +28,7 @@ typedef struct
 
 void bureau_environment_init (BureauEnvironment *self, BureauMemory *memory);
 void bureau_environment_clear (BureauEnvironment *self);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (BureauEnvironment, bureau_environment_clear)
 void bureau_environment_set_catalog (BureauEnvironment *self, BureauCatalog *catalog);
 void bureau_environment_notice (BureauEnvironment *self, const char *table);
 

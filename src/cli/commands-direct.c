@@ -31,6 +31,21 @@ print_notes (BureauCall *call, JsonArray *notes, const char *heading, const char
     }
 }
 
+/* A change is told by element; of a new view, what was understood is told already. */
+static void
+print_changes (BureauCall *call, JsonArray *diff)
+{
+  for (guint i = 0; diff != NULL && i < json_array_get_length (diff); i++)
+    {
+      JsonObject *change = json_array_get_object_element (diff, i);
+      g_autofree char *words = bureau_terminal_text (bureau_json_get_string (change, "words"));
+
+      if (!json_object_has_member (change, "op"))
+        return;
+      bureau_call_print (call, "%s  %s\n", i == 0 ? "What changes:\n" : "", words);
+    }
+}
+
 static void
 print_answer (BureauCall *call, JsonObject *answer)
 {
@@ -39,6 +54,7 @@ print_answer (BureauCall *call, JsonObject *answer)
 
   print_notes (call, bureau_json_get_array (answer, "understood"), "Understood:", "meaning");
   print_notes (call, bureau_json_get_array (answer, "problems"), "Not understood:", "problem");
+  print_changes (call, bureau_json_get_array (answer, "diff"));
   if (text != NULL)
     bureau_call_print (call, "%s\n", bureau_json_get_string (text, "text"));
   else
@@ -53,11 +69,14 @@ static gboolean
 run_direct (BureauCall *call, GError **error)
 {
   g_autofree char *words = bureau_call_join_arguments (call, 0);
-  g_autoptr (JsonObject) answer = dex_await_boxed (
-      bureau_direct (call->memory, &bureau_call_cause, words, bureau_call_get_option (call, "view"),
-                     bureau_call_get_option (call, "element")),
-      error);
+  g_auto (BureauEnvironment) environment = { 0 };
+  const BureauDirection direction = { .words = words,
+                                      .view = bureau_call_get_option (call, "view"),
+                                      .element = bureau_call_get_option (call, "element") };
+  g_autoptr (JsonObject) answer = NULL;
 
+  bureau_environment_init (&environment, call->memory);
+  answer = dex_await_boxed (bureau_direct (&environment, &bureau_call_cause, &direction), error);
   if (answer == NULL)
     return FALSE;
   if (call->json)
@@ -133,11 +152,15 @@ run_show (BureauCall *call, GError **error)
 {
   gint64 id;
   g_autoptr (JsonObject) proposal = load (call, &id, error);
+  JsonArray *diff;
 
   if (proposal == NULL)
     return FALSE;
-  if (!call->json)
-    print_notes (call, bureau_json_get_array (proposal, "diff"), "Understood:", "meaning");
+  diff = bureau_json_get_array (proposal, "diff");
+  if (!call->json && g_strcmp0 (bureau_json_get_string (proposal, "target"), "") == 0)
+    print_notes (call, diff, "Understood:", "meaning");
+  else if (!call->json)
+    print_changes (call, diff);
   bureau_call_print_object (call,
                             call->json ? proposal : bureau_json_get_object (proposal, "body"));
   return TRUE;

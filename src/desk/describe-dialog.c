@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "base/json.h"
 #include "desk/decision.h"
+#include "desk/fact-row.h"
 #include "memory/proposal.h"
 #include "memory/request.h"
 #include "widgets/view-body.h"
@@ -15,12 +16,22 @@ struct _BureauDescribeDialog
   AdwDialog parent_instance;
 
   BureauMemory *memory;
-  gint64 proposal; /* that waits, or 0 */
-  char *name;      /* of its view */
+  char *view;              /* that is to be changed, or NULL */
+  JsonObject *opened_from; /* or NULL */
+  guint asked;             /* counts the questions: an answer to an older one is dropped */
+  gint64 request;          /* that is under way, or 0 */
+  gint64 proposal;         /* that waits, or 0 */
+  char *name;              /* of its view */
 
   GtkEditable *words;
+  GtkWidget *spinner;
+  GtkWidget *cancel;
+  GtkWidget *ask;
   GtkLabel *says;
   AdwViewStack *states;
+  AdwStatusPage *empty;
+  GtkWidget *write;
+  GtkListBox *changes;
   AdwBin *body;
 };
 
@@ -81,6 +92,41 @@ add_notes (GString *text, JsonObject *answer, const char *list, const char *memb
     }
 }
 
+static GtkWidget *
+make_changes (JsonArray *diff)
+{
+  guint n = json_array_get_length (diff);
+  g_autofree char *title = g_strdup_printf (ngettext ("%u Change", "%u Changes", n), n);
+  GtkWidget *row = g_object_new (ADW_TYPE_EXPANDER_ROW, "use-markup", FALSE, NULL);
+  GtkListBox *list = GTK_LIST_BOX (gtk_list_box_new ());
+
+  g_object_set (row, "title", title, NULL);
+  gtk_list_box_set_selection_mode (list, GTK_SELECTION_NONE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  for (guint i = 0; i < n; i++)
+    bureau_fact_row_add_plain (
+        list, bureau_json_get_string (json_array_get_object_element (diff, i), "words"), NULL);
+  adw_expander_row_add_row (ADW_EXPANDER_ROW (row),
+                            g_object_new (GTK_TYPE_LIST_BOX_ROW, "activatable", FALSE, "focusable",
+                                          FALSE, "child", list, NULL));
+  return row;
+}
+
+/* What is different in a view that is there; of a new one that is all of it. */
+static void
+show_changes (BureauDescribeDialog *self, JsonArray *diff)
+{
+  gboolean is_change = diff != NULL && json_array_get_length (diff) > 0
+                       && json_object_has_member (json_array_get_object_element (diff, 0), "op");
+
+  gtk_list_box_remove_all (self->changes);
+  gtk_widget_set_visible (GTK_WIDGET (self->changes), is_change);
+  adw_dialog_set_title (ADW_DIALOG (self),
+                        is_change || self->view != NULL ? _ ("Change the View") : _ ("New View"));
+  if (is_change)
+    gtk_list_box_append (self->changes, make_changes (diff));
+}
+
 static void
 take_answer (BureauDescribeDialog *self, JsonObject *answer)
 {
@@ -98,6 +144,7 @@ take_answer (BureauDescribeDialog *self, JsonObject *answer)
   self->proposal = bureau_json_get_id (answer, "proposal");
   if (view != NULL)
     g_set_str (&self->name, bureau_json_get_string (view, "id"));
+  show_changes (self, bureau_json_get_array (answer, "diff"));
   show_view (self, view);
 }
 
@@ -112,28 +159,71 @@ read_answer (JsonObject *row, GError **error)
   return NULL;
 }
 
-static DexFuture *
-ask_fiber (gpointer data)
+/* Asking -----------------------------------------------------------------------------------------
+ */
+
+static void
+set_is_asking (BureauDescribeDialog *self, gboolean is_asking)
 {
-  BureauDescribeDialog *self = data;
-  g_autoptr (JsonObject) args = json_object_new ();
-  g_autoptr (JsonObject) row = NULL;
-  g_autoptr (JsonObject) answer = NULL;
-  g_autoptr (GError) error = NULL;
-  gint64 id;
+  gtk_widget_set_visible (self->spinner, is_asking);
+  gtk_widget_set_visible (self->cancel, is_asking);
+  gtk_widget_set_visible (self->ask, !is_asking);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "describe.ask", !is_asking);
+}
+
+/* Whoever asks a model may wait long: what is asked can be taken back. */
+static void
+withdraw (BureauDescribeDialog *self)
+{
+  if (self->request != 0)
+    dex_future_disown (bureau_request_withdraw (self->memory, &bureau_decision_cause, self->request,
+                                                _ ("Taken back")));
+  self->request = 0;
+}
+
+static JsonObject *
+make_args (BureauDescribeDialog *self)
+{
+  JsonObject *args = json_object_new ();
 
   json_object_set_string_member (args, "words", gtk_editable_get_text (self->words));
-  id = dex_await_int64 (bureau_request_ask (self->memory, &bureau_decision_cause, "ask", args),
-                        &error);
-  row = id != 0 ? dex_await_boxed (bureau_request_wait (self->memory, id), &error) : NULL;
-  answer = row != NULL ? read_answer (row, &error) : NULL;
-  if (self->words == NULL)
-    return NULL;
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "describe.ask", TRUE);
+  if (self->view != NULL)
+    json_object_set_string_member (args, "view", self->view);
+  if (self->opened_from != NULL)
+    json_object_set_object_member (args, "opened_from", json_object_ref (self->opened_from));
+  return args;
+}
+
+static void
+finish (BureauDescribeDialog *self, JsonObject *answer, const GError *error)
+{
+  self->request = 0;
+  set_is_asking (self, FALSE);
   if (answer != NULL)
     take_answer (self, answer);
   else
     gtk_label_set_label (self->says, error->message);
+}
+
+static DexFuture *
+ask_fiber (gpointer data)
+{
+  BureauDescribeDialog *self = data;
+  g_autoptr (JsonObject) args = make_args (self);
+  g_autoptr (JsonObject) row = NULL;
+  g_autoptr (JsonObject) answer = NULL;
+  g_autoptr (GError) error = NULL;
+  guint asked = self->asked;
+  gint64 id = dex_await_int64 (
+      bureau_request_ask (self->memory, &bureau_decision_cause, "ask", args), &error);
+
+  self->request = id;
+  if (self->words == NULL || self->asked != asked)
+    withdraw (self);
+  row = id != 0 ? dex_await_boxed (bureau_request_wait (self->memory, id), &error) : NULL;
+  answer = row != NULL ? read_answer (row, &error) : NULL;
+  if (self->words != NULL && self->asked == asked)
+    finish (self, answer, error);
   return NULL;
 }
 
@@ -144,9 +234,22 @@ ask_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (*gtk_editable_get_text (self->words) == '\0')
     return;
-  gtk_widget_action_set_enabled (widget, "describe.ask", FALSE);
+  self->asked++;
+  set_is_asking (self, TRUE);
   gtk_label_set_label (self->says, _ ("Asked…"));
   dex_future_disown (dex_scheduler_spawn (NULL, 0, ask_fiber, g_object_ref (self), g_object_unref));
+}
+
+static void
+cancel_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  BureauDescribeDialog *self = BUREAU_DESCRIBE_DIALOG (widget);
+
+  self->asked++;
+  withdraw (self);
+  set_is_asking (self, FALSE);
+  gtk_label_set_label (self->says, "");
+  gtk_widget_grab_focus (GTK_WIDGET (self->words));
 }
 
 static void
@@ -207,7 +310,12 @@ bureau_describe_dialog_dispose (GObject *object)
 
   gtk_widget_dispose_template (GTK_WIDGET (object), BUREAU_TYPE_DESCRIBE_DIALOG);
   if (self->memory != NULL)
-    drop_proposal (self);
+    {
+      withdraw (self);
+      drop_proposal (self);
+    }
+  g_clear_pointer (&self->opened_from, json_object_unref);
+  g_clear_pointer (&self->view, g_free);
   g_clear_object (&self->memory);
   G_OBJECT_CLASS (bureau_describe_dialog_parent_class)->dispose (object);
 }
@@ -225,11 +333,18 @@ bureau_describe_dialog_class_init (BureauDescribeDialogClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/app/bureau/Bureau/ui/describe-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, BureauDescribeDialog, words);
+  gtk_widget_class_bind_template_child (widget_class, BureauDescribeDialog, spinner);
+  gtk_widget_class_bind_template_child (widget_class, BureauDescribeDialog, cancel);
+  gtk_widget_class_bind_template_child (widget_class, BureauDescribeDialog, ask);
+  gtk_widget_class_bind_template_child (widget_class, BureauDescribeDialog, empty);
+  gtk_widget_class_bind_template_child (widget_class, BureauDescribeDialog, write);
+  gtk_widget_class_bind_template_child (widget_class, BureauDescribeDialog, changes);
   gtk_widget_class_bind_template_child (widget_class, BureauDescribeDialog, says);
   gtk_widget_class_bind_template_child (widget_class, BureauDescribeDialog, states);
   gtk_widget_class_bind_template_child (widget_class, BureauDescribeDialog, body);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
   gtk_widget_class_install_action (widget_class, "describe.ask", NULL, ask_cb);
+  gtk_widget_class_install_action (widget_class, "describe.cancel", NULL, cancel_cb);
   gtk_widget_class_install_action (widget_class, "describe.keep", NULL, keep_cb);
   gtk_widget_class_install_action (widget_class, "describe.write", NULL, write_cb);
 }
@@ -241,16 +356,44 @@ bureau_describe_dialog_init (BureauDescribeDialog *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "describe.keep", FALSE);
 }
 
+static void
+speak_of_change (BureauDescribeDialog *self)
+{
+  g_autofree char *escaped = g_markup_escape_text (
+      _ ("Such as “only last month”, “add a column for city”, “sort by fee”, “remove the chart” or "
+         "“call it Sales”. What comes of it shows here before you keep it."),
+      -1);
+
+  show_changes (self, NULL);
+  gtk_entry_set_placeholder_text (GTK_ENTRY (self->words), _ ("Only last month, as a bar chart"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->words), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Say what to change"), -1);
+  adw_status_page_set_title (self->empty, _ ("Say What to Change"));
+  adw_status_page_set_description (self->empty, escaped);
+  gtk_widget_set_visible (self->write, FALSE);
+}
+
 /**
  * bureau_describe_dialog_new:
+ * @subject: what it begins with
  *
  * Returns: (transfer floating): the dialog, to be presented
  */
 BureauDescribeDialog *
-bureau_describe_dialog_new (BureauMemory *memory)
+bureau_describe_dialog_new (BureauMemory *memory, const BureauDescribeSubject *subject)
 {
   BureauDescribeDialog *self = g_object_new (BUREAU_TYPE_DESCRIBE_DIALOG, NULL);
 
   self->memory = g_object_ref (memory);
+  self->view = g_strdup (subject->view);
+  if (subject->opened_from != NULL)
+    self->opened_from = json_object_ref (subject->opened_from);
+  if (subject->view != NULL)
+    speak_of_change (self);
+  if (subject->words != NULL)
+    {
+      gtk_editable_set_text (self->words, subject->words);
+      gtk_widget_activate_action (GTK_WIDGET (self), "describe.ask", NULL);
+    }
   return self;
 }

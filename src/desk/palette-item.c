@@ -11,6 +11,7 @@ struct _BureauPaletteItem
   GObject parent_instance;
 
   const BureauCommand *command;
+  char *words; /* of a wish */
   gint64 id;
   char *title;
   char *detail;
@@ -41,6 +42,7 @@ bureau_palette_item_finalize (GObject *object)
 {
   BureauPaletteItem *self = BUREAU_PALETTE_ITEM (object);
 
+  g_free (self->words);
   g_free (self->title);
   g_free (self->detail);
   G_OBJECT_CLASS (bureau_palette_item_parent_class)->finalize (object);
@@ -89,6 +91,34 @@ bureau_palette_item_new_command (const BureauCommand *command)
   self->title = g_strdup (_ (command->title));
   self->detail = say_keys (command);
   return self;
+}
+
+/**
+ * bureau_palette_item_new_ask:
+ * @words: what was typed
+ *
+ * Returns: (transfer full): the line that asks for it in plain words
+ */
+BureauPaletteItem *
+bureau_palette_item_new_ask (const char *words)
+{
+  BureauPaletteItem *self = g_object_new (BUREAU_TYPE_PALETTE_ITEM, NULL);
+
+  self->words = g_strdup (words);
+  self->title = bureau_text_visible (words, NULL);
+  self->detail = g_strdup (_ ("Show This as a View"));
+  return self;
+}
+
+/**
+ * bureau_palette_item_get_words:
+ *
+ * Returns: (transfer none) (nullable): what is wished for; %NULL for any other line
+ */
+const char *
+bureau_palette_item_get_words (BureauPaletteItem *self)
+{
+  return self->words;
 }
 
 /**

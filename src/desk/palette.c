@@ -2,6 +2,7 @@
 #include "desk/palette.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "base/json.h"
 #include "desk/palette-item.h"
@@ -100,6 +101,21 @@ show_state (BureauPalette *self)
   adw_view_stack_set_visible_child_name (self->states, any ? "lines" : "none");
 }
 
+/* Second, so that the best of what there is comes first; one word is a name and no wish. */
+static void
+add_ask (BureauPalette *self)
+{
+  g_autofree char *words = g_strstrip (
+      g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry))));
+  g_autoptr (BureauPaletteItem) line = NULL;
+
+  if (strchr (words, ' ') == NULL)
+    return;
+  line = bureau_palette_item_new_ask (words);
+  g_list_store_insert (self->lines, MIN (1, g_list_model_get_n_items (G_LIST_MODEL (self->lines))),
+                       line);
+}
+
 static DexFuture *
 found_cb (DexFuture *future, gpointer data)
 {
@@ -116,6 +132,7 @@ found_cb (DexFuture *future, gpointer data)
 
       g_list_store_append (self->lines, line);
     }
+  add_ask (self);
   show_state (self);
   return NULL;
 }
@@ -170,11 +187,14 @@ go (BureauPalette *self, BureauPaletteItem *line)
 {
   const BureauCommand *command = bureau_palette_item_get_command (line);
   GtkWidget *window = self->window;
+  const char *words = bureau_palette_item_get_words (line);
   gint64 id = bureau_palette_item_get_id (line);
 
   adw_dialog_close (ADW_DIALOG (self));
   if (command != NULL)
     bureau_command_run (command, window);
+  else if (words != NULL)
+    gtk_widget_activate_action (window, "win.ask", "s", words);
   else
     gtk_widget_activate_action (window, "win.open", "x", id);
 }

@@ -100,9 +100,17 @@ open_view (BureauViewBody *body, BureauMemory *memory, JsonObject *intent)
 /* Workflows --------------------------------------------------------------------------------------
  */
 
-/* What the window showed goes along, so that a run can say from where it was started. */
-static JsonObject *
-make_place (BureauViewBody *body, gint64 record)
+/**
+ * bureau_view_acts_make_place:
+ * @record: the id of the record that is meant, or 0
+ *
+ * What the window showed goes along, so that a run can say from where it was started, and “this”
+ * means something.
+ *
+ * Returns: (transfer full): {"view","params","record"?}
+ */
+JsonObject *
+bureau_view_acts_make_place (BureauViewBody *body, gint64 record)
 {
   BureauShownView *view = bureau_view_body_get_view (body);
   g_autofree char *values = bureau_json_print_object (bureau_shown_view_get_values (view));
@@ -125,7 +133,7 @@ start_workflow (BureauViewBody *body, BureauMemory *memory, JsonObject *intent)
   json_object_set_string_member (args, "workflow", bureau_json_get_string (intent, "name"));
   if (record != 0)
     bureau_json_set_id (args, "record", record);
-  json_object_set_object_member (args, "opened_from", make_place (body, record));
+  json_object_set_object_member (args, "opened_from", bureau_view_acts_make_place (body, record));
   bureau_toast_follow (GTK_WIDGET (body), bureau_errand_run (memory, "run", args));
   bureau_toast_offer (GTK_WIDGET (body), _ ("Asked to run"), _ ("_Show Activity"), "win.page",
                       g_variant_new_string ("activity"));

@@ -7,9 +7,11 @@
 #include "base/text.h"
 #include "desk/keeper.h"
 #include "desk/refresher.h"
+#include "desk/undo-toast.h"
 #include "desk/view-acts.h"
 #include "memory/document.h"
 #include "memory/scratch.h"
+#include "views/meaning.h"
 #include "views/view.h"
 
 struct _BureauViewPage
@@ -23,6 +25,7 @@ struct _BureauViewPage
   char *name;
   JsonObject *values; /* what it is opened with, or NULL: as it was left */
   gint64 version;     /* the one that is shown */
+  gint64 id;          /* of its document */
 
   AdwViewStack *states;
   AdwStatusPage *problem;
@@ -64,12 +67,41 @@ read_state (JsonObject *story)
   return params != NULL ? json_object_ref (params) : NULL;
 }
 
+static gboolean
+has_same_default (JsonObject *before, JsonObject *after)
+{
+  g_autofree char *old = bureau_json_canonical (json_object_get_member (before, "default"));
+  g_autofree char *new = bureau_json_canonical (json_object_get_member (after, "default"));
+
+  return g_strcmp0 (old, new) == 0;
+}
+
+/* As the version before it, but for what begins otherwise from now on: “only last month”. */
+static JsonObject *
+keep_values (BureauViewPage *self, JsonObject *document)
+{
+  g_autofree char *text = bureau_json_print_object (bureau_shown_view_get_values (self->view));
+  JsonObject *values = bureau_json_parse_object (text, -1, NULL);
+  JsonObject *before = bureau_shown_view_get_document (self->view);
+  g_autoptr (GList) params = json_object_get_members (values);
+
+  for (GList *l = params; l != NULL; l = l->next)
+    {
+      JsonObject *old = bureau_view_find_in (before, "params", l->data);
+      JsonObject *new = bureau_view_find_in (document, "params", l->data);
+
+      if (old == NULL || new == NULL || !has_same_default (old, new))
+        json_object_remove_member (values, l->data);
+    }
+  return values;
+}
+
 /* What it is shown with: as the version before it, as it was asked for, or as it was left. */
 static JsonObject *
-find_values (BureauViewPage *self, JsonObject *story)
+find_values (BureauViewPage *self, JsonObject *document, JsonObject *story)
 {
   if (self->view != NULL)
-    return json_object_ref (bureau_shown_view_get_values (self->view));
+    return keep_values (self, document);
   return self->values != NULL ? json_object_ref (self->values) : read_state (story);
 }
 
@@ -91,7 +123,7 @@ param_changed_cb (BureauViewPage *self)
 static void
 show_view (BureauViewPage *self, JsonObject *document, JsonObject *story)
 {
-  g_autoptr (JsonObject) values = find_values (self, story);
+  g_autoptr (JsonObject) values = find_values (self, document, story);
   BureauViewBody *body;
 
   g_clear_object (&self->view);
@@ -158,6 +190,7 @@ shown_cb (BureauViewPage *self, JsonObject *story)
   if (self->states == NULL || version == self->version)
     return;
   self->version = version;
+  self->id = bureau_json_get_id (story, "id");
   /* The check looks into its copy on threads of its own. */
   body = bureau_json_print_object (bureau_json_get_object (story, "body"));
   document = bureau_json_parse_object (body, -1, NULL);
@@ -210,6 +243,12 @@ export_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+change_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gtk_widget_activate_action (widget, "views.change", "s", BUREAU_VIEW_PAGE (widget)->name);
+}
+
+static void
 edit_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   gtk_widget_activate_action (widget, "views.edit", "s", BUREAU_VIEW_PAGE (widget)->name);
@@ -249,6 +288,7 @@ bureau_view_page_class_init (BureauViewPageClass *klass)
   gtk_widget_class_install_action (widget_class, "view.refresh", NULL, refresh_cb);
   gtk_widget_class_install_action (widget_class, "view.reset", NULL, reset_cb);
   gtk_widget_class_install_action (widget_class, "view.edit", NULL, edit_cb);
+  gtk_widget_class_install_action (widget_class, "view.change", NULL, change_cb);
   gtk_widget_class_install_action (widget_class, "view.export", NULL, export_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F5, 0, "view.refresh", NULL);
 }
@@ -285,6 +325,35 @@ const char *
 bureau_view_page_get_name (BureauViewPage *self)
 {
   return self->name;
+}
+
+/**
+ * bureau_view_page_dup_place:
+ *
+ * Returns: (transfer full): {"view","params"}, as it is shown now
+ */
+JsonObject *
+bureau_view_page_dup_place (BureauViewPage *self)
+{
+  GtkWidget *body = adw_bin_get_child (self->body);
+  JsonObject *place;
+
+  if (body != NULL)
+    return bureau_view_acts_make_place (BUREAU_VIEW_BODY (body), 0);
+  place = json_object_new ();
+  json_object_set_string_member (place, "view", self->name);
+  return place;
+}
+
+/**
+ * bureau_view_page_tell_changed:
+ *
+ * Says that another version is in force, and offers to take that back.
+ */
+void
+bureau_view_page_tell_changed (BureauViewPage *self)
+{
+  bureau_undo_toast_add (GTK_WIDGET (self), self->memory, self->id, _ ("The view is changed"));
 }
 
 /**

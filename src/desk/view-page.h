@@ -15,5 +15,7 @@ G_DECLARE_FINAL_TYPE (BureauViewPage, bureau_view_page, BUREAU, VIEW_PAGE, AdwNa
 AdwNavigationPage *bureau_view_page_new (BureauMemory *memory, const char *name,
                                          JsonObject *values) G_GNUC_WARN_UNUSED_RESULT;
 const char *bureau_view_page_get_name (BureauViewPage *self);
+JsonObject *bureau_view_page_dup_place (BureauViewPage *self) G_GNUC_WARN_UNUSED_RESULT;
+void bureau_view_page_tell_changed (BureauViewPage *self);
 
 G_END_DECLS

@@ -52,10 +52,29 @@ edit_cb (GtkWidget *widget, const char *name, GVariant *parameter)
       bureau_document_page_new (self->memory, "view", g_variant_get_string (parameter, NULL)));
 }
 
+static BureauViewPage *
+get_open (BureauViewsPage *self)
+{
+  AdwNavigationPage *page = adw_navigation_view_get_visible_page (self->navigation);
+
+  return BUREAU_IS_VIEW_PAGE (page) ? BUREAU_VIEW_PAGE (page) : NULL;
+}
+
+static gboolean
+is_open (BureauViewsPage *self, const char *name)
+{
+  BureauViewPage *open = get_open (self);
+
+  return open != NULL && g_strcmp0 (bureau_view_page_get_name (open), name) == 0;
+}
+
 static void
 added_cb (BureauViewsPage *self, const char *name)
 {
-  bureau_views_page_open (self, name, NULL);
+  if (is_open (self, name))
+    bureau_view_page_tell_changed (get_open (self));
+  else
+    bureau_views_page_open (self, name, NULL);
 }
 
 static void
@@ -68,17 +87,29 @@ write_new (BureauViewsPage *self)
 }
 
 static void
-new_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+describe (BureauViewsPage *self, const BureauDescribeSubject *subject)
 {
-  BureauViewsPage *self = BUREAU_VIEWS_PAGE (widget);
   AdwDialog *dialog;
 
   if (self->memory == NULL)
     return;
-  dialog = ADW_DIALOG (bureau_describe_dialog_new (self->memory));
+  dialog = ADW_DIALOG (bureau_describe_dialog_new (self->memory, subject));
   g_signal_connect_object (dialog, "added", G_CALLBACK (added_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (dialog, "written", G_CALLBACK (write_new), self, G_CONNECT_SWAPPED);
-  adw_dialog_present (dialog, widget);
+  adw_dialog_present (dialog, GTK_WIDGET (self));
+}
+
+static void
+new_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  describe (BUREAU_VIEWS_PAGE (widget), &(BureauDescribeSubject){ 0 });
+}
+
+static void
+change_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  describe (BUREAU_VIEWS_PAGE (widget),
+            &(BureauDescribeSubject){ .view = g_variant_get_string (parameter, NULL) });
 }
 
 /* The view that is open ---------------------------------------------------------------------------
@@ -170,6 +201,7 @@ bureau_views_page_class_init (BureauViewsPageClass *klass)
   gtk_widget_class_install_action (widget_class, "views.open", "(ss)", open_cb);
   gtk_widget_class_install_action (widget_class, "views.edit", "s", edit_cb);
   gtk_widget_class_install_action (widget_class, "views.new", NULL, new_cb);
+  gtk_widget_class_install_action (widget_class, "views.change", "s", change_cb);
 }
 
 static void
@@ -183,11 +215,29 @@ bureau_views_page_init (BureauViewsPage *self)
  * @name: of a view
  * @values: (nullable): {"PARAM": value} that it is opened with; %NULL is how it was left
  *
- * Turns to the page of a view.
+ * Turns to the page of a view; one that is turned to already follows what changes by itself.
  */
 void
 bureau_views_page_open (BureauViewsPage *self, const char *name, JsonObject *values)
 {
+  if (values == NULL && is_open (self, name))
+    return;
   if (self->memory != NULL)
     adw_navigation_view_push (self->navigation, bureau_view_page_new (self->memory, name, values));
+}
+
+/**
+ * bureau_views_page_ask:
+ * @words: what a person wants, in plain words
+ * @is_shown: whether the page was turned to when it was said
+ *
+ * Shows what comes of it. “This” in the words is the view that is open.
+ */
+void
+bureau_views_page_ask (BureauViewsPage *self, const char *words, gboolean is_shown)
+{
+  BureauViewPage *open = is_shown ? get_open (self) : NULL;
+  g_autoptr (JsonObject) place = open != NULL ? bureau_view_page_dup_place (open) : NULL;
+
+  describe (self, &(BureauDescribeSubject){ .words = words, .opened_from = place });
 }

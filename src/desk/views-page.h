@@ -16,5 +16,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (BureauViewsPage, bureau_views_page, BUREAU, VIEWS_PAGE, AdwBin)
 
 void bureau_views_page_open (BureauViewsPage *self, const char *name, JsonObject *values);
+void bureau_views_page_ask (BureauViewsPage *self, const char *words, gboolean is_shown);
 
 G_END_DECLS

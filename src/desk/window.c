@@ -206,7 +206,23 @@ new_view_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
     gtk_widget_activate_action (page, "views.new", NULL);
 }
 
+/* What is open is what “this” means. */
+static void
+ask_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  BureauWindow *self = data;
+  GtkWidget *page = bureau_pages_get (self->pages, "views");
+  gboolean is_shown = page != NULL && bureau_window_get_visible_page (self) == page;
+
+  if (!is_shown)
+    bureau_window_show_page (self, "views");
+  if (page != NULL)
+    bureau_views_page_ask (BUREAU_VIEWS_PAGE (page), g_variant_get_string (parameter, NULL),
+                           is_shown);
+}
+
 static const GActionEntry actions[] = {
+  { .name = "ask", .activate = ask_cb, .parameter_type = "s" },
   { .name = "new-view", .activate = new_view_cb },
   { .name = "find", .activate = find_cb },
   { .name = "open", .activate = open_cb, .parameter_type = "x" },

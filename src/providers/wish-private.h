@@ -75,6 +75,7 @@ typedef struct
   GPtrArray *conditions;
   GPtrArray *columns; /* BureauWishField */
   GPtrArray *dropped;
+  GPtrArray *removed; /* ids of elements */
   BureauWishField *group, *series, *bucket_field, *measure, *period_field, *sort;
   const char *bucket, *period, *total, *mark, *shape;
   gboolean is_descending, is_sorted, is_change, is_named, is_other;
@@ -107,6 +108,7 @@ gboolean bureau_wish_is_figure (const BureauWishField *field);
 gboolean bureau_wish_is_date (const BureauWishField *field);
 gboolean bureau_wish_is_exact (BureauWish *self, const BureauWishField *field, guint token,
                                guint n);
+guint bureau_wish_said_at (BureauWish *self, guint token, const char *text);
 const char *bureau_wish_nearest (BureauWish *self, const char *word);
 
 /* wish-compare.c: numbers and days, and what they are compared with. */
@@ -118,6 +120,12 @@ void bureau_wish_where (BureauWish *self, char *condition);
 void bureau_wish_read (BureauWish *self);
 void bureau_wish_say (BureauWish *self, guint token, guint n, char *meaning);
 void bureau_wish_doubt (BureauWish *self, guint token, guint n, char *problem, const char *offer);
+
+/* wish-remove.c */
+JsonObject *bureau_wish_element (JsonObject *view, const char *meant, const char *type);
+gboolean bureau_wish_is_removing (BureauWish *self);
+gboolean bureau_wish_remove_type (BureauWish *self, const char *type, guint token, guint n);
+guint bureau_wish_remove_titled (BureauWish *self, guint token, guint least);
 
 /* wish-write.c, wish-button.c, wish-change.c */
 JsonObject *bureau_wish_write (BureauWish *self) G_GNUC_WARN_UNUSED_RESULT;

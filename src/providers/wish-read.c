@@ -232,6 +232,8 @@ take_span (Act *act)
 static guint
 take_mark (Act *act)
 {
+  if (bureau_wish_remove_type (act->wish, "chart", act->token, act->phrase->n_words))
+    return 0;
   act->wish->mark = act->what;
   act->wish->shape = "chart";
   bureau_wish_say (act->wish, act->token, act->phrase->n_words, g_strdup (_ ("drawn as a chart")));
@@ -241,8 +243,17 @@ take_mark (Act *act)
 static guint
 take_shape (Act *act)
 {
+  if (bureau_wish_remove_type (act->wish, act->what, act->token, act->phrase->n_words))
+    return 0;
   act->wish->shape = act->what;
   bureau_wish_say (act->wish, act->token, act->phrase->n_words, g_strdup (_ ("how it is shown")));
+  return 0;
+}
+
+static guint
+take_element (Act *act)
+{
+  bureau_wish_remove_type (act->wish, act->what, act->token, act->phrase->n_words);
   return 0;
 }
 
@@ -393,7 +404,7 @@ static const struct
   { "mark", take_mark },     { "shape", take_shape },     { "order", take_order },
   { "top", take_top },       { "overdue", take_overdue }, { "button", take_button },
   { "change", take_change }, { "title", take_title },     { "noise", take_nothing },
-  { "other", take_other },
+  { "other", take_other },   { "element", take_element },
 };
 
 static guint
@@ -445,7 +456,7 @@ doubt_word (BureauWish *self, guint token)
   bureau_wish_doubt (
       self, token, 1,
       nearest != NULL || self->role == BUREAU_WISH_GROUP || self->role == BUREAU_WISH_SORT
-              || self->role == BUREAU_WISH_WITH
+              || self->role == BUREAU_WISH_WITH || self->role == BUREAU_WISH_DROPPED
           ? g_strdup_printf (_ ("%s has no field “%s”."), self->collection->title, word)
           : g_strdup (_ ("Not understood.")),
       nearest);
@@ -468,16 +479,31 @@ take_unknown (BureauWish *self, guint token)
   return 1;
 }
 
+/* Elements are spoken of where one is to be taken away and nothing else is called so. */
+static guint
+count_wish (BureauWish *self, const BureauPhrase *wish, guint n_field)
+{
+  gboolean is_element = wish != NULL && g_str_has_prefix (wish->tag, "element:");
+
+  if (wish == NULL || (is_element && (n_field > 0 || !bureau_wish_is_removing (self))))
+    return 0;
+  return wish->n_words;
+}
+
 /* The longest meaning counts: “website design” is no design. */
 static guint
 take (BureauWish *self, guint token)
 {
   const BureauPhrase *wish = bureau_source_phrase_at (self->source, BUREAU_PHRASE_WISH, token);
-  guint n_wish = wish != NULL ? wish->n_words : 0, n_field, n_value, n;
+  guint n_wish, n_field, n_value, n;
   const char *value = NULL;
   BureauWishField *field = bureau_wish_field_at (self, token, &n_field);
   BureauWishField *holder = bureau_wish_value_at (self, token, &n_value, &value);
 
+  n_wish = count_wish (self, wish, n_field);
+  n = bureau_wish_remove_titled (self, token, MAX (n_field, n_value));
+  if (n > 0)
+    return n;
   n = take_collection (self, token, MAX (n_wish, n_value));
   if (n > 0)
     return n;

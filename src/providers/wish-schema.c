@@ -235,6 +235,15 @@ said_at (const BureauWish *self, guint token, char *const *stems)
   return count_said (self, token, stems, g_strv_length ((char **)stems));
 }
 
+/* How many tokens from @token on say all of a text; 0 where they say something else. */
+guint
+bureau_wish_said_at (BureauWish *self, guint token, const char *text)
+{
+  g_auto (GStrv) stems = text != NULL ? stems_of (text) : NULL;
+
+  return stems != NULL ? said_at (self, token, stems) : 0;
+}
+
 /* Fields -----------------------------------------------------------------------------------------
  */
 

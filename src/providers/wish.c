@@ -22,6 +22,7 @@ wish_free (BureauWish *self)
   g_clear_pointer (&self->conditions, g_ptr_array_unref);
   g_clear_pointer (&self->columns, g_ptr_array_unref);
   g_clear_pointer (&self->dropped, g_ptr_array_unref);
+  g_clear_pointer (&self->removed, g_ptr_array_unref);
   g_clear_pointer (&self->understood, json_array_unref);
   g_clear_pointer (&self->problems, json_array_unref);
   g_free (self->button);
@@ -54,6 +55,7 @@ wish_new (JsonObject *inputs, GPtrArray *collections, guint collection, const ch
   self->conditions = g_ptr_array_new_with_free_func (g_free);
   self->columns = g_ptr_array_new ();
   self->dropped = g_ptr_array_new ();
+  self->removed = g_ptr_array_new ();
   self->understood = json_array_new ();
   self->problems = json_array_new ();
   self->collection = g_ptr_array_index (self->collections, collection);
@@ -128,10 +130,43 @@ take_answer (BureauWish *self, JsonObject *answer)
   json_object_set_array_member (answer, "problems", json_array_ref (self->problems));
 }
 
+/* Words that could make a view of their own are not about the one that is open, unless they say
+ * so: “make it”, “only”, “remove”. */
+static BureauWish *
+read_as_meant (JsonObject *inputs, JsonObject *without_view, GError **error)
+{
+  g_autoptr (BureauWish) fresh = NULL;
+  BureauWish *change;
+
+  if (!bureau_json_get_boolean (inputs, "is_open"))
+    return read_best (inputs, error);
+  json_object_remove_member (without_view, "view");
+  fresh = read_best (without_view, error);
+  if (fresh == NULL || fresh->is_other || (is_enough (fresh) && !fresh->is_change))
+    return g_steal_pointer (&fresh);
+  change = read_best (inputs, error);
+  return change != NULL ? change : g_steal_pointer (&fresh);
+}
+
+static JsonObject *
+copy_shallow (JsonObject *object)
+{
+  JsonObject *copy = json_object_new ();
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *node;
+
+  json_object_iter_init_ordered (&iter, object);
+  while (json_object_iter_next_ordered (&iter, &name, &node))
+    json_object_set_member (copy, name, json_node_ref (node));
+  return copy;
+}
+
 /**
  * bureau_builtin_view:
  * @inputs: `{"words","today"?,"collections":[…],"samples":{"COLLECTION":{"FIELD":["VALUE"]}},
- *   "workflows":[…],"views":["ID"],"view"?,"element"?}`: with `view` that one is changed
+ *   "workflows":[…],"views":["ID"],"view"?,"element"?,"is_open"?}`: with `view` that one is
+ * changed; with `is_open` it is only what is on the screen, and the words say whether it is meant
  *
  * Makes a view of plain words by rules.
  *
@@ -143,6 +178,7 @@ JsonObject *
 bureau_builtin_view (JsonObject *inputs, GError **error)
 {
   const char *words = bureau_json_get_string (inputs, "words");
+  g_autoptr (JsonObject) without_view = NULL;
   g_autoptr (BureauWish) wish = NULL;
   g_autoptr (GError) failure = NULL;
   JsonObject *answer;
@@ -153,7 +189,8 @@ bureau_builtin_view (JsonObject *inputs, GError **error)
                    "Say what you want to see, in at most %d letters.", MAX_WORDS);
       return NULL;
     }
-  wish = read_best (inputs, &failure);
+  without_view = copy_shallow (inputs);
+  wish = read_as_meant (inputs, without_view, &failure);
   if (failure != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&failure));

@@ -9,23 +9,12 @@
 #define MAX_VALUE_BYTES 160
 
 /* Lists whose entries have names: each entry is compared with its namesake. */
-static const struct
-{
-  const char *list;
-  const char *key;
-} named_lists[] = {
-  { "steps", "id" },
-  { "fields", "name" },
-};
+static const char *const named_lists[] = { "steps",    "fields",  "params",  "data",
+                                           "elements", "actions", "columns", NULL };
+static const char *const keys[] = { "id", "name", "col", NULL };
 
-static const char *
-find_key (const char *list)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (named_lists); i++)
-    if (g_str_equal (named_lists[i].list, list))
-      return named_lists[i].key;
-  return NULL;
-}
+/* How things are arranged is nothing to be read in a line. */
+static const char *const arrangements[] = { "layout", NULL };
 
 static char *
 show_value (JsonNode *node)
@@ -68,6 +57,9 @@ say (const char *element, const char *member, JsonNode *before, JsonNode *after)
 
   if (member == NULL)
     return say_element (element, before, after);
+  if (g_strv_contains (arrangements, member) && before != NULL && after != NULL)
+    /* Translators: of a view's document: where its elements stand */
+    return g_strdup_printf (_ ("%s is arranged otherwise"), element != NULL ? element : member);
   what = element != NULL ? g_strdup_printf ("%s, %s", element, member) : g_strdup (member);
   return say_member (what, before, after);
 }
@@ -136,6 +128,32 @@ find_entry (JsonArray *list, const char *key, const char *name, guint *place)
 static void diff_objects (JsonArray *changes, const char *element, JsonObject *before,
                           JsonObject *after);
 
+static gboolean
+have_key (JsonArray *list, const char *key)
+{
+  for (guint i = 0; list != NULL && i < json_array_get_length (list); i++)
+    if (get_name (json_array_get_element (list, i), key) == NULL)
+      return FALSE;
+  return TRUE;
+}
+
+/* By what the entries of a list are known; NULL where they are known by nothing. */
+static const char *
+find_key (const char *list, JsonArray *before, JsonArray *after)
+{
+  for (guint i = 0; g_strv_contains (named_lists, list) && keys[i] != NULL; i++)
+    if (have_key (before, keys[i]) && have_key (after, keys[i]))
+      return keys[i];
+  return NULL;
+}
+
+/* What stands in an element is told with it. */
+static char *
+name_in (const char *element, const char *name)
+{
+  return element != NULL ? g_strdup_printf ("%s, %s", element, name) : g_strdup (name);
+}
+
 /* An entry moved when something that stood before it on both sides now stands behind it. */
 static gboolean
 has_moved (JsonArray *before, JsonArray *after, const char *key, guint place, guint new_place)
@@ -152,38 +170,41 @@ has_moved (JsonArray *before, JsonArray *after, const char *key, guint place, gu
 }
 
 static void
-diff_entry (JsonArray *changes, JsonArray *before, JsonArray *after, const char *key, JsonNode *old)
+diff_entry (JsonArray *changes, const char *element, JsonArray *before, JsonArray *after,
+            const char *key, JsonNode *old)
 {
   const char *name = get_name (old, key);
+  g_autofree char *full = name_in (element, name);
   guint place, new_place;
   JsonNode *new = find_entry (after, key, name, &new_place);
 
   find_entry (before, key, name, &place);
   if (new == NULL)
     {
-      add_change (changes, name, NULL, old, NULL);
+      add_change (changes, full, NULL, old, NULL);
       return;
     }
   if (has_moved (before, after, key, place, new_place))
-    add_change (changes, name, NULL, old, new);
-  diff_objects (changes, name, json_node_get_object (old), json_node_get_object (new));
+    add_change (changes, full, NULL, old, new);
+  diff_objects (changes, full, json_node_get_object (old), json_node_get_object (new));
 }
 
 static void
-diff_lists (JsonArray *changes, const char *key, JsonArray *before, JsonArray *after)
+diff_lists (JsonArray *changes, const char *element, const char *key, JsonArray *before,
+            JsonArray *after)
 {
   guint place;
 
   for (guint i = 0; before != NULL && i < json_array_get_length (before); i++)
-    if (get_name (json_array_get_element (before, i), key) != NULL)
-      diff_entry (changes, before, after, key, json_array_get_element (before, i));
+    diff_entry (changes, element, before, after, key, json_array_get_element (before, i));
   for (guint i = 0; after != NULL && i < json_array_get_length (after); i++)
     {
       JsonNode *new = json_array_get_element (after, i);
       const char *name = get_name (new, key);
+      g_autofree char *full = name_in (element, name);
 
-      if (name != NULL && find_entry (before, key, name, &place) == NULL)
-        add_change (changes, name, NULL, NULL, new);
+      if (find_entry (before, key, name, &place) == NULL)
+        add_change (changes, full, NULL, NULL, new);
     }
 }
 
@@ -205,13 +226,13 @@ static void
 diff_member (JsonArray *changes, const char *element, const char *name, JsonNode *before,
              JsonNode *after)
 {
-  const char *key = find_key (name);
+  const char *key = find_key (name, to_array (before), to_array (after));
 
   if (before != NULL && after != NULL && are_equal (before, after))
     return;
   if (key != NULL && (before == NULL || to_array (before) != NULL)
       && (after == NULL || to_array (after) != NULL))
-    diff_lists (changes, key, to_array (before), to_array (after));
+    diff_lists (changes, element, key, to_array (before), to_array (after));
   else if (element == NULL && is_object (before) && is_object (after))
     diff_objects (changes, name, json_node_get_object (before), json_node_get_object (after));
   else
@@ -244,13 +265,14 @@ diff_objects (JsonArray *changes, const char *element, JsonObject *before, JsonO
  * @before: (nullable): the document in force; %NULL where it is new
  * @after: (nullable): the document proposed; %NULL where it is taken away
  *
- * Compares two versions of a workflow, agent, collection or other document. Steps are compared by
- * their id, fields by their name, so that a step in between does not change all that follow.
+ * Compares two versions of a workflow, agent, collection, view or other document. Steps and
+ * elements are compared by their id, fields and columns by their name, so that a step in between
+ * does not change all that follow.
  *
  * Returns: (transfer full):
  * [{"op":"added|removed|changed","element","member","before","after","words"}]; `element` is the
- * step, field or part ("on", "budget"), or null for the document; `member` is null where the whole
- * element was added, removed or moved; `words` is a line to read
+ * step, element, field or part ("on", "budget", "table, owner"), or null for the document; `member`
+ * is null where the whole element was added, removed or moved; `words` is a line to read
  */
 JsonArray *
 bureau_document_diff (JsonObject *before, JsonObject *after)

@@ -63,9 +63,18 @@ await_object (DexFuture *future)
 }
 
 static JsonObject *
+direct_as (Workspace *self, const BureauDirection *direction)
+{
+  g_auto (BureauEnvironment) environment = { 0 };
+
+  bureau_environment_init (&environment, self->memory);
+  return await_object (bureau_direct (&environment, &operator_cause, direction));
+}
+
+static JsonObject *
 direct (Workspace *self, const char *words, const char *view)
 {
-  return await_object (bureau_direct (self->memory, &operator_cause, words, view, NULL));
+  return direct_as (self, &(BureauDirection){ .words = words, .view = view });
 }
 
 /* What a view shows ------------------------------------------------------------------------------
@@ -140,6 +149,24 @@ add_problems (JsonObject *got, JsonObject *answer)
                                   json_array_ref (bureau_json_get_array (answer, "wrong")));
 }
 
+/* What is different, by element. */
+static void
+add_changes (JsonObject *got, JsonObject *answer)
+{
+  JsonArray *diff = bureau_json_get_array (answer, "diff");
+  JsonArray *texts = json_array_new ();
+
+  for (guint i = 0; diff != NULL && i < json_array_get_length (diff); i++)
+    {
+      JsonObject *change = json_array_get_object_element (diff, i);
+      const char *member = bureau_json_get_string (change, "member");
+
+      if (g_strcmp0 (member, "sql") != 0)
+        json_array_add_string_element (texts, bureau_json_get_string (change, "words"));
+    }
+  json_object_set_array_member (got, "changes", texts);
+}
+
 static JsonObject *
 sources_of (Workspace *self, JsonObject *view)
 {
@@ -172,6 +199,8 @@ answer_to (Workspace *self, const char *words, const char *view)
     json_object_set_string_member (got, "view", view);
   if (json_object_has_member (answer, "proposal"))
     add_source (self, got, bureau_json_get_object (answer, "view"));
+  if (view != NULL)
+    add_changes (got, answer);
   add_problems (got, answer);
   return got;
 }
@@ -298,6 +327,50 @@ test_change (Workspace *self, gconstpointer data)
       2);
 }
 
+/* “This” is what is open, where the words are about it; other words make a view of their own. */
+static void
+test_open (Workspace *self, gconstpointer data)
+{
+  static const struct
+  {
+    const char *words;
+    gboolean is_change;
+  } cases[] = {
+    { "make it a pie chart", TRUE }, { "only accepted", TRUE },   { "sort by fee", TRUE },
+    { "remove the chart", TRUE },    { "call it Work", TRUE },    { "nur angenommene", TRUE },
+    { "clients by sector", FALSE },  { "fees by client", FALSE }, { "Kunden nach Stadt", FALSE },
+    { "latest 5 messages", FALSE },
+  };
+  g_autoptr (JsonObject) place = json_object_of ("{\"view\":\"projects\",\"params\":{}}");
+
+  add_view (self, "projects");
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (JsonObject) answer = direct_as (
+          self, &(BureauDirection){ .words = cases[i].words, .opened_from = place });
+      JsonObject *view = bureau_json_get_object (answer, "view");
+
+      g_assert_cmpstr (bureau_json_get_string (answer, "kind"), ==, "proposal");
+      g_assert_cmpint (g_strcmp0 (bureau_json_get_string (view, "id"), "projects") == 0, ==,
+                       cases[i].is_change);
+    }
+  g_assert_cmpint (await_number (self, "SELECT count(*) AS n FROM bureau_proposal"
+                                       " WHERE target = 'projects'"),
+                   ==, 6);
+}
+
+/* What would change nothing is not proposed. */
+static void
+test_no_change (Workspace *self, gconstpointer data)
+{
+  g_autoptr (JsonObject) answer = NULL;
+
+  add_view (self, "projects");
+  answer = direct (self, "make it a bar chart", "projects");
+  g_assert_cmpstr (bureau_json_get_string (answer, "kind"), ==, "answer");
+  g_assert_cmpint (await_number (self, "SELECT count(*) AS n FROM bureau_proposal"), ==, 0);
+}
+
 /* Hostile ----------------------------------------------------------------------------------------
  */
 
@@ -370,15 +443,23 @@ test_not_yet (Workspace *self, gconstpointer data)
 }
 
 static void
+refuse (Workspace *self, const BureauDirection *direction, int code)
+{
+  g_auto (BureauEnvironment) environment = { 0 };
+
+  bureau_environment_init (&environment, self->memory);
+  await_error (bureau_direct (&environment, &operator_cause, direction), code);
+}
+
+static void
 test_wrong_use (Workspace *self, gconstpointer data)
 {
   g_autofree char *long_words = g_strnfill (5000, 'a');
 
-  await_error (bureau_direct (self->memory, &operator_cause, "", NULL, NULL), BUREAU_ERROR_INVALID);
-  await_error (bureau_direct (self->memory, &operator_cause, long_words, NULL, NULL),
-               BUREAU_ERROR_INVALID);
-  await_error (bureau_direct (self->memory, &operator_cause, "projects", "nothing", NULL),
-               BUREAU_ERROR_NOT_FOUND);
+  refuse (self, &(BureauDirection){ .words = "" }, BUREAU_ERROR_INVALID);
+  refuse (self, &(BureauDirection){ .words = long_words }, BUREAU_ERROR_INVALID);
+  refuse (self, &(BureauDirection){ .words = "projects", .view = "nothing" },
+          BUREAU_ERROR_NOT_FOUND);
 }
 
 #define ADD(path, func) g_test_add (path, Workspace, NULL, set_up, func, workspace_tear_down)
@@ -393,6 +474,8 @@ main (int argc, char *argv[])
   ADD ("/agents/direct/keep", test_keep);
   ADD ("/agents/direct/discard", test_discard);
   ADD ("/agents/direct/change", test_change);
+  ADD ("/agents/direct/open", test_open);
+  ADD ("/agents/direct/no-change", test_no_change);
   ADD ("/agents/direct/hostile", test_hostile);
   ADD ("/agents/direct/not-yet", test_not_yet);
   ADD ("/agents/direct/wrong-use", test_wrong_use);

@@ -22,9 +22,12 @@ def test_words_to_view():
         desk.refuse(1, "already accepted", "proposal", "keep", answer["proposal"])
         pie = desk.ask("direct", "make it a pie chart", "--view", name)
         assert [e["mark"] for e in pie["view"]["elements"] if e["type"] == "chart"] == ["pie"], pie
+        assert [c["words"] for c in pie["diff"]] == ["chart, mark: “bar” becomes “pie”"], pie["diff"]
         desk.do("proposal", "discard", pie["proposal"], "--reason", "bars are better")
         assert desk.ask("proposals", "--all")[0]["reason"] == "bars are better"
         assert desk.ask("view", "show", name)["version"] == 1
+        told = desk.do("direct", "remove the chart and call it Money", "--view", name).out
+        assert "chart is removed" in told and "becomes “Money”" in told, told
 
 
 def test_what_is_not_understood():

@@ -52,7 +52,8 @@ set_up (Fixture *self, gconstpointer data)
   self->window = adw_window_new ();
   gtk_window_set_default_size (GTK_WINDOW (self->window), 900, 800);
   gtk_window_present (GTK_WINDOW (self->window));
-  self->dialog = GTK_WIDGET (bureau_describe_dialog_new (self->workspace.memory));
+  self->dialog = GTK_WIDGET (bureau_describe_dialog_new (
+      self->workspace.memory, data != NULL ? data : &(BureauDescribeSubject){ 0 }));
   g_signal_connect_swapped (self->dialog, "added", G_CALLBACK (added_cb), self);
   adw_dialog_present (ADW_DIALOG (self->dialog), self->window);
 }
@@ -187,8 +188,73 @@ test_says_what_it_does_not_know (Fixture *self, gconstpointer data)
   g_assert_null (self->added);
 }
 
+static void
+await_asked (Fixture *self, const char *state)
+{
+  g_autofree char *sql = g_strdup_printf (
+      "SELECT count(*) AS n FROM bureau_request WHERE state = '%s'", state);
+
+  while (await_number (&self->workspace, sql) == 0)
+    continue;
+}
+
+/* What is different in a view that is there is told by element, above the view. */
+static void
+test_changes (Fixture *self, gconstpointer data)
+{
+  g_autofree char *proposal = propose (self);
+  g_autofree char *args = NULL;
+  GString *answer = g_string_new (proposal);
+
+  g_string_replace (answer, "{\"kind\"",
+                    "{\"diff\":[{\"op\":\"changed\",\"element\":\"m\",\"member\":\"title\","
+                    "\"words\":\"m, title: “Old” becomes “All of them”\"}],\"kind\"",
+                    1);
+  wait_for (self, "Say What to Change");
+  say (self, "call it all of them", answer->str);
+  wait_for (self, "m, title: “Old” becomes “All of them”");
+  args = await_text (&self->workspace, "SELECT args ->> '$.view' AS t FROM bureau_request");
+  g_assert_cmpstr (args, ==, "by-service");
+  g_string_free (answer, TRUE);
+}
+
+/* What takes too long is taken back, and can be asked otherwise. */
+static void
+test_cancels (Fixture *self, gconstpointer data)
+{
+  GtkWidget *entry = find (self->dialog, GTK_TYPE_ENTRY, NULL);
+  g_autofree char *answer = propose (self);
+
+  await_asked (self, "asked");
+  gtk_widget_activate_action (entry, "describe.cancel", NULL);
+  await_asked (self, "refused");
+  say (self, "all of them", answer);
+  wait_for (self, "All of them");
+}
+
+/* What is on the screen goes along. */
+static void
+test_place (Fixture *self, gconstpointer data)
+{
+  g_autofree char *args = NULL;
+
+  await_asked (self, "asked");
+  args = await_text (&self->workspace,
+                     "SELECT args ->> '$.opened_from.view' AS t FROM bureau_request");
+  g_assert_cmpstr (args, ==, "projects");
+  await_ok (bureau_memory_write (self->workspace.memory, &agent_cause, answer_cb,
+                                 (gpointer) "{\"kind\":\"answer\",\"answer\":{\"text\":\"Not "
+                                            "yet.\"}}",
+                                 NULL));
+  wait_for (self, "Not yet.");
+}
+
 #define ADD(name, function)                                                                        \
   g_test_add ("/desk/describe/" name, Fixture, NULL, set_up, function, tear_down)
+
+static const BureauDescribeSubject change = { .view = "by-service" };
+static const BureauDescribeSubject asked = { .words = "projects by service" };
+static BureauDescribeSubject place = { .words = "only last month" };
 
 int
 main (int argc, char **argv)
@@ -200,5 +266,9 @@ main (int argc, char **argv)
   ADD ("keep", test_keeps);
   ADD ("discard", test_discards);
   ADD ("unknown", test_says_what_it_does_not_know);
+  g_test_add ("/desk/describe/change", Fixture, &change, set_up, test_changes, tear_down);
+  g_test_add ("/desk/describe/cancel", Fixture, &asked, set_up, test_cancels, tear_down);
+  place.opened_from = json_object_of ("{\"view\":\"projects\",\"params\":{}}");
+  g_test_add ("/desk/describe/place", Fixture, &place, set_up, test_place, tear_down);
   return g_test_run ();
 }
