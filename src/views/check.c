@@ -3,14 +3,31 @@
 
 #include "base/error.h"
 #include "base/json.h"
+#include "views/builder.h"
 #include "views/param.h"
 #include "views/query.h"
 #include "views/tables.h"
 
 #define DRY_ROWS 200
 
+/* What stands in “builder” takes its place among the elements: a view is stored in one form. */
+static JsonObject *
+expand_builder (JsonObject *document, GError **error)
+{
+  const char *xml = bureau_json_get_string (document, "builder");
+
+  if (xml == NULL)
+    return json_object_ref (document);
+  if (!bureau_builder_add (document, xml, strlen (xml), error))
+    return NULL;
+  json_object_remove_member (document, "builder");
+  return json_object_ref (document);
+}
+
 /**
  * bureau_view_parse:
+ * @text: JSON, or the part of GtkBuilder's XML that views.md §6 allows; of a view in JSON the
+ * member “builder” may hold such XML, beside or instead of its elements
  * @length: in bytes, -1 where @text ends with a zero
  * @error: return location; %BUREAU_ERROR_LIMIT where it is too large, %BUREAU_ERROR_INVALID where
  *   it is not strict JSON or no object
@@ -23,6 +40,7 @@ JsonObject *
 bureau_view_parse (const char *text, gssize length, GError **error)
 {
   gsize size = length < 0 ? strlen (text) : (gsize)length;
+  g_autoptr (JsonObject) document = NULL;
 
   if (size > BUREAU_VIEW_MAX_BYTES)
     {
@@ -31,7 +49,10 @@ bureau_view_parse (const char *text, gssize length, GError **error)
                    size, BUREAU_VIEW_MAX_BYTES);
       return NULL;
     }
-  return bureau_json_parse_object (text, size, error);
+  if (size > 0 && *text == '<')
+    return bureau_builder_to_view (text, size, error);
+  document = bureau_json_parse_object (text, size, error);
+  return document != NULL ? expand_builder (document, error) : NULL;
 }
 
 static void
