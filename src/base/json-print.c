@@ -4,6 +4,9 @@
 #include <math.h>
 #include <string.h>
 
+/* Enough for most of what is stored. */
+#define LIKELY_BYTES 256
+
 /* Own, because JsonGenerator sorts no names, writes 0.1 as 0.10000000000000001 and infinity as
  * "inf", which no parser takes. */
 typedef struct
@@ -31,11 +34,13 @@ static void
 print_character (Printer *self, char character)
 {
   static const char names[] = "btn?fr"; /* of the controls from 0x08 to 0x0d */
+  gboolean is_named = character >= '\b' && character <= '\r' && character != '\v';
 
-  if (character == '"' || character == '\\')
-    g_string_append_printf (self->out, "\\%c", character);
-  else if (character >= '\b' && character <= '\r' && character != '\v')
-    g_string_append_printf (self->out, "\\%c", names[character - '\b']);
+  if (character == '"' || character == '\\' || is_named)
+    {
+      g_string_append_c (self->out, '\\');
+      g_string_append_c (self->out, is_named ? names[character - '\b'] : character);
+    }
   else
     g_string_append_printf (self->out, "\\u%04x", (guint)character);
 }
@@ -113,25 +118,50 @@ compare_names (gconstpointer a, gconstpointer b)
 }
 
 static void
+print_member (Printer *self, const char *name, JsonNode *value, gboolean is_last)
+{
+  new_line (self);
+  print_string (self, name);
+  g_string_append (self->out, self->pretty ? ": " : ":");
+  print_node (self, value);
+  if (!is_last)
+    g_string_append_c (self->out, ',');
+}
+
+static void
+print_in_order (Printer *self, JsonObject *object, guint n)
+{
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *value;
+
+  json_object_iter_init_ordered (&iter, object);
+  while (json_object_iter_next_ordered (&iter, &name, &value))
+    print_member (self, name, value, --n == 0);
+}
+
+static void
+print_sorted (Printer *self, JsonObject *object)
+{
+  g_autoptr (GList) names = g_list_sort (json_object_get_members (object), compare_names);
+
+  for (GList *iter = names; iter != NULL; iter = iter->next)
+    print_member (self, iter->data, json_object_get_member (object, iter->data),
+                  iter->next == NULL);
+}
+
+static void
 print_members (Printer *self, JsonObject *object)
 {
-  g_autoptr (GList) names = json_object_get_members (object);
-
-  if (self->sorted)
-    names = g_list_sort (g_steal_pointer (&names), compare_names);
+  guint n = json_object_get_size (object);
 
   self->level++;
-  for (GList *iter = names; iter != NULL; iter = iter->next)
-    {
-      new_line (self);
-      print_string (self, iter->data);
-      g_string_append (self->out, self->pretty ? ": " : ":");
-      print_node (self, json_object_get_member (object, iter->data));
-      if (iter->next != NULL)
-        g_string_append_c (self->out, ',');
-    }
+  if (self->sorted)
+    print_sorted (self, object);
+  else
+    print_in_order (self, object, n);
   self->level--;
-  if (names != NULL)
+  if (n > 0)
     new_line (self);
 }
 
@@ -196,7 +226,7 @@ print_node (Printer *self, JsonNode *node)
 static char *
 print (Printer *self, JsonNode *node)
 {
-  self->out = g_string_new (NULL);
+  self->out = g_string_sized_new (LIKELY_BYTES);
   print_node (self, node);
   return g_string_free_and_steal (g_steal_pointer (&self->out));
 }
