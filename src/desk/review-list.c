@@ -7,6 +7,7 @@
 #include "desk/decision.h"
 #include "desk/draft-item.h"
 #include "desk/habits.h"
+#include "desk/late-menu.h"
 #include "desk/review-filter.h"
 #include "desk/row-choice.h"
 
@@ -377,7 +378,7 @@ bureau_review_list_init (BureauReviewList *self)
                                   bureau_review_filter_get_actions (self->filter));
   follow_habits (self);
   add_click (self);
-  gtk_menu_button_set_menu_model (self->menu_button, bureau_review_filter_get_menu (self->filter));
+  bureau_late_menu_set (self->menu_button, bureau_review_filter_get_menu (self->filter));
 }
 
 /**

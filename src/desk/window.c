@@ -8,8 +8,10 @@
 #include "desk/commands.h"
 #include "desk/habits.h"
 #include "desk/intake-target.h"
+#include "desk/late-menu.h"
 #include "desk/notifier.h"
 #include "desk/opener.h"
+#include "desk/opening-page.h"
 #include "desk/pages.h"
 #include "desk/palette.h"
 #include "desk/preferences-dialog.h"
@@ -24,7 +26,6 @@ struct _BureauWindow
 
   char *workspace;
   char *name;
-  char *problem;
   char *first_page;
   gint64 first_item;
   BureauMemory *memory;
@@ -36,7 +37,10 @@ struct _BureauWindow
   GtkListView *sidebar;
   AdwViewStack *pages;
   BureauBanners *banners;
+  AdwBin *opening;
   AdwBin *welcome;
+  GtkMenuButton *menu_button;
+  GMenu *main_menu;
   GMenu *recent_menu;
 };
 
@@ -46,7 +50,6 @@ enum
 {
   PROP_WORKSPACE = 1,
   PROP_NAME,
-  PROP_PROBLEM,
   N_PROPS
 };
 
@@ -55,13 +58,6 @@ static guint begin_signal;
 
 /* Callbacks of the template ----------------------------------------------------------------------
  */
-
-/* A status page reads its description as markup. */
-static char *
-escape_cb (GObject *object, const char *text)
-{
-  return g_markup_escape_text (text != NULL ? text : "", -1);
-}
 
 /* What the window list of the desktop says; without a page while there is none to be seen. */
 static char *
@@ -236,6 +232,28 @@ static const GActionEntry actions[] = {
   { .name = "shortcuts", .activate = shortcuts_cb },
 };
 
+/* Until the workspace is open --------------------------------------------------------------------
+ */
+
+static BureauOpeningPage *
+get_opening (BureauWindow *self)
+{
+  if (adw_bin_get_child (self->opening) == NULL)
+    {
+      adw_bin_set_child (self->opening, g_object_new (BUREAU_TYPE_OPENING_PAGE, NULL));
+      bureau_opening_page_set_name (BUREAU_OPENING_PAGE (adw_bin_get_child (self->opening)),
+                                    self->name);
+    }
+  return BUREAU_OPENING_PAGE (adw_bin_get_child (self->opening));
+}
+
+static void
+show_opening (BureauWindow *self)
+{
+  bureau_opening_page_set_name (get_opening (self), self->name);
+  adw_view_stack_set_visible_child_name (self->states, "opening");
+}
+
 /* vfuncs -----------------------------------------------------------------------------------------
  */
 
@@ -251,9 +269,6 @@ bureau_window_get_property (GObject *object, guint id, GValue *value, GParamSpec
       break;
     case PROP_NAME:
       g_value_set_string (value, self->name);
-      break;
-    case PROP_PROBLEM:
-      g_value_set_string (value, self->problem);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -273,6 +288,17 @@ bureau_window_set_property (GObject *object, guint id, const GValue *value, GPar
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
+}
+
+/* A window that is seen before it has anything to show says what it waits for. */
+static void
+bureau_window_show (GtkWidget *widget)
+{
+  BureauWindow *self = BUREAU_WINDOW (widget);
+
+  if (g_strcmp0 (adw_view_stack_get_visible_child_name (self->states), "opening") == 0)
+    get_opening (self);
+  GTK_WIDGET_CLASS (bureau_window_parent_class)->show (widget);
 }
 
 static void
@@ -296,7 +322,6 @@ bureau_window_finalize (GObject *object)
 
   g_free (self->workspace);
   g_free (self->name);
-  g_free (self->problem);
   g_free (self->first_page);
   G_OBJECT_CLASS (bureau_window_parent_class)->finalize (object);
 }
@@ -310,7 +335,6 @@ install_properties (GObjectClass *object_class)
       "workspace", NULL, NULL, NULL,
       G_PARAM_READWRITE | G_PARAM_CONSTRUCT | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   properties[PROP_NAME] = g_param_spec_string ("workspace-name", NULL, NULL, NULL, flags);
-  properties[PROP_PROBLEM] = g_param_spec_string ("problem", NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -324,6 +348,7 @@ bureau_window_class_init (BureauWindowClass *klass)
   object_class->set_property = bureau_window_set_property;
   object_class->dispose = bureau_window_dispose;
   object_class->finalize = bureau_window_finalize;
+  widget_class->show = bureau_window_show;
   install_properties (object_class);
   begin_signal = g_signal_new ("begin", BUREAU_TYPE_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                G_TYPE_NONE, 2, G_TYPE_STRING, JSON_TYPE_OBJECT);
@@ -336,9 +361,11 @@ bureau_window_class_init (BureauWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BureauWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, BureauWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, BureauWindow, banners);
+  gtk_widget_class_bind_template_child (widget_class, BureauWindow, opening);
   gtk_widget_class_bind_template_child (widget_class, BureauWindow, welcome);
+  gtk_widget_class_bind_template_child (widget_class, BureauWindow, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, BureauWindow, main_menu);
   gtk_widget_class_bind_template_child (widget_class, BureauWindow, recent_menu);
-  gtk_widget_class_bind_template_callback (widget_class, escape_cb);
   gtk_widget_class_bind_template_callback (widget_class, count_cb);
   gtk_widget_class_bind_template_callback (widget_class, title_cb);
   gtk_widget_class_bind_template_callback (widget_class, page_activated_cb);
@@ -349,6 +376,7 @@ bureau_window_init (BureauWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   g_menu_append_section (self->recent_menu, NULL, bureau_recent_get_menu ());
+  bureau_late_menu_set (self->menu_button, G_MENU_MODEL (self->main_menu));
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   bureau_commands_add_once (GTK_WIDGET (self));
   bureau_commands_add_yielding (GTK_WIDGET (self));
@@ -386,15 +414,18 @@ bureau_window_set_workspace (BureauWindow *self, const char *workspace)
 
   if (g_set_str (&self->workspace, workspace))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WORKSPACE]);
-  if (g_set_str (&self->name, name))
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NAME]);
+  if (!g_set_str (&self->name, name))
+    return;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NAME]);
+  if (adw_bin_get_child (self->opening) != NULL)
+    bureau_opening_page_set_name (get_opening (self), name);
 }
 
 /* What is to be made is being made meanwhile. */
 static void
 begin_cb (BureauWindow *self, const char *kind, JsonObject *answers)
 {
-  adw_view_stack_set_visible_child_name (self->states, "loading");
+  show_opening (self);
   g_signal_emit (self, begin_signal, 0, kind, answers);
 }
 
@@ -454,6 +485,7 @@ bureau_window_set_memory (BureauWindow *self, BureauMemory *memory)
     bureau_opener_open (self->pages, memory, self->first_item);
   adw_view_stack_set_visible_child_name (self->states, "open");
   adw_bin_set_child (self->welcome, NULL);
+  adw_bin_set_child (self->opening, NULL);
 }
 
 /**
@@ -469,9 +501,8 @@ bureau_window_set_problem (BureauWindow *self, const GError *problem)
 
   if (self->states == NULL)
     return;
-  if (g_set_str (&self->problem, problem->message))
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROBLEM]);
-  adw_view_stack_set_visible_child_name (self->states, "problem");
+  bureau_opening_page_set_problem (get_opening (self), problem->message);
+  adw_view_stack_set_visible_child_name (self->states, "opening");
 }
 
 /**
