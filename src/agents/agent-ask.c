@@ -77,9 +77,10 @@ get_schema (BureauTask *task)
   return schema ? json_node_get_object (schema) : NULL;
 }
 
-/* One question of at most two, and what came of it. */
+/* One question of a few, and what came of it. */
 typedef struct
 {
+  const BureauAnswerTerms *terms;
   BureauStepContext *context;
   BureauProvider *provider;
   BureauRedaction *redaction;
@@ -118,6 +119,15 @@ show_part (Talk *self)
   json_object_set_member (output, "partial", json_object_dup_member (shown, "partial"));
 }
 
+static void
+check (Talk *self, BureauTask *task)
+{
+  if (self->terms->check)
+    self->problem = self->terms->check (self->answer, self->terms->data);
+  else
+    bureau_answer_check (self->answer, get_schema (task), &self->problem);
+}
+
 static gboolean
 ask_once (Talk *self, BureauTask *task, GError **error)
 {
@@ -136,7 +146,7 @@ ask_once (Talk *self, BureauTask *task, GError **error)
   if (answer)
     {
       self->answer = bureau_redaction_show_in (self->redaction, answer);
-      bureau_answer_check (self->answer, get_schema (task), &self->problem);
+      check (self, task);
     }
   else
     self->problem = g_strdup ("the answer is not one JSON object and nothing else.");
@@ -150,7 +160,7 @@ shorten_raw (BureauReply *reply, gsize max_bytes)
   return bureau_text_shorten (bureau_reply_get_content (reply), max_bytes);
 }
 
-/* One repair: the same task, with the first answer and what was wrong with it. */
+/* A repair: the same task, with the last answer and what was wrong with it. */
 static BureauTask *
 make_repair (BureauStepContext *context, BureauTask *task, BureauReply *reply, const char *problem)
 {
@@ -183,19 +193,21 @@ refuse (Talk *self, GError **error)
 }
 
 static JsonObject *
-ask_model (BureauStepContext *context, BureauProvider *provider, BureauTask *task, GError **error)
+ask_model (BureauStepContext *context, BureauProvider *provider, BureauTask *task,
+           const BureauAnswerTerms *terms, GError **error)
 {
-  g_auto (Talk) talk = { context, provider, bureau_redaction_new () };
-  g_autoptr (BureauTask) repair = NULL;
+  g_auto (Talk) talk = { terms, context, provider, bureau_redaction_new () };
 
   if (!ask_once (&talk, task, error))
     return NULL;
-  if (!talk.problem)
-    return g_steal_pointer (&talk.answer);
-  repair = make_repair (context, task, talk.reply, talk.problem);
-  talk_forget (&talk);
-  if (!ask_once (&talk, repair, error))
-    return NULL;
+  for (guint i = 0; i < terms->n_repairs && talk.problem; i++)
+    {
+      g_autoptr (BureauTask) repair = make_repair (context, task, talk.reply, talk.problem);
+
+      talk_forget (&talk);
+      if (!ask_once (&talk, repair, error))
+        return NULL;
+    }
 
   return talk.problem ? refuse (&talk, error) : g_steal_pointer (&talk.answer);
 }
@@ -216,8 +228,8 @@ ask_rules_checked (BureauStepContext *context, BureauProvider *provider, BureauT
 }
 
 JsonObject *
-bureau_agent_ask (BureauStepContext *context, BureauTaskKind kind, JsonObject *inputs,
-                  JsonObject *schema, GError **error)
+bureau_agent_ask_on_terms (BureauStepContext *context, BureauTaskKind kind, JsonObject *inputs,
+                           JsonObject *schema, const BureauAnswerTerms *terms, GError **error)
 {
   g_autoptr (BureauProvider) provider = bureau_agent_choose_provider (context, inputs, error);
   g_autoptr (JsonNode) node = schema ? bureau_json_node_for_object (schema) : NULL;
@@ -229,5 +241,14 @@ bureau_agent_ask (BureauStepContext *context, BureauTaskKind kind, JsonObject *i
   if (g_str_equal (bureau_provider_get_name (provider), "builtin"))
     return ask_rules_checked (context, provider, task, error);
 
-  return ask_model (context, provider, task, error);
+  return ask_model (context, provider, task, terms, error);
+}
+
+JsonObject *
+bureau_agent_ask (BureauStepContext *context, BureauTaskKind kind, JsonObject *inputs,
+                  JsonObject *schema, GError **error)
+{
+  static const BureauAnswerTerms terms = { .n_repairs = 1 };
+
+  return bureau_agent_ask_on_terms (context, kind, inputs, schema, &terms, error);
 }

@@ -4,10 +4,12 @@
 #include <glib/gi18n-lib.h>
 
 #include "agents/direct-inputs.h"
+#include "agents/direct-model.h"
 #include "base/error.h"
 #include "base/json.h"
 #include "memory/proposal.h"
 #include "providers/builtin.h"
+#include "views/sentence.h"
 #include "views/view.h"
 #include "workflows/diff.h"
 
@@ -20,6 +22,7 @@ typedef struct
   char *view;
   char *element;
   JsonObject *opened_from;
+  GCancellable *cancellable;
   JsonObject *before; /* the view that is changed, or could be */
 } Directing;
 
@@ -33,6 +36,7 @@ directing_free (Directing *self)
   g_free (self->element);
   g_clear_pointer (&self->opened_from, json_object_unref);
   g_clear_pointer (&self->before, json_object_unref);
+  g_clear_object (&self->cancellable);
   g_free (self);
 }
 
@@ -40,7 +44,12 @@ static gboolean
 gather_cb (BureauDatabase *database, gpointer data, GValue *result, GError **error)
 {
   Directing *self = data;
-  const BureauDirection direction = { self->words, self->view, self->element, self->opened_from };
+  const BureauDirection direction = {
+    .words = self->words,
+    .view = self->view,
+    .element = self->element,
+    .opened_from = self->opened_from,
+  };
   JsonObject *inputs = bureau_direct_inputs (database, &direction, error);
 
   if (inputs == NULL)
@@ -88,10 +97,11 @@ add_diff (Directing *self, JsonObject *answer, JsonObject *view)
 static gboolean
 propose (Directing *self, JsonObject *answer, JsonObject *view, GError **error)
 {
+  const char *origin = bureau_json_get_string (answer, "origin");
   BureauProposal proposal = {
     .kind = "view",
     .level = "operator",
-    .origin = "builtin",
+    .origin = origin,
     .title = bureau_json_get_string (view, "title"),
     .target = is_change (self, view) ? bureau_json_get_string (view, "id") : "",
     .body = view,
@@ -136,6 +146,72 @@ add_proposal (Directing *self, JsonObject *answer, GError **error)
   return TRUE;
 }
 
+/* Who answers ------------------------------------------------------------------------------------
+ */
+
+static JsonObject *
+ask_rules (JsonObject *inputs, GError **error)
+{
+  JsonObject *answer = bureau_builtin_view (inputs, error);
+
+  if (answer != NULL)
+    json_object_set_string_member (answer, "origin", "builtin");
+  return answer;
+}
+
+/* What the view shows says what was understood. */
+static JsonObject *
+answer_with (JsonObject *view, const char *provider)
+{
+  g_auto (GStrv) lines = bureau_view_to_lines (view);
+  g_autofree char *origin = g_strconcat ("provider:", provider, NULL);
+  JsonObject *answer = json_object_new ();
+  JsonArray *understood = json_array_new ();
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      JsonObject *note = json_object_new ();
+
+      json_object_set_string_member (note, "meaning", lines[i]);
+      json_array_add_object_element (understood, note);
+    }
+  json_object_set_object_member (answer, "view", json_object_ref (view));
+  json_object_set_array_member (answer, "understood", understood);
+  json_object_set_array_member (answer, "problems", json_array_new ());
+  json_object_set_string_member (answer, "origin", origin);
+  return answer;
+}
+
+/* Where a model gave nothing that can be shown, the rules did what they could. */
+static JsonObject *
+ask (Directing *self, JsonObject *inputs, GError **error)
+{
+  const char *provider = bureau_direct_get_provider (self->environment);
+  g_autoptr (JsonObject) by_rules = ask_rules (inputs, error);
+  g_autoptr (JsonObject) view = NULL;
+  g_autoptr (GError) failure = NULL;
+
+  if (by_rules == NULL || provider == NULL)
+    return g_steal_pointer (&by_rules);
+  view = bureau_direct_ask_model (self->environment, inputs, self->reason, self->cancellable,
+                                  &failure);
+  if (view != NULL)
+    return answer_with (view, provider);
+  if (g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return NULL;
+    }
+  g_info ("%s made no view: %s", provider, failure->message);
+  json_object_set_string_member (by_rules, "failure", failure->message);
+  json_object_set_string_member (by_rules, "note",
+                                 json_object_has_member (by_rules, "view")
+                                     ? _ ("The model gave no view that can be shown. This is what "
+                                          "the rules made of the words.")
+                                     : _ ("The model gave no view that can be shown."));
+  return g_steal_pointer (&by_rules);
+}
+
 static DexFuture *
 direct_fiber (gpointer data)
 {
@@ -152,7 +228,7 @@ direct_fiber (gpointer data)
     return dex_future_new_reject (BUREAU_ERROR, BUREAU_ERROR_NOT_FOUND, "There is no view “%s”.",
                                   self->view);
   self->before = before != NULL ? bureau_view_to_canonical (before) : NULL;
-  answer = bureau_builtin_view (inputs, &error);
+  answer = ask (self, inputs, &error);
   if (answer == NULL)
     return dex_future_new_for_error (g_steal_pointer (&error));
   if (!json_object_has_member (answer, "view"))
@@ -169,12 +245,14 @@ direct_fiber (gpointer data)
  * @cause: who asks
  * @direction: what for
  *
- * Makes a proposal of plain words. Nothing that is in force changes.
+ * Makes a proposal of plain words: the provider of the setting “view_provider” does, or rules do.
+ * Nothing that is in force changes.
  *
  * Returns: (transfer full): resolves to {"kind":"proposal"|"answer","understood":[…],"problems":
- *   […],"proposal"?,"view"?,"diff"?,"answer"?}, where `diff` is that of bureau_document_diff() for
- *   a change and what was understood for a new view; %BUREAU_ERROR_INVALID where the words are too
- *   many or none, %BUREAU_ERROR_NOT_FOUND where there is no such view
+ *   […],"proposal"?,"view"?,"diff"?,"answer"?,"origin","note"?,"failure"?}, where `diff` is that of
+ * bureau_document_diff() for a change and what was understood for a new view, and `note` says that
+ * a model failed, `failure` why; %BUREAU_ERROR_INVALID where the words are too many or none,
+ * %BUREAU_ERROR_NOT_FOUND where there is no such view
  */
 DexFuture *
 bureau_direct (BureauEnvironment *environment, const BureauCause *cause,
@@ -188,6 +266,7 @@ bureau_direct (BureauEnvironment *environment, const BureauCause *cause,
   self->words = g_strdup (direction->words);
   self->view = g_strdup (direction->view);
   self->element = g_strdup (direction->element);
+  g_set_object (&self->cancellable, direction->cancellable);
   if (direction->opened_from != NULL)
     self->opened_from = json_object_ref (direction->opened_from);
   return dex_scheduler_spawn (NULL, 0, direct_fiber, self, (GDestroyNotify)directing_free);

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
  * @view: (nullable): the name of the view that is to be changed; %NULL where the words say whether
  * @element: (nullable): the id of its element that is meant
  * @opened_from: (nullable): {"view"?,"params"?,"record"?} that the window showed
+ * @cancellable: (nullable): ends what a model is asked
  *
  * What the operator wants.
  */
@@ -20,6 +21,7 @@ typedef struct
   const char *view;
   const char *element;
   JsonObject *opened_from;
+  GCancellable *cancellable;
 } BureauDirection;
 
 DexFuture *bureau_direct (BureauEnvironment *environment, const BureauCause *cause,

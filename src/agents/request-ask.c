@@ -2,6 +2,16 @@
 #include "agents/direct.h"
 #include "agents/request-handler.h"
 #include "base/json.h"
+#include "memory/request.h"
+
+/* Withdrawing the request ends it in the middle of a question. */
+static DexFuture *
+ended_cb (DexFuture *future, gpointer cancellable)
+{
+  g_cancellable_cancel (cancellable);
+
+  return dex_future_new_true ();
+}
 
 /**
  * bureau_request_do_ask:
@@ -15,13 +25,21 @@ gboolean
 bureau_request_do_ask (BureauRequestTask *task, GError **error)
 {
   g_autofree char *reason = g_strdup_printf ("request:%" G_GINT64_FORMAT, task->id);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   const BureauDirection direction = {
     bureau_json_get_string (task->args, "words"),
     bureau_json_get_string (task->args, "view"),
     bureau_json_get_string (task->args, "element"),
     bureau_json_get_object (task->args, "opened_from"),
+    cancellable,
   };
-  JsonObject *answer = dex_await_boxed (
+  JsonObject *answer;
+
+  g_signal_connect_object (task->ending, "cancelled", G_CALLBACK (g_cancellable_cancel),
+                           cancellable, G_CONNECT_SWAPPED);
+  dex_future_disown (dex_future_finally (bureau_request_wait (task->environment->memory, task->id),
+                                         ended_cb, g_object_ref (cancellable), g_object_unref));
+  answer = dex_await_boxed (
       bureau_direct (task->environment, &(BureauCause){ task->by, reason }, &direction), error);
 
   if (answer == NULL)

@@ -24,7 +24,10 @@ print_notes (BureauCall *call, JsonArray *notes, const char *heading, const char
 
       if (i == 0)
         bureau_call_print (call, "%s\n", heading);
-      bureau_call_print (call, "  “%s”: %s", words, meaning);
+      if (json_object_has_member (note, "words"))
+        bureau_call_print (call, "  “%s”: %s", words, meaning);
+      else
+        bureau_call_print (call, "  %s", meaning);
       if (offer != NULL)
         bureau_call_print (call, " Is it “%s”?", offer);
       bureau_call_print (call, "\n");
@@ -50,8 +53,11 @@ static void
 print_answer (BureauCall *call, JsonObject *answer)
 {
   JsonObject *text = bureau_json_get_object (answer, "answer");
+  const char *note = bureau_json_get_string (answer, "note");
   gint64 id = bureau_json_get_id (answer, "proposal");
 
+  if (note != NULL)
+    bureau_call_print (call, "%s\n", note);
   print_notes (call, bureau_json_get_array (answer, "understood"), "Understood:", "meaning");
   print_notes (call, bureau_json_get_array (answer, "problems"), "Not understood:", "problem");
   print_changes (call, bureau_json_get_array (answer, "diff"));
@@ -66,6 +72,15 @@ print_answer (BureauCall *call, JsonObject *answer)
 }
 
 static gboolean
+read_catalog (BureauDatabase *database, gpointer data, GValue *result, GError **error)
+{
+  BureauCatalog **catalog = data;
+
+  *catalog = bureau_catalog_load (database, error);
+  return *catalog != NULL;
+}
+
+static gboolean
 run_direct (BureauCall *call, GError **error)
 {
   g_autofree char *words = bureau_call_join_arguments (call, 0);
@@ -74,8 +89,12 @@ run_direct (BureauCall *call, GError **error)
                                       .view = bureau_call_get_option (call, "view"),
                                       .element = bureau_call_get_option (call, "element") };
   g_autoptr (JsonObject) answer = NULL;
+  BureauCatalog *catalog = NULL;
 
   bureau_environment_init (&environment, call->memory);
+  if (!dex_await (bureau_memory_read (call->memory, read_catalog, &catalog, NULL), error))
+    return FALSE;
+  bureau_environment_set_catalog (&environment, catalog);
   answer = dex_await_boxed (bureau_direct (&environment, &bureau_call_cause, &direction), error);
   if (answer == NULL)
     return FALSE;

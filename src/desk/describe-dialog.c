@@ -84,9 +84,12 @@ add_notes (GString *text, JsonObject *answer, const char *list, const char *memb
       JsonObject *note = json_array_get_object_element (notes, i);
       const char *offer = bureau_json_get_string (note, "offer");
 
-      g_string_append_printf (text, "%s“%s”: %s", text->len > 0 ? "\n" : "",
-                              bureau_json_get_string (note, "words"),
-                              bureau_json_get_string (note, member));
+      const char *words = bureau_json_get_string (note, "words");
+
+      g_string_append (text, text->len > 0 ? "\n" : "");
+      if (words != NULL)
+        g_string_append_printf (text, "“%s”: ", words);
+      g_string_append (text, bureau_json_get_string (note, member));
       if (offer != NULL)
         g_string_append_printf (text, " → %s", offer);
     }
@@ -132,8 +135,11 @@ take_answer (BureauDescribeDialog *self, JsonObject *answer)
 {
   JsonObject *view = bureau_json_get_object (answer, "view");
   JsonObject *refusal = bureau_json_get_object (answer, "answer");
+  const char *note = bureau_json_get_string (answer, "note");
   g_autoptr (GString) text = g_string_new (NULL);
 
+  if (note != NULL)
+    g_string_append (text, note);
   add_notes (text, answer, "understood", "meaning");
   add_notes (text, answer, "problems", "problem");
   if (refusal != NULL)

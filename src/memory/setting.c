@@ -27,6 +27,8 @@ static const BureauSetting settings[] = {
   { "private_records", "choice", "\"park\"",
     "What happens where a model may not see a message or record: the run waits, or rules do it",
     .words = "park|builtin" },
+  { "view_provider", "text", "\"builtin\"",
+    "Who makes views of plain words: builtin, or the name of a connection to a model" },
   { "prices", "prices", "[]", "What models cost, where Bureau does not know it or not well" },
   { "exchange_rates", "rates", "{}", "What one unit of another currency is in one's own" },
 };
