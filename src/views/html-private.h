@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "views/shown-rows.h"
+#include "views/paper.h"
 
 G_BEGIN_DECLS
 
@@ -9,14 +9,16 @@ G_BEGIN_DECLS
 typedef struct
 {
   GString *html;
-  JsonObject *document;
-  JsonObject *values;
-  GHashTable *rows; /* element → BureauShownRows */
 } BureauHtml;
 
+/* html-text.c */
 void bureau_html_add_text (BureauHtml *self, const char *text);
 void bureau_html_add_tag (BureauHtml *self, const char *tag, const char *text);
 void bureau_html_add_markdown (BureauHtml *self, const char *text);
-void bureau_html_add_element (BureauHtml *self, JsonObject *element);
+
+/* html-table.c */
+void bureau_html_add_table (BureauHtml *self, BureauShownRows *rows, JsonArray *cells);
+void bureau_html_add_chart (BureauHtml *self, BureauShownRows *rows, JsonObject *element,
+                            const char *summary);
 
 G_END_DECLS
