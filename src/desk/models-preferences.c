@@ -8,6 +8,7 @@
 #include "desk/connection-group.h"
 #include "desk/costs-preferences.h"
 #include "desk/decision.h"
+#include "desk/replay-preferences.h"
 #include "desk/toast.h"
 #include "memory/usage.h"
 #include "workflows/agent-provider.h"
@@ -208,20 +209,32 @@ store_choice (BureauModelsPreferences *self, AdwComboRow *row, const char *key,
   bureau_setting_page_store (BUREAU_SETTING_PAGE (self), key, value);
 }
 
-/* By agent and by client, on a page of its own. */
 static void
-spent_cb (BureauModelsPreferences *self)
+push_page (BureauModelsPreferences *self, GType type)
 {
   GtkWidget *dialog = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_PREFERENCES_DIALOG);
   BureauMemory *memory = bureau_setting_page_get_memory (BUREAU_SETTING_PAGE (self));
   GtkWidget *view = adw_toolbar_view_new ();
+  AdwPreferencesPage *page = g_object_new (type, "memory", memory, NULL);
 
   adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), adw_header_bar_new ());
-  adw_toolbar_view_set_content (
-      ADW_TOOLBAR_VIEW (view),
-      g_object_new (BUREAU_TYPE_COSTS_PREFERENCES, "memory", memory, NULL));
-  adw_preferences_dialog_push_subpage (ADW_PREFERENCES_DIALOG (dialog),
-                                       adw_navigation_page_new (view, _ ("Costs")));
+  adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (view), GTK_WIDGET (page));
+  adw_preferences_dialog_push_subpage (
+      ADW_PREFERENCES_DIALOG (dialog),
+      adw_navigation_page_new (view, adw_preferences_page_get_title (page)));
+}
+
+/* By agent and by client. */
+static void
+spent_cb (BureauModelsPreferences *self)
+{
+  push_page (self, BUREAU_TYPE_COSTS_PREFERENCES);
+}
+
+static void
+compare_cb (BureauModelsPreferences *self)
+{
+  push_page (self, BUREAU_TYPE_REPLAY_PREFERENCES);
 }
 
 static void
@@ -317,6 +330,7 @@ bureau_models_preferences_class_init (BureauModelsPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BureauModelsPreferences, spent);
   gtk_widget_class_bind_template_callback (widget_class, provider_cb);
   gtk_widget_class_bind_template_callback (widget_class, spent_cb);
+  gtk_widget_class_bind_template_callback (widget_class, compare_cb);
   gtk_widget_class_bind_template_callback (widget_class, redaction_cb);
   gtk_widget_class_bind_template_callback (widget_class, private_cb);
   gtk_widget_class_bind_template_callback (widget_class, limit_cb);

@@ -3,6 +3,7 @@
 #include "desk/words.h"
 
 #include <glib/gi18n.h>
+#include <locale.h>
 
 #include "base/json.h"
 #include "base/money.h"
@@ -101,7 +102,12 @@ bureau_words_cost (gint64 micros, const char *currency)
   gint64 unit = bureau_micros_of_minor (1, currency);
 
   if (micros > 0 && micros < 100 * unit)
-    return bureau_micros_format (micros, currency);
+    {
+      g_autofree char *plain = bureau_micros_format (micros, currency);
+      g_auto (GStrv) parts = g_strsplit (plain, ".", 2);
+
+      return g_strjoinv (localeconv ()->decimal_point, parts);
+    }
   return bureau_format_money (micros / unit + (micros % unit > 0 ? 1 : 0), currency);
 }
 

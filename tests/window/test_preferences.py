@@ -31,18 +31,18 @@ def rows(file, statement):
 
 
 @contextlib.contextmanager
-def preferences(page, *set_up):
+def preferences(page, *set_up, waits=0):
     """A window with the preferences open at a page; set_up is what bureauctl does before."""
     with tempfile.TemporaryDirectory(prefix="bureau-preferences-") as name:
         folder = pathlib.Path(name)
         file = folder / "own.bureau"
         bureauctl(file, "init", "--template", "lead-intake")
         for words in set_up:
-            bureauctl(file, *[word.format(folder=folder) for word in words])
+            bureauctl(file, *[str(word).format(folder=folder) for word in words])
         keyring = {"SECRET_BACKEND": "file", "SECRET_FILE_TEST_PATH": str(folder / "keyring"),
                    "SECRET_FILE_TEST_PASSWORD": "test"}
         with desk.Program("--workspace", file, environment=keyring) as program:
-            program.find("label", "Nothing Waits for You")
+            program.find("label", "Nothing Waits for You") if waits == 0 else program.find("list", "Drafts that wait")
             desk.type_keys("ctrl+comma")
             program.click("page tab", page)
             yield program, file, folder
@@ -242,6 +242,35 @@ def test_a_model_is_connected_and_used():
     server.close()
 
 
+SAMPLE = desk.SOURCE / "data/templates/lead-intake/sample/01-cafe-logo.eml"
+LETTER = {"subject": "Your logo", "body": "Dear café, that is 99,999 EUR."}
+
+
+def test_another_model_is_compared():
+    """Its cost is said before it is asked; its draft stands beside the one there is, and nothing has changed."""
+    server = models.Models()
+    server.control = {"answers": {"classify": [{"label": "inquiry", "why": "They ask."}], "draft": [LETTER]}}
+    prices = '[{{"models":["fine"],"currency":"EUR","input":100000000,"output":100000000}}]'
+    with preferences("Models", ("set", "prices", prices), ("import", SAMPLE), ("run", "--until-idle"),
+                     ("provider", "add", "model", "--kind", "openai", "--base-url", server.url, "--model", "fine"),
+                     waits=1) as (program, file, _):
+        before = rows(file, "SELECT * FROM bureau_draft"), rows(file, "SELECT * FROM inquiries")
+        program.click("list item", "Compare with Another Model")
+        program.press("button", "Estimate")
+        program.says("questions about 1 message: probably ")
+        assert server.log == [], server.log
+        program.press("button", "Replay")
+        program.find("button", "Let the Agents Ask It")
+        program.says("of the words differ")
+        assert program.wait(lambda: rows(file, "SELECT state FROM bureau_request") == [("done",)] * 2)
+        assert (rows(file, "SELECT * FROM bureau_draft"), rows(file, "SELECT * FROM inquiries")) == before
+        assert rows(file, "SELECT count(*) FROM bureau_usage WHERE cost > 0") == [(len(server.log),)]
+        program.press("button", "Let the Agents Ask It")
+        asked = "SELECT DISTINCT body ->> '$.provider' FROM bureau_document WHERE kind = 'agent'"
+        assert program.wait(lambda: rows(file, asked) == [("model",)]), rows(file, asked)
+    server.close()
+
+
 def spend(file):
     """Two calls of a model for one agent, as rows."""
     with contextlib.closing(sqlite3.connect(file)) as database, database:
@@ -271,4 +300,4 @@ def test_costs():
 tap.main(test_costs, test_senders, test_a_server_is_tried, test_what_does_not_work_says_why, test_a_password_is_in_no_row,
          test_a_test_is_cancelled, test_a_folder_that_goes_is_told_and_comes_back,
          test_a_snapshot_is_made_and_listed, test_goes_back_to_a_snapshot, test_a_damaged_copy_changes_nothing,
-         test_a_model_is_connected_and_used)
+         test_a_model_is_connected_and_used, test_another_model_is_compared)
