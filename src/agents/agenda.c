@@ -12,7 +12,8 @@
   " AND s.state <> 'done')"
 
 /* Runs that may go on: queued and due; waiting until a time that has come; waiting for an answer
- * that has come. Each half follows the index, so that a long queue is not sorted for its head. */
+ * that has come; parked at a limit of money whose time is over. Each half follows the index, so
+ * that a long queue is not sorted for its head. */
 #define RUNNABLE                                                                                   \
   "SELECT * FROM (SELECT id, " IS_SUSPECT " FROM bureau_run WHERE " LIVE " AND state = 'queued'"   \
   "  AND (not_before IS NULL OR not_before <= ?1) ORDER BY id LIMIT ?2)"                           \
@@ -20,12 +21,15 @@
   "SELECT * FROM (SELECT id, " IS_SUSPECT " FROM bureau_run WHERE " LIVE " AND state = 'waiting'"  \
   "  AND CASE WHEN not_before IS NOT NULL THEN not_before <= ?1 ELSE NOT EXISTS"                   \
   "   (SELECT 1 FROM bureau_question q WHERE q.run = bureau_run.id AND q.state = 'open') END"      \
-  "  ORDER BY id LIMIT ?2)"
+  "  ORDER BY id LIMIT ?2)"                                                                        \
+  " UNION ALL "                                                                                    \
+  "SELECT * FROM (SELECT id, " IS_SUSPECT " FROM bureau_run WHERE " LIVE " AND state = 'parked'"   \
+  "  AND not_before <= ?1 ORDER BY id LIMIT ?2)"
 
 #define NEXT_DUE                                                                                   \
   "SELECT min(at) FROM ("                                                                          \
   " SELECT min(not_before) AS at FROM bureau_run"                                                  \
-  "  WHERE not_before > ?1 AND state IN ('queued', 'waiting')"                                     \
+  "  WHERE not_before > ?1 AND state IN ('queued', 'waiting', 'parked')"                           \
   " UNION ALL SELECT min(snoozed_until) FROM bureau_draft"                                         \
   "  WHERE state = 'snoozed' AND snoozed_until > ?1)"
 

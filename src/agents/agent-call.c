@@ -80,6 +80,14 @@ remember (Question *self)
     dex_future_disown (bureau_scratch_put (environment->memory, key, lacks));
 }
 
+/* A limit would be passed, or cannot be kept because nobody knows the price. */
+static gboolean
+is_about_money (const GError *failure)
+{
+  return g_error_matches (failure, BUREAU_ERROR, BUREAU_ERROR_LIMIT)
+         || g_error_matches (failure, BUREAU_ERROR, BUREAU_ERROR_NOT_FOUND);
+}
+
 /* A model is only asked once the most that it can cost is set aside. */
 static BureauReply *
 ask_once (Question *self, GError **error)
@@ -94,6 +102,7 @@ ask_once (Question *self, GError **error)
     {
       self->context->outcome->is_held = g_error_matches (failure, BUREAU_ERROR, BUREAU_ERROR_BUSY);
       self->context->outcome->wait_ms = self->context->outcome->is_held ? BUSY_MS : -1;
+      self->context->outcome->is_broke = is_about_money (failure);
       g_propagate_error (error, g_steal_pointer (&failure));
       return NULL;
     }

@@ -150,6 +150,7 @@ write_turn (BureauTransaction *transaction, gpointer data, GValue *result, GErro
   g_ptr_array_set_size (self->runs, 0);
 
   return give_back (transaction, self->stuck, error)
+         && (!self->catalog || bureau_run_try_limited (transaction, error))
          && (self->agenda->n_snoozed == 0 || bureau_snooze_end (transaction, error))
          && claim (self, transaction, self->agenda->suspects, count_suspects (self), error)
          && claim (self, transaction, self->agenda->runnable,
@@ -161,7 +162,7 @@ write_turn (BureauTransaction *transaction, gpointer data, GValue *result, GErro
 static gboolean
 has_to_write (Turn *self)
 {
-  return bureau_cursor_has_work (self->cursor) || self->stuck->len > 0
+  return bureau_cursor_has_work (self->cursor) || self->stuck->len > 0 || self->catalog
          || self->agenda->n_snoozed > 0 || count_suspects (self) > 0
          || (self->room > 0 && self->agenda->runnable->len > 0)
          || self->agenda->cursor > self->engine->stored_cursor + MAX_LAG;
@@ -185,6 +186,8 @@ notice_changes (Turn *self)
     }
   if (self->catalog)
     {
+      /* What waited for money may go on now. */
+      self->engine->again = TRUE;
       JsonObject *settings = bureau_catalog_get_settings (self->catalog);
 
       bureau_environment_set_catalog (environment, g_steal_pointer (&self->catalog));

@@ -33,6 +33,7 @@ typedef gboolean (*BureauEffect) (BureauTransaction *transaction, BureauOutcome 
  * @provider: (nullable): what answered by rules and cost nothing, where something did
  * @model: (nullable): what it calls itself
  * @wait_ms: for how long the provider that failed wants to be left alone; -1 where it did not say
+ * @is_broke: there is no money for it, as far as limits and prices say
  * @is_held: the step was not tried at all, because its provider fails for everybody
  * @is_stopped: a person stopped what its provider was saying
  *
@@ -54,6 +55,7 @@ struct _BureauOutcome
   char *provider;
   char *model;
   gint64 wait_ms;
+  gboolean is_broke;
   gboolean is_held;
   gboolean is_stopped;
 };

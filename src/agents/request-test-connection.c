@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "agents/provider-trial.h"
 #include "agents/request-handler.h"
 #include "agents/smtp-connection.h"
 #include "base/error.h"
 #include "base/json.h"
 #include "base/worker.h"
 #include "memory/scratch.h"
-#include "memory/usage.h"
+#include "memory/price.h"
 
 /**
  * bureau_request_find_connection:
@@ -95,74 +96,20 @@ test_folder (BureauRequestTask *task, JsonObject *connection, GError **error)
   return run_on_worker (try_folder, (gpointer)path, error);
 }
 
-/* A test is a question like any other: what it took is written down, under a name of its own. */
-static gboolean
-write_usage (BureauTransaction *transaction, BureauRequestTask *task, GError **error)
-{
-  JsonObject *settings = bureau_catalog_get_settings (task->catalog);
-  JsonObject *result = task->result;
-  gint64 cost = bureau_json_get_int (result, "cost_micros", 0);
-  g_autofree char *day = bureau_usage_today (bureau_json_get_string (settings, "time_zone"));
-  const BureauReservation reservation = {
-    .step = "test",
-    .agent = "test",
-    .provider = bureau_json_get_string (task->args, "connection"),
-    .model = bureau_json_get_string (result, "model"),
-    .day = day,
-    .currency = bureau_json_get_string (settings, "currency"),
-    .worst = cost,
-    .limits = { -1, -1, -1, -1, -1 },
-  };
-  const BureauSettlement settlement = {
-    .is_known = TRUE,
-    .tokens = { .input = bureau_json_get_int (result, "input_tokens", 0),
-                .output = bureau_json_get_int (result, "output_tokens", 0) },
-    .cost = cost,
-  };
-  gint64 id = 0;
-
-  return bureau_usage_reserve (transaction, &reservation, &id, error)
-         && bureau_usage_settle (transaction, id, &settlement, error);
-}
-
-/* What nobody gave a price costs nothing as far as anybody knows. */
-static gint64
-get_cost (BureauRequestTask *task, const char *model, JsonObject *verdict)
-{
-  JsonObject *settings = bureau_catalog_get_settings (task->catalog);
-  g_autofree char *day = bureau_usage_today (bureau_json_get_string (settings, "time_zone"));
-  const BureauTokens tokens = { .input = bureau_json_get_int (verdict, "input_tokens", 0),
-                                .output = bureau_json_get_int (verdict, "output_tokens", 0) };
-
-  return MAX (
-      bureau_price_list_get_cost (bureau_catalog_get_prices (task->catalog), model, day, &tokens),
-      0);
-}
-
-static void
-keep_usage (BureauRequestTask *task, const char *model, JsonObject *verdict)
-{
-  static const char *const members[] = { "input_tokens", "output_tokens" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (members); i++)
-    json_object_set_member (task->result, members[i], json_object_dup_member (verdict, members[i]));
-  json_object_set_string_member (task->result, "model", model);
-  json_object_set_int_member (task->result, "cost_micros", get_cost (task, model, verdict));
-  task->effect = write_usage;
-}
-
 /* The model, what the test took and cost, and the list of models where the server has one. */
 static gboolean
 keep_verdict (BureauRequestTask *task, JsonObject *verdict, GError **error)
 {
+  static const char *const members[] = { "model", "input_tokens", "output_tokens", "cost_micros" };
   JsonArray *models = bureau_json_get_array (verdict, "models");
-  const char *model = bureau_json_get_string (verdict, "model");
   g_autofree char *key = g_strconcat ("models:", bureau_json_get_string (task->args, "connection"),
                                       NULL);
   g_autofree char *text = models ? bureau_json_print_array (models) : NULL;
 
-  if (model)
-    keep_usage (task, model, verdict);
+  for (guint i = 0; i < G_N_ELEMENTS (members); i++)
+    if (json_object_has_member (verdict, members[i]))
+      json_object_set_member (task->result, members[i],
+                              json_object_dup_member (verdict, members[i]));
   if (!models)
     return TRUE;
   json_object_set_array_member (task->result, "models", json_array_ref (models));
@@ -192,7 +139,8 @@ test_provider (BureauRequestTask *task, JsonObject *connection, GError **error)
     return NULL;
   if (g_str_equal (bureau_provider_get_name (provider), "builtin"))
     return g_strdup ("The built-in rules need no connection.");
-  verdict = dex_await_boxed (bureau_provider_test_connection (provider), error);
+  verdict = bureau_provider_try (task->environment->memory, task->catalog, provider, connection,
+                                 error);
   if (!verdict || !keep_verdict (task, verdict, error))
     return NULL;
 

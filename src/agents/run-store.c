@@ -180,7 +180,8 @@ bureau_run_claim (BureauTransaction *transaction, gint64 run, gboolean *is_claim
 {
   return set_state (transaction,
                     "UPDATE bureau_run SET state = 'running', updated_at = ?1, not_before = NULL"
-                    " WHERE id = ?2 AND state IN ('queued', 'waiting')",
+                    " WHERE id = ?2 AND (state IN ('queued', 'waiting')"
+                    " OR (state = 'parked' AND not_before IS NOT NULL))",
                     run, is_claimed, error);
 }
 
@@ -251,6 +252,23 @@ set_rest_of_steps (BureauTransaction *transaction, gint64 run, const char *state
                               "UPDATE bureau_step SET state = ?1, not_before = NULL, attempt = 0,"
                               " crashes = 0 WHERE run = ?2 AND state <> 'done'",
                               "si", state, run);
+}
+
+/**
+ * bureau_run_try_limited:
+ *
+ * Those that are parked at a limit of money are due now, because limits, prices or what was spent
+ * may be others.
+ *
+ * Returns: %FALSE with @error set where it could not be written
+ */
+gboolean
+bureau_run_try_limited (BureauTransaction *transaction, GError **error)
+{
+  return bureau_database_run (bureau_transaction_get_database (transaction), error,
+                              "UPDATE bureau_run SET not_before = ?1 WHERE state = 'parked'"
+                              " AND not_before > ?1",
+                              "s", bureau_transaction_get_time (transaction));
 }
 
 /**

@@ -48,6 +48,7 @@ gint64 bureau_run_insert (BureauTransaction *transaction, const BureauRunStart *
 gboolean bureau_run_claim (BureauTransaction *transaction, gint64 run, gboolean *is_claimed,
                            GError **error);
 gboolean bureau_run_release (BureauTransaction *transaction, gint64 run, GError **error);
+gboolean bureau_run_try_limited (BureauTransaction *transaction, GError **error);
 gboolean bureau_run_cancel (BureauTransaction *transaction, gint64 run, GError **error);
 gboolean bureau_run_retry (BureauTransaction *transaction, gint64 run, GError **error);
 gboolean bureau_run_recover (BureauTransaction *transaction, GError **error);
@@ -57,7 +58,7 @@ gboolean bureau_run_recover (BureauTransaction *transaction, GError **error);
  * @state: where the run goes
  * @error: (nullable): why it is parked
  * @advice: (nullable): what to do about it
- * @not_before: (nullable): when it goes on
+ * @not_before: (nullable): when it goes on; a run that is parked with it waits for money
  *
  * One move of a run's state.
  */

@@ -7,7 +7,14 @@
 #include "agents/step.h"
 #include "base/error.h"
 #include "base/failpoint.h"
+#include "base/json.h"
 #include "base/time.h"
+#include "memory/usage.h"
+
+/* What a person can do about a limit of money, but need not. */
+#define MONEY_ADVICE                                                                               \
+  "Raise the limit or say the price, and it goes on by itself; so it does when the day or the "    \
+  "month is over."
 
 typedef struct _Runner Runner;
 
@@ -252,6 +259,16 @@ next_attempt_at (Runner *self)
   return bureau_time_format (bureau_time_now () + MAX (wait, delay));
 }
 
+/* What waits for money is tried again when the day turns: of the day's limit and the month's, what
+ * is spent is another then. */
+static char *
+next_money_at (Runner *self)
+{
+  JsonObject *settings = bureau_catalog_get_settings (self->environment->catalog);
+
+  return bureau_usage_tomorrow (bureau_json_get_string (settings, "time_zone"));
+}
+
 /* What a step that failed leaves to be read: the words of a model that could not be used. */
 static JsonObject *
 get_remains (Runner *self)
@@ -266,13 +283,19 @@ static gboolean
 fail (Runner *self, const GError *failure, GError **error)
 {
   gboolean is_held = self->failed && self->failed->is_held;
+  gboolean is_broke = self->failed && self->failed->is_broke;
   gboolean again = is_held || bureau_retry_is_worthwhile (failure, self->run->attempt);
   g_autofree char *advice = again ? NULL : bureau_retry_advice (failure);
   g_autofree char *not_before = again ? next_attempt_at (self) : NULL;
   BureauRunMove move = { again ? "queued" : "parked", failure->message, advice, not_before };
   BureauStepRow row;
 
-  if (is_held)
+  if (is_broke)
+    {
+      move.advice = MONEY_ADVICE;
+      move.not_before = not_before = next_money_at (self);
+    }
+  if (is_held || is_broke)
     self->run->attempt--;
   row = describe_step (self, again ? "queued" : "parked");
   row.error = failure->message;

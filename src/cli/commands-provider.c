@@ -2,6 +2,7 @@
 /* Language models: connecting them, trying them, and letting agents use them. */
 #include <string.h>
 
+#include "agents/provider-trial.h"
 #include "base/error.h"
 #include "base/json.h"
 #include "base/text.h"
@@ -162,13 +163,25 @@ open_provider (BureauCall *call, const char *name, GError **error)
   return NULL;
 }
 
-/* The engine writes down what a test cost; without one it is tried from here. */
+static gboolean
+load_cb (BureauDatabase *database, gpointer data, GValue *result, GError **error)
+{
+  BureauCatalog **catalog = data;
+
+  *catalog = bureau_catalog_load (database, error);
+  return *catalog != NULL;
+}
+
+/* With an engine it is the engine's own provider that is tried; without one it is tried from here.
+ */
 static gboolean
 run_test (BureauCall *call, GError **error)
 {
   const char *name = bureau_call_get_argument (call, 0);
   g_autoptr (BureauProvider) provider = open_provider (call, name, error);
   g_autoptr (JsonObject) args = json_object_new ();
+  g_autoptr (JsonObject) connection = NULL;
+  g_autoptr (BureauCatalog) catalog = NULL;
   g_autoptr (JsonObject) verdict = NULL;
 
   if (provider == NULL)
@@ -176,7 +189,11 @@ run_test (BureauCall *call, GError **error)
   json_object_set_string_member (args, "connection", name);
   if (bureau_input_has_engine (call))
     return bureau_call_ask (call, "test-connection", args, error);
-  verdict = dex_await_boxed (bureau_provider_test_connection (provider), error);
+  connection = bureau_call_read_object (call, find_cb, (gpointer)name, error);
+  if (connection == NULL
+      || !dex_await (bureau_memory_read (call->memory, load_cb, &catalog, NULL), error))
+    return FALSE;
+  verdict = bureau_provider_try (call->memory, catalog, provider, connection, error);
   if (verdict == NULL)
     return FALSE;
   if (call->json)

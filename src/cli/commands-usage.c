@@ -103,6 +103,70 @@ run_usage (BureauCall *call, GError **error)
   return TRUE;
 }
 
+/* What nobody said what it took ------------------------------------------------------------------
+ */
+
+#define UNKNOWN                                                                                    \
+  "SELECT CAST(u.id AS TEXT) AS id, u.at, u.agent, coalesce(u.model, u.provider) AS model,"        \
+  " u.cost AS micros, u.currency, CAST(u.run AS TEXT) AS run FROM bureau_usage u"                  \
+  " WHERE u.state = 'unknown' AND u.day IS NOT NULL ORDER BY u.id DESC LIMIT 1000"
+
+static gboolean
+run_unknown (BureauCall *call, GError **error)
+{
+  g_autoptr (JsonArray) rows = dex_await_boxed (bureau_memory_rows (call->memory, UNKNOWN, ""),
+                                                error);
+  g_autoptr (BureauTable) table = bureau_table_new ("ID", "AGE", "AGENT", "MODEL", "COUNTED", NULL);
+
+  if (rows == NULL)
+    return FALSE;
+  for (guint i = 0; i < json_array_get_length (rows); i++)
+    {
+      JsonObject *row = json_array_get_object_element (rows, i);
+      g_autofree char *age = bureau_terminal_age (bureau_json_get_string (row, "at"));
+      g_autofree char *cost = format_cost (row);
+
+      bureau_table_add (table, bureau_json_get_string (row, "id"), age,
+                        bureau_json_get_string (row, "agent"),
+                        bureau_json_get_string (row, "model"), cost, NULL);
+    }
+  if (call->json)
+    bureau_call_print_array (call, rows);
+  else if (bureau_table_get_length (table) > 0)
+    bureau_table_print (table, call->out);
+  else
+    bureau_call_print (call, "Of every question it is known what it cost.\n");
+  return TRUE;
+}
+
+/* An amount as on a bill: "0.0042", in the currency of the business. */
+static gboolean
+parse_amount (const char *text, gint64 *micros, GError **error)
+{
+  char *end = NULL;
+  double amount = g_ascii_strtod (text, &end);
+
+  *micros = (gint64)(amount * BUREAU_MICROS + 0.5);
+  if (end != text && *end == '\0' && amount >= 0 && amount < 1e9)
+    return TRUE;
+  g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_USAGE,
+               "“%s” is no amount; write it as 0.0042, in the currency of the business.", text);
+  return FALSE;
+}
+
+static gboolean
+run_correct (BureauCall *call, GError **error)
+{
+  gint64 id, micros;
+
+  if (!bureau_call_get_id (call, 0, &id, error)
+      || !parse_amount (bureau_call_get_argument (call, 1), &micros, error)
+      || !dex_await (bureau_usage_correct (call->memory, &bureau_call_cause, id, micros), error))
+    return FALSE;
+  bureau_call_print_done (call, id, "settled", "Counted so; what waits for money may go on.");
+  return TRUE;
+}
+
 static const BureauOption usage_options[] = {
   { "by", "WHAT", "By agent, workflow, client, month, model or run (agent)" },
   { "month", "YYYY-MM", "Only this month" },
@@ -114,5 +178,11 @@ const BureauCommand bureau_usage_commands[] = {
     "Tokens read and written, and money, with what is set aside for calls that nobody answered "
     "yet. "
     "Limits are the settings budget_per_day and budget_per_month and the budget of an agent." },
+  { "usage unknown", "", "List the questions whose cost nobody said", run_unknown, BUREAU_OPEN_READ,
+    0, 0, NULL,
+    "They broke off, or the server did not say what they took; the most they can have cost is\n"
+    "counted until you say better." },
+  { "usage correct", "ID AMOUNT", "Say what one of them cost", run_correct, BUREAU_OPEN_WRITE, 2,
+    2 },
   { NULL },
 };

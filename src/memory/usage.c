@@ -7,6 +7,8 @@
 #include "base/error.h"
 #include "base/json.h"
 #include "base/log.h"
+#include "base/time.h"
+#include "memory/act.h"
 
 /* What counts of a row: its cost, or its worst case as long as the cost is not known. */
 #define COUNTED "iif(state = 'settled', cost, reserved)"
@@ -248,6 +250,64 @@ bureau_usage_settle (BureauTransaction *transaction, gint64 id, const BureauSett
          && put_settlement (database, id, settlement, cost, error);
 }
 
+static gboolean
+correct (BureauTransaction *transaction, const BureauAct *act, GValue *result, GError **error)
+{
+  BureauDatabase *database = bureau_transaction_get_database (transaction);
+  g_autoptr (JsonObject) row = bureau_database_row (
+      database, error,
+      "SELECT run, agent, day, currency, cost FROM bureau_usage WHERE id = ?1 AND state = "
+      "'unknown'",
+      "i", act->id);
+  gint64 cost = json_node_get_int (act->node), difference;
+
+  if (row == NULL)
+    {
+      if (error != NULL && *error == NULL)
+        g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_NOT_FOUND,
+                     "%" G_GINT64_FORMAT " is no question whose cost is unknown; “bureauctl usage "
+                     "unknown” lists them.",
+                     act->id);
+      return FALSE;
+    }
+  difference = cost - bureau_json_get_int (row, "cost", 0);
+  bureau_transaction_add_fact (transaction, "bureau_usage", act->id, "corrected");
+  return spend (database, bureau_json_get_string (row, "agent"),
+                bureau_json_get_string (row, "day"), bureau_json_get_string (row, "currency"),
+                difference, error)
+         && bureau_database_run (database, error,
+                                 "UPDATE bureau_run SET cost = cost + ?1 WHERE id = ?2", "ii",
+                                 difference, bureau_json_get_id (row, "run"))
+         && bureau_database_run (database, error,
+                                 "UPDATE bureau_usage SET state = 'settled', cost = ?1 WHERE id = "
+                                 "?2",
+                                 "ii", cost, act->id)
+         && bureau_database_run (database, error,
+                                 "UPDATE bureau_run SET not_before = ?1 WHERE state = 'parked'"
+                                 " AND not_before > ?1",
+                                 "s", bureau_transaction_get_time (transaction));
+}
+
+/**
+ * bureau_usage_correct:
+ * @id: a call whose provider did not say what it took, so that its worst case is counted
+ * @cost: what it cost, in micros, as the provider's bill says
+ *
+ * Counts what a call cost in place of its worst case. What waits for money may go on.
+ *
+ * Errors: %BUREAU_ERROR_NOT_FOUND for any other call.
+ *
+ * Returns: (transfer full): resolves to %TRUE
+ */
+DexFuture *
+bureau_usage_correct (BureauMemory *memory, const BureauCause *cause, gint64 id, gint64 cost)
+{
+  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_VALUE);
+
+  json_node_set_int (node, MAX (cost, 0));
+  return bureau_memory_act (memory, cause, correct, &(BureauAct){ .id = id, .node = node });
+}
+
 /**
  * bureau_usage_recover:
  *
@@ -272,6 +332,17 @@ bureau_usage_recover (BureauTransaction *transaction, GError **error)
   return rows != NULL;
 }
 
+static GDateTime *
+get_now (const char *time_zone)
+{
+  g_autoptr (GTimeZone) zone = time_zone != NULL && *time_zone != '\0'
+                                   ? g_time_zone_new_identifier (time_zone)
+                                   : NULL;
+  g_autoptr (GTimeZone) local = zone != NULL ? g_time_zone_ref (zone) : g_time_zone_new_local ();
+
+  return g_date_time_new_now (local);
+}
+
 /**
  * bureau_usage_today:
  * @time_zone: as the setting has it; empty is the computer's
@@ -281,11 +352,25 @@ bureau_usage_recover (BureauTransaction *transaction, GError **error)
 char *
 bureau_usage_today (const char *time_zone)
 {
-  g_autoptr (GTimeZone) zone = time_zone != NULL && *time_zone != '\0'
-                                   ? g_time_zone_new_identifier (time_zone)
-                                   : NULL;
-  g_autoptr (GTimeZone) local = zone != NULL ? g_time_zone_ref (zone) : g_time_zone_new_local ();
-  g_autoptr (GDateTime) now = g_date_time_new_now (local);
+  g_autoptr (GDateTime) now = get_now (time_zone);
 
   return g_date_time_format (now, "%Y-%m-%d");
+}
+
+/**
+ * bureau_usage_tomorrow:
+ * @time_zone: as the setting has it; empty is the computer's
+ *
+ * Returns: (transfer full): the moment at which another day is counted, in UTC
+ */
+char *
+bureau_usage_tomorrow (const char *time_zone)
+{
+  g_autoptr (GDateTime) now = get_now (time_zone);
+  g_autoptr (GDateTime) later = g_date_time_add_days (now, 1);
+  g_autoptr (GDateTime) turn = g_date_time_new (
+      g_date_time_get_timezone (later), g_date_time_get_year (later), g_date_time_get_month (later),
+      g_date_time_get_day_of_month (later), 0, 0, 0);
+
+  return bureau_time_format (g_date_time_to_unix (turn) * 1000);
 }

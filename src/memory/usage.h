@@ -76,9 +76,12 @@ gboolean bureau_usage_reserve (BureauTransaction *transaction, const BureauReser
                                gint64 *id, GError **error);
 gboolean bureau_usage_settle (BureauTransaction *transaction, gint64 id,
                               const BureauSettlement *settlement, GError **error);
+DexFuture *bureau_usage_correct (BureauMemory *memory, const BureauCause *cause, gint64 id,
+                                 gint64 cost) G_GNUC_WARN_UNUSED_RESULT;
 gboolean bureau_usage_recover (BureauTransaction *transaction, GError **error);
 
 char *bureau_usage_today (const char *time_zone) G_GNUC_WARN_UNUSED_RESULT;
+char *bureau_usage_tomorrow (const char *time_zone) G_GNUC_WARN_UNUSED_RESULT;
 JsonObject *bureau_usage_report (BureauDatabase *database, const char *by, const char *month,
                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
 JsonArray *bureau_usage_limits (BureauDatabase *database, GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -159,9 +159,72 @@ test_limit_parks (Bench *self, gconstpointer data)
   g_assert_cmpuint (scripted_provider_get_calls (), ==, 1);
   error = bench_text (self, "SELECT error FROM bureau_run WHERE workflow = 'judging'");
   g_assert_nonnull (strstr (error, "of the 0.10 EUR that this run may cost are spent"));
-  bench_assert_text (self, "SELECT advice FROM bureau_run WHERE workflow = 'judging'",
-                     "Raise the limit or shorten the input, then retry the run.");
+  bench_assert_number (self,
+                       "SELECT advice LIKE 'Raise the limit or say the price, and it goes on by"
+                       " itself%' FROM bureau_run WHERE workflow = 'judging'",
+                       1);
   check_sums (self);
+  bench_install (self, BUSINESS (""));
+  bench_settle (self);
+  bench_assert_number (self, "SELECT count(*) FROM bureau_run WHERE state = 'done'", 2);
+  bench_assert_number (self, "SELECT count(*) FROM bureau_run WHERE error IS NOT NULL", 0);
+  check_sums (self);
+}
+
+static gboolean
+turn_the_day (BureauTransaction *transaction, gpointer data, GValue *result, GError **error)
+{
+  return bureau_database_script (
+      bureau_transaction_get_database (transaction),
+      "UPDATE bureau_spent SET micros = 0 WHERE length(period) = 10;"
+      "UPDATE bureau_run SET not_before = '2020-01-02T00:00:00.000Z' WHERE state = 'parked'",
+      error);
+}
+
+/* It is due when another day is counted, no matter how often that was in vain, and goes on then. */
+static void
+test_the_next_day_goes_on (Bench *self, gconstpointer data)
+{
+  set_up (self, BUSINESS (""), answer_a);
+  bench_set (self, "budget_per_day", "18");
+  bench_set (self, "engine_concurrency", "1");
+  for (guint i = 0; i < 40; i++)
+    bench_add_inquiry (self, i);
+  bench_settle (self);
+  bench_assert_number (self, "SELECT count(*) > 0 FROM bureau_run WHERE state = 'parked'", 1);
+  bench_assert_number (self,
+                       "SELECT count(*) FROM bureau_run WHERE state = 'parked' AND (not_before IS"
+                       " NULL OR julianday(not_before) - julianday('now') NOT BETWEEN 0 AND 1.05)",
+                       0);
+  for (guint i = 0; i < 12; i++)
+    {
+      await_ok (
+          bureau_memory_write (self->workspace.memory, &operator_cause, turn_the_day, NULL, NULL));
+      bench_stop (self);
+      bench_settle (self);
+    }
+  bench_assert_number (self, "SELECT count(*) FROM bureau_run WHERE state <> 'done'", 0);
+  bench_assert_number (self, "SELECT max(attempt) FROM bureau_step", 1);
+}
+
+/* What a person reads on the bill takes the place of the worst case, once. */
+static void
+test_unknown_is_corrected (Bench *self, gconstpointer data)
+{
+  gint64 id, before;
+
+  set_up (self, BUSINESS (""), answer_without_numbers);
+  bench_add_inquiry (self, 1);
+  bench_settle (self);
+  id = bench_number (self, "SELECT min(id) FROM bureau_usage");
+  before = bench_number (self, SUM)
+           - bench_number (self, "SELECT cost FROM bureau_usage ORDER BY id LIMIT 1");
+  await_ok (bureau_usage_correct (self->workspace.memory, &operator_cause, id, 1234));
+  bench_assert_number (self, "SELECT cost FROM bureau_usage WHERE state = 'settled'", 1234);
+  g_assert_cmpint (bench_number (self, SUM), ==, before + 1234);
+  check_sums (self);
+  await_error (bureau_usage_correct (self->workspace.memory, &operator_cause, id, 5),
+               BUREAU_ERROR_NOT_FOUND);
 }
 
 /* Without a price no limit can be kept; without a limit the tokens are counted. */
@@ -181,6 +244,9 @@ test_unknown_price (Bench *self, gconstpointer data)
                      "SELECT concat_ws(' ', agent, state, cost, input_tokens)"
                      " FROM bureau_usage",
                      "helper settled 0 1000");
+  bench_set (self, "prices", PRICES);
+  bench_settle (self);
+  bench_assert_number (self, "SELECT count(*) FROM bureau_run WHERE state = 'done'", 2);
 }
 
 static gboolean
@@ -287,6 +353,8 @@ main (int argc, char **argv)
   add ("unknown-usage-counts-as-the-worst", test_unknown_usage_counts_as_the_worst);
   add ("refused-call-costs-nothing", test_refused_call_costs_nothing);
   add ("limit-parks", test_limit_parks);
+  add ("the-next-day-goes-on", test_the_next_day_goes_on);
+  add ("unknown-is-corrected", test_unknown_is_corrected);
   add ("unknown-price", test_unknown_price);
   add ("crash-keeps-the-reservation", test_crash_keeps_the_reservation);
   add ("never-over-the-limit", test_never_over_the_limit);

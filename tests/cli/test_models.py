@@ -34,6 +34,8 @@ def test_every_wire():
         server = models.Models()
         with office(kind, server) as desk:
             assert "answers at" in desk.do("provider", "test", "model").out
+            (test,) = desk.ask("usage")["rows"]
+            assert (test["name"], test["calls"], test["unknown"]) == ("test", 1, 0) and test["input_tokens"] > 0, test
             assert desk.do("provider", "use", "model").out.startswith("From now on model answers for")
             desk.do("import", SAMPLE)
             desk.do("run", "--until-idle")
@@ -72,6 +74,25 @@ def test_list():
 def say_empty_list():
     with Desk() as desk:
         return desk.do("provider", "list").out
+
+
+def test_unknown_costs():
+    """A server that does not say what it took counts as the worst case, until a person says better."""
+    server = models.Models()
+    with office("openai", server) as desk:
+        desk.do("provider", "add", "model", "--kind", "openai", "--base-url", server.url, "--model", "nousage")
+        desk.do("set", "prices", '[{"models":["nousage"],"currency":"EUR","input":100000000,"output":100000000}]')
+        assert "it is known" in desk.do("usage", "unknown").out
+        desk.do("provider", "test", "model")
+        (test,) = desk.ask("usage", "unknown")
+        assert test["agent"] == "test" and test["micros"] > 0, test
+        desk.refuse(2, "is no amount", "usage", "correct", test["id"], "nothing")
+        desk.do("usage", "correct", test["id"], "0.0042")
+        assert desk.ask("usage", "unknown") == [] and desk.ask("usage")["rows"][0]["micros"] == 4200
+        desk.refuse(1, "is no question whose cost is unknown", "usage", "correct", test["id"], "1")
+        desk.do("set", "budget_per_month", "1")
+        desk.refuse(1, "all agents may cost in a month", "provider", "test", "model")
+    server.close()
 
 
 def test_refusals():
@@ -128,4 +149,4 @@ def look_into(pid):
         assert CANARY.encode() not in pathlib.Path(f"/proc/{pid}/{name}").read_bytes(), name
 
 
-tap.main(test_every_wire, test_list, test_refusals, test_certificate, test_canary)
+tap.main(test_every_wire, test_list, test_unknown_costs, test_refusals, test_certificate, test_canary)
