@@ -5,6 +5,14 @@
 
 #include "base/json.h"
 
+/* What the button does. */
+typedef enum
+{
+  DOES_NOTHING,
+  CLOSES,
+  MAKES_WHOLE,
+} Does;
+
 struct _BureauAgainBanner
 {
   AdwBin parent_instance;
@@ -12,27 +20,67 @@ struct _BureauAgainBanner
   AdwBanner *banner;
   gint64 shown; /* the request that it is about */
   gint64 told;  /* the one whose answer the person has read */
+  Does does;
 };
 
 G_DEFINE_FINAL_TYPE (BureauAgainBanner, bureau_again_banner, ADW_TYPE_BIN)
 
-static char *
-say (BureauAgainBanner *self, JsonObject *asked, gboolean *is_over)
+enum
 {
-  const char *state = asked != NULL ? bureau_json_get_string (asked, "state") : NULL;
+  WHOLE,
+  N_SIGNALS
+};
 
-  *is_over = g_strcmp0 (state, "refused") == 0 || g_strcmp0 (state, "failed") == 0;
+static guint signals[N_SIGNALS];
+
+static char *
+say (BureauAgainBanner *self, JsonObject *thread)
+{
+  JsonObject *asked = bureau_json_get_object (thread, "asked");
+  JsonObject *draft = bureau_json_get_object (thread, "draft");
+  const char *state = asked != NULL ? bureau_json_get_string (asked, "state") : NULL;
+  gboolean is_over = g_strcmp0 (state, "refused") == 0 || g_strcmp0 (state, "failed") == 0;
+
+  self->does = DOES_NOTHING;
   if (g_strcmp0 (state, "asked") == 0 || g_strcmp0 (state, "doing") == 0)
     return g_strdup_printf (_ ("The agent writes it again: “%s”"),
                             bureau_json_get_string (asked, "note"));
-  if (*is_over && self->shown != self->told)
-    return g_strdup (bureau_json_get_string (asked, "error"));
+  if (is_over && self->shown != self->told)
+    {
+      self->does = CLOSES;
+      return g_strdup (bureau_json_get_string (asked, "error"));
+    }
+  if (bureau_json_get_boolean (bureau_json_get_object (draft, "meta"), "partial"))
+    {
+      self->does = MAKES_WHOLE;
+      return g_strdup (_ ("You stopped the agent here. Finish the text, or use it as it is."));
+    }
   return NULL;
 }
 
-static void
-close_cb (BureauAgainBanner *self)
+static const char *
+say_button (BureauAgainBanner *self)
 {
+  switch (self->does)
+    {
+    case CLOSES:
+      return _ ("_Close");
+    case MAKES_WHOLE:
+      return _ ("_Use as It Is");
+    case DOES_NOTHING:
+    default:
+      return NULL;
+    }
+}
+
+static void
+clicked_cb (BureauAgainBanner *self)
+{
+  if (self->does == MAKES_WHOLE)
+    {
+      g_signal_emit (self, signals[WHOLE], 0);
+      return;
+    }
   self->told = self->shown;
   adw_banner_set_revealed (self->banner, FALSE);
 }
@@ -40,6 +88,8 @@ close_cb (BureauAgainBanner *self)
 static void
 bureau_again_banner_class_init (BureauAgainBannerClass *klass)
 {
+  signals[WHOLE] = g_signal_new ("whole", BUREAU_TYPE_AGAIN_BANNER, G_SIGNAL_RUN_LAST, 0, NULL,
+                                 NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -47,7 +97,7 @@ bureau_again_banner_init (BureauAgainBanner *self)
 {
   self->banner = ADW_BANNER (adw_banner_new (""));
   adw_banner_set_use_markup (self->banner, FALSE);
-  g_signal_connect_object (self->banner, "button-clicked", G_CALLBACK (close_cb), self,
+  g_signal_connect_object (self->banner, "button-clicked", G_CALLBACK (clicked_cb), self,
                            G_CONNECT_SWAPPED);
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->banner));
 }
@@ -63,11 +113,10 @@ bureau_again_banner_show (BureauAgainBanner *self, JsonObject *thread)
 {
   JsonObject *asked = bureau_json_get_object (thread, "asked");
   g_autofree char *text = NULL;
-  gboolean is_over;
 
   self->shown = asked != NULL ? bureau_json_get_id (asked, "id") : 0;
-  text = say (self, asked, &is_over);
+  text = say (self, thread);
   g_object_set (self->banner, "title", text != NULL ? text : "", NULL);
-  adw_banner_set_button_label (self->banner, is_over ? _ ("_Close") : NULL);
+  adw_banner_set_button_label (self->banner, say_button (self));
   adw_banner_set_revealed (self->banner, text != NULL);
 }

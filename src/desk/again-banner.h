@@ -9,7 +9,10 @@ G_BEGIN_DECLS
 /**
  * BureauAgainBanner:
  *
- * Says what became of asking an agent to write a draft again: that it does, or why it cannot.
+ * Says what became of asking an agent to write a draft again: that it does, why it cannot, or that
+ * it was stopped.
+ *
+ * Signal `whole`: the person wants the part that there is to be the whole.
  */
 #define BUREAU_TYPE_AGAIN_BANNER (bureau_again_banner_get_type ())
 G_DECLARE_FINAL_TYPE (BureauAgainBanner, bureau_again_banner, BUREAU, AGAIN_BANNER, AdwBin)

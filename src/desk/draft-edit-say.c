@@ -22,6 +22,18 @@ bureau_draft_edit_is_address (const char *text)
 }
 
 /**
+ * bureau_draft_edit_is_part:
+ *
+ * Returns: whether its text breaks off where the agent was stopped, and nobody has gone on with it
+ */
+gboolean
+bureau_draft_edit_is_part (BureauDraftEdit *self)
+{
+  return bureau_json_get_boolean (bureau_json_get_object (self->stored, "meta"), "partial")
+         && g_strcmp0 (self->body, bureau_json_get_string (self->stored, "body")) == 0;
+}
+
+/**
  * bureau_draft_edit_say_obstacle:
  *
  * Returns: (transfer full) (nullable): why it cannot be sent as it is; %NULL where it can
@@ -39,6 +51,8 @@ bureau_draft_edit_say_obstacle (BureauDraftEdit *self)
     if (!bureau_draft_edit_is_address (
             bureau_draft_edit_text_of (json_array_get_object_element (self->to, i), "address")))
       return g_strdup (_ ("A recipient is no e-mail address"));
+  if (bureau_draft_edit_is_part (self))
+    return g_strdup (_ ("Finish the text first"));
   if (*self->body == '\0')
     return g_strdup (_ ("Write something first"));
   return NULL;

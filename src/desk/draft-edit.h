@@ -47,6 +47,7 @@ const char *bureau_draft_edit_get_base (BureauDraftEdit *self);
 JsonObject *bureau_draft_edit_get_stored (BureauDraftEdit *self);
 gboolean bureau_draft_edit_is_changed (BureauDraftEdit *self);
 gboolean bureau_draft_edit_is_overtaken (BureauDraftEdit *self);
+gboolean bureau_draft_edit_is_part (BureauDraftEdit *self);
 char *bureau_draft_edit_say_obstacle (BureauDraftEdit *self);
 char *bureau_draft_edit_say_send (BureauDraftEdit *self);
 JsonObject *bureau_draft_edit_make_changes (BureauDraftEdit *self);

@@ -23,8 +23,9 @@ struct _BureauDraftItem
   char *state;
   char *all;
   gint64 guesses;
-  JsonArray *to; /* addresses */
-  char *judged;  /* what is doubtful about them; NULL until they were judged */
+  gboolean is_part; /* its agent was stopped in the middle */
+  JsonArray *to;    /* addresses */
+  char *judged;     /* what is doubtful about them; NULL until they were judged */
 };
 
 G_DEFINE_FINAL_TYPE (BureauDraftItem, bureau_draft_item, BUREAU_TYPE_ROW_ITEM)
@@ -65,7 +66,7 @@ const BureauListSource bureau_draft_source = {
   .select
   = "SELECT d.id, d.kind, d.state, d.agent, d.subject, d.\"to\", d.connection, d.created_at,"
     " d.snoozed_until, m.sender_name, m.sender_address, m.subject AS asked,"
-    " m.created_at AS came,"
+    " m.created_at AS came, d.meta ->> '$.partial' AS part,"
     " (SELECT count(*) FROM bureau_evidence e, json_each(e.fields) f WHERE e.record = d.record"
     "  AND f.type = 'null') AS guesses"
     " FROM bureau_draft d LEFT JOIN bureau_message m ON m.id = d.message",
@@ -123,6 +124,8 @@ push_doubt (BureauDraftItem *self)
   g_autofree char *doubt = NULL;
   g_autofree char *all = NULL;
 
+  if (self->is_part)
+    g_strv_builder_add (parts, _ ("only a part"));
   if (self->judged != NULL && *self->judged != '\0')
     g_strv_builder_add (parts, self->judged);
   if (guesses != NULL)
@@ -176,6 +179,7 @@ bureau_draft_item_fill (BureauRowItem *item, JsonObject *row)
   g_clear_pointer (&self->to, json_array_unref);
   self->to = read_addresses (bureau_json_get_string (row, "to"));
   self->guesses = bureau_json_get_int (row, "guesses", 0);
+  self->is_part = bureau_json_get_int (row, "part", 0) != 0;
   bureau_row_item_set_text (item, PROP_WHO, who);
   bureau_row_item_set_text (item, PROP_SUBJECT, subject);
   bureau_row_item_set_text (item, PROP_EFFECT, effect);

@@ -1,15 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "desk/draft-page.h"
 
+#include <glib/gi18n.h>
+
 #include "base/json.h"
 #include "desk/again-banner.h"
 #include "desk/both-texts.h"
+#include "desk/decision.h"
 #include "desk/draft-editor.h"
 #include "desk/draft-reader.h"
 #include "desk/draft-words.h"
+#include "desk/growing-text.h"
 #include "desk/history.h"
 #include "desk/source-pane.h"
 #include "desk/source-text.h"
+#include "desk/toast.h"
 #include "desk/why.h"
 #include "memory/draft.h"
 
@@ -31,6 +36,7 @@ struct _BureauDraftPage
   AdwViewStack *texts;
   BureauDraftEditor *editor;
   BureauBothTexts *both;
+  BureauGrowingText *growing;
   GtkTextView *changes;
   GtkListBox *why;
   GtkListBox *history;
@@ -83,7 +89,7 @@ static void
 push_send (BureauDraftPage *self)
 {
   g_autofree char *label = bureau_draft_edit_say_send (self->edit);
-  g_autofree char *obstacle = bureau_draft_edit_say_obstacle (self->edit);
+  g_autofree char *obstacle = bureau_draft_page_say_obstacle (self);
 
   gtk_button_set_label (self->send, obstacle != NULL ? obstacle : label);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->send), obstacle != NULL ? obstacle : label);
@@ -97,7 +103,32 @@ push_texts (BureauDraftPage *self)
 
   if (is_overtaken)
     bureau_both_texts_show (self->both, self->edit);
-  adw_view_stack_set_visible_child_name (self->texts, is_overtaken ? "both" : "one");
+  if (bureau_growing_text_get_is_growing (self->growing))
+    adw_view_stack_set_visible_child_name (self->texts, "growing");
+  else
+    adw_view_stack_set_visible_child_name (self->texts, is_overtaken ? "both" : "one");
+}
+
+/* What its agent writes once more stands where the words are that it will replace. */
+static void
+growing_cb (BureauDraftPage *self)
+{
+  if (self->edit == NULL)
+    return;
+  push_texts (self);
+  push_send (self);
+}
+
+static void
+follow_agent (BureauDraftPage *self)
+{
+  JsonObject *asked = bureau_json_get_object (self->thread, "asked");
+  const char *state = asked != NULL ? bureau_json_get_string (asked, "state") : NULL;
+  gboolean is_asked = g_strcmp0 (state, "asked") == 0 || g_strcmp0 (state, "doing") == 0;
+  JsonObject *draft = bureau_json_get_object (self->thread, "draft");
+
+  bureau_growing_text_follow (self->growing, self->memory,
+                              is_asked ? bureau_json_get_id (draft, "run") : 0, self->draft);
 }
 
 /* A tab is filled when it is looked at. */
@@ -127,6 +158,7 @@ push (BureauDraftPage *self)
   push_send (self);
   push_tab (self);
   bureau_again_banner_show (self->banner, self->thread);
+  follow_agent (self);
 }
 
 /* What a person does -----------------------------------------------------------------------------
@@ -163,6 +195,20 @@ chosen_cb (BureauDraftPage *self, gboolean is_own)
                           : bureau_draft_edit_new (bureau_draft_edit_get_stored (self->edit)));
   push (self);
   bureau_draft_editor_focus (self->editor);
+}
+
+/* The part that an agent was stopped at is what the person wants to say. */
+static void
+whole_cb (BureauDraftPage *self)
+{
+  g_autoptr (JsonObject) changes = json_object_new ();
+
+  if (self->edit == NULL)
+    return;
+  json_object_set_string_member (
+      changes, "body", bureau_json_get_string (bureau_draft_edit_get_stored (self->edit), "body"));
+  bureau_toast_follow (GTK_WIDGET (self), bureau_draft_edit (self->memory, &bureau_decision_cause,
+                                                             self->draft, changes));
 }
 
 /* Reading ----------------------------------------------------------------------------------------
@@ -249,6 +295,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, BureauDraftPage, texts);
   gtk_widget_class_bind_template_child (widget_class, BureauDraftPage, editor);
   gtk_widget_class_bind_template_child (widget_class, BureauDraftPage, both);
+  gtk_widget_class_bind_template_child (widget_class, BureauDraftPage, growing);
   gtk_widget_class_bind_template_child (widget_class, BureauDraftPage, changes);
   gtk_widget_class_bind_template_child (widget_class, BureauDraftPage, why);
   gtk_widget_class_bind_template_child (widget_class, BureauDraftPage, history);
@@ -264,6 +311,7 @@ bureau_draft_page_class_init (BureauDraftPageClass *klass)
   g_type_ensure (BUREAU_TYPE_SOURCE_PANE);
   g_type_ensure (BUREAU_TYPE_DRAFT_EDITOR);
   g_type_ensure (BUREAU_TYPE_BOTH_TEXTS);
+  g_type_ensure (BUREAU_TYPE_GROWING_TEXT);
   G_OBJECT_CLASS (klass)->dispose = bureau_draft_page_dispose;
   gtk_widget_class_set_template_from_resource (widget_class, "/app/bureau/Bureau/ui/draft-page.ui");
   bind_children (widget_class);
@@ -271,6 +319,8 @@ bureau_draft_page_class_init (BureauDraftPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, moved_cb);
   gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, push_tab);
+  gtk_widget_class_bind_template_callback (widget_class, growing_cb);
+  gtk_widget_class_bind_template_callback (widget_class, whole_cb);
 }
 
 static void
@@ -306,6 +356,7 @@ bureau_draft_page_show (BureauDraftPage *self, gint64 draft, gint64 next)
     return;
   bureau_draft_words_turn (self->words, draft);
   bureau_draft_editor_clear (self->editor);
+  bureau_growing_text_follow (self->growing, self->memory, 0, 0);
   g_clear_pointer (&self->edit, bureau_draft_edit_unref);
   self->draft = draft;
   adw_view_stack_set_visible_child_name (self->tabs, "draft");
@@ -360,6 +411,19 @@ bureau_draft_page_show_tab (BureauDraftPage *self, const char *tab)
   adw_view_stack_set_visible_child_name (self->tabs, tab);
   if (g_str_equal (tab, "draft"))
     bureau_draft_editor_focus (self->editor);
+}
+
+/**
+ * bureau_draft_page_say_obstacle:
+ *
+ * Returns: (transfer full) (nullable): why what is seen cannot be sent; %NULL where it can
+ */
+char *
+bureau_draft_page_say_obstacle (BureauDraftPage *self)
+{
+  if (bureau_growing_text_get_is_growing (self->growing))
+    return g_strdup (_ ("The agent is still writing"));
+  return self->edit != NULL ? bureau_draft_edit_say_obstacle (self->edit) : NULL;
 }
 
 /**

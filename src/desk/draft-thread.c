@@ -168,6 +168,35 @@ load (BureauDatabase *database, gpointer data, GValue *result, GError **error)
   return TRUE;
 }
 
+static gboolean
+load_run (BureauDatabase *database, gpointer data, GValue *result, GError **error)
+{
+  g_autoptr (JsonObject) thread = json_object_new ();
+  g_autoptr (JsonObject) run = bureau_database_find (
+      database, error, "There is no such run.",
+      "SELECT message, record FROM bureau_run WHERE id = ?", "i", *(gint64 *)data);
+
+  if (run == NULL || !add_message (database, thread, bureau_json_get_id (run, "message"), error)
+      || !add_record (database, thread, bureau_json_get_id (run, "record"), error))
+    return FALSE;
+  g_value_init (result, JSON_TYPE_OBJECT);
+  g_value_take_boxed (result, g_steal_pointer (&thread));
+  return TRUE;
+}
+
+/**
+ * bureau_draft_thread_load_run:
+ * @run: one that is to bring a draft about
+ *
+ * Returns: (transfer full): resolves to what is known before there is a draft, a #JsonObject
+ *   {"message"?,"record"?,"evidence"?,"fields"?}
+ */
+DexFuture *
+bureau_draft_thread_load_run (BureauMemory *memory, gint64 run)
+{
+  return bureau_memory_read (memory, load_run, g_memdup2 (&run, sizeof run), g_free);
+}
+
 /**
  * bureau_draft_thread_key:
  *

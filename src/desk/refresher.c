@@ -4,7 +4,6 @@
 #include "base/json.h"
 
 #define PAUSE_MS 200
-#define UNSETTLED_MS 1000
 
 struct _BureauRefresher
 {
@@ -19,7 +18,7 @@ struct _BureauRefresher
   guint timer;
   gboolean is_reading;
   gboolean is_stale;
-  gboolean is_unsettled;
+  guint pace; /* milliseconds; 0: only after commits */
 };
 
 G_DEFINE_FINAL_TYPE (BureauRefresher, bureau_refresher, G_TYPE_OBJECT)
@@ -74,9 +73,9 @@ static void
 go_on (BureauRefresher *self)
 {
   gint64 since = (g_get_monotonic_time () - self->read_at) / 1000;
-  gint64 pause = self->is_stale ? PAUSE_MS : UNSETTLED_MS;
+  gint64 pause = self->is_stale ? PAUSE_MS : self->pace;
 
-  if (self->is_reading || self->timer != 0 || (!self->is_stale && !self->is_unsettled))
+  if (self->is_reading || self->timer != 0 || (!self->is_stale && self->pace == 0))
     return;
   if (since < pause)
     {
@@ -161,13 +160,14 @@ bureau_refresher_start (BureauRefresher *self)
 }
 
 /**
- * bureau_refresher_set_is_unsettled:
- * @is_unsettled: whether it changes without an entry of the journal, as a run at work does
+ * bureau_refresher_set_pace:
+ * @milliseconds: between readings, for what changes without an entry of the journal, as a run at
+ *   work does; 0 for what does not
  *
- * Lets it be read every second as well.
+ * Lets it be read as often as that as well.
  */
 void
-bureau_refresher_set_is_unsettled (BureauRefresher *self, gboolean is_unsettled)
+bureau_refresher_set_pace (BureauRefresher *self, guint milliseconds)
 {
-  self->is_unsettled = is_unsettled;
+  self->pace = milliseconds;
 }

@@ -19,6 +19,6 @@ G_DECLARE_FINAL_TYPE (BureauRefresher, bureau_refresher, BUREAU, REFRESHER, GObj
 BureauRefresher *bureau_refresher_new (BureauMemory *memory, BureauReadFunc read, gpointer data,
                                        GDestroyNotify destroy) G_GNUC_WARN_UNUSED_RESULT;
 void bureau_refresher_start (BureauRefresher *self);
-void bureau_refresher_set_is_unsettled (BureauRefresher *self, gboolean is_unsettled);
+void bureau_refresher_set_pace (BureauRefresher *self, guint milliseconds);
 
 G_END_DECLS

@@ -53,7 +53,8 @@ send_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   BureauReviewPage *self = data;
   BureauDraftEdit *edit = bureau_draft_page_get_edit (self->draft_page);
   g_autoptr (GPtrArray) subjects = dup_subjects (self);
-  g_autofree char *obstacle = edit != NULL ? bureau_draft_edit_say_obstacle (edit) : NULL;
+  g_autofree char *obstacle = edit != NULL ? bureau_draft_page_say_obstacle (self->draft_page)
+                                           : NULL;
 
   if (subjects == NULL || !is_seen (subjects))
     return;
@@ -274,6 +275,12 @@ questions_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+writing_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  bureau_review_page_read_along (data);
+}
+
+static void
 tab_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   BureauReviewPage *self = data;
@@ -296,6 +303,7 @@ static const GActionEntry actions[] = {
   { .name = "previous", .activate = previous_cb },
   { .name = "search", .activate = search_cb },
   { .name = "questions", .activate = questions_cb },
+  { .name = "writing", .activate = writing_cb },
   { .name = "tab", .activate = tab_cb, .parameter_type = "s" },
 };
 

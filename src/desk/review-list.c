@@ -21,7 +21,7 @@ struct _BureauReviewList
   BureauReviewFilter *filter;
   BureauRowChoice *choice;
   BureauContactCheck *contacts;
-  guint questions;
+  guint counts[2]; /* what waits beside the drafts, by its property */
 
   GtkSearchBar *search_bar;
   GtkSearchEntry *search;
@@ -38,6 +38,7 @@ G_DEFINE_FINAL_TYPE (BureauReviewList, bureau_review_list, BUREAU_TYPE_LIST_PAGE
 enum
 {
   PROP_QUESTIONS = 1,
+  PROP_WRITING,
   N_PROPS
 };
 
@@ -198,6 +199,13 @@ questions_cb (GtkWidget *widget, guint n)
 }
 
 static char *
+writing_cb (GtkWidget *widget, guint n)
+{
+  return g_strdup_printf (
+      ngettext ("An agent is writing a draft", "Agents are writing %u drafts", n), n);
+}
+
+static char *
 empty_cb (GtkWidget *widget, guint n_questions)
 {
   return g_strdup (n_questions > 0 ? _ ("No Drafts Wait") : _ ("Nothing Waits for You"));
@@ -267,7 +275,7 @@ search_mode_cb (BureauReviewList *self)
 static void
 bureau_review_list_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
-  g_value_set_uint (value, BUREAU_REVIEW_LIST (object)->questions);
+  g_value_set_uint (value, BUREAU_REVIEW_LIST (object)->counts[id - 1]);
 }
 
 static void
@@ -275,9 +283,9 @@ bureau_review_list_set_property (GObject *object, guint id, const GValue *value,
 {
   BureauReviewList *self = BUREAU_REVIEW_LIST (object);
 
-  if (self->questions == g_value_get_uint (value))
+  if (self->counts[id - 1] == g_value_get_uint (value))
     return;
-  self->questions = g_value_get_uint (value);
+  self->counts[id - 1] = g_value_get_uint (value);
   g_object_notify_by_pspec (object, pspec);
 }
 
@@ -312,13 +320,13 @@ bureau_review_list_class_init (BureauReviewListClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   BureauListPageClass *page_class = BUREAU_LIST_PAGE_CLASS (klass);
   GType type = G_TYPE_FROM_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
 
   G_OBJECT_CLASS (klass)->get_property = bureau_review_list_get_property;
   G_OBJECT_CLASS (klass)->set_property = bureau_review_list_set_property;
   G_OBJECT_CLASS (klass)->dispose = bureau_review_list_dispose;
-  properties[PROP_QUESTIONS] = g_param_spec_uint ("questions", NULL, NULL, 0, G_MAXUINT, 0,
-                                                  G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS
-                                                      | G_PARAM_EXPLICIT_NOTIFY);
+  properties[PROP_QUESTIONS] = g_param_spec_uint ("questions", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  properties[PROP_WRITING] = g_param_spec_uint ("writing", NULL, NULL, 0, G_MAXUINT, 0, flags);
   g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, properties);
   widget_class->unmap = bureau_review_list_unmap;
   page_class->attach = bureau_review_list_attach;
@@ -338,6 +346,7 @@ bureau_review_list_class_init (BureauReviewListClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, row_pressed_cb);
   gtk_widget_class_bind_template_callback (widget_class, any_cb);
   gtk_widget_class_bind_template_callback (widget_class, questions_cb);
+  gtk_widget_class_bind_template_callback (widget_class, writing_cb);
   gtk_widget_class_bind_template_callback (widget_class, empty_cb);
 }
 

@@ -11,8 +11,8 @@ G_BEGIN_DECLS
  * The drafts that wait: which of them are shown, by state, agent, kind and words, and which of
  * those are chosen. Its actions stand in the group "list".
  *
- * Property `questions`: how many questions of agents wait beside them; `review.questions` shows
- * them.
+ * Properties `questions` and `writing`: how many questions of agents wait beside them, and how many
+ * drafts are being written; `review.questions` and `review.writing` show them.
  *
  * Signals: `chosen`: other drafts are chosen; `opened`: a row was activated.
  */

@@ -17,7 +17,7 @@ struct _BureauReviewPage
   GSimpleActionGroup *actions;
   GPtrArray *undoable; /* of GVariant "ax": what was decided, the newest last */
   AdwToast *toast;     /* says what was decided last */
-  gboolean asks;       /* the questions are looked at, not a draft */
+  const char *beside;  /* what is looked at instead of a draft: "questions", "writing" or NULL */
 
   AdwNavigationSplitView *split;
   BureauReviewList *list;
@@ -27,6 +27,7 @@ struct _BureauReviewPage
   BureauDraftPage *draft_page;
   BureauSeveralPage *several;
   GtkWidget *questions;
+  GtkWidget *writing;
 };
 
 GSimpleActionGroup *bureau_review_actions_new (BureauReviewPage *self) G_GNUC_WARN_UNUSED_RESULT;

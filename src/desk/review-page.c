@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "desk/review-page-private.h"
 
+#include "base/json.h"
 #include "desk/frame.h"
 #include "desk/questions-page.h"
+#include "desk/writing-page.h"
 
 G_DEFINE_FINAL_TYPE (BureauReviewPage, bureau_review_page, ADW_TYPE_BIN)
 
@@ -34,66 +36,133 @@ show_several (BureauReviewPage *self, GPtrArray *chosen)
 }
 
 static guint
-count_questions (BureauReviewPage *self)
+count_of (GtkWidget *page)
 {
   guint count = 0;
 
-  g_object_get (self->questions, "count", &count, NULL);
+  g_object_get (page, "count", &count, NULL);
   return count;
 }
 
 static void
-show_questions (BureauReviewPage *self)
+show_beside (BureauReviewPage *self, const char *beside)
 {
   bureau_review_actions_enable (self, 0);
   bureau_draft_page_show (self->draft_page, 0, 0);
-  adw_view_stack_set_visible_child_name (self->contents, "questions");
+  adw_view_stack_set_visible_child_name (self->contents, beside);
+}
+
+static gboolean
+has_any (BureauReviewPage *self, const char *beside)
+{
+  return count_of (g_str_equal (beside, "questions") ? self->questions : self->writing) > 0;
+}
+
+/* What is looked at instead of a draft: as it was wished, or where no draft waits. */
+static const char *
+find_beside (BureauReviewPage *self, gboolean has_draft)
+{
+  static const char *const pages[] = { "questions", "writing" };
+
+  if (self->beside != NULL && has_any (self, self->beside))
+    return self->beside;
+  self->beside = NULL;
+  for (guint i = 0; !has_draft && i < G_N_ELEMENTS (pages); i++)
+    if (has_any (self, pages[i]))
+      return pages[i];
+  return NULL;
 }
 
 static void
 show_chosen (BureauReviewPage *self)
 {
   g_autoptr (GPtrArray) chosen = NULL;
-  guint n_questions;
+  const char *beside;
 
   if (self->draft_page == NULL)
     return;
   chosen = bureau_review_list_dup_chosen (self->list);
-  n_questions = count_questions (self);
+  beside = find_beside (self, chosen->len > 0);
   bureau_review_actions_enable (self, chosen->len);
-  if (n_questions > 0 && (self->asks || chosen->len == 0))
-    show_questions (self);
+  if (beside != NULL)
+    show_beside (self, beside);
   else if (chosen->len > 1)
     show_several (self, chosen);
   else
     show_one (self, chosen->len == 1 ? g_ptr_array_index (chosen, 0) : NULL);
 }
 
-/* While questions are answered, drafts may come and go beside them. */
+/* While something else is looked at, drafts may come and go beside it. */
 static void
 chosen_cb (BureauReviewPage *self)
 {
-  self->asks = self->asks && !bureau_review_list_has_focus (self->list);
-  show_chosen (self);
-}
-
-static void
-questions_changed_cb (BureauReviewPage *self)
-{
-  self->asks = self->asks && count_questions (self) > 0;
+  if (bureau_review_list_has_focus (self->list))
+    self->beside = NULL;
   show_chosen (self);
 }
 
 static void
 opened_cb (BureauReviewPage *self)
 {
-  self->asks = FALSE;
+  self->beside = NULL;
   show_chosen (self);
   adw_navigation_split_view_set_show_content (self->split, TRUE);
 }
 
+/* When the last one ends, written_cb() says what is turned to. */
+static void
+writing_changed_cb (BureauReviewPage *self)
+{
+  if (has_any (self, "writing"))
+    show_chosen (self);
+}
+
+/* What was read along while it was written is turned to once it is a draft. */
+static DexFuture *
+found_cb (DexFuture *future, gpointer data)
+{
+  BureauReviewPage *self = data;
+  g_autoptr (JsonArray) rows = dex_await_boxed (dex_ref (future), NULL);
+
+  if (self->list == NULL)
+    return NULL;
+  if (rows != NULL && json_array_get_length (rows) > 0)
+    bureau_review_page_open (self,
+                             bureau_json_get_id (json_array_get_object_element (rows, 0), "id"));
+  else
+    show_chosen (self);
+  return NULL;
+}
+
+static void
+written_cb (BureauReviewPage *self, gint64 run)
+{
+  const char *seen = adw_view_stack_get_visible_child_name (self->contents);
+
+  if (g_strcmp0 (seen, "writing") != 0 || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+  dex_future_disown (
+      dex_future_finally (bureau_memory_rows (self->memory,
+                                              "SELECT max(id) AS id FROM bureau_draft WHERE run = ?"
+                                              " AND state = 'drafted' HAVING max(id) IS NOT NULL",
+                                              "i", run),
+                          found_cb, g_object_ref (self), g_object_unref));
+}
+
 /* What is shown beside the rows ------------------------------------------------------------------
  */
+
+/* How much there is of it is said beside the drafts. */
+static GtkWidget *
+add_beside (BureauReviewPage *self, GType type, const char *name, GCallback changed)
+{
+  GtkWidget *page = g_object_new (type, "memory", self->memory, NULL);
+
+  adw_view_stack_add_named (self->contents, page, name);
+  g_object_bind_property (page, "count", self->list, name, G_BINDING_SYNC_CREATE);
+  g_signal_connect_object (page, "notify::count", changed, self, G_CONNECT_SWAPPED);
+  return page;
+}
 
 static void
 make_contents (BureauReviewPage *self)
@@ -102,14 +171,15 @@ make_contents (BureauReviewPage *self)
     return;
   self->draft_page = g_object_new (BUREAU_TYPE_DRAFT_PAGE, NULL);
   self->several = g_object_new (BUREAU_TYPE_SEVERAL_PAGE, NULL);
-  self->questions = g_object_new (BUREAU_TYPE_QUESTIONS_PAGE, "memory", self->memory, NULL);
   bureau_draft_page_set_memory (self->draft_page, self->memory);
   adw_view_stack_add_named (self->contents, GTK_WIDGET (self->draft_page), "one");
   adw_view_stack_add_named (self->contents, GTK_WIDGET (self->several), "several");
-  adw_view_stack_add_named (self->contents, self->questions, "questions");
-  g_object_bind_property (self->questions, "count", self->list, "questions", G_BINDING_SYNC_CREATE);
-  g_signal_connect_object (self->questions, "notify::count", G_CALLBACK (questions_changed_cb),
-                           self, G_CONNECT_SWAPPED);
+  self->questions = add_beside (self, BUREAU_TYPE_QUESTIONS_PAGE, "questions",
+                                G_CALLBACK (show_chosen));
+  self->writing = add_beside (self, BUREAU_TYPE_WRITING_PAGE, "writing",
+                              G_CALLBACK (writing_changed_cb));
+  g_signal_connect_object (self->writing, "written", G_CALLBACK (written_cb), self,
+                           G_CONNECT_SWAPPED);
   show_chosen (self);
 }
 
@@ -228,9 +298,20 @@ bureau_review_page_get_actions (BureauReviewPage *self)
 void
 bureau_review_page_open (BureauReviewPage *self, gint64 draft)
 {
-  self->asks = FALSE;
+  self->beside = NULL;
   bureau_review_list_open (self->list, draft);
   adw_navigation_split_view_set_show_content (self->split, TRUE);
+}
+
+static void
+turn_to (BureauReviewPage *self, const char *beside)
+{
+  make_contents (self);
+  self->beside = beside;
+  show_chosen (self);
+  adw_navigation_split_view_set_show_content (self->split, TRUE);
+  gtk_widget_child_focus (g_str_equal (beside, "questions") ? self->questions : self->writing,
+                          GTK_DIR_TAB_FORWARD);
 }
 
 /**
@@ -241,9 +322,16 @@ bureau_review_page_open (BureauReviewPage *self, gint64 draft)
 void
 bureau_review_page_ask (BureauReviewPage *self)
 {
-  make_contents (self);
-  self->asks = TRUE;
-  show_chosen (self);
-  adw_navigation_split_view_set_show_content (self->split, TRUE);
-  gtk_widget_child_focus (self->questions, GTK_DIR_TAB_FORWARD);
+  turn_to (self, "questions");
+}
+
+/**
+ * bureau_review_page_read_along:
+ *
+ * Turns to what agents are writing.
+ */
+void
+bureau_review_page_read_along (BureauReviewPage *self)
+{
+  turn_to (self, "writing");
 }

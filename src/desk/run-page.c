@@ -16,6 +16,9 @@
 #include "desk/toast.h"
 #include "desk/words.h"
 
+/* How often a run that is at work is looked at; as often as what its models say is stored. */
+#define AT_WORK_MS 200
+
 struct _BureauRunPage
 {
   AdwNavigationPage parent_instance;
@@ -141,8 +144,9 @@ show_state (BureauRunPage *self, JsonObject *story)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "run.cancel",
                                  bureau_run_state_can (state, "cancel")
                                      && !was_asked (story, "cancel"));
-  bureau_refresher_set_is_unsettled (self->refresher, g_str_equal (state, "running")
-                                                          || g_str_equal (state, "queued"));
+  bureau_refresher_set_pace (
+      self->refresher,
+      g_str_equal (state, "running") || g_str_equal (state, "queued") ? AT_WORK_MS : 0);
 }
 
 static char *

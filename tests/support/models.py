@@ -11,7 +11,8 @@ text is sent as JSON, and HIDDEN in it is the first thing that the request has a
     status=N          that status, with retry_after=, retry_after_ms=, should_retry= as headers, and code=
     times=N           the fault happens so often, then all is well
     cut=N stall=N     after N bytes of the body the connection ends, or nothing more comes
-    piece=N           the body goes out N bytes at a time
+    piece=N pace=MS   the body goes out N bytes at a time, with so long between them
+    hold=N            after N bytes it goes on when told to: POST /go, or release()
     pings drop html   pings for ever; no answer at all; a web page
     error=TYPE        that failure in the middle of the stream
     nostop nousage    the stream has no end of its own; says nothing of tokens
@@ -290,6 +291,7 @@ class Models:
         self.seen = {}
         self.control = {}
         self.given = {}
+        self.may_go = threading.Event()
         self.n_connections = 0
         self.context = None
         if tls:
@@ -303,6 +305,9 @@ class Models:
     def close(self):
         self.socket.shutdown(socket.SHUT_RDWR)
         self.socket.close()
+
+    def release(self):
+        self.may_go.set()
 
     def next_answer(self, kind):
         with self.lock:
@@ -363,6 +368,9 @@ class Models:
             with self.lock:
                 self.control = body
                 self.given = {}
+            return self.answer(connection, 200, {})
+        if path.path == "/go":
+            self.release()
             return self.answer(connection, 200, {})
         with self.lock:
             self.log.append({"method": line[0], "path": line[1], "headers": headers, "body": body,
@@ -438,9 +446,13 @@ class Models:
         kind = "text/event-stream; charset=utf-8" if call.stream else "application/json"
         if "pings" in script:
             return self.ping(connection, kind)
-        limit = int(script.get("cut", script.get("stall", len(body))))
+        limit = int(script.get("cut", script.get("stall", script.get("hold", len(body)))))
+        size, pause = int(script.get("piece", 4096)), int(script.get("pace", 0)) / 1000
         self.start(connection, kind)
-        self.send_pieces(connection, body[:limit], int(script.get("piece", 4096)))
+        self.send_pieces(connection, body[:limit], size, pause)
+        if "hold" in script:
+            self.may_go.wait()
+            self.send_pieces(connection, body[limit:], size)
         if "cut" in script:
             return False
         if "stall" in script:
@@ -453,10 +465,12 @@ class Models:
         connection.sendall(("HTTP/1.1 200 OK\r\nContent-Type: %s\r\nrequest-id: r1\r\n"
                             "Transfer-Encoding: chunked\r\n\r\n" % kind).encode())
 
-    def send_pieces(self, connection, body, size):
+    def send_pieces(self, connection, body, size, pause=0):
         for i in range(0, len(body), size):
             piece = body[i:i + size]
             connection.sendall(b"%x\r\n%s\r\n" % (len(piece), piece))
+            if pause and select.select([connection], [], [], pause)[0]:
+                raise OSError("nobody listens any more")
 
     def ping(self, connection, kind):
         self.start(connection, kind)
