@@ -4,10 +4,10 @@
  * to the end of the first frame that has the next draft in it. A frame that was asked for with
  * nothing to do is beside it. Needs a display (build-aux/with-display) and xdotool. */
 #include <stdio.h>
-#include <time.h>
 
 #include "desk/commands.h"
 #include "desk/draft-page.h"
+#include "thread-time.h"
 #include "window/explorer.h"
 
 #include "bureau-desk-resources.h"
@@ -18,12 +18,13 @@ typedef struct
   Stage *stage;
   BureauDraftPage *page;
   gint64 pressed; /* when the key came, monotonic microseconds; 0: it has not */
-  gint64 used;    /* what this thread had used of the processor then, in microseconds */
+  double worked;  /* by this thread until then, in milliseconds */
+  double queued;  /* the same, while others had the cores */
   gint64 before;  /* the draft that was shown then */
   gboolean is_shown;
   GArray *spans; /* double, in milliseconds */
-  GArray *
-      works; /* of them, those at work: the rest is waiting, for a frame's turn or other programs */
+  GArray *works; /* of them, those at work */
+  GArray *lefts; /* of them, those that are left without waiting for a core */
 } Bench;
 
 static gboolean
@@ -46,30 +47,24 @@ find_page (Bench *self)
  * -----------------------------------------------------------------------------------------
  */
 
-static gint64
-get_used (void)
-{
-  struct timespec used;
-
-  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &used);
-  return (gint64)used.tv_sec * G_USEC_PER_SEC + used.tv_nsec / 1000;
-}
-
 static void
 begin (Bench *self)
 {
   self->pressed = g_get_monotonic_time ();
-  self->used = get_used ();
+  self->worked = thread_time_worked ();
+  self->queued = thread_time_queued ();
 }
 
 static void
 note (Bench *self)
 {
   double span = (double)(g_get_monotonic_time () - self->pressed) / 1000;
-  double work = (double)(get_used () - self->used) / 1000;
+  double work = thread_time_worked () - self->worked;
+  double left = span - (thread_time_queued () - self->queued);
 
   g_array_append_val (self->spans, span);
   g_array_append_val (self->works, work);
+  g_array_append_val (self->lefts, left);
   self->pressed = 0;
   self->is_shown = TRUE;
 }
@@ -178,6 +173,7 @@ report (Bench *self, const char *name)
   double p95 = say (name, self->spans);
 
   say ("  of that at work", self->works);
+  say ("  with a core at once", self->lefts);
   return p95;
 }
 
@@ -203,7 +199,8 @@ main (int argc, char **argv)
 {
   g_autoptr (GArray) spans = g_array_new (FALSE, FALSE, sizeof (double));
   g_autoptr (GArray) works = g_array_new (FALSE, FALSE, sizeof (double));
-  Bench self = { .spans = spans, .works = works };
+  g_autoptr (GArray) lefts = g_array_new (FALSE, FALSE, sizeof (double));
+  Bench self = { .spans = spans, .works = works, .lefts = lefts };
 
   if (argc != 3)
     return 2;

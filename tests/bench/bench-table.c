@@ -3,13 +3,14 @@
  * while it is scrolled, while it jumps, and while it is scrolled beside 64 messages on their way
  * through the agents in the same process, with an empty window of the same run. Needs a display
  * (build-aux/with-display). A frame's work is the time from before-paint to after-paint, and the
- * CPU of the window's thread in it; its wait is the time since the frame before. */
+ * CPU of the window's thread in it; its wait is the time since the frame before, and what of that
+ * the window's thread worked, or was ready to work while others had the cores. */
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
 
 #include "feed.h"
 #include "memory/collection.h"
+#include "thread-time.h"
 #include "widgets/many-records.h"
 #include "widgets/table-view.h"
 
@@ -24,9 +25,13 @@ typedef struct
   GArray *frames; /* double, in milliseconds */
   GArray *cpu;    /* the same */
   GArray *waits;  /* the same */
+  GArray *works;  /* the same */
+  GArray *queued; /* the same */
   gint64 began;
   double cpu_began;
   gint64 ended;
+  double cpu_ended;
+  double queued_ended;
   GtkAdjustment *adjustment;
   gboolean jumps;
   guint n_frames;
@@ -40,6 +45,8 @@ frames_new (guint n_frames)
     .frames = g_array_new (FALSE, FALSE, sizeof (double)),
     .cpu = g_array_new (FALSE, FALSE, sizeof (double)),
     .waits = g_array_new (FALSE, FALSE, sizeof (double)),
+    .works = g_array_new (FALSE, FALSE, sizeof (double)),
+    .queued = g_array_new (FALSE, FALSE, sizeof (double)),
     .n_frames = n_frames,
     .state = 1,
   };
@@ -51,23 +58,27 @@ frames_clear (Frames *self)
   g_clear_pointer (&self->frames, g_array_unref);
   g_clear_pointer (&self->cpu, g_array_unref);
   g_clear_pointer (&self->waits, g_array_unref);
+  g_clear_pointer (&self->works, g_array_unref);
+  g_clear_pointer (&self->queued, g_array_unref);
 }
 
-/* Of this thread, in milliseconds. */
-static double
-cpu_now (void)
+static void
+note_wait (Frames *self, gint64 now)
 {
-  struct timespec used;
+  double wait = (double)(now - self->ended) / 1000;
+  double work = thread_time_worked () - self->cpu_ended;
+  double queued = thread_time_queued () - self->queued_ended;
 
-  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &used);
-  return (double)used.tv_sec * 1000 + (double)used.tv_nsec / 1e6;
+  g_array_append_val (self->waits, wait);
+  g_array_append_val (self->works, work);
+  g_array_append_val (self->queued, queued);
 }
 
 static void
 before_paint_cb (Frames *self)
 {
   self->began = g_get_monotonic_time ();
-  self->cpu_began = cpu_now ();
+  self->cpu_began = thread_time_worked ();
 }
 
 static void
@@ -75,14 +86,15 @@ after_paint_cb (Frames *self)
 {
   gint64 now = g_get_monotonic_time ();
   double spent = (double)(now - self->began) / 1000;
-  double wait = (double)(now - self->ended) / 1000;
-  double cpu = cpu_now () - self->cpu_began;
+  double cpu = thread_time_worked () - self->cpu_began;
 
   g_array_append_val (self->frames, spent);
   g_array_append_val (self->cpu, cpu);
   if (self->frames->len > 1)
-    g_array_append_val (self->waits, wait);
+    note_wait (self, now);
   self->ended = now;
+  self->cpu_ended = thread_time_worked ();
+  self->queued_ended = thread_time_queued ();
 }
 
 static gboolean
@@ -147,6 +159,8 @@ run_frames (Frames *self, guint n)
   g_array_set_size (self->frames, 0);
   g_array_set_size (self->cpu, 0);
   g_array_set_size (self->waits, 0);
+  g_array_set_size (self->works, 0);
+  g_array_set_size (self->queued, 0);
   while (self->frames->len < n)
     g_main_context_iteration (NULL, TRUE);
 }
@@ -193,6 +207,8 @@ measure (Frames *self, GtkWidget *window, const char *name, gboolean jumps)
   report (name, "of work a frame", self->frames);
   report ("", "of CPU a frame", self->cpu);
   report ("", "between frames", self->waits);
+  report ("", "of CPU between frames", self->works);
+  report ("", "without a core between frames", self->queued);
 }
 
 /* The same, while all that comes in goes through classifying, reading and answering. */
