@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 /* What one guarded statement may cost (views.md §4.3 wall 5 and §4.7). Nothing else in
  * Bureau sets these. */
 #define BUREAU_GUARD_MAX_ROWS 5000
+#define BUREAU_GUARD_MAX_IDS (2 * 1000 * 1000) /* where only the order of rows is asked */
 #define BUREAU_GUARD_DEADLINE_MS 1000
 #define BUREAU_GUARD_MAX_SQL 8192
 #define BUREAU_GUARD_MAX_VALUE (1000 * 1000)

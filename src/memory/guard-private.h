@@ -116,6 +116,18 @@ gboolean bureau_guard_statements_keep (BureauGuard *self, const char *scope, con
                                        sqlite3_stmt *statement);
 void bureau_guard_statements_release (sqlite3_stmt *statement, gboolean is_kept);
 
+/* A statement, and who makes something of its rows; NULL of that is an error. */
+typedef struct
+{
+  const char *sql;
+  JsonObject *params;              /* or NULL */
+  const BureauGuardLimits *limits; /* or NULL */
+  gpointer (*read) (BureauGuard *self, sqlite3_stmt *statement, const BureauGuardLimits *limits,
+                    GError **error);
+} BureauGuardQuestion;
+
+gpointer bureau_guard_ask (BureauGuard *self, const BureauGuardQuestion *question, GError **error);
+
 sqlite3_stmt *bureau_guard_prepare (BureauGuard *self, const char *sql, guint flags,
                                     GError **error);
 void bureau_guard_take_error (BureauGuard *self, const char *sql, GError **error);

@@ -127,18 +127,15 @@ read_rows (BureauGuard *self, sqlite3_stmt *statement, guint max_rows, gboolean 
     }
 }
 
-static JsonObject *
-run (BureauGuard *self, sqlite3_stmt *statement, JsonObject *params,
-     const BureauGuardLimits *limits, GError **error)
+/* {"columns","rows","truncated"}, or NULL with @error set. */
+static gpointer
+read_result (BureauGuard *self, sqlite3_stmt *statement, const BureauGuardLimits *limits,
+             GError **error)
 {
   gboolean truncated = FALSE;
+  JsonArray *rows = read_rows (self, statement, row_limit (limits), &truncated, error);
   JsonObject *result;
-  JsonArray *rows;
 
-  if (!bureau_guard_parameters_known (statement, params, error)
-      || !bureau_guard_bind (self, statement, 0, params, error))
-    return NULL;
-  rows = read_rows (self, statement, row_limit (limits), &truncated, error);
   if (rows == NULL)
     return NULL;
   result = json_object_new ();
@@ -146,6 +143,16 @@ run (BureauGuard *self, sqlite3_stmt *statement, JsonObject *params,
   json_object_set_array_member (result, "rows", rows);
   json_object_set_boolean_member (result, "truncated", truncated);
   return result;
+}
+
+static gpointer
+run (BureauGuard *self, sqlite3_stmt *statement, const BureauGuardQuestion *question,
+     GError **error)
+{
+  if (!bureau_guard_parameters_known (statement, question->params, error)
+      || !bureau_guard_bind (self, statement, 0, question->params, error))
+    return NULL;
+  return question->read (self, statement, question->limits, error);
 }
 
 /* What the query may read, as no collection can be called: expressions are kept by that name. */
@@ -160,26 +167,53 @@ scope_of (const BureauGuardLimits *limits)
   return g_strconcat (",", names, NULL);
 }
 
-static JsonObject *
-query_once (BureauGuard *self, const char *sql, JsonObject *params, const BureauGuardLimits *limits,
-            GError **error)
+static gpointer
+ask_once (BureauGuard *self, const BureauGuardQuestion *question, GError **error)
 {
-  JsonObject *result = NULL;
-  g_autofree char *scope = scope_of (limits);
+  gpointer result = NULL;
+  const char *sql = question->sql;
+  g_autofree char *scope = scope_of (question->limits);
   sqlite3_stmt *statement = bureau_guard_statements_find (self, scope, sql);
   gboolean is_kept = statement != NULL;
 
-  bureau_guard_walls_start (self, limits);
+  bureau_guard_walls_start (self, question->limits);
   if (statement == NULL)
     {
       statement = bureau_guard_prepare (self, sql, SQLITE_PREPARE_PERSISTENT, error);
       is_kept = statement != NULL && bureau_guard_statements_keep (self, scope, sql, statement);
     }
   if (statement != NULL)
-    result = run (self, statement, params, limits, error);
+    result = run (self, statement, question, error);
   bureau_guard_statements_release (statement, is_kept);
   bureau_guard_walls_end (self);
   return result;
+}
+
+/**
+ * bureau_guard_ask:
+ *
+ * Runs a statement behind every wall; once more where the schema changed under it.
+ *
+ * Returns: (transfer full): what the question's reader made of its rows, or %NULL with @error set
+ */
+gpointer
+bureau_guard_ask (BureauGuard *self, const BureauGuardQuestion *question, GError **error)
+{
+  g_autoptr (GError) first = NULL;
+  gpointer result;
+
+  if (!bureau_guard_exposed_refresh (self, error))
+    return NULL;
+  result = ask_once (self, question, &first);
+  if (result != NULL)
+    return result;
+  if (!self->is_stale)
+    {
+      g_propagate_error (error, g_steal_pointer (&first));
+      return NULL;
+    }
+  g_hash_table_remove_all (self->statements);
+  return bureau_guard_exposed_refresh (self, error) ? ask_once (self, question, error) : NULL;
 }
 
 /**
@@ -200,22 +234,9 @@ JsonObject *
 bureau_guard_query (BureauGuard *self, const char *sql, JsonObject *params,
                     const BureauGuardLimits *limits, GError **error)
 {
-  g_autoptr (GError) first = NULL;
-  JsonObject *result;
+  const BureauGuardQuestion question = { sql, params, limits, read_result };
 
-  if (!bureau_guard_exposed_refresh (self, error))
-    return NULL;
-  result = query_once (self, sql, params, limits, &first);
-  if (result != NULL)
-    return result;
-  if (!self->is_stale)
-    {
-      g_propagate_error (error, g_steal_pointer (&first));
-      return NULL;
-    }
-  g_hash_table_remove_all (self->statements);
-  return bureau_guard_exposed_refresh (self, error) ? query_once (self, sql, params, limits, error)
-                                                    : NULL;
+  return bureau_guard_ask (self, &question, error);
 }
 
 /**

@@ -11,8 +11,7 @@
 
 typedef struct
 {
-  char *currency; /* of money; empty else */
-  guint row;      /* one of it */
+  char *currency; /* of money that says it; else NULL */
   double sum;
   double min;
   double max;
@@ -31,21 +30,45 @@ get_currency (BureauShownRows *rows, guint row, const char *column)
   JsonObject *declared = bureau_shown_rows_get_column (rows, column);
   const char *name = declared != NULL ? bureau_json_get_string (declared, "currency_col") : NULL;
 
-  return name != NULL ? bureau_shown_rows_dup_text (rows, row, name, NULL) : g_strdup ("");
+  return name != NULL ? bureau_shown_rows_dup_text (rows, row, name, NULL) : NULL;
 }
 
 static Total *
 find_total (GArray *totals, BureauShownRows *rows, guint row, const char *column)
 {
   g_autofree char *currency = get_currency (rows, row, column);
-  Total total = { NULL, row, 0, INFINITY, -INFINITY, 0 };
+  Total total = { NULL, 0, INFINITY, -INFINITY, 0 };
 
   for (guint i = 0; i < totals->len; i++)
-    if (g_str_equal (g_array_index (totals, Total, i).currency, currency))
+    if (g_strcmp0 (g_array_index (totals, Total, i).currency, currency) == 0)
       return &g_array_index (totals, Total, i);
   total.currency = g_steal_pointer (&currency);
   g_array_append_val (totals, total);
   return &g_array_index (totals, Total, totals->len - 1);
+}
+
+/* Of more rows than are here, SQLite added up. */
+static void
+take_totals (GArray *totals, BureauShownRows *rows, const char *column)
+{
+  JsonArray *known = bureau_shown_rows_get_totals (rows, column);
+  JsonObject *declared = bureau_shown_rows_get_column (rows, column);
+  gboolean says_currency = declared != NULL && json_object_has_member (declared, "currency_col");
+
+  for (guint i = 0; known != NULL && i < json_array_get_length (known); i++)
+    {
+      JsonArray *row = json_array_get_array_element (known, i);
+      const char *currency = json_array_get_string_element (row, 0);
+      const Total total = {
+        g_strdup (currency == NULL && says_currency ? "" : currency),
+        json_array_get_double_element (row, 1),
+        json_array_get_double_element (row, 2),
+        json_array_get_double_element (row, 3),
+        (guint)json_array_get_int_element (row, 4),
+      };
+
+      g_array_append_val (totals, total);
+    }
 }
 
 /* Amounts of two currencies are never added. */
@@ -55,6 +78,11 @@ add_up (BureauShownRows *rows, const char *column)
   GArray *totals = g_array_new (FALSE, FALSE, sizeof (Total));
 
   g_array_set_clear_func (totals, total_clear);
+  if (bureau_shown_rows_get_window (rows) != NULL)
+    {
+      take_totals (totals, rows, column);
+      return totals;
+    }
   for (guint i = 0; i < bureau_shown_rows_get_n (rows); i++)
     {
       gboolean is_there;
@@ -90,27 +118,43 @@ say (BureauShownRows *rows, const char *column, const char *act, const char *for
   for (guint i = 0; i < totals->len; i++)
     {
       const Total *total = &g_array_index (totals, Total, i);
-      g_autofree char *one = bureau_shown_rows_say (rows, total->row, column,
-                                                    get_figure (total, act), format);
+      g_autofree char *one = bureau_shown_rows_say_in (rows, column, total->currency,
+                                                       get_figure (total, act), format);
 
       g_string_append_printf (text, "%s%s", i > 0 ? " · " : "", one);
     }
   return g_string_free_and_steal (g_steal_pointer (&text));
 }
 
+static guint
+count_there (BureauShownRows *rows, const char *column)
+{
+  g_autoptr (GArray) totals = NULL;
+  guint there = 0;
+
+  if (column == NULL)
+    return bureau_shown_rows_get_n (rows);
+  if (bureau_shown_rows_get_window (rows) == NULL)
+    {
+      for (guint i = 0; i < bureau_shown_rows_get_n (rows); i++)
+        {
+          JsonNode *value = bureau_shown_rows_get_value (rows, i, column);
+
+          there += value != NULL && !JSON_NODE_HOLDS_NULL (value);
+        }
+      return there;
+    }
+  totals = add_up (rows, column);
+  for (guint i = 0; i < totals->len; i++)
+    there += g_array_index (totals, Total, i).n;
+  return there;
+}
+
 static char *
 count (BureauShownRows *rows, const char *column)
 {
-  g_autoptr (JsonNode) n = NULL;
-  guint there = 0;
+  g_autoptr (JsonNode) n = bureau_json_node_for_int (count_there (rows, column));
 
-  for (guint i = 0; i < bureau_shown_rows_get_n (rows); i++)
-    {
-      JsonNode *value = bureau_shown_rows_get_value (rows, i, column);
-
-      there += column == NULL || (value != NULL && !JSON_NODE_HOLDS_NULL (value));
-    }
-  n = bureau_json_node_for_int (there);
   return bureau_format_value (n, "int", NULL);
 }
 

@@ -5,6 +5,22 @@
 
 G_BEGIN_DECLS
 
+/* A source's statement and what it is given. */
+typedef struct
+{
+  char *inner;
+  JsonObject *params;
+  JsonArray *tables; /* that it rests on */
+} BureauViewPrepared;
+
+gboolean bureau_view_query_prepare (BureauViewPrepared *self, BureauGuard *guard,
+                                    JsonObject *document, const BureauViewQuery *query,
+                                    GError **error);
+void bureau_view_query_clear (BureauViewPrepared *self);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (BureauViewPrepared, bureau_view_query_clear)
+
+void bureau_view_query_add_order (GString *sql, JsonObject *source, const BureauViewQuery *query);
+
 JsonObject *bureau_view_reduce (BureauGuard *guard, JsonObject *source,
                                 const BureauViewQuery *query, const char *inner, JsonObject *params,
                                 GError **error);

@@ -9,21 +9,44 @@
 #include "views/query-private.h"
 #include "views/view.h"
 
+/* Where rows are told apart, those with the same value have an order, too. */
+static void
+add_second (GString *sql, const BureauViewQuery *query, const char *first)
+{
+  g_autofree char *quoted = query->key != NULL ? bureau_sql_quote_name (query->key) : NULL;
+
+  if (quoted != NULL && g_strcmp0 (query->key, first) != 0)
+    g_string_append_printf (sql, ", %s%s", quoted, *query->sort == '-' ? " DESC" : "");
+}
+
+/**
+ * bureau_view_query_add_order:
+ * @sql: a statement over the source
+ *
+ * Has the rows in the order that is asked for.
+ */
+void
+bureau_view_query_add_order (GString *sql, JsonObject *source, const BureauViewQuery *query)
+{
+  const char *name = query->sort != NULL && *query->sort == '-' ? query->sort + 1 : query->sort;
+  g_autofree char *quoted = NULL;
+
+  if (name == NULL || bureau_view_get_column (source, name) == NULL)
+    return;
+  quoted = bureau_sql_quote_name (name);
+  g_string_append_printf (sql, " ORDER BY %s%s", quoted, name != query->sort ? " DESC" : "");
+  add_second (sql, query, name);
+}
+
 /* A statement around a source's own, by which SQLite sorts and pages. The source was prepared alone
  * before, so that nothing in it can reach out of the brackets. */
 static char *
 wrap (JsonObject *source, const BureauViewQuery *query)
 {
-  const char *name = query->sort != NULL && *query->sort == '-' ? query->sort + 1 : query->sort;
   GString *sql = g_string_new (NULL);
 
   g_string_append_printf (sql, "SELECT * FROM (\n%s\n)", bureau_json_get_string (source, "sql"));
-  if (name != NULL && bureau_view_get_column (source, name) != NULL)
-    {
-      g_autofree char *quoted = bureau_sql_quote_name (name);
-
-      g_string_append_printf (sql, " ORDER BY %s%s", quoted, name != query->sort ? " DESC" : "");
-    }
+  bureau_view_query_add_order (sql, source, query);
   g_string_append_printf (sql, " LIMIT %d OFFSET %u",
                           query->limit > 0 && query->limit < G_MAXINT ? (int)query->limit + 1 : -1,
                           query->offset);
@@ -79,38 +102,70 @@ reduce (BureauGuard *guard, JsonObject *source, const BureauViewQuery *query, co
   *result = reduced;
 }
 
-static JsonObject *
-run (BureauGuard *guard, JsonObject *document, JsonObject *source, const BureauViewQuery *query,
-     JsonObject *values, GError **error)
+/**
+ * bureau_view_query_clear:
+ *
+ * Frees what bureau_view_query_prepare() found out.
+ */
+void
+bureau_view_query_clear (BureauViewPrepared *self)
 {
-  g_autofree char *inner = without_end (bureau_json_get_string (source, "sql"));
-  g_autoptr (JsonObject) described = bureau_guard_describe (guard, inner, error);
-  g_autofree char *sql = NULL;
-  g_autofree char *today = NULL;
-  g_autoptr (JsonObject) params = NULL;
-  BureauGuardLimits limits = { .max_rows = query->limit };
-  JsonObject *result;
+  g_clear_pointer (&self->inner, g_free);
+  g_clear_pointer (&self->params, json_object_unref);
+  g_clear_pointer (&self->tables, json_array_unref);
+}
 
+/**
+ * bureau_view_query_prepare:
+ * @self: (out caller-allocates): the source's statement, prepared alone, and what it is given; no
+ *   params where there is no time before
+ *
+ * Returns: %FALSE with @error set where the statement cannot run
+ */
+gboolean
+bureau_view_query_prepare (BureauViewPrepared *self, BureauGuard *guard, JsonObject *document,
+                           const BureauViewQuery *query, GError **error)
+{
+  JsonObject *source = bureau_view_find_in (document, "data", query->source);
+  g_autoptr (JsonObject) described = NULL;
+  g_autofree char *today = NULL;
+
+  *self = (BureauViewPrepared){ .inner = without_end (bureau_json_get_string (source, "sql")) };
+  described = bureau_guard_describe (guard, self->inner, error);
   if (described == NULL)
-    return NULL;
+    return FALSE;
   today = bureau_guard_today (guard);
-  params = bureau_view_params_bind (document, values, bureau_json_get_array (described, "params"),
-                                    today);
+  self->tables = json_array_ref (bureau_json_get_array (described, "tables"));
+  self->params = bureau_view_params_bind (document, query->values,
+                                          bureau_json_get_array (described, "params"), today);
   if (query->is_before)
     {
-      g_autoptr (JsonObject) now = g_steal_pointer (&params);
+      g_autoptr (JsonObject) now = g_steal_pointer (&self->params);
 
-      params = bureau_view_params_before (document, now);
-      if (params == NULL)
-        return waiting (json_array_new ());
+      self->params = bureau_view_params_before (document, now);
     }
+  return TRUE;
+}
+
+static JsonObject *
+run (BureauGuard *guard, JsonObject *document, JsonObject *source, const BureauViewQuery *query,
+     GError **error)
+{
+  g_auto (BureauViewPrepared) prepared = { NULL };
+  BureauGuardLimits limits = { .max_rows = query->limit };
+  g_autofree char *sql = NULL;
+  JsonObject *result;
+
+  if (!bureau_view_query_prepare (&prepared, guard, document, query, error))
+    return NULL;
+  if (prepared.params == NULL)
+    return waiting (json_array_new ());
   sql = wrap (source, query);
-  result = bureau_guard_query (guard, sql, params, &limits, error);
+  result = bureau_guard_query (guard, sql, prepared.params, &limits, error);
   if (result != NULL && query->y != NULL && bureau_json_get_boolean (result, "truncated"))
-    reduce (guard, source, query, inner, params, &result);
+    reduce (guard, source, query, prepared.inner, prepared.params, &result);
   if (result != NULL)
-    json_object_set_array_member (result, "tables",
-                                  json_array_ref (bureau_json_get_array (described, "tables")));
+    json_object_set_array_member (result, "tables", json_array_ref (prepared.tables));
   return result;
 }
 
@@ -133,6 +188,7 @@ bureau_view_query (BureauGuard *guard, JsonObject *document, const BureauViewQue
   JsonObject *source = bureau_view_find_in (document, "data", query->source);
   g_autoptr (JsonObject) values = query->values != NULL ? json_object_ref (query->values)
                                                         : bureau_view_params_start (document);
+  BureauViewQuery whole = *query;
   JsonArray *missing;
 
   if (source == NULL)
@@ -142,7 +198,8 @@ bureau_view_query (BureauGuard *guard, JsonObject *document, const BureauViewQue
       return NULL;
     }
   missing = missing_needs (source, values);
-  return missing != NULL ? waiting (missing) : run (guard, document, source, query, values, error);
+  whole.values = values;
+  return missing != NULL ? waiting (missing) : run (guard, document, source, &whole, error);
 }
 
 /* All sources */

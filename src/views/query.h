@@ -13,6 +13,8 @@ G_BEGIN_DECLS
  * @sort: (nullable): a declared column, with - before it for the largest first
  * @limit: at most so many rows; 0 is the guard's limit
  * @offset: how many rows are passed over
+ * @key: (nullable): the column that tells rows apart; those that a sort leaves alike are in its
+ * order
  * @is_before: asks for the time before, where there is one
  * @x: (nullable): of a chart of single points: where they stand
  * @y: (nullable): what is drawn; of more rows than can be read those are read that stick out
@@ -24,6 +26,7 @@ typedef struct
   const char *source;
   JsonObject *values;
   const char *sort;
+  const char *key;
   guint limit;
   guint offset;
   gboolean is_before;
@@ -33,6 +36,13 @@ typedef struct
 
 JsonObject *bureau_view_query (BureauGuard *guard, JsonObject *document,
                                const BureauViewQuery *query, GError **error);
+GArray *bureau_view_query_order (BureauGuard *guard, JsonObject *document,
+                                 const BureauViewQuery *query, GError **error);
+JsonObject *bureau_view_query_rows (BureauGuard *guard, JsonObject *document,
+                                    const BureauViewQuery *query, GArray *ids, GError **error);
+JsonArray *bureau_view_query_total (BureauGuard *guard, JsonObject *document,
+                                    const BureauViewQuery *query, const char *column,
+                                    GError **error);
 DexFuture *bureau_view_read (BureauMemory *memory, JsonObject *document,
                              JsonObject *values) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -57,7 +57,10 @@ typedef struct
   gboolean is_before;
   char *x;
   char *y;
+  char *key;
   JsonObject *values;
+  GArray *ids;   /* of rows that are read by them, or NULL */
+  GStrv columns; /* of which totals are read, or NULL */
 } Reading;
 
 static void
@@ -71,6 +74,9 @@ reading_free (gpointer data)
   g_free (self->sort);
   g_free (self->x);
   g_free (self->y);
+  g_free (self->key);
+  g_clear_pointer (&self->ids, g_array_unref);
+  g_strfreev (self->columns);
   g_free (self);
 }
 
@@ -101,18 +107,26 @@ add_hash (JsonObject *result)
   bureau_json_set_string (result, "hash", hash);
 }
 
-static gboolean
-read_cb (BureauGuard *guard, gpointer data, GValue *result, GError **error)
+static BureauViewQuery
+make_query (Reading *self)
 {
-  Reading *self = data;
-  BureauViewQuery query = {
+  return (BureauViewQuery){
     .source = self->source,
     .values = self->values,
     .sort = self->sort,
+    .key = self->key,
+    .limit = self->key != NULL ? BUREAU_SHOWN_FIRST : 0,
     .is_before = self->is_before,
     .x = self->x,
     .y = self->y,
   };
+}
+
+static gboolean
+read_cb (BureauGuard *guard, gpointer data, GValue *result, GError **error)
+{
+  Reading *self = data;
+  const BureauViewQuery query = make_query (self);
   g_autoptr (JsonObject) answer = bureau_view_query (guard, self->plan->document, &query, error);
 
   if (answer == NULL || !add_facts (guard, answer, error))
@@ -139,6 +153,22 @@ copy_values (JsonObject *values, const char *unbound)
   return copy;
 }
 
+static Reading *
+reading_new (BureauViewPlan *plan, const BureauShownWish *wish, JsonObject *values)
+{
+  Reading *reading = g_new0 (Reading, 1);
+
+  reading->plan = bureau_view_plan_ref (plan);
+  reading->source = g_strdup (wish->source);
+  reading->sort = g_strdup (wish->sort);
+  reading->is_before = wish->is_before;
+  reading->x = g_strdup (wish->x);
+  reading->y = g_strdup (wish->y);
+  reading->key = g_strdup (wish->key);
+  reading->values = copy_values (values, wish->unbound);
+  return reading;
+}
+
 /**
  * bureau_shown_read:
  * @values: {"PARAM": value}, as bureau_view_params_bind() takes them
@@ -153,14 +183,110 @@ DexFuture *
 bureau_shown_read (BureauMemory *memory, BureauViewPlan *plan, const BureauShownWish *wish,
                    JsonObject *values)
 {
-  Reading *reading = g_new0 (Reading, 1);
+  return bureau_memory_guard (memory, read_cb, reading_new (plan, wish, values), reading_free);
+}
 
-  reading->plan = bureau_view_plan_ref (plan);
-  reading->source = g_strdup (wish->source);
-  reading->sort = g_strdup (wish->sort);
-  reading->is_before = wish->is_before;
-  reading->x = g_strdup (wish->x);
-  reading->y = g_strdup (wish->y);
-  reading->values = copy_values (values, wish->unbound);
-  return bureau_memory_guard (memory, read_cb, reading, reading_free);
+/* Any number of rows -----------------------------------------------------------------------------
+ */
+
+static gboolean
+read_order_cb (BureauGuard *guard, gpointer data, GValue *result, GError **error)
+{
+  Reading *self = data;
+  const BureauViewQuery query = make_query (self);
+  GArray *ids = bureau_view_query_order (guard, self->plan->document, &query, error);
+
+  if (ids == NULL)
+    return FALSE;
+  g_value_init (result, G_TYPE_ARRAY);
+  g_value_take_boxed (result, ids);
+  return TRUE;
+}
+
+/**
+ * bureau_shown_read_order:
+ * @wish: with a key
+ *
+ * Returns: (transfer full): a future of a #GArray of gint64: the ids of all rows in their order;
+ *   rejects where they are too many, take too long or do not tell rows apart
+ */
+DexFuture *
+bureau_shown_read_order (BureauMemory *memory, BureauViewPlan *plan, const BureauShownWish *wish,
+                         JsonObject *values)
+{
+  return bureau_memory_guard (memory, read_order_cb, reading_new (plan, wish, values),
+                              reading_free);
+}
+
+static gboolean
+take_object (JsonObject *object, GValue *result)
+{
+  if (object == NULL)
+    return FALSE;
+  g_value_init (result, JSON_TYPE_OBJECT);
+  g_value_take_boxed (result, object);
+  return TRUE;
+}
+
+static gboolean
+read_rows_cb (BureauGuard *guard, gpointer data, GValue *result, GError **error)
+{
+  Reading *self = data;
+  const BureauViewQuery query = make_query (self);
+
+  return take_object (
+      bureau_view_query_rows (guard, self->plan->document, &query, self->ids, error), result);
+}
+
+/**
+ * bureau_shown_read_rows:
+ * @wish: with a key
+ * @ids: (element-type gint64): of some rows
+ *
+ * Returns: (transfer full): a future of {"rows":[[…]]} with those that are still there, in no order
+ */
+DexFuture *
+bureau_shown_read_rows (BureauMemory *memory, BureauViewPlan *plan, const BureauShownWish *wish,
+                        JsonObject *values, GArray *ids)
+{
+  Reading *reading = reading_new (plan, wish, values);
+
+  reading->ids = g_array_ref (ids);
+  return bureau_memory_guard (memory, read_rows_cb, reading, reading_free);
+}
+
+static gboolean
+read_totals_cb (BureauGuard *guard, gpointer data, GValue *result, GError **error)
+{
+  Reading *self = data;
+  const BureauViewQuery query = make_query (self);
+  g_autoptr (JsonObject) totals = json_object_new ();
+
+  for (guint i = 0; self->columns[i] != NULL; i++)
+    {
+      JsonArray *rows = bureau_view_query_total (guard, self->plan->document, &query,
+                                                 self->columns[i], error);
+
+      if (rows == NULL)
+        return FALSE;
+      json_object_set_array_member (totals, self->columns[i], rows);
+    }
+  return take_object (g_steal_pointer (&totals), result);
+}
+
+/**
+ * bureau_shown_read_totals:
+ * @columns: of the source
+ *
+ * Returns: (transfer full): a future of {"COLUMN": [[currency, sum, least, largest, how many], …]}
+ *   over all rows
+ */
+DexFuture *
+bureau_shown_read_totals (BureauMemory *memory, BureauViewPlan *plan, const BureauShownWish *wish,
+                          JsonObject *values, const char *const *columns)
+{
+  Reading *reading = reading_new (plan, wish, values);
+
+  reading->columns = g_strdupv ((char **)columns);
+  return bureau_memory_guard (memory, read_totals_cb, reading, reading_free);
 }

@@ -26,6 +26,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (BureauViewPlan, bureau_view_plan_unref)
  * @is_before: the same of the time before
  * @x: (nullable): as #BureauViewQuery has it
  * @y: (nullable): as #BureauViewQuery has it
+ * @key: (nullable): the column that tells rows apart, for who can show any number of them: at first
+ *   some are read, then the order of all and those that are looked at
  *
  * Which rows an element shows.
  */
@@ -37,10 +39,23 @@ typedef struct
   gboolean is_before;
   const char *x;
   const char *y;
+  const char *key;
 } BureauShownWish;
+
+#define BUREAU_SHOWN_FIRST 200 /* of any number, so many are read at first */
 
 DexFuture *bureau_shown_read (BureauMemory *memory, BureauViewPlan *plan,
                               const BureauShownWish *wish,
                               JsonObject *values) G_GNUC_WARN_UNUSED_RESULT;
+
+DexFuture *bureau_shown_read_order (BureauMemory *memory, BureauViewPlan *plan,
+                                    const BureauShownWish *wish,
+                                    JsonObject *values) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture *bureau_shown_read_rows (BureauMemory *memory, BureauViewPlan *plan,
+                                   const BureauShownWish *wish, JsonObject *values,
+                                   GArray *ids) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture *bureau_shown_read_totals (BureauMemory *memory, BureauViewPlan *plan,
+                                     const BureauShownWish *wish, JsonObject *values,
+                                     const char *const *columns) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

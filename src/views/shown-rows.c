@@ -4,6 +4,7 @@
 #include "base/json.h"
 #include "views/format.h"
 #include "views/meaning.h"
+#include "views/shown-window.h"
 
 struct _BureauShownRows
 {
@@ -16,6 +17,8 @@ struct _BureauShownRows
   JsonArray *rows;    /* of it */
   GHashTable *places; /* column → its place in a row, and 1 */
   char *problem;
+  BureauShownWindow *window; /* where there are more rows than were read; else NULL */
+  JsonObject *totals;        /* over all of them, once they are known */
 };
 
 G_DEFINE_FINAL_TYPE (BureauShownRows, bureau_shown_rows, G_TYPE_OBJECT)
@@ -23,6 +26,8 @@ G_DEFINE_FINAL_TYPE (BureauShownRows, bureau_shown_rows, G_TYPE_OBJECT)
 enum
 {
   CHANGED,
+  FILLED,
+  WANTED,
   N_SIGNALS
 };
 
@@ -38,6 +43,9 @@ bureau_shown_rows_finalize (GObject *object)
   g_free ((char *)self->wish.unbound);
   g_free ((char *)self->wish.x);
   g_free ((char *)self->wish.y);
+  g_free ((char *)self->wish.key);
+  g_clear_object (&self->window);
+  g_clear_pointer (&self->totals, json_object_unref);
   g_clear_pointer (&self->source, json_object_unref);
   g_clear_pointer (&self->answer, json_object_unref);
   g_clear_pointer (&self->places, g_hash_table_unref);
@@ -51,6 +59,10 @@ bureau_shown_rows_class_init (BureauShownRowsClass *klass)
   G_OBJECT_CLASS (klass)->finalize = bureau_shown_rows_finalize;
   signals[CHANGED] = g_signal_new ("changed", BUREAU_TYPE_SHOWN_ROWS, G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
+  signals[FILLED] = g_signal_new ("filled", BUREAU_TYPE_SHOWN_ROWS, G_SIGNAL_RUN_LAST, 0, NULL,
+                                  NULL, NULL, G_TYPE_NONE, 1, G_TYPE_HASH_TABLE);
+  signals[WANTED] = g_signal_new ("wanted", BUREAU_TYPE_SHOWN_ROWS, G_SIGNAL_RUN_LAST, 0, NULL,
+                                  NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -91,6 +103,7 @@ bureau_shown_rows_new (JsonObject *source, const BureauShownWish *wish)
   self->wish.is_before = wish->is_before;
   self->wish.x = g_strdup (wish->x);
   self->wish.y = g_strdup (wish->y);
+  self->wish.key = g_strdup (wish->key);
   find_places (self);
   return self;
 }
@@ -154,7 +167,8 @@ bureau_shown_rows_get_currency (BureauShownRows *self)
 gboolean
 bureau_shown_rows_has_more (BureauShownRows *self)
 {
-  return self->answer != NULL && bureau_json_get_boolean (self->answer, "truncated");
+  return self->window == NULL && self->answer != NULL
+         && bureau_json_get_boolean (self->answer, "truncated");
 }
 
 /**
@@ -201,6 +215,8 @@ bureau_shown_rows_rest_on (BureauShownRows *self, JsonArray *tables)
 guint
 bureau_shown_rows_get_n (BureauShownRows *self)
 {
+  if (self->window != NULL)
+    return bureau_shown_window_get_order (self->window)->len;
   return self->rows != NULL ? json_array_get_length (self->rows) : 0;
 }
 
@@ -248,6 +264,15 @@ bureau_shown_rows_get_type_of (BureauShownRows *self, const char *column)
   return declared != NULL ? bureau_json_get_string (declared, "type") : NULL;
 }
 
+static JsonArray *
+get_values (BureauShownRows *self, guint row)
+{
+  if (self->window != NULL)
+    return bureau_shown_window_get (self->window, row);
+  return row < bureau_shown_rows_get_n (self) ? json_array_get_array_element (self->rows, row)
+                                              : NULL;
+}
+
 /**
  * bureau_shown_rows_get_value:
  *
@@ -257,9 +282,7 @@ JsonNode *
 bureau_shown_rows_get_value (BureauShownRows *self, guint row, const char *column)
 {
   guint place = column != NULL ? GPOINTER_TO_UINT (g_hash_table_lookup (self->places, column)) : 0;
-  JsonArray *values = row < bureau_shown_rows_get_n (self)
-                          ? json_array_get_array_element (self->rows, row)
-                          : NULL;
+  JsonArray *values = get_values (self, row);
 
   return values != NULL && place > 0 && place <= json_array_get_length (values)
              ? json_array_get_element (values, place - 1)
@@ -300,16 +323,23 @@ get_currency (BureauShownRows *self, guint row, JsonObject *column)
 }
 
 static BureauFormat
+make_format (BureauShownRows *self, const char *column, const char *currency, const char *format)
+{
+  return (BureauFormat){
+    .type = bureau_shown_rows_get_type_of (self, column),
+    .format = format,
+    .currency = currency,
+    .today = bureau_shown_rows_get_today (self),
+  };
+}
+
+static BureauFormat
 get_format (BureauShownRows *self, guint row, const char *column, const char *format)
 {
   JsonObject *declared = bureau_shown_rows_get_column (self, column);
 
-  return (BureauFormat){
-    .type = declared != NULL ? bureau_json_get_string (declared, "type") : NULL,
-    .format = format,
-    .currency = declared != NULL ? get_currency (self, row, declared) : NULL,
-    .today = bureau_shown_rows_get_today (self),
-  };
+  return make_format (self, column, declared != NULL ? get_currency (self, row, declared) : NULL,
+                      format);
 }
 
 /**
@@ -327,6 +357,18 @@ bureau_shown_rows_dup_text (BureauShownRows *self, guint row, const char *column
   return bureau_format_cell (bureau_shown_rows_get_value (self, row, column), &how);
 }
 
+static char *
+say (double number, const BureauFormat *how)
+{
+  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_VALUE);
+
+  if (number >= -9e15 && number <= 9e15 && (double)(gint64)number == number)
+    json_node_set_int (node, (gint64)number);
+  else
+    json_node_set_double (node, number);
+  return bureau_format_cell (node, how);
+}
+
 /**
  * bureau_shown_rows_say:
  * @row: a row of the same currency
@@ -339,14 +381,28 @@ char *
 bureau_shown_rows_say (BureauShownRows *self, guint row, const char *column, double number,
                        const char *format)
 {
-  BureauFormat how = get_format (self, row, column, format);
-  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_VALUE);
+  const BureauFormat how = get_format (self, row, column, format);
 
-  if (number >= -9e15 && number <= 9e15 && (double)(gint64)number == number)
-    json_node_set_int (node, (gint64)number);
-  else
-    json_node_set_double (node, number);
-  return bureau_format_cell (node, &how);
+  return say (number, &how);
+}
+
+/**
+ * bureau_shown_rows_say_in:
+ * @currency: (nullable): of the figure; empty for none, %NULL is the firm's
+ * @number: a figure of that column, such as a sum of it
+ * @format: (nullable): one of the formats of a view
+ *
+ * Returns: (transfer full): the figure as a person reads it
+ */
+char *
+bureau_shown_rows_say_in (BureauShownRows *self, const char *column, const char *currency,
+                          double number, const char *format)
+{
+  const char *own = bureau_shown_rows_get_currency (self);
+  const BureauFormat how = make_format (
+      self, column, currency == NULL ? own : (*currency != '\0' ? currency : NULL), format);
+
+  return say (number, &how);
 }
 
 /**
@@ -410,6 +466,156 @@ is_same (BureauShownRows *self, JsonObject *answer)
                 == 0;
 }
 
+/* Windows ----------------------------------------------------------------------------------------
+ */
+
+static guint
+get_key_place (BureauShownRows *self)
+{
+  return GPOINTER_TO_UINT (g_hash_table_lookup (self->places, self->wish.key)) - 1;
+}
+
+/* What was looked at is looked at again once the order is there. */
+static void
+fill_again (BureauShownRows *self)
+{
+  bureau_shown_window_set_stale (self->window);
+  bureau_shown_window_fill (self->window, self->rows, get_key_place (self),
+                            bureau_shown_window_get_generation (self->window));
+}
+
+static void
+filled_cb (BureauShownRows *self, GHashTable *ids)
+{
+  g_signal_emit (self, signals[FILLED], 0, ids);
+}
+
+static void
+wanted_cb (BureauShownRows *self)
+{
+  g_signal_emit (self, signals[WANTED], 0);
+}
+
+static void
+make_window (BureauShownRows *self)
+{
+  self->window = bureau_shown_window_new ();
+  bureau_shown_window_fill (self->window, self->rows, get_key_place (self), 0);
+  g_signal_connect_object (self->window, "filled", G_CALLBACK (filled_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->window, "wanted", G_CALLBACK (wanted_cb), self, G_CONNECT_SWAPPED);
+}
+
+/**
+ * bureau_shown_rows_take_order:
+ * @ids: (transfer none) (element-type gint64): the ids of all rows in their order
+ *
+ * From here on they are all there, and read when somebody looks at them.
+ */
+void
+bureau_shown_rows_take_order (BureauShownRows *self, GArray *ids)
+{
+  if (self->window == NULL)
+    make_window (self);
+  bureau_shown_window_set_order (self->window, ids);
+  g_signal_emit (self, signals[CHANGED], 0, TRUE);
+}
+
+/**
+ * bureau_shown_rows_get_window:
+ *
+ * Returns: (transfer none) (nullable): where there are more rows than were read at once, those that
+ *   are looked at
+ */
+BureauShownWindow *
+bureau_shown_rows_get_window (BureauShownRows *self)
+{
+  return self->window;
+}
+
+/**
+ * bureau_shown_rows_take_more:
+ * @rows: [[…]] that were wanted
+ * @generation: that of the window when they were asked for
+ */
+void
+bureau_shown_rows_take_more (BureauShownRows *self, JsonArray *rows, guint generation)
+{
+  if (self->window != NULL)
+    bureau_shown_window_fill (self->window, rows, get_key_place (self), generation);
+}
+
+/**
+ * bureau_shown_rows_take_totals:
+ * @totals: (transfer none): {"COLUMN": [[currency, sum, least, largest, how many], …]}
+ */
+void
+bureau_shown_rows_take_totals (BureauShownRows *self, JsonObject *totals)
+{
+  g_autoptr (GHashTable) none = g_hash_table_new (g_int64_hash, g_int64_equal);
+
+  json_object_ref (totals);
+  g_clear_pointer (&self->totals, json_object_unref);
+  self->totals = totals;
+  g_signal_emit (self, signals[FILLED], 0, none);
+}
+
+/**
+ * bureau_shown_rows_get_totals:
+ *
+ * Returns: (transfer none) (nullable): of a column over all rows, where they are not all here:
+ *   [[currency, sum, least, largest, how many], …]; %NULL until it is known
+ */
+JsonArray *
+bureau_shown_rows_get_totals (BureauShownRows *self, const char *column)
+{
+  return self->totals != NULL ? bureau_json_get_array (self->totals, column) : NULL;
+}
+
+/**
+ * bureau_shown_rows_get_id:
+ *
+ * Returns: what tells the row from others, where its wish says what does; else 0
+ */
+gint64
+bureau_shown_rows_get_id (BureauShownRows *self, guint row)
+{
+  JsonNode *value;
+
+  if (self->window != NULL)
+    return bureau_shown_window_get_id (self->window, row);
+  value = bureau_shown_rows_get_value (self, row, self->wish.key);
+  if (value == NULL || !JSON_NODE_HOLDS_VALUE (value))
+    return 0;
+  return json_node_get_value_type (value) == G_TYPE_STRING
+             ? g_ascii_strtoll (json_node_get_string (value), NULL, 10)
+             : json_node_get_int (value);
+}
+
+/**
+ * bureau_shown_rows_dup_order:
+ *
+ * Returns: (transfer full) (nullable) (element-type gint64): the ids of the rows, where its wish
+ * says what tells them apart
+ */
+GArray *
+bureau_shown_rows_dup_order (BureauShownRows *self)
+{
+  GArray *ids;
+
+  if (self->window != NULL)
+    return g_array_ref (bureau_shown_window_get_order (self->window));
+  if (self->wish.key == NULL)
+    return NULL;
+  ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  for (guint i = 0; i < bureau_shown_rows_get_n (self); i++)
+    {
+      gint64 id = bureau_shown_rows_get_id (self, i);
+
+      g_array_append_val (ids, id);
+    }
+  return ids;
+}
+
 /**
  * bureau_shown_rows_take:
  * @answer: (transfer none): what bureau_shown_read() gave
@@ -427,6 +633,10 @@ bureau_shown_rows_take (BureauShownRows *self, JsonObject *answer)
   g_clear_pointer (&self->problem, g_free);
   self->answer = answer;
   self->rows = is_waiting ? NULL : bureau_json_get_array (answer, "rows");
+  if (!bureau_json_get_boolean (answer, "truncated"))
+    g_clear_object (&self->window);
+  if (self->window != NULL)
+    fill_again (self);
   move (self, is_waiting ? BUREAU_SHOWN_WAITING : BUREAU_SHOWN_READY, are_new);
 }
 

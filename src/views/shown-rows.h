@@ -2,6 +2,7 @@
 #pragma once
 
 #include "views/shown-read.h"
+#include "views/shown-window.h"
 
 G_BEGIN_DECLS
 
@@ -30,6 +31,9 @@ typedef enum
  *
  * Signal `changed (gboolean are_new)`: the state moved; @are_new says that the rows, too, read
  * differently.
+ * Signal `filled (GHashTable *ids)`: of any number of rows, those of a set of ids read differently;
+ * none where only totals do.
+ * Signal `wanted`: for the shown view.
  */
 #define BUREAU_TYPE_SHOWN_ROWS (bureau_shown_rows_get_type ())
 G_DECLARE_FINAL_TYPE (BureauShownRows, bureau_shown_rows, BUREAU, SHOWN_ROWS, GObject)
@@ -58,11 +62,20 @@ char *bureau_shown_rows_dup_text (BureauShownRows *self, guint row, const char *
                                   const char *format) G_GNUC_WARN_UNUSED_RESULT;
 char *bureau_shown_rows_say (BureauShownRows *self, guint row, const char *column, double number,
                              const char *format) G_GNUC_WARN_UNUSED_RESULT;
+char *bureau_shown_rows_say_in (BureauShownRows *self, const char *column, const char *currency,
+                                double number, const char *format) G_GNUC_WARN_UNUSED_RESULT;
+JsonArray *bureau_shown_rows_get_totals (BureauShownRows *self, const char *column);
+gint64 bureau_shown_rows_get_id (BureauShownRows *self, guint row);
+GArray *bureau_shown_rows_dup_order (BureauShownRows *self) G_GNUC_WARN_UNUSED_RESULT;
+BureauShownWindow *bureau_shown_rows_get_window (BureauShownRows *self);
 JsonObject *bureau_shown_rows_dup_row (BureauShownRows *self, guint row) G_GNUC_WARN_UNUSED_RESULT;
 
 /* For the shown view. */
 void bureau_shown_rows_begin (BureauShownRows *self);
 void bureau_shown_rows_take (BureauShownRows *self, JsonObject *answer);
+void bureau_shown_rows_take_order (BureauShownRows *self, GArray *ids);
+void bureau_shown_rows_take_more (BureauShownRows *self, JsonArray *rows, guint generation);
+void bureau_shown_rows_take_totals (BureauShownRows *self, JsonObject *totals);
 void bureau_shown_rows_fail (BureauShownRows *self, const char *problem);
 
 G_END_DECLS

@@ -25,6 +25,7 @@ struct _BureauShownView
   gint64 entry;     /* the newest that is known; -1 before the first look */
   gint64 looked_at;
   guint timer;
+  guint rest_timer;
   gboolean is_looking;
   gboolean is_behind; /* something was committed since the last look */
   gboolean is_asleep;
@@ -45,6 +46,12 @@ typedef struct
   BureauShownRows *rows;
   gboolean is_reading;
   gboolean is_dirty;
+  gboolean is_whole; /* its rows have no order of ids: as many are read as can be */
+  gboolean is_ordering;
+  gboolean is_fetching;
+  gint64 asked_at;    /* when their order was asked for */
+  gint64 rests_until; /* so that the orders of many rows take a fifth of the time */
+  guint n_users;
 } Asked;
 
 static void
@@ -63,6 +70,7 @@ typedef struct
 {
   BureauShownView *view;
   Asked *asked; /* lives as long as the view */
+  guint generation;
 } Reading;
 
 static void
@@ -75,6 +83,107 @@ reading_free (gpointer data)
 }
 
 static void read_rows (BureauShownView *self, Asked *asked);
+static void read_dirty (BureauShownView *self);
+
+static Reading *
+reading_new (BureauShownView *view, Asked *asked)
+{
+  Reading *reading = g_new0 (Reading, 1);
+
+  reading->view = g_object_ref (view);
+  reading->asked = asked;
+  return reading;
+}
+
+/* Some rows of many. */
+static void fetch (BureauShownView *self, Asked *asked);
+
+static DexFuture *
+fetched_cb (DexFuture *future, gpointer data)
+{
+  Reading *reading = data;
+  g_autoptr (JsonObject) answer = dex_await_boxed (dex_ref (future), NULL);
+
+  reading->asked->is_fetching = FALSE;
+  if (answer == NULL)
+    return NULL;
+  bureau_shown_rows_take_more (reading->asked->rows, bureau_json_get_array (answer, "rows"),
+                               reading->generation);
+  fetch (reading->view, reading->asked);
+  return NULL;
+}
+
+static void
+fetch (BureauShownView *self, Asked *asked)
+{
+  BureauShownWindow *window = bureau_shown_rows_get_window (asked->rows);
+  g_autoptr (GArray) ids = NULL;
+  Reading *reading;
+
+  if (asked->is_fetching || window == NULL)
+    return;
+  ids = bureau_shown_window_take_wanted (window);
+  if (ids->len == 0)
+    return;
+  asked->is_fetching = TRUE;
+  reading = reading_new (self, asked);
+  reading->generation = bureau_shown_window_get_generation (window);
+  dex_future_disown (dex_future_finally (
+      bureau_shown_read_rows (self->memory, self->plan, bureau_shown_rows_get_wish (asked->rows),
+                              self->values, ids),
+      fetched_cb, reading, reading_free));
+}
+
+static void
+wanted_cb (BureauShownView *self, BureauShownRows *rows)
+{
+  for (guint i = 0; i < self->asked->len; i++)
+    {
+      Asked *asked = g_ptr_array_index (self->asked, i);
+
+      if (asked->rows == rows)
+        fetch (self, asked);
+    }
+}
+
+/* Where the rows cannot be put in order, as many are shown as can be read at once. */
+static DexFuture *
+ordered_cb (DexFuture *future, gpointer data)
+{
+  Reading *reading = data;
+  Asked *asked = reading->asked;
+  g_autoptr (GArray) ids = dex_await_boxed (dex_ref (future), NULL);
+  gint64 now = g_get_monotonic_time ();
+
+  asked->is_ordering = FALSE;
+  asked->is_whole = ids == NULL;
+  asked->rests_until = now + 4 * (now - asked->asked_at);
+  if (asked->is_dirty || asked->is_whole)
+    read_rows (reading->view, asked);
+  else
+    bureau_shown_rows_take_order (asked->rows, ids);
+  return NULL;
+}
+
+static void
+read_order (BureauShownView *self, Asked *asked)
+{
+  asked->is_ordering = TRUE;
+  asked->asked_at = g_get_monotonic_time ();
+  dex_future_disown (dex_future_finally (
+      bureau_shown_read_order (self->memory, self->plan, bureau_shown_rows_get_wish (asked->rows),
+                               self->values),
+      ordered_cb, reading_new (self, asked), reading_free));
+}
+
+static void
+take (BureauShownView *self, Asked *asked, JsonObject *answer)
+{
+  bureau_shown_rows_take (asked->rows, answer);
+  if (bureau_shown_rows_get_wish (asked->rows)->key != NULL && !asked->is_whole
+      && bureau_json_get_boolean (answer, "truncated"))
+    read_order (self, asked);
+}
 
 static DexFuture *
 read_cb (DexFuture *future, gpointer data)
@@ -88,29 +197,47 @@ read_cb (DexFuture *future, gpointer data)
   if (asked->is_dirty)
     read_rows (reading->view, asked);
   else if (answer != NULL)
-    bureau_shown_rows_take (asked->rows, answer);
+    take (reading->view, asked, answer);
   else
     bureau_shown_rows_fail (asked->rows, error->message);
   return NULL;
 }
 
 static void
+rested_cb (gpointer data)
+{
+  BureauShownView *self = data;
+
+  self->rest_timer = 0;
+  read_dirty (self);
+}
+
+static gboolean
+is_resting (BureauShownView *self, Asked *asked)
+{
+  gint64 left = (asked->rests_until - g_get_monotonic_time ()) / 1000;
+
+  if (left > 0 && self->rest_timer == 0)
+    self->rest_timer = g_timeout_add_once ((guint)left + 1, rested_cb, self);
+  return left > 0;
+}
+
+static void
 read_rows (BureauShownView *self, Asked *asked)
 {
-  Reading *reading;
+  BureauShownWish wish = *bureau_shown_rows_get_wish (asked->rows);
 
-  asked->is_dirty = asked->is_reading || self->is_asleep || self->entry < 0;
+  asked->is_dirty = asked->is_reading || asked->is_ordering || self->is_asleep || self->entry < 0
+                    || asked->n_users == 0 || is_resting (self, asked);
   if (asked->is_dirty)
     return;
-  reading = g_new0 (Reading, 1);
-  reading->view = g_object_ref (self);
-  reading->asked = asked;
+  if (asked->is_whole)
+    wish.key = NULL;
   asked->is_reading = TRUE;
   bureau_shown_rows_begin (asked->rows);
-  dex_future_disown (dex_future_finally (
-      bureau_shown_read (self->memory, self->plan, bureau_shown_rows_get_wish (asked->rows),
-                         self->values),
-      read_cb, reading, reading_free));
+  dex_future_disown (
+      dex_future_finally (bureau_shown_read (self->memory, self->plan, &wish, self->values),
+                          read_cb, reading_new (self, asked), reading_free));
 }
 
 static void
@@ -120,7 +247,7 @@ read_dirty (BureauShownView *self)
     {
       Asked *asked = g_ptr_array_index (self->asked, i);
 
-      if (asked->is_dirty && !asked->is_reading)
+      if (asked->is_dirty && !asked->is_reading && !asked->is_ordering)
         read_rows (self, asked);
     }
 }
@@ -228,6 +355,7 @@ bureau_shown_view_dispose (GObject *object)
   BureauShownView *self = BUREAU_SHOWN_VIEW (object);
 
   g_clear_handle_id (&self->timer, g_source_remove);
+  g_clear_handle_id (&self->rest_timer, g_source_remove);
   G_OBJECT_CLASS (bureau_shown_view_parent_class)->dispose (object);
 }
 
@@ -335,7 +463,16 @@ is_same_wish (const BureauShownWish *one, const BureauShownWish *other)
 {
   return g_strcmp0 (one->source, other->source) == 0 && g_strcmp0 (one->sort, other->sort) == 0
          && g_strcmp0 (one->unbound, other->unbound) == 0 && one->is_before == other->is_before
-         && g_strcmp0 (one->x, other->x) == 0 && g_strcmp0 (one->y, other->y) == 0;
+         && g_strcmp0 (one->x, other->x) == 0 && g_strcmp0 (one->y, other->y) == 0
+         && g_strcmp0 (one->key, other->key) == 0;
+}
+
+static BureauShownRows *
+use (BureauShownView *self, Asked *asked)
+{
+  if (asked->n_users++ == 0 && asked->is_dirty)
+    read_rows (self, asked);
+  return asked->rows;
 }
 
 /**
@@ -355,15 +492,77 @@ bureau_shown_view_get_rows (BureauShownView *self, const BureauShownWish *wish)
     {
       asked = g_ptr_array_index (self->asked, i);
       if (is_same_wish (bureau_shown_rows_get_wish (asked->rows), wish))
-        return asked->rows;
+        return use (self, asked);
     }
   if (source == NULL)
     return NULL;
   asked = g_new0 (Asked, 1);
+  asked->is_dirty = TRUE;
   asked->rows = bureau_shown_rows_new (source, wish);
   g_ptr_array_add (self->asked, asked);
-  read_rows (self, asked);
-  return asked->rows;
+  g_signal_connect_object (asked->rows, "wanted", G_CALLBACK (wanted_cb), self, G_CONNECT_SWAPPED);
+  return use (self, asked);
+}
+
+/**
+ * bureau_shown_view_release_rows:
+ * @rows: that bureau_shown_view_get_rows() gave
+ *
+ * One looks at them no more. Where nobody does, they are not read until somebody does again.
+ */
+void
+bureau_shown_view_release_rows (BureauShownView *self, BureauShownRows *rows)
+{
+  for (guint i = 0; i < self->asked->len; i++)
+    {
+      Asked *asked = g_ptr_array_index (self->asked, i);
+
+      if (asked->rows == rows && asked->n_users > 0)
+        asked->n_users--;
+    }
+}
+
+/**
+ * bureau_shown_view_get_key:
+ * @source: the id of an entry of “data”
+ *
+ * Returns: (transfer none) (nullable): its column that tells rows apart, as far as it declares one
+ */
+const char *
+bureau_shown_view_get_key (BureauShownView *self, const char *source)
+{
+  JsonObject *document = bureau_view_find_in (self->document, "data", source);
+  JsonObject *column = document != NULL ? bureau_view_get_column (document, "id") : NULL;
+  const char *type = column != NULL ? bureau_json_get_string (column, "type") : NULL;
+
+  return g_strcmp0 (type, "ref") == 0 || g_strcmp0 (type, "int") == 0 ? "id" : NULL;
+}
+
+static DexFuture *
+totalled_cb (DexFuture *future, gpointer data)
+{
+  g_autoptr (JsonObject) totals = dex_await_boxed (dex_ref (future), NULL);
+
+  if (totals != NULL)
+    bureau_shown_rows_take_totals (data, totals);
+  return NULL;
+}
+
+/**
+ * bureau_shown_view_read_totals:
+ * @rows: of which there are more than were read
+ * @columns: of them
+ *
+ * Reads totals over all rows; they tell by `filled` when they are known.
+ */
+void
+bureau_shown_view_read_totals (BureauShownView *self, BureauShownRows *rows,
+                               const char *const *columns)
+{
+  dex_future_disown (dex_future_finally (
+      bureau_shown_read_totals (self->memory, self->plan, bureau_shown_rows_get_wish (rows),
+                                self->values, columns),
+      totalled_cb, g_object_ref (rows), g_object_unref));
 }
 
 /* Parameters -------------------------------------------------------------------------------------
@@ -442,8 +641,11 @@ bureau_shown_view_set_param (BureauShownView *self, const char *id, JsonNode *va
     {
       Asked *asked = g_ptr_array_index (self->asked, i);
 
-      if (reads (self, asked->rows, id))
-        read_rows (self, asked);
+      if (!reads (self, asked->rows, id))
+        continue;
+      asked->is_whole = FALSE;
+      asked->rests_until = 0;
+      read_rows (self, asked);
     }
   g_signal_emit (self, signals[PARAM_CHANGED], 0, id);
 }

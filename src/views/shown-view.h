@@ -24,6 +24,11 @@ JsonObject *bureau_shown_view_get_element (BureauShownView *self, const char *id
 JsonObject *bureau_shown_view_get_action (BureauShownView *self, const char *id);
 BureauShownRows *bureau_shown_view_get_rows (BureauShownView *self, const BureauShownWish *wish);
 
+void bureau_shown_view_release_rows (BureauShownView *self, BureauShownRows *rows);
+const char *bureau_shown_view_get_key (BureauShownView *self, const char *source);
+void bureau_shown_view_read_totals (BureauShownView *self, BureauShownRows *rows,
+                                    const char *const *columns);
+
 JsonObject *bureau_shown_view_get_values (BureauShownView *self);
 JsonNode *bureau_shown_view_get_param (BureauShownView *self, const char *id);
 void bureau_shown_view_set_param (BureauShownView *self, const char *id, JsonNode *value);

@@ -324,6 +324,44 @@ bureau_element_is_picked (BureauElement *self, guint row)
   return one != NULL && g_strcmp0 (one, other) == 0;
 }
 
+static guint
+find_id (BureauShownWindow *window, JsonNode *value)
+{
+  gint64 id = json_node_get_value_type (value) == G_TYPE_STRING
+                  ? g_ascii_strtoll (json_node_get_string (value), NULL, 10)
+                  : json_node_get_int (value);
+  guint row;
+
+  return bureau_shown_window_find (window, id, &row) ? row : GTK_INVALID_LIST_POSITION;
+}
+
+/**
+ * bureau_element_find_pick:
+ *
+ * Returns: the selected row, or %GTK_INVALID_LIST_POSITION; of any number of rows it is known where
+ *   they are selected by what tells them apart
+ */
+guint
+bureau_element_find_pick (BureauElement *self)
+{
+  BureauElementPrivate *private = get_private (self);
+  BureauShownWindow *window = bureau_shown_rows_get_window (private->rows);
+  JsonObject *select = bureau_json_get_object (private->shape, "select");
+  const char *key = bureau_shown_rows_get_wish (private->rows)->key;
+
+  if (!bureau_element_has_pick (self))
+    return GTK_INVALID_LIST_POSITION;
+  if (window != NULL)
+    return g_strcmp0 (bureau_json_get_string (select, "col"), key) == 0
+               ? find_id (window,
+                          bureau_shown_view_get_param (private->view, get_pick_param (self)))
+               : GTK_INVALID_LIST_POSITION;
+  for (guint i = 0; i < bureau_shown_rows_get_n (private->rows); i++)
+    if (bureau_element_is_picked (self, i))
+      return i;
+  return GTK_INVALID_LIST_POSITION;
+}
+
 /**
  * bureau_element_pick:
  *
@@ -360,6 +398,11 @@ bureau_element_real_set_up (BureauElement *self)
 
 static void
 bureau_element_real_show (BureauElement *self, BureauShownRows *rows)
+{
+}
+
+static void
+bureau_element_real_filled (BureauElement *self, BureauShownRows *rows, GHashTable *ids)
 {
 }
 
@@ -408,6 +451,7 @@ bureau_element_class_init (BureauElementClass *klass)
   G_OBJECT_CLASS (klass)->finalize = bureau_element_finalize;
   klass->set_up = bureau_element_real_set_up;
   klass->show = bureau_element_real_show;
+  klass->filled = bureau_element_real_filled;
   klass->least_width = 280;
   signals[ASKED] = g_signal_new ("asked", BUREAU_TYPE_ELEMENT, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                  NULL, G_TYPE_NONE, 1, JSON_TYPE_OBJECT);
@@ -453,8 +497,28 @@ find_rows (BureauElement *self)
     .unbound = get_pick_param (self),
   };
 
+  /* What stands under headings is read whole. */
+  if (BUREAU_ELEMENT_GET_CLASS (self)->is_windowed && wish.source != NULL
+      && bureau_element_get_text (self, "group") == NULL)
+    wish.key = bureau_shown_view_get_key (get_private (self)->view, wish.source);
   bureau_chart_has_points (bureau_element_get_shape (self), &wish.x, &wish.y);
   return wish.source != NULL ? bureau_shown_view_get_rows (get_private (self)->view, &wish) : NULL;
+}
+
+static void
+filled_cb (BureauElement *self, GHashTable *ids)
+{
+  BUREAU_ELEMENT_GET_CLASS (self)->filled (self, get_private (self)->rows, ids);
+}
+
+static void
+listen (BureauElement *self)
+{
+  BureauShownRows *rows = get_private (self)->rows;
+
+  g_signal_connect_object (rows, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (rows, "filled", G_CALLBACK (filled_cb), self, G_CONNECT_SWAPPED);
+  changed_cb (self, TRUE);
 }
 
 /**
@@ -479,11 +543,9 @@ bureau_element_start (BureauElement *self, BureauShownView *view, JsonObject *sh
       adw_view_stack_set_visible_child_name (private->states, "content");
       return;
     }
-  g_signal_connect_object (private->rows, "changed", G_CALLBACK (changed_cb), self,
-                           G_CONNECT_SWAPPED);
   g_signal_connect_object (view, "param-changed", G_CALLBACK (param_changed_cb), self,
                            G_CONNECT_SWAPPED);
-  changed_cb (self, TRUE);
+  listen (self);
 }
 
 /**
@@ -501,12 +563,13 @@ bureau_element_set_sort (BureauElement *self, const char *sort)
 
   g_set_str (&private->sort, sort);
   rows = find_rows (self);
+  bureau_shown_view_release_rows (private->view, private->rows);
   if (rows == private->rows)
     return;
   g_signal_handlers_disconnect_by_func (private->rows, changed_cb, self);
+  g_signal_handlers_disconnect_by_func (private->rows, filled_cb, self);
   private->rows = rows;
-  g_signal_connect_object (rows, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
-  changed_cb (self, TRUE);
+  listen (self);
 }
 
 /* Shows the element again when rows beside its own changed. */

@@ -23,9 +23,11 @@ G_DECLARE_DERIVABLE_TYPE (BureauElement, bureau_element, BUREAU, ELEMENT, AdwBin
  * BureauElementClass:
  * @least_width: in application pixels: with less it does not stand beside another
  * @is_bare: whether it has no frame and no menu of its own
+ * @is_windowed: whether it can show any number of rows
  * @needs_rows: whether without a row it says that there is nothing
  * @set_up: makes what does not depend on rows, once
  * @show: shows rows that read differently than before; not called for an element without a source
+ * @filled: some of any number of rows read differently, or totals over them where there are no ids
  */
 struct _BureauElementClass
 {
@@ -33,9 +35,11 @@ struct _BureauElementClass
 
   int least_width;
   gboolean is_bare;
+  gboolean is_windowed;
   gboolean needs_rows;
   void (*set_up) (BureauElement *self);
   void (*show) (BureauElement *self, BureauShownRows *rows);
+  void (*filled) (BureauElement *self, BureauShownRows *rows, GHashTable *ids);
 };
 
 void bureau_element_start (BureauElement *self, BureauShownView *view, JsonObject *shape);
@@ -59,6 +63,7 @@ gboolean bureau_element_open (BureauElement *self, JsonObject *open, guint row);
 gboolean bureau_element_can_pick (BureauElement *self);
 void bureau_element_pick (BureauElement *self, guint row);
 gboolean bureau_element_is_picked (BureauElement *self, guint row);
+guint bureau_element_find_pick (BureauElement *self);
 gboolean bureau_element_has_pick (BureauElement *self);
 
 #define BUREAU_ELEMENT_NO_ROW G_MAXUINT

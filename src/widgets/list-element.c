@@ -128,23 +128,12 @@ activate_cb (BureauListElement *self, guint position)
 }
 
 static void
-show_pick (BureauListElement *self, guint n_rows)
-{
-  guint position = GTK_INVALID_LIST_POSITION;
-
-  for (guint i = 0; bureau_element_has_pick (BUREAU_ELEMENT (self)) && i < n_rows; i++)
-    if (bureau_element_is_picked (BUREAU_ELEMENT (self), i))
-      position = i;
-  gtk_single_selection_set_selected (self->selection, position);
-}
-
-static void
 bureau_list_element_show (BureauElement *element, BureauShownRows *rows)
 {
   BureauListElement *self = BUREAU_LIST_ELEMENT (element);
 
   bureau_rows_model_show (self->model, rows);
-  show_pick (self, bureau_shown_rows_get_n (rows));
+  gtk_single_selection_set_selected (self->selection, bureau_element_find_pick (element));
 }
 
 static GtkListItemFactory *

@@ -37,8 +37,10 @@ struct _BureauRowsModel
 
   char *group;
   JsonArray *shown;
+  GArray *ids; /* gint64, where the rows have some; else NULL */
   BureauShownRows *rows;
-  GPtrArray *items;
+  guint n;
+  GHashTable *items; /* row → BureauRowsItem, not owned: those that somebody has */
 };
 
 static GType
@@ -50,16 +52,38 @@ bureau_rows_model_get_item_type (GListModel *list)
 static guint
 bureau_rows_model_get_n_items (GListModel *list)
 {
-  return BUREAU_ROWS_MODEL (list)->items->len;
+  return BUREAU_ROWS_MODEL (list)->n;
+}
+
+static void
+gone_cb (gpointer data, GObject *item)
+{
+  BureauRowsModel *self = data;
+
+  g_hash_table_remove (self->items, GUINT_TO_POINTER (((BureauRowsItem *)item)->row));
+}
+
+static void
+put (BureauRowsModel *self, BureauRowsItem *item)
+{
+  g_object_weak_ref (G_OBJECT (item), gone_cb, self);
+  g_hash_table_insert (self->items, GUINT_TO_POINTER (item->row), item);
 }
 
 static gpointer
 bureau_rows_model_get_item (GListModel *list, guint position)
 {
   BureauRowsModel *self = BUREAU_ROWS_MODEL (list);
+  BureauRowsItem *item = g_hash_table_lookup (self->items, GUINT_TO_POINTER (position));
 
-  return position < self->items->len ? g_object_ref (g_ptr_array_index (self->items, position))
-                                     : NULL;
+  if (position >= self->n)
+    return NULL;
+  if (item != NULL)
+    return g_object_ref (item);
+  item = g_object_new (BUREAU_TYPE_ROWS_ITEM, NULL);
+  item->row = position;
+  put (self, item);
+  return item;
 }
 
 static void
@@ -83,7 +107,7 @@ static void
 bureau_rows_model_get_section (GtkSectionModel *model, guint position, guint *start, guint *end)
 {
   BureauRowsModel *self = BUREAU_ROWS_MODEL (model);
-  guint n = self->items->len;
+  guint n = self->n;
 
   if (position >= n)
     {
@@ -111,14 +135,28 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (BureauRowsModel, bureau_rows_model, G_TYPE_OBJECT
                                                           section_model_init))
 
 static void
+let_go (BureauRowsModel *self)
+{
+  GHashTableIter iter;
+  gpointer item;
+
+  g_hash_table_iter_init (&iter, self->items);
+  while (g_hash_table_iter_next (&iter, NULL, &item))
+    g_object_weak_unref (item, gone_cb, self);
+  g_hash_table_remove_all (self->items);
+}
+
+static void
 bureau_rows_model_finalize (GObject *object)
 {
   BureauRowsModel *self = BUREAU_ROWS_MODEL (object);
 
   g_free (self->group);
   g_clear_pointer (&self->shown, json_array_unref);
+  g_clear_pointer (&self->ids, g_array_unref);
   g_clear_object (&self->rows);
-  g_clear_pointer (&self->items, g_ptr_array_unref);
+  let_go (self);
+  g_clear_pointer (&self->items, g_hash_table_unref);
   G_OBJECT_CLASS (bureau_rows_model_parent_class)->finalize (object);
 }
 
@@ -131,7 +169,7 @@ bureau_rows_model_class_init (BureauRowsModelClass *klass)
 static void
 bureau_rows_model_init (BureauRowsModel *self)
 {
-  self->items = g_ptr_array_new_with_free_func (g_object_unref);
+  self->items = g_hash_table_new (NULL, NULL);
 }
 
 /**
@@ -156,38 +194,64 @@ is_same_row (JsonArray *one, guint i, JsonArray *other, guint j)
                            json_array_get_array_element (other, j));
 }
 
+/* What stood in the rows before, and what stands there now; ids, where there are some, tell more
+ * than values: a row that reads differently is still that row. */
+typedef struct
+{
+  JsonArray *rows;
+  GArray *ids;
+  guint n;
+} Side;
+
+static gboolean
+is_same (const Side *before, guint i, const Side *after, guint j)
+{
+  if (before->ids != NULL && after->ids != NULL)
+    return g_array_index (before->ids, gint64, i) == g_array_index (after->ids, gint64, j);
+  return before->rows != NULL && after->rows != NULL
+         && is_same_row (before->rows, i, after->rows, j);
+}
+
 static guint
-count_same_first (JsonArray *before, JsonArray *after, guint most)
+count_same_first (const Side *before, const Side *after, guint most)
 {
   guint n = 0;
 
-  while (n < most && is_same_row (before, n, after, n))
+  while (n < most && is_same (before, n, after, n))
     n++;
   return n;
 }
 
 static guint
-count_same_last (JsonArray *before, JsonArray *after, guint most)
+count_same_last (const Side *before, const Side *after, guint most)
 {
-  guint n_before = json_array_get_length (before);
-  guint n_after = json_array_get_length (after);
   guint n = 0;
 
-  while (n < most && is_same_row (before, n_before - n - 1, after, n_after - n - 1))
+  while (n < most && is_same (before, before->n - n - 1, after, after->n - n - 1))
     n++;
   return n;
 }
 
+/* Items of rows that went are let go of; those behind them stand elsewhere now. */
 static void
 replace (BureauRowsModel *self, guint position, guint n_removed, guint n_added)
 {
-  if (n_removed > 0)
-    g_ptr_array_remove_range (self->items, position, n_removed);
-  for (guint i = 0; i < n_added; i++)
-    g_ptr_array_insert (self->items, (int)(position + i),
-                        g_object_new (BUREAU_TYPE_ROWS_ITEM, NULL));
-  for (guint i = position; i < self->items->len; i++)
-    ((BureauRowsItem *)g_ptr_array_index (self->items, i))->row = i;
+  g_autoptr (GList) items = g_hash_table_get_values (self->items);
+
+  let_go (self);
+  self->n += n_added - n_removed;
+  for (GList *l = items; l != NULL; l = l->next)
+    {
+      BureauRowsItem *item = l->data;
+
+      if (item->row >= position && item->row < position + n_removed)
+        {
+          item->row = G_MAXUINT;
+          continue;
+        }
+      item->row += item->row >= position ? n_added - n_removed : 0;
+      put (self, item);
+    }
 }
 
 /**
@@ -197,17 +261,19 @@ replace (BureauRowsModel *self, guint position, guint n_removed, guint n_added)
 void
 bureau_rows_model_show (BureauRowsModel *self, BureauShownRows *rows)
 {
-  g_autoptr (JsonArray) before = g_steal_pointer (&self->shown);
-  JsonArray *after = bureau_shown_rows_get_all (rows);
-  guint n_before = self->items->len;
-  guint n_after = bureau_shown_rows_get_n (rows);
-  guint most = MIN (n_before, n_after);
-  guint first = most > 0 ? count_same_first (before, after, most) : 0;
-  guint last = most > first ? count_same_last (before, after, most - first) : 0;
-  guint n_removed = n_before - first - last;
-  guint n_added = n_after - first - last;
+  g_autoptr (JsonArray) shown = g_steal_pointer (&self->shown);
+  g_autoptr (GArray) ids = g_steal_pointer (&self->ids);
+  const Side before = { shown, ids, self->n };
+  Side after = { bureau_shown_rows_get_all (rows), bureau_shown_rows_dup_order (rows),
+                 bureau_shown_rows_get_n (rows) };
+  guint most = MIN (before.n, after.n);
+  guint first = count_same_first (&before, &after, most);
+  guint last = count_same_last (&before, &after, most - first);
+  guint n_removed = before.n - first - last;
+  guint n_added = after.n - first - last;
 
-  self->shown = after != NULL ? json_array_ref (after) : NULL;
+  self->shown = after.rows != NULL ? json_array_ref (after.rows) : NULL;
+  self->ids = after.ids;
   g_set_object (&self->rows, rows);
   if (n_removed == 0 && n_added == 0)
     return;

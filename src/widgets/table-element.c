@@ -4,10 +4,11 @@
 #include <glib/gi18n.h>
 
 #include "base/json.h"
+#include "views/cell.h"
 #include "views/format.h"
 #include "widgets/act-buttons.h"
 #include "widgets/rows-model.h"
-#include "widgets/tone.h"
+#include "widgets/table-cells.h"
 
 #define TALL 460
 #define WIDE 180
@@ -18,6 +19,7 @@ struct _BureauTableElement
   BureauElement parent_instance;
 
   BureauRowsModel *model;
+  BureauTableCells *cells;
   GtkSelectionModel *selection;
   GtkColumnView *columns;
   GtkLabel *totals;
@@ -29,123 +31,6 @@ static JsonArray *
 get_list (BureauTableElement *self, const char *member)
 {
   return bureau_json_get_array (bureau_element_get_shape (BUREAU_ELEMENT (self)), member);
-}
-
-/* Cells ------------------------------------------------------------------------------------------
- */
-
-typedef struct
-{
-  BureauTableElement *table; /* holds the column */
-  JsonObject *shape;
-  gboolean is_figure;
-} Column;
-
-static void
-column_free (gpointer data, GClosure *closure)
-{
-  g_free (data);
-}
-
-static guint
-get_row (GtkColumnViewCell *cell)
-{
-  return bureau_rows_item_get_row (gtk_column_view_cell_get_item (cell));
-}
-
-static void
-open_cb (GtkWidget *button, GtkColumnViewCell *cell)
-{
-  JsonObject *shape = g_object_get_data (G_OBJECT (button), "shape");
-  GtkWidget *element = gtk_widget_get_ancestor (button, BUREAU_TYPE_ELEMENT);
-
-  bureau_element_open (BUREAU_ELEMENT (element), bureau_json_get_object (shape, "open"),
-                       get_row (cell));
-}
-
-static GtkWidget *
-make_link (GtkColumnViewCell *cell, JsonObject *shape)
-{
-  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "ellipsize", PANGO_ELLIPSIZE_END, "xalign", 0.0,
-                                   NULL);
-  GtkWidget *button = g_object_new (GTK_TYPE_BUTTON, "child", label, "halign", GTK_ALIGN_START,
-                                    NULL);
-
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_add_css_class (button, "inline-link");
-  g_object_set_data (G_OBJECT (button), "shape", shape);
-  g_signal_connect_object (button, "clicked", G_CALLBACK (open_cb), cell, G_CONNECT_DEFAULT);
-  return button;
-}
-
-static GtkWidget *
-make_text (const Column *column)
-{
-  GtkWidget *text = gtk_inscription_new (NULL);
-
-  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (text),
-                                     GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
-  if (column->is_figure)
-    {
-      gtk_inscription_set_xalign (GTK_INSCRIPTION (text), 1);
-      gtk_widget_add_css_class (text, "numeric");
-    }
-  return text;
-}
-
-static void
-set_up_cell_cb (GtkListItemFactory *factory, GtkColumnViewCell *cell, Column *column)
-{
-  GtkWidget *child;
-
-  if (json_object_has_member (column->shape, "badge"))
-    child = bureau_badge_new ();
-  else if (json_object_has_member (column->shape, "open"))
-    child = make_link (cell, column->shape);
-  else
-    child = make_text (column);
-  gtk_column_view_cell_set_child (cell, child);
-}
-
-static void
-show_text (GtkWidget *child, const BureauCell *cell)
-{
-  g_autofree char *text = bureau_tone_sign (cell->tone, cell->text);
-
-  if (GTK_IS_INSCRIPTION (child))
-    gtk_inscription_set_text (GTK_INSCRIPTION (child), text);
-  else
-    gtk_label_set_label (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (child))), text);
-  bureau_tone_show (child, cell->tone);
-}
-
-static void
-bind_cell_cb (GtkListItemFactory *factory, GtkColumnViewCell *list_cell, Column *column)
-{
-  BureauShownRows *rows = bureau_element_get_rows (BUREAU_ELEMENT (column->table));
-  GtkWidget *child = gtk_column_view_cell_get_child (list_cell);
-  g_auto (BureauCell) cell = { 0 };
-
-  bureau_cell_fill (&cell, rows, get_row (list_cell), column->shape);
-  if (cell.is_badge)
-    bureau_badge_show (child, &cell);
-  else
-    show_text (child, &cell);
-}
-
-static GtkListItemFactory *
-make_factory (BureauTableElement *self, JsonObject *shape, gboolean is_figure)
-{
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-  Column *column = g_new0 (Column, 1);
-
-  *column = (Column){ self, shape, is_figure };
-  /* The factory owns what both listeners know. */
-  g_signal_connect_data (factory, "setup", G_CALLBACK (set_up_cell_cb), column, column_free,
-                         G_CONNECT_DEFAULT);
-  g_signal_connect_data (factory, "bind", G_CALLBACK (bind_cell_cb), column, NULL,
-                         G_CONNECT_DEFAULT);
-  return factory;
 }
 
 /* Columns ----------------------------------------------------------------------------------------
@@ -164,7 +49,7 @@ add_column (BureauTableElement *self, JsonObject *shape, guint i)
   g_autoptr (GtkCustomSorter) sorter = gtk_custom_sorter_new (NULL, NULL, NULL);
   g_autoptr (GtkColumnViewColumn) column = gtk_column_view_column_new (
       label != NULL ? label : bureau_shown_rows_get_label (rows, name),
-      make_factory (self, shape, is_figure));
+      bureau_table_cells_make_factory (self->cells, shape, is_figure));
 
   gtk_column_view_column_set_id (column, name);
   gtk_column_view_column_set_resizable (column, TRUE);
@@ -177,7 +62,7 @@ add_column (BureauTableElement *self, JsonObject *shape, guint i)
 static guint
 acted_row_cb (gpointer cell)
 {
-  return get_row (cell);
+  return bureau_rows_item_get_row (gtk_column_view_cell_get_item (cell));
 }
 
 static void
@@ -268,16 +153,11 @@ activate_cb (BureauTableElement *self, guint position)
 }
 
 static void
-show_pick (BureauTableElement *self, guint n_rows)
+show_pick (BureauTableElement *self)
 {
-  guint position = GTK_INVALID_LIST_POSITION;
-
-  if (!GTK_IS_SINGLE_SELECTION (self->selection))
-    return;
-  for (guint i = 0; bureau_element_has_pick (BUREAU_ELEMENT (self)) && i < n_rows; i++)
-    if (bureau_element_is_picked (BUREAU_ELEMENT (self), i))
-      position = i;
-  gtk_single_selection_set_selected (GTK_SINGLE_SELECTION (self->selection), position);
+  if (GTK_IS_SINGLE_SELECTION (self->selection))
+    gtk_single_selection_set_selected (GTK_SINGLE_SELECTION (self->selection),
+                                       bureau_element_find_pick (BUREAU_ELEMENT (self)));
 }
 
 static GtkSelectionModel *
@@ -314,14 +194,48 @@ show_totals (BureauTableElement *self, BureauShownRows *rows)
   gtk_widget_set_visible (GTK_WIDGET (self->totals), text->len > 0);
 }
 
+/* What cannot be added up here is added up where it is from. */
+static void
+read_totals (BureauTableElement *self, BureauShownRows *rows)
+{
+  JsonArray *cells = get_list (self, "columns");
+  g_autoptr (GPtrArray) columns = g_ptr_array_new ();
+
+  for (guint i = 0; i < json_array_get_length (cells); i++)
+    {
+      JsonObject *cell = json_array_get_object_element (cells, i);
+
+      if (json_object_has_member (cell, "total"))
+        g_ptr_array_add (columns, (char *)bureau_json_get_string (cell, "col"));
+    }
+  if (columns->len == 0 || bureau_shown_rows_get_window (rows) == NULL)
+    return;
+  g_ptr_array_add (columns, NULL);
+  bureau_shown_view_read_totals (bureau_element_get_view (BUREAU_ELEMENT (self)), rows,
+                                 (const char *const *)columns->pdata);
+}
+
 static void
 bureau_table_element_show (BureauElement *element, BureauShownRows *rows)
 {
   BureauTableElement *self = BUREAU_TABLE_ELEMENT (element);
 
   bureau_rows_model_show (self->model, rows);
+  bureau_table_cells_show (self->cells, NULL);
+  read_totals (self, rows);
   show_totals (self, rows);
-  show_pick (self, bureau_shown_rows_get_n (rows));
+  show_pick (self);
+}
+
+static void
+filled_cb (BureauElement *element, BureauShownRows *rows, GHashTable *ids)
+{
+  BureauTableElement *self = BUREAU_TABLE_ELEMENT (element);
+
+  if (g_hash_table_size (ids) > 0)
+    bureau_table_cells_show (self->cells, ids);
+  else
+    show_totals (self, rows);
 }
 
 static void
@@ -354,6 +268,7 @@ bureau_table_element_set_up (BureauElement *element)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
 
   self->model = bureau_rows_model_new (bureau_element_get_text (element, "group"));
+  self->cells = bureau_table_cells_new (element);
   make_columns (self);
   self->totals = g_object_new (GTK_TYPE_LABEL, "xalign", 1.0, "wrap", TRUE, "visible", FALSE,
                                "css-classes", (const char *const[]){ "numeric", "heading", NULL },
@@ -373,6 +288,7 @@ bureau_table_element_dispose (GObject *object)
   G_OBJECT_CLASS (bureau_table_element_parent_class)->dispose (object);
   g_clear_object (&self->selection);
   g_clear_object (&self->model);
+  g_clear_object (&self->cells);
 }
 
 static void
@@ -381,6 +297,8 @@ bureau_table_element_class_init (BureauTableElementClass *klass)
   G_OBJECT_CLASS (klass)->dispose = bureau_table_element_dispose;
   BUREAU_ELEMENT_CLASS (klass)->set_up = bureau_table_element_set_up;
   BUREAU_ELEMENT_CLASS (klass)->show = bureau_table_element_show;
+  BUREAU_ELEMENT_CLASS (klass)->filled = filled_cb;
+  BUREAU_ELEMENT_CLASS (klass)->is_windowed = TRUE;
   BUREAU_ELEMENT_CLASS (klass)->needs_rows = TRUE;
   BUREAU_ELEMENT_CLASS (klass)->least_width = 420;
 }
