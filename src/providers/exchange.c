@@ -8,12 +8,19 @@
 #include "base/error.h"
 #include "base/time.h"
 #include "memory/connection.h"
+#include "providers/beat.h"
 #include "providers/direct-resolver.h"
 #include "providers/exchange-error.h"
 
 #define MAX_CONNECTIONS 128
 #define KEEP_ALIVE_SECONDS 90
 #define CHUNK_BYTES (16 * 1024)
+
+/* How often a stream was waited for once it counts as one that comes a word at a time. */
+#define FLOWING 16
+
+/* How many pieces are taken before the main context has its turn. */
+#define AT_ONCE 32
 
 struct _BureauExchange
 {
@@ -26,8 +33,11 @@ struct _BureauExchange
   gint64 idle_ms;
   gint64 end;
   gint64 heard; /* when something came last */
+  guint n_waits;
+  guint n_taken; /* since the last */
   guint watchdog;
   BureauExchangeEnd ended_by;
+  char piece[CHUNK_BYTES]; /* what was read last */
 };
 
 /* The session goes with the last exchange or provider that holds it. */
@@ -278,6 +288,54 @@ read_cb (GObject *source, GAsyncResult *result, gpointer data)
   dex_promise_resolve_boxed (promise, G_TYPE_BYTES, bytes);
 }
 
+static GBytes *
+wait_for_bytes (BureauExchange *self, GError **error)
+{
+  DexPromise *promise = dex_promise_new ();
+
+  g_input_stream_read_bytes_async (self->stream, CHUNK_BYTES, G_PRIORITY_DEFAULT, self->cancellable,
+                                   read_cb, dex_ref (promise));
+  return dex_await_boxed (DEX_FUTURE (promise), error);
+}
+
+/* What is there already. Returns: whether there was something, be it the end or a failure */
+static gboolean
+take (BureauExchange *self, GBytes **bytes, GError **error)
+{
+  gssize length = g_pollable_input_stream_read_nonblocking (G_POLLABLE_INPUT_STREAM (self->stream),
+                                                            self->piece, sizeof self->piece,
+                                                            self->cancellable, error);
+
+  if (length >= 0)
+    *bytes = g_bytes_new (self->piece, (gsize)length);
+  else if (g_error_matches (*error, G_IO_ERROR, G_IO_ERROR_WOULD_BLOCK))
+    {
+      g_clear_error (error);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+/* A stream that comes a word at a time is read with the beat; one that does not end lets others of
+ * the main context have their turn. */
+static GBytes *
+read_bytes (BureauExchange *self, GError **error)
+{
+  gboolean is_turn_over = self->n_taken++ == AT_ONCE;
+  GBytes *bytes = NULL;
+
+  if (!is_turn_over && take (self, &bytes, error))
+    return bytes;
+  self->n_taken = 0;
+  if (!is_turn_over && self->n_waits++ >= FLOWING)
+    {
+      dex_await (bureau_beat_next (), NULL);
+      if (take (self, &bytes, error))
+        return bytes;
+    }
+  return wait_for_bytes (self, error);
+}
+
 /**
  * bureau_exchange_read:
  *
@@ -289,12 +347,8 @@ GBytes *
 bureau_exchange_read (BureauExchange *self, GError **error)
 {
   g_autoptr (GError) cause = NULL;
-  DexPromise *promise = dex_promise_new ();
-  GBytes *bytes;
+  GBytes *bytes = read_bytes (self, &cause);
 
-  g_input_stream_read_bytes_async (self->stream, CHUNK_BYTES, G_PRIORITY_DEFAULT, self->cancellable,
-                                   read_cb, dex_ref (promise));
-  bytes = dex_await_boxed (DEX_FUTURE (promise), &cause);
   self->heard = bureau_time_monotonic ();
   if (bytes == NULL)
     fail (self, cause, error);

@@ -76,6 +76,10 @@ void
 feed_stop (Feed *self)
 {
   g_signal_handlers_disconnect_by_func (self->bench->workspace.memory, changed_cb, self);
+  self->n_items = 0;
+  self->has_changed = FALSE;
+  while (self->is_counting)
+    g_main_context_iteration (NULL, TRUE);
   g_clear_pointer (&self->begun, g_array_unref);
   g_clear_pointer (&self->spans, g_array_unref);
 }

@@ -341,10 +341,12 @@ static void
 test_silence (MockModels *mock, gconstpointer data)
 {
   g_auto (Asked) stalled = ask_with (mock, "anthropic", "stall=300", 150, 0);
+  g_auto (Asked) halting = ask_with (mock, "anthropic", "stall=300;piece=1", 150, 0);
   g_auto (Asked) mute = ask_with (mock, "openai", "stall=0", 150, 0);
   g_auto (Asked) pinging = ask_with (mock, "anthropic", "pings", 0, 300);
 
   g_assert_error (stalled.error, BUREAU_ERROR, BUREAU_ERROR_UNAVAILABLE);
+  g_assert_error (halting.error, BUREAU_ERROR, BUREAU_ERROR_UNAVAILABLE);
   g_assert_error (mute.error, BUREAU_ERROR, BUREAU_ERROR_UNAVAILABLE);
   g_assert_error (pinging.error, BUREAU_ERROR, BUREAU_ERROR_UNAVAILABLE);
   g_assert_null (bureau_reply_get_answer (stalled.reply));
