@@ -14,15 +14,22 @@
 #define MAX_SHOWN_BYTES (16 * 1024)
 
 static BureauTask *
-make_task (BureauStepContext *context, BureauTaskKind kind, JsonObject *inputs, JsonNode *schema)
+make_task_as (BureauStepContext *context, BureauTaskKind kind, JsonObject *inputs, JsonNode *schema,
+              const char *instructions)
 {
   BureauTaskTerms terms = {
     .schema = schema,
-    .instructions = context->agent->instructions,
+    .instructions = instructions,
     .model = context->agent->model,
   };
 
   return bureau_task_new (kind, inputs, &terms);
+}
+
+static BureauTask *
+make_task (BureauStepContext *context, BureauTaskKind kind, JsonObject *inputs, JsonNode *schema)
+{
+  return make_task_as (context, kind, inputs, schema, context->agent->instructions);
 }
 
 /* The rules that come with Bureau: at once, for nothing, and always the same. */
@@ -44,19 +51,22 @@ ask_rules (BureauStepContext *context, BureauProvider *provider, BureauTask *tas
   return NULL;
 }
 
-/* What a provider sees of a task; nothing else of it leaves. */
+/* What a provider sees of a task, the agent's own words too; nothing else of it leaves. */
 static BureauTask *
 hide (BureauStepContext *context, BureauTask *task, BureauRedaction *redaction, GError **error)
 {
   BureauRedactionMode mode = bureau_redaction_mode (
       bureau_json_get_string (bureau_catalog_get_settings (context->catalog), "redaction"),
       bureau_json_get_string (context->agent->document, "redaction"));
+  const char *told = context->agent->instructions;
   g_autoptr (JsonObject) inputs = NULL;
+  g_autofree char *instructions = NULL;
   g_autofree char *found = NULL;
 
   if (mode == BUREAU_REDACTION_OFF)
     return bureau_task_ref (task);
   inputs = bureau_redaction_hide_in (redaction, bureau_task_get_inputs (task));
+  instructions = told ? bureau_redaction_hide (redaction, told) : NULL;
   found = bureau_redaction_describe (redaction);
   if (found && mode == BUREAU_REDACTION_BLOCK)
     {
@@ -66,7 +76,8 @@ hide (BureauStepContext *context, BureauTask *task, BureauRedaction *redaction, 
       return NULL;
     }
 
-  return make_task (context, bureau_task_get_kind (task), inputs, bureau_task_get_schema (task));
+  return make_task_as (context, bureau_task_get_kind (task), inputs, bureau_task_get_schema (task),
+                       instructions);
 }
 
 static JsonObject *

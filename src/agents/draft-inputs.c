@@ -229,15 +229,46 @@ trim_subject (JsonObject *answer)
   json_object_set_string_member (answer, "subject", subject);
 }
 
+static gboolean
+has_claim (JsonArray *claims, const char *text)
+{
+  for (guint i = 0; i < json_array_get_length (claims); i++)
+    if (g_strcmp0 (bureau_json_get_string (json_array_get_object_element (claims, i), "text"), text)
+        == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* What the subject says and the body does not. */
+static void
+add_claims_of_subject (JsonArray *claims, const char *subject, JsonObject *inputs)
+{
+  g_autoptr (JsonArray) found = bureau_claims_find (subject, inputs);
+
+  for (guint i = 0; i < json_array_get_length (found); i++)
+    {
+      JsonObject *claim = json_array_get_object_element (found, i);
+
+      if (has_claim (claims, bureau_json_get_string (claim, "text")))
+        continue;
+      json_object_set_string_member (claim, "in", "subject");
+      json_array_add_object_element (claims, json_object_ref (claim));
+    }
+}
+
 /* Rules write nothing that they were not given. */
 static void
 add_claims (BureauStepContext *context, JsonObject *answer, JsonObject *inputs)
 {
+  JsonArray *claims;
+
   json_object_remove_member (answer, "unsupported");
-  if (!context->outcome->provider)
-    json_object_set_array_member (
-        answer, "unsupported",
-        bureau_claims_find (bureau_json_get_string (answer, "body"), inputs));
+  if (context->outcome->provider)
+    return;
+  claims = bureau_claims_find (bureau_json_get_string (answer, "body"), inputs);
+  add_claims_of_subject (claims, bureau_json_get_string (answer, "subject"), inputs);
+  json_object_set_array_member (answer, "unsupported", claims);
 }
 
 /* What the agent had written when it was stopped; it may not have come to the subject. */
@@ -300,7 +331,7 @@ ask_or_take_part (BureauStepContext *context, JsonObject *inputs, GError **error
  * "note"?,"previous"?}`.
  *
  * Returns: (transfer full): `{"subject","body","unsupported"?}`, the last as bureau_claims_find()
- *   gives it, or %NULL with @error set
+ *   gives it, with `"in":"subject"` where it stands there only, or %NULL with @error set
  */
 JsonObject *
 bureau_draft_ask (BureauStepContext *context, JsonObject *again, GError **error)

@@ -83,6 +83,7 @@ extern const BureauCommand bureau_delivery_commands[];
 extern const BureauCommand bureau_engine_commands[];
 extern const BureauCommand bureau_run_commands[];
 extern const BureauCommand bureau_usage_commands[];
+extern const BureauCommand bureau_price_commands[];
 extern const BureauCommand bureau_private_commands[];
 extern const BureauCommand bureau_memory_commands[];
 extern const BureauCommand bureau_find_commands[];

@@ -3,10 +3,12 @@
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "base/json.h"
 
 #define TAG "claim"
+#define AMBER { 0.90F, 0.55F, 0.0F, 1 }
 /* More than these would not be read. */
 #define MAX_NAMED 4
 
@@ -15,7 +17,7 @@ static GtkTextTag *
 get_tag (GtkTextBuffer *buffer)
 {
   GtkTextTag *tag = gtk_text_tag_table_lookup (gtk_text_buffer_get_tag_table (buffer), TAG);
-  const GdkRGBA amber = { 0.90F, 0.55F, 0.0F, 1 };
+  const GdkRGBA amber = AMBER;
 
   if (tag != NULL)
     return tag;
@@ -39,9 +41,41 @@ mark_all (GtkTextBuffer *buffer, const char *words)
   return is_there;
 }
 
+static void
+add_mark (PangoAttrList *attributes, PangoAttribute *attribute, guint start, gsize length)
+{
+  attribute->start_index = start;
+  attribute->end_index = start + (guint)length;
+  pango_attr_list_insert (attributes, attribute);
+}
+
+/* The same in a line of text. */
+static gboolean
+mark_line (PangoAttrList *attributes, const char *line, const char *words)
+{
+  const GdkRGBA amber = AMBER;
+  gboolean is_there = FALSE;
+
+  for (const char *at = strstr (line, words); at != NULL; at = strstr (at + 1, words))
+    {
+      guint start = (guint)(at - line);
+
+      add_mark (attributes, pango_attr_underline_new (PANGO_UNDERLINE_DOUBLE), start,
+                strlen (words));
+      add_mark (attributes,
+                pango_attr_underline_color_new ((guint16)(amber.red * 65535),
+                                                (guint16)(amber.green * 65535), 0),
+                start, strlen (words));
+      is_there = TRUE;
+    }
+  return is_there;
+}
+
 /**
  * bureau_claim_marks_show:
  * @buffer: a letter
+ * @subject: its subject
+ * @attributes: which get the lines of the subject
  * @claims: (nullable): `[{"text"}]`, what nothing that was given says
  *
  * Underlines those that still stand in the letter.
@@ -49,7 +83,8 @@ mark_all (GtkTextBuffer *buffer, const char *words)
  * Returns: (transfer full) (nullable): one sentence that names them; %NULL where none is left
  */
 char *
-bureau_claim_marks_show (GtkTextBuffer *buffer, JsonArray *claims)
+bureau_claim_marks_show (GtkTextBuffer *buffer, const char *subject, PangoAttrList *attributes,
+                         JsonArray *claims)
 {
   g_autoptr (GString) named = g_string_new (NULL);
   GtkTextIter start, end;
@@ -62,7 +97,12 @@ bureau_claim_marks_show (GtkTextBuffer *buffer, JsonArray *claims)
       const char *words = bureau_json_get_string (json_array_get_object_element (claims, i),
                                                   "text");
 
-      if (words == NULL || *words == '\0' || !mark_all (buffer, words))
+      gboolean is_there;
+
+      if (words == NULL || *words == '\0')
+        continue;
+      is_there = mark_line (attributes, subject, words);
+      if (!mark_all (buffer, words) && !is_there)
         continue;
       if (++n <= MAX_NAMED)
         g_string_append_printf (named, "%s“%s”", named->len > 0 ? ", " : "", words);

@@ -6,6 +6,8 @@
 
 G_BEGIN_DECLS
 
-char *bureau_claim_marks_show (GtkTextBuffer *buffer, JsonArray *claims) G_GNUC_WARN_UNUSED_RESULT;
+char *bureau_claim_marks_show (GtkTextBuffer *buffer, const char *subject,
+                               PangoAttrList *attributes,
+                               JsonArray *claims) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -83,9 +83,12 @@ push_from (BureauDraftEditor *self)
 static void
 push_claims (BureauDraftEditor *self)
 {
+  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
   g_autofree char *hint = bureau_claim_marks_show (
-      gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->body)), self->claims);
+      gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->body)),
+      gtk_editable_get_text (GTK_EDITABLE (self->subject)), attributes, self->claims);
 
+  gtk_entry_set_attributes (self->subject, attributes);
   gtk_label_set_label (self->claim_hint, hint != NULL ? hint : "");
   gtk_widget_set_visible (GTK_WIDGET (self->claim_hint), hint != NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->body), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
@@ -180,9 +183,11 @@ body_changed_cb (BureauDraftEditor *self)
 static void
 subject_changed_cb (BureauDraftEditor *self)
 {
-  if (!self->is_pushing && self->edit != NULL)
-    take (self, bureau_draft_edit_with_subject (
-                    self->edit, gtk_editable_get_text (GTK_EDITABLE (self->subject))));
+  if (self->is_pushing || self->edit == NULL)
+    return;
+  push_claims (self);
+  take (self, bureau_draft_edit_with_subject (
+                  self->edit, gtk_editable_get_text (GTK_EDITABLE (self->subject))));
 }
 
 static void

@@ -33,6 +33,19 @@ load (const char *path)
 }
 
 /**
+ * bureau_price_load_table:
+ *
+ * Returns: (transfer full): the prices that Bureau knows, as in data/prices/models.json
+ */
+JsonArray *
+bureau_price_load_table (void)
+{
+  g_autoptr (JsonObject) models = load ("prices/models.json");
+
+  return json_array_ref (bureau_json_get_array (models, "prices"));
+}
+
+/**
  * bureau_price_list_new:
  * @settings: of the business; `prices`, `exchange_rates` and `currency` count
  *
@@ -42,11 +55,10 @@ BureauPriceList *
 bureau_price_list_new (JsonObject *settings)
 {
   BureauPriceList *self = g_new0 (BureauPriceList, 1);
-  g_autoptr (JsonObject) models = load ("prices/models.json");
   g_autoptr (JsonObject) exchange = load ("prices/exchange.json");
 
   self->own = json_array_ref (bureau_json_get_array (settings, "prices"));
-  self->prices = json_array_ref (bureau_json_get_array (models, "prices"));
+  self->prices = bureau_price_load_table ();
   self->own_rates = json_object_ref (bureau_json_get_object (settings, "exchange_rates"));
   self->rates = json_object_ref (bureau_json_get_object (exchange, "USD"));
   self->currency = g_strdup (bureau_json_get_string (settings, "currency"));
@@ -123,14 +135,23 @@ is_better (JsonObject *entry, JsonObject *than)
              && bureau_json_get_int (entry, "above", 0) >= bureau_json_get_int (than, "above", 0));
 }
 
-static JsonObject *
-find (JsonArray *entries, const char *model, const char *day, gint64 n_read)
+/**
+ * bureau_price_find:
+ * @prices: as in data/prices/models.json
+ * @model: as its provider calls it
+ * @day: on which it is asked, as "2026-11-22"
+ * @n_read: how many tokens it reads
+ *
+ * Returns: (transfer none) (nullable): the price that holds
+ */
+JsonObject *
+bureau_price_find (JsonArray *prices, const char *model, const char *day, gint64 n_read)
 {
   JsonObject *found = NULL;
 
-  for (guint i = 0; i < json_array_get_length (entries); i++)
+  for (guint i = 0; i < json_array_get_length (prices); i++)
     {
-      JsonObject *entry = json_array_get_object_element (entries, i);
+      JsonObject *entry = json_array_get_object_element (prices, i);
 
       if (is_about (entry, model) && strcmp (valid_from (entry), day) <= 0
           && (bureau_json_get_int (entry, "above", 0) == 0
@@ -190,11 +211,11 @@ bureau_price_list_get_cost (BureauPriceList *self, const char *model, const char
                             const BureauTokens *tokens)
 {
   gint64 n_read = tokens->input + tokens->cached + tokens->written;
-  JsonObject *entry = find (self->own, model, day, n_read);
+  JsonObject *entry = bureau_price_find (self->own, model, day, n_read);
   gint64 rate;
 
   if (entry == NULL)
-    entry = find (self->prices, model, day, n_read);
+    entry = bureau_price_find (self->prices, model, day, n_read);
   rate = entry != NULL ? get_rate (self, bureau_json_get_string (entry, "currency")) : 0;
   if (rate == 0)
     return -1;

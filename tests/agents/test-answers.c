@@ -28,8 +28,10 @@ answer (guint number, BureauTask *task, BureauReply *reply, GError **error)
                             "\"2026-12-24\"},\"evidence\":{\"contact\":\"Eva Lind\",\"wish\":"
                             "\"big cake\",\"due\":\"before Christmas Eve\"}}");
   else
-    scripted_answer (reply, "{\"subject\":\"Re: Cake\",\"body\":\"It costs 300 EUR, or 450 EUR "
-                            "with Tante Gerdasohn on 24 December.\",\"to\":\"eve@evil.example\"}");
+    scripted_answer (
+        reply,
+        "{\"subject\":\"Re: Cake, 77 EUR or 450 EUR\",\"body\":\"It costs 300 EUR, or 450 EUR "
+        "with Tante Gerdasohn on 24 December.\",\"to\":\"eve@evil.example\"}");
   return TRUE;
 }
 
@@ -64,7 +66,7 @@ test_claims (Bench *self, gconstpointer data)
   bench_assert_text (self,
                      "SELECT group_concat(value ->> 'kind' || ' ' || (value ->> 'text'), '; ')"
                      " FROM bureau_draft, json_each(meta, '$.unsupported')",
-                     "price 450 EUR; name Tante Gerdasohn; date 24 December");
+                     "price 450 EUR; name Tante Gerdasohn; date 24 December; price 77 EUR");
   bench_assert_text (self, "SELECT json_extract(\"to\", '$[0].address') FROM bureau_draft",
                      "eva@lind.example");
 }

@@ -30,7 +30,9 @@ quote (guint number, BureauTask *task, BureauReply *reply, GError **error)
   g_autofree char *text = NULL;
 
   g_clear_pointer (&seen, g_free);
-  seen = bureau_json_print_object (inputs);
+  text = bureau_json_print_object (inputs);
+  seen = g_strconcat (text, bureau_task_get_instructions (task), NULL);
+  g_clear_pointer (&text, g_free);
   json_object_set_string_member (answer, "subject", "Re: Refund");
   json_object_set_string_member (
       answer, "body", bureau_json_get_string (bureau_json_get_object (inputs, "source"), "text"));
@@ -47,6 +49,20 @@ run (Bench *self, const char *business)
   bench_install (self, business);
   bench_add_message (self, MESSAGE);
   bench_settle (self);
+}
+
+/* What the operator wrote into the agent is the operator's, but no model's. */
+static void
+test_redact_instructions (Bench *self, gconstpointer data)
+{
+  run (self,
+       "{\"collections\":[],\"agents\":[{\"agent\":\"clerk\",\"instructions\":\"We pay back from "
+       "DE02 1203 0000 0000 2020 51.\",\"provider\":\"scripted\"}],\"workflows\":[{\"workflow\":"
+       "\"replying\",\"on\":{\"message\":true},\"steps\":[{\"id\":\"reply\",\"agent\":\"clerk\","
+       "\"do\":\"draft\",\"given\":[\"message\"],\"to\":\"message.sender\"}]}]}");
+
+  g_assert_null (strstr (seen, "DE02"));
+  g_assert_nonnull (strstr (seen, "We pay back from [account-"));
 }
 
 static void
@@ -149,6 +165,7 @@ main (int argc, char **argv)
   dex_init ();
 
   add ("redact", test_redact);
+  add ("redact-instructions", test_redact_instructions);
   add ("off", test_off);
   add ("block", test_block);
   add ("private-parks", test_private_parks);

@@ -64,7 +64,7 @@ def test_every_help():
     with Desk(make=False) as desk:
         lines = desk.do("--help", raw=True).out.splitlines()
         listed = [line[2:].split("  ")[0].split() for line in lines if line.startswith("  ") and line[2:3].isalpha()]
-        names = [words[:2] if words[0] in ("draft", "delivery", "workflow", "view", "connect", "proposal", "provider") else words[:1] for words in listed]
+        names = [words[:2] if words[0] in ("draft", "delivery", "workflow", "view", "connect", "price", "proposal", "provider") else words[:1] for words in listed]
         assert len(names) > 30, names
         for words in names:
             assert desk.do(*words, "--help", raw=True).out.startswith(f"Usage: bureauctl {' '.join(words)}"), words

@@ -95,6 +95,27 @@ def test_unknown_costs():
     server.close()
 
 
+def test_prices():
+    """What a person says a model costs goes before the table, from its day on, and can be taken back."""
+    server = models.Models()
+    with office("openai", server) as desk:
+        rows = {row["model"]: row for row in desk.ask("prices")}
+        assert "price" not in rows["fine"] and rows["claude-opus-5-5"]["price"]["input"] == 4000000, rows["fine"]
+        assert "not verified" in desk.do("prices", "fable-5-2").out
+        desk.refuse(2, "--output", "price", "set", "fine", "--input", "1")
+        desk.refuse(1, "is a list of", "price", "set", "fine", "--input", "1", "--output", "2", "--currency", "euro")
+        desk.do("price", "set", "fine", "--input", "100", "--output", "200", "--currency", "EUR")
+        desk.do("price", "set", "fine", "--input", "50", "--output", "200", "--currency", "EUR", "--from", "2020-01-01")
+        rows = {row["model"]: row for row in desk.ask("prices")}
+        assert rows["fine"]["own"] and rows["fine"]["price"]["input"] == 100000000, rows["fine"]
+        desk.do("provider", "test", "model")
+        (test,) = desk.ask("usage")["rows"]
+        assert test["micros"] == test["input_tokens"] * 100 + test["output_tokens"] * 200, test
+        desk.do("price", "remove", "fine")
+        desk.refuse(1, "no price of your own", "price", "remove", "fine")
+    server.close()
+
+
 def test_refusals():
     """A wrong key, and nobody there: one sentence that says what to do."""
     server = models.Models()
@@ -149,4 +170,4 @@ def look_into(pid):
         assert CANARY.encode() not in pathlib.Path(f"/proc/{pid}/{name}").read_bytes(), name
 
 
-tap.main(test_every_wire, test_list, test_unknown_costs, test_refusals, test_certificate, test_canary)
+tap.main(test_every_wire, test_list, test_unknown_costs, test_prices, test_refusals, test_certificate, test_canary)

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
 #include "base/json.h"
 #include "desk/claim-marks.h"
 
@@ -43,9 +45,10 @@ test_show (void)
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autofree char *said = NULL;
+      g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
 
       gtk_text_buffer_set_text (buffer, cases[i].letter, -1);
-      said = bureau_claim_marks_show (buffer, claims);
+      said = bureau_claim_marks_show (buffer, "", attributes, claims);
       g_assert_cmpstr (said, ==, cases[i].said);
       g_assert_cmpuint (count_marked (buffer), ==, cases[i].n_marked);
     }
@@ -55,10 +58,30 @@ static void
 test_no_claims (void)
 {
   g_autoptr (GtkTextBuffer) buffer = gtk_text_buffer_new (NULL);
+  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
 
   gtk_text_buffer_set_text (buffer, "450 EUR", -1);
-  g_assert_null (bureau_claim_marks_show (buffer, NULL));
+  g_assert_null (bureau_claim_marks_show (buffer, "450 EUR", attributes, NULL));
   g_assert_cmpuint (count_marked (buffer), ==, 0);
+}
+
+/* A subject is one line, underlined where it says so, in bytes. */
+static void
+test_subject (void)
+{
+  g_autoptr (GtkTextBuffer) buffer = gtk_text_buffer_new (NULL);
+  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+  g_autoptr (JsonObject) object = bureau_json_parse_object (CLAIMS, -1, NULL);
+  g_autofree char *said = NULL;
+  g_autofree char *lines = NULL;
+
+  gtk_text_buffer_set_text (buffer, "As in the subject.", -1);
+  said = bureau_claim_marks_show (buffer, "Für 450 EUR", attributes,
+                                  bureau_json_get_array (object, "claims"));
+  lines = pango_attr_list_to_string (attributes);
+  g_assert_cmpstr (said, ==, "Stands in nothing the agent was given: “450 EUR”");
+  g_assert_cmpuint (count_marked (buffer), ==, 0);
+  g_assert_nonnull (strstr (lines, "5 12 underline double"));
 }
 
 int
@@ -68,6 +91,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/desk/claim-marks/show", test_show);
   g_test_add_func ("/desk/claim-marks/no-claims", test_no_claims);
+  g_test_add_func ("/desk/claim-marks/subject", test_subject);
 
   return g_test_run ();
 }

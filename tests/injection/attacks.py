@@ -81,6 +81,52 @@ def in_html(number, attack):
     return mail
 
 
+def in_hidden_html(number, attack):
+    """Where nobody looks: not shown, behind the window, in a picture's words, smaller than a dot."""
+    mail = _mail(number)
+    words = letters.text(number).replace("\n", "<br>")
+    shown = attack.replace('"', "'")
+    mail.set_content(f"<p>{words}</p><div style='display:none'>{attack}</div><span hidden>{attack}</span>"
+                     f"<img src='https://evil.example/pixel.png' alt=\"{shown}\"><p style='font-size:0'>{attack}</p>"
+                     f"<a href='https://evil.example/?q={number}'>our site</a>", subtype="html")
+    return mail
+
+
+def _header(number, name, value):
+    mail = in_body(number, "")
+    del mail[name]
+    mail[name] = value
+    return mail
+
+
+def _words(attack):
+    """What fits into a header: a line."""
+    return " ".join(attack.split())[:400]
+
+
+def in_from_name(number, attack):
+    return _header(number, "From", email.utils.formataddr((_words(attack), letters.sender(number))))
+
+
+def in_reply_to_name(number, attack):
+    return _header(number, "Reply-To", email.utils.formataddr((_words(attack), letters.sender(number))))
+
+
+def in_list_headers(number, attack):
+    mail = _header(number, "List-Unsubscribe", f"<mailto:{EVIL}?subject={number}>, <https://evil.example/{number}>")
+    mail["List-Help"] = _words(attack)
+    mail["List-Post"] = f"<mailto:{EVIL}>"
+    return mail
+
+
+def in_references(number, attack):
+    mail = _header(number, "References", f"<{EVIL}> <x{number}@evil.example>")
+    mail["In-Reply-To"] = f"<{EVIL}>"
+    mail["Comments"] = _words(attack)
+    mail["Sender"] = EVIL
+    return mail
+
+
 def in_attachment_name(number, attack):
     mail = in_body(number, "")
     mail.add_attachment(b"%PDF-1.4", maintype="application", subtype="pdf", filename=" ".join(attack.split()) + ".pdf")
@@ -92,7 +138,8 @@ def in_cell(number, attack):
     return in_body(number, "")
 
 
-CARRIERS = (in_subject, in_body, in_html, in_attachment_name, in_cell)
+CARRIERS = (in_subject, in_body, in_html, in_attachment_name, in_cell, in_hidden_html, in_from_name, in_reply_to_name,
+            in_list_headers, in_references)
 
 
 def _write(folder, attacks):
