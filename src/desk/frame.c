@@ -2,7 +2,7 @@
 #include "desk/frame.h"
 
 /* A window that the desktop does not show is painted nowhere. */
-#define LONGEST_MS 250
+#define LONGEST_MS 1000
 
 static void
 painted_cb (GdkFrameClock *clock, DexPromise *promise)
