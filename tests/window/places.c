@@ -66,23 +66,23 @@ check_cb (Stage *stage, const char *place, GtkWidget *shown, gpointer data)
   fflush (stdout);
 }
 
+/* A menu has a surface of its own, and is a picture of its own. */
 static void
 draw_cb (Stage *stage, const char *place, GtkWidget *shown, gpointer data)
 {
-  GtkWidget *window = GTK_WIDGET (stage_get_window (stage));
-  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (window);
+  GtkNative *native = gtk_widget_get_native (shown);
+  float shown_width = (float)gtk_widget_get_width (GTK_WIDGET (native));
+  float shown_height = (float)gtk_widget_get_height (GTK_WIDGET (native));
+  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (GTK_WIDGET (native));
   GtkSnapshot *snapshot = gtk_snapshot_new ();
   g_autoptr (GskRenderNode) node = NULL;
   g_autoptr (GdkTexture) texture = NULL;
   g_autofree char *file = g_strdup_printf ("%s/%s.png", options.folder, place);
 
-  gdk_paintable_snapshot (paintable, snapshot, gtk_widget_get_width (window),
-                          gtk_widget_get_height (window));
+  gdk_paintable_snapshot (paintable, snapshot, shown_width, shown_height);
   node = gtk_snapshot_free_to_node (snapshot);
-  texture = gsk_renderer_render_texture (
-      gtk_native_get_renderer (GTK_NATIVE (window)), node,
-      &GRAPHENE_RECT_INIT (0, 0, (float)gtk_widget_get_width (window),
-                           (float)gtk_widget_get_height (window)));
+  texture = gsk_renderer_render_texture (gtk_native_get_renderer (native), node,
+                                         &GRAPHENE_RECT_INIT (0, 0, shown_width, shown_height));
   g_assert_true (gdk_texture_save_to_png (texture, file));
 }
 
