@@ -4,6 +4,7 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "desk/own-collections.h"
+#include "views/format.h"
 
 struct _BureauCollectionItem
 {
@@ -90,7 +91,7 @@ bureau_collection_item_get_name (BureauCollectionItem *self)
 void
 bureau_collection_item_set_count (BureauCollectionItem *self, gint64 count)
 {
-  g_autofree char *text = g_strdup_printf ("%'" G_GINT64_MODIFIER "d", count);
+  g_autofree char *text = bureau_format_int (count);
 
   bureau_row_item_set_text (BUREAU_ROW_ITEM (self), PROP_COUNT, text);
 }

@@ -7,6 +7,7 @@
 #include "desk/record-dialog.h"
 #include "desk/undo-toast.h"
 #include "memory/collection.h"
+#include "views/format.h"
 #include "widgets/table-view.h"
 
 struct _BureauCollectionPage
@@ -72,11 +73,12 @@ static void
 say_count (BureauCollectionPage *self)
 {
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->model));
+  g_autofree char *number = bureau_format_int (n);
   g_autofree char *text = NULL;
   gboolean is_complete;
 
   g_object_get (self->model, "is-complete", &is_complete, NULL);
-  text = is_complete && n > 0 ? g_strdup_printf (ngettext ("%'u record", "%'u records", n), n)
+  text = is_complete && n > 0 ? g_strdup_printf (ngettext ("%s record", "%s records", n), number)
                               : g_strdup ("");
   adw_window_title_set_subtitle (self->heading, text);
 }

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <locale.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "base/json.h"
 #include "base/money.h"
@@ -21,14 +22,44 @@ read_int (JsonNode *value)
   return json_node_get_int (value);
 }
 
-/* Grouped as the language does it: 4,200 or 4.200. */
+/* Where the language groups nothing, as that of machines, which a person still has to read. */
 static char *
-format_int (gint64 number)
+group_by_threes (const char *number)
+{
+  const char *first = number + (*number == '-' ? 1 : 0);
+  gsize length = strspn (first, "0123456789");
+  g_autoptr (GString) text = g_string_new_len (number, first - number);
+
+  for (gsize i = 0; i < length; i++)
+    {
+      if (i > 0 && (length - i) % 3 == 0)
+        g_string_append (text, *localeconv ()->decimal_point == '.' ? "," : "\u202f");
+      g_string_append_c (text, first[i]);
+    }
+  g_string_append (text, first + length);
+  return g_string_free_and_steal (g_steal_pointer (&text));
+}
+
+static char *
+group (char *number)
+{
+  g_autofree char *text = number;
+
+  return *localeconv ()->thousands_sep != '\0' ? g_steal_pointer (&text) : group_by_threes (text);
+}
+
+/**
+ * bureau_format_int:
+ *
+ * Returns: (transfer full): the number grouped as the language does it: 4,200 or 4.200
+ */
+char *
+bureau_format_int (gint64 number)
 {
   char text[64];
 
   g_snprintf (text, sizeof text, "%'" G_GINT64_MODIFIER "d", number);
-  return g_strdup (text);
+  return group (g_strdup (text));
 }
 
 /**
@@ -36,7 +67,7 @@ format_int (gint64 number)
  * @minor: an amount in minor units
  * @currency: (nullable): its code
  *
- * Returns: (transfer full): "4,200.00 EUR", or "4.200,00 EUR" where one writes so
+ * Returns: (transfer full): "4,200 EUR" and "4,200.50 EUR", or "4.200,50 EUR" where one writes so
  */
 char *
 bureau_format_money (gint64 minor, const char *currency)
@@ -49,9 +80,10 @@ bureau_format_money (gint64 minor, const char *currency)
 
   for (guint i = 0; i < exponent; i++)
     unit *= 10;
-  whole = format_int ((gint64)(magnitude / unit));
+  whole = bureau_format_int ((gint64)(magnitude / unit));
   g_string_append (text, whole);
-  if (exponent > 0)
+  /* Three decimals are always said: “4.200” alone could be a fraction or a group. */
+  if (magnitude % unit > 0 || exponent == 3)
     g_string_append_printf (text, "%s%0*" G_GINT64_MODIFIER "u", localeconv ()->decimal_point,
                             (int)exponent, magnitude % unit);
   if (currency != NULL)
@@ -68,13 +100,13 @@ format_money (JsonNode *value, const char *currency)
 static char *
 format_whole (JsonNode *value, const char *currency)
 {
-  return format_int (read_int (value));
+  return bureau_format_int (read_int (value));
 }
 
 static char *
 format_number (JsonNode *value, const char *currency)
 {
-  return g_strdup_printf ("%.10g", json_node_get_double (value));
+  return group (g_strdup_printf ("%'.10g", json_node_get_double (value)));
 }
 
 static char *

@@ -28,6 +28,7 @@ typedef struct
 char *bureau_format_cell (JsonNode *value, const BureauFormat *how) G_GNUC_WARN_UNUSED_RESULT;
 char *bureau_format_value (JsonNode *value, const char *type,
                            const char *currency) G_GNUC_WARN_UNUSED_RESULT;
+char *bureau_format_int (gint64 number) G_GNUC_WARN_UNUSED_RESULT;
 char *bureau_format_money (gint64 minor, const char *currency) G_GNUC_WARN_UNUSED_RESULT;
 gboolean bureau_format_parse_day (const char *text, GDate *day);
 gboolean bureau_format_is_figure (const char *type);

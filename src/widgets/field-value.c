@@ -10,6 +10,7 @@
 #include "base/json.h"
 #include "base/money.h"
 #include "base/time.h"
+#include "views/format.h"
 
 #define BETWEEN "; "
 
@@ -220,7 +221,7 @@ get_int (JsonNode *value)
 static char *
 write_money (JsonNode *value, const char *currency)
 {
-  return bureau_money_format (get_int (value), currency);
+  return bureau_format_money (get_int (value), currency);
 }
 
 static char *

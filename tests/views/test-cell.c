@@ -49,11 +49,11 @@ static const struct
   BureauTone tone;
   gboolean is_badge;
 } cells[] = {
-  { 0, "{'col':'fee'}", "1000.50 EUR", BUREAU_TONE_NONE, FALSE },
+  { 0, "{'col':'fee'}", "1,000.50 EUR", BUREAU_TONE_NONE, FALSE },
   { 0,
     "{'col':'fee','tones':[{'op':'less','value':100,'tone':'bad'},{'op':'more','value':1000,'tone':"
     "'good'}]}",
-    "1000.50 EUR", BUREAU_TONE_GOOD, FALSE },
+    "1,000.50 EUR", BUREAU_TONE_GOOD, FALSE },
   { 0,
     "{'col':'due','format':'relative_date','tones':[{'op':'older_than','days':20,'tone':'bad'}]}",
     "21 days ago", BUREAU_TONE_BAD, FALSE },
@@ -100,8 +100,8 @@ static const struct
   const char *shape;
   const char *total;
 } totals[] = {
-  { "{'col':'fee','total':'sum'}", "3000.50 EUR · 0.50 USD" },
-  { "{'col':'fee','total':'max'}", "2000.00 EUR · 0.50 USD" },
+  { "{'col':'fee','total':'sum'}", "3,000.50 EUR · 0.50 USD" },
+  { "{'col':'fee','total':'max'}", "2,000 EUR · 0.50 USD" },
   { "{'col':'fee','total':'avg','format':'compact'}", "1.5 k EUR · 0.5 USD" },
   { "{'col':'n','total':'sum'}", "7" },
   { "{'col':'n','total':'min'}", "3" },
@@ -134,7 +134,8 @@ test_sentences (void)
   g_autofree char *marked = bureau_cell_fill_markdown (rows, "**{last.name}**");
   g_autoptr (GPtrArray) blocks = bureau_markdown_parse (marked);
 
-  g_assert_cmpstr (words, ==, "3 rows, 3000.50 EUR · 0.50 USD; Anna to EUR, most EUR, 1 Nov 2026.");
+  g_assert_cmpstr (words, ==,
+                   "3 rows, 3,000.50 EUR · 0.50 USD; Anna to EUR, most EUR, 1 Nov 2026.");
   g_assert_cmpstr (none, ==, "– of –");
   g_assert_cmpuint (blocks->len, ==, 1);
   g_assert_cmpstr (((BureauBlock *)blocks->pdata[0])->text, ==, "**Bo** \"B\", [x](y)");

@@ -122,7 +122,7 @@ test_shows_rows (Fixture *self, gconstpointer data)
   gboolean is_there;
 
   assert_text (self->all, 0, "name", "Bo");
-  assert_text (self->all, 0, "fee", "2000.00 EUR");
+  assert_text (self->all, 0, "fee", "2,000 EUR");
   assert_text (self->all, 1, "name", "Anna");
   assert_text (self->all, 2, "name", "");
   assert_text (self->all, 0, "nothing", "");
@@ -235,7 +235,7 @@ test_follows_settings (Fixture *self, gconstpointer data)
   await_ok (bureau_setting_set (self->workspace.memory, &operator_cause, "currency", value));
   while (self->n_all < 2)
     g_main_context_iteration (NULL, TRUE);
-  assert_text (self->all, 0, "fee", "2000.00 CHF");
+  assert_text (self->all, 0, "fee", "2,000 CHF");
 }
 
 #define ADD(name, function)                                                                        \

@@ -80,6 +80,7 @@ test_goes_round (void)
 {
   static const char *const fields[] = {
     "{\"name\":\"a\",\"type\":\"money\",\"value\":-123456}",
+    "{\"name\":\"a\",\"type\":\"money\",\"value\":420000}",
     "{\"name\":\"a\",\"type\":\"duration\",\"value\":36600}",
     "{\"name\":\"a\",\"type\":\"ratio\",\"value\":0.375}",
     "{\"name\":\"a\",\"type\":\"number\",\"value\":-0.5}",

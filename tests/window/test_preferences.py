@@ -289,12 +289,12 @@ def test_costs():
         bureauctl(file, "set", "budget_per_month", "350")
         spend(file)
         with desk.Program("--workspace", file) as program:
-            program.find("label", "Models have cost 3.00 EUR of 3.50 EUR. At the limit agents wait.")
+            program.find("label", "Models have cost 3 EUR of 3.50 EUR. At the limit agents wait.")
             desk.type_keys("ctrl+comma")
             program.click("page tab", "Models")
             program.click("list item", "Spent this month")
-            program.find("label", "3.00 EUR spent, of 3.50 EUR")
-            program.find("label", "3.00 EUR · 2 questions")
+            program.find("label", "3 EUR spent, of 3.50 EUR")
+            program.find("label", "3 EUR · 2 questions")
 
 
 tap.main(test_costs, test_senders, test_a_server_is_tried, test_what_does_not_work_says_why, test_a_password_is_in_no_row,
