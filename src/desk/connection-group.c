@@ -145,10 +145,15 @@ is_of_kind (gpointer item, gpointer kind)
   return g_strcmp0 (own, kind) == 0;
 }
 
-static void
-n_items_cb (GListModel *list, GParamSpec *pspec, GtkWidget *box)
+static GtkWidget *
+make_placeholder (void)
 {
-  gtk_widget_set_visible (box, g_list_model_get_n_items (list) > 0);
+  GtkWidget *label = gtk_label_new (_ ("None yet"));
+
+  gtk_widget_add_css_class (label, "dimmed");
+  gtk_widget_set_margin_top (label, 18);
+  gtk_widget_set_margin_bottom (label, 18);
+  return label;
 }
 
 /* vfuncs -----------------------------------------------------------------------------------------
@@ -209,6 +214,7 @@ bureau_connection_group_init (BureauConnectionGroup *self)
   self->box = gtk_list_box_new ();
   self->button = gtk_button_new_from_icon_name ("list-add-symbolic");
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (self->box), GTK_SELECTION_NONE);
+  gtk_list_box_set_placeholder (GTK_LIST_BOX (self->box), make_placeholder ());
   gtk_widget_add_css_class (self->box, "boxed-list");
   gtk_widget_add_css_class (self->button, "flat");
   gtk_widget_set_valign (self->button, GTK_ALIGN_CENTER);
@@ -233,8 +239,6 @@ bureau_connection_group_set_memory (BureauConnectionGroup *self, BureauMemory *m
   self->list = bureau_live_list_new (memory, &bureau_connection_source);
   model = gtk_filter_list_model_new (g_object_ref (G_LIST_MODEL (self->list)), filter);
   gtk_list_box_bind_model (GTK_LIST_BOX (self->box), G_LIST_MODEL (model), make_row, NULL, NULL);
-  g_signal_connect_object (model, "notify::n-items", G_CALLBACK (n_items_cb), self->box, 0);
-  n_items_cb (G_LIST_MODEL (model), NULL, self->box);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->box), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   adw_preferences_group_get_title (ADW_PREFERENCES_GROUP (self)),
                                   -1);

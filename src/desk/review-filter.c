@@ -97,7 +97,7 @@ make_states (void)
 {
   GMenu *states = g_menu_new ();
 
-  append (states, _ ("_All That Wait"), "list.show", WAITING);
+  append (states, _ ("_All Waiting"), "list.show", WAITING);
   append (states, _ ("With _Doubts"), "list.show", "unsure");
   append (states, _ ("_Snoozed"), "list.show", "snoozed");
   return states;

@@ -207,10 +207,12 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer data)
   self->is_listing = FALSE;
   if (self->memory == NULL || found == NULL)
     return;
-  gtk_list_box_remove_all (self->copies);
+  /* Removing all would remove the placeholder too. */
+  while (gtk_list_box_get_row_at_index (self->copies, 0) != NULL)
+    gtk_list_box_remove (self->copies,
+                         GTK_WIDGET (gtk_list_box_get_row_at_index (self->copies, 0)));
   for (guint i = 0; i < MIN (found->len, MOST); i++)
     add_row (self, g_ptr_array_index (found, i));
-  gtk_widget_set_visible (GTK_WIDGET (self->copies), found->len > 0);
 }
 
 static void

@@ -207,8 +207,8 @@ say_checked (BureauFilterControl *self, guint n, const char *only)
 {
   g_autofree char *several = g_strdup_printf (ngettext ("%u chosen", "%u chosen", n), n);
 
-  gtk_menu_button_set_label (GTK_MENU_BUTTON (self->widget),
-                             n == 0 ? _ ("All") : (n == 1 ? only : several));
+  gtk_label_set_label (GTK_LABEL (gtk_menu_button_get_child (GTK_MENU_BUTTON (self->widget))),
+                       n == 0 ? _ ("All") : (n == 1 ? only : several));
 }
 
 static void
@@ -267,6 +267,9 @@ make_checks (BureauFilterControl *self)
 
   self->widget = gtk_menu_button_new ();
   self->checks = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  gtk_menu_button_set_child (GTK_MENU_BUTTON (self->widget),
+                             g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "hexpand", TRUE,
+                                           "ellipsize", PANGO_ELLIPSIZE_END, NULL));
   gtk_menu_button_set_always_show_arrow (GTK_MENU_BUTTON (self->widget), TRUE);
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->widget), popover);
   gtk_popover_set_child (GTK_POPOVER (popover),

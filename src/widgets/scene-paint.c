@@ -2,6 +2,7 @@
 /* A scene with GtkSnapshot: boxes are colours, a series is one path. */
 #include "widgets/scene-paint.h"
 
+#include <adwaita.h>
 #include <math.h>
 
 #define AREA_ALPHA 0.3
@@ -268,8 +269,9 @@ make_layout (GtkWidget *widget, const char *text, BureauSceneFont font)
   PangoFontDescription *description = pango_font_description_copy (
       pango_context_get_font_description (gtk_widget_get_pango_context (widget)));
 
-  pango_font_description_set_absolute_size (description,
-                                            bureau_scene_font_size (font) * PANGO_SCALE);
+  pango_font_description_set_absolute_size (
+      description, adw_length_unit_to_px (ADW_LENGTH_UNIT_SP, bureau_scene_font_size (font), NULL)
+                       * PANGO_SCALE);
   if (font == BUREAU_SCENE_FONT_TOTAL)
     pango_font_description_set_weight (description, PANGO_WEIGHT_BOLD);
   pango_layout_set_font_description (layout, description);

@@ -201,7 +201,11 @@ bureau_scene_view_measure (GtkWidget *widget, GtkOrientation orientation, int fo
 {
   gboolean is_width = orientation == GTK_ORIENTATION_HORIZONTAL;
 
-  *minimum = *natural = is_width ? WIDTH : BUREAU_SCENE_VIEW (widget)->height;
+  double height = BUREAU_SCENE_VIEW (widget)->height;
+
+  /* Larger texts take more room, and leave the marks theirs. */
+  *minimum = *natural = is_width ? WIDTH
+                                 : (int)adw_length_unit_to_px (ADW_LENGTH_UNIT_SP, height, NULL);
 }
 
 static void
@@ -304,7 +308,7 @@ bureau_scene_view_init (BureauSceneView *self)
  * bureau_scene_view_new:
  * @lay_out: gives the scene when its room is known
  * @data: for @lay_out; lives as long as the widget
- * @height: in application pixels
+ * @height: in px, with texts of the usual size
  *
  * Returns: (transfer floating): a chart that shows nothing before bureau_scene_view_update()
  */

@@ -3,6 +3,7 @@
 
 #include "base/json.h"
 #include "widgets/rows-model.h"
+#include "widgets/table-text.h"
 #include "widgets/tone.h"
 
 struct _BureauTableCells
@@ -93,21 +94,6 @@ make_link (GtkColumnViewCell *cell, JsonObject *shape)
   return button;
 }
 
-static GtkWidget *
-make_text (const Column *column)
-{
-  GtkWidget *text = gtk_inscription_new (NULL);
-
-  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (text),
-                                     GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
-  if (column->is_figure)
-    {
-      gtk_inscription_set_xalign (GTK_INSCRIPTION (text), 1);
-      gtk_widget_add_css_class (text, "numeric");
-    }
-  return text;
-}
-
 static void
 set_up_cell_cb (GtkListItemFactory *factory, GtkColumnViewCell *cell, Column *column)
 {
@@ -118,7 +104,7 @@ set_up_cell_cb (GtkListItemFactory *factory, GtkColumnViewCell *cell, Column *co
   else if (json_object_has_member (column->shape, "open"))
     child = make_link (cell, column->shape);
   else
-    child = make_text (column);
+    child = bureau_table_text_new (column->is_figure);
   gtk_column_view_cell_set_child (cell, child);
 }
 

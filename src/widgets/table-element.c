@@ -9,10 +9,9 @@
 #include "widgets/act-buttons.h"
 #include "widgets/rows-model.h"
 #include "widgets/table-cells.h"
+#include "widgets/table-text.h"
 
 #define TALL 460
-#define WIDE 180
-#define NARROW 116
 
 struct _BureauTableElement
 {
@@ -53,7 +52,7 @@ add_column (BureauTableElement *self, JsonObject *shape, guint i)
 
   gtk_column_view_column_set_id (column, name);
   gtk_column_view_column_set_resizable (column, TRUE);
-  gtk_column_view_column_set_fixed_width (column, is_narrow ? NARROW : WIDE);
+  gtk_column_view_column_set_fixed_width (column, bureau_table_text_width (is_narrow));
   gtk_column_view_column_set_expand (column, i == 0 || !is_narrow);
   gtk_column_view_column_set_sorter (column, GTK_SORTER (sorter));
   gtk_column_view_append_column (self->columns, column);

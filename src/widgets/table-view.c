@@ -4,11 +4,10 @@
 #include <glib/gi18n.h>
 
 #include "views/format.h"
+#include "widgets/table-text.h"
 
 /* What fits a window; the others are in the menu of each column's head. */
 #define N_SHOWN 6
-#define WIDE 190
-#define NARROW 120
 
 struct _BureauTableView
 {
@@ -37,16 +36,7 @@ static guint signals[N_SIGNALS];
 static void
 set_up_cell_cb (GtkSignalListItemFactory *factory, GtkColumnViewCell *cell, gpointer is_figure)
 {
-  GtkWidget *text = gtk_inscription_new (NULL);
-  gboolean is_rtl = gtk_widget_get_default_direction () == GTK_TEXT_DIR_RTL;
-
-  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (text),
-                                     GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
-  /* An inscription does not turn its alignment round as a label does. */
-  gtk_inscription_set_xalign (GTK_INSCRIPTION (text), GPOINTER_TO_INT (is_figure) != is_rtl);
-  if (GPOINTER_TO_INT (is_figure))
-    gtk_widget_add_css_class (text, "numeric");
-  gtk_column_view_cell_set_child (cell, text);
+  gtk_column_view_cell_set_child (cell, bureau_table_text_new (GPOINTER_TO_INT (is_figure)));
 }
 
 static GtkInscription *
@@ -121,7 +111,7 @@ add_column (BureauTableView *self, const BureauTableColumn *field, guint i, guin
 
   gtk_column_view_column_set_id (column, field->name);
   gtk_column_view_column_set_resizable (column, TRUE);
-  gtk_column_view_column_set_fixed_width (column, is_narrow ? NARROW : WIDE);
+  gtk_column_view_column_set_fixed_width (column, bureau_table_text_width (is_narrow));
   gtk_column_view_column_set_expand (column, !is_narrow);
   gtk_column_view_column_set_sorter (column, GTK_SORTER (sorter));
   gtk_column_view_column_set_visible (column, is_shown_at_first (field, n_shown));

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/* What the columns of all tables have in common. */
+GtkWidget *bureau_table_text_new (gboolean is_figure);
+int bureau_table_text_width (gboolean is_narrow);
+
+G_END_DECLS
