@@ -39,9 +39,10 @@ void
 bureau_memory_close (BureauMemory *self)
 {
   g_clear_pointer (&self->watch, bureau_watch_free);
+  /* Without the guard nothing is read any more, also by whom an ending thread wakes. */
+  g_clear_pointer (&self->guard, bureau_reader_free);
   for (guint i = 0; i < BUREAU_MEMORY_READERS; i++)
     g_clear_pointer (&self->readers[i], bureau_reader_free);
-  g_clear_pointer (&self->guard, bureau_reader_free);
   g_clear_pointer (&self->writer, bureau_writer_free);
   bureau_news_close (self->news);
   g_clear_pointer (&self->lock, bureau_lock_free);
