@@ -214,6 +214,7 @@ bureau_connection_group_init (BureauConnectionGroup *self)
   self->box = gtk_list_box_new ();
   self->button = gtk_button_new_from_icon_name ("list-add-symbolic");
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (self->box), GTK_SELECTION_NONE);
+  gtk_widget_set_focusable (self->box, FALSE); /* its rows are */
   gtk_list_box_set_placeholder (GTK_LIST_BOX (self->box), make_placeholder ());
   gtk_widget_add_css_class (self->box, "boxed-list");
   gtk_widget_add_css_class (self->button, "flat");
