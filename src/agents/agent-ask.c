@@ -4,6 +4,7 @@
 #include "agents/agent-call.h"
 #include "agents/answer.h"
 #include "agents/provider-choice.h"
+#include "agents/stand-in.h"
 #include "base/error.h"
 #include "base/json.h"
 #include "base/text.h"
@@ -20,7 +21,7 @@ make_task_as (BureauStepContext *context, BureauTaskKind kind, JsonObject *input
   BureauTaskTerms terms = {
     .schema = schema,
     .instructions = instructions,
-    .model = context->agent->model,
+    .model = context->model,
   };
 
   return bureau_task_new (kind, inputs, &terms);
@@ -72,7 +73,7 @@ hide (BureauStepContext *context, BureauTask *task, BureauRedaction *redaction, 
     {
       g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_REFUSED,
                    "Nothing was sent to %s: what it would see has %s, and “redaction” is “block”.",
-                   context->agent->provider, found);
+                   context->provider, found);
       return NULL;
     }
 
@@ -238,21 +239,45 @@ ask_rules_checked (BureauStepContext *context, BureauProvider *provider, BureauT
   return NULL;
 }
 
-JsonObject *
-bureau_agent_ask_on_terms (BureauStepContext *context, BureauTaskKind kind, JsonObject *inputs,
-                           JsonObject *schema, const BureauAnswerTerms *terms, GError **error)
+static JsonObject *
+ask_provider (BureauStepContext *context, BureauTaskKind kind, JsonObject *inputs, JsonNode *schema,
+              const BureauAnswerTerms *terms, GError **error)
 {
   g_autoptr (BureauProvider) provider = bureau_agent_choose_provider (context, inputs, error);
-  g_autoptr (JsonNode) node = schema ? bureau_json_node_for_object (schema) : NULL;
   g_autoptr (BureauTask) task = NULL;
 
   if (!provider)
     return NULL;
-  task = make_task (context, kind, inputs, node);
+  task = make_task (context, kind, inputs, schema);
   if (g_str_equal (bureau_provider_get_name (provider), "builtin"))
     return ask_rules_checked (context, provider, task, error);
 
   return ask_model (context, provider, task, terms, error);
+}
+
+JsonObject *
+bureau_agent_ask_on_terms (BureauStepContext *context, BureauTaskKind kind, JsonObject *inputs,
+                           JsonObject *schema, const BureauAnswerTerms *terms, GError **error)
+{
+  g_autoptr (JsonNode) node = schema ? bureau_json_node_for_object (schema) : NULL;
+  g_autoptr (BureauStandIn) stand_in = bureau_stand_in_new (context);
+
+  for (;;)
+    {
+      g_autoptr (GError) failure = NULL;
+      JsonObject *answer = ask_provider (context, kind, inputs, node, terms, &failure);
+
+      if (answer)
+        {
+          bureau_stand_in_tell (stand_in);
+          return answer;
+        }
+      if (!bureau_stand_in_turn (stand_in, failure))
+        {
+          bureau_stand_in_fail (stand_in, failure, error);
+          return NULL;
+        }
+    }
 }
 
 JsonObject *

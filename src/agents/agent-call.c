@@ -30,6 +30,7 @@ note_failure (Question *self, BureauReply *reply)
 
   self->context->outcome->wait_ms = failure.wait_ms;
   self->context->outcome->is_held = failure.is_held;
+  self->context->outcome->is_shut = failure.is_shut;
   self->is_cut = failure.is_cut;
 }
 
@@ -72,7 +73,7 @@ static void
 remember (Question *self)
 {
   BureauEnvironment *environment = self->context->environment;
-  const char *name = self->context->agent->provider;
+  const char *name = self->context->provider;
   g_autofree char *lacks = NULL;
   g_autofree char *key = g_strconcat ("lacks:", name, NULL);
 

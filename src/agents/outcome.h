@@ -35,6 +35,7 @@ typedef gboolean (*BureauEffect) (BureauTransaction *transaction, BureauOutcome 
  * @wait_ms: for how long the provider that failed wants to be left alone; -1 where it did not say
  * @is_broke: there is no money for it, as far as limits and prices say
  * @is_held: the step was not tried at all, because its provider fails for everybody
+ * @is_shut: its provider takes no questions from this business: its key, its credit, its model
  * @is_stopped: a person stopped what its provider was saying
  *
  * What a step came to, until it is committed.
@@ -57,6 +58,7 @@ struct _BureauOutcome
   gint64 wait_ms;
   gboolean is_broke;
   gboolean is_held;
+  gboolean is_shut;
   gboolean is_stopped;
 };
 

@@ -105,7 +105,7 @@ find_provider (BureauStepContext *context, const char *name, GError **error)
 BureauProvider *
 bureau_agent_choose_provider (BureauStepContext *context, JsonObject *inputs, GError **error)
 {
-  const char *name = context->agent->provider;
+  const char *name = context->provider;
   JsonObject *settings = bureau_catalog_get_settings (context->catalog);
   gint64 found = 0;
 

@@ -130,6 +130,9 @@ change_agent (Attempt *self, GError **error)
     json_object_set_string_member (document, "model", terms->model);
   else if (json_object_has_member (document, "model"))
     json_object_remove_member (document, "model");
+  /* Nobody else answers for the one that is tried. */
+  if (json_object_has_member (document, "fallback"))
+    json_object_remove_member (document, "fallback");
   self->agent = bureau_agent_parse (document, error);
 
   return self->agent != NULL;

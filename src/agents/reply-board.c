@@ -303,9 +303,9 @@ bureau_reply_board_remove (BureauReplyBoard *self, const char *key)
  * bureau_reply_board_stop:
  * @run: whose
  *
- * A person has read enough: what comes for the run ends where it is.
+ * A person has read enough: the draft that comes for the run ends where it is.
  *
- * Returns: whether anything was coming
+ * Returns: whether one was coming
  */
 gboolean
 bureau_reply_board_stop (BureauReplyBoard *self, gint64 run)
@@ -319,7 +319,7 @@ bureau_reply_board_stop (BureauReplyBoard *self, gint64 run)
     {
       Note *note = value;
 
-      if (note->run != run)
+      if (note->run != run || note->step->kind != BUREAU_STEP_DRAFT)
         continue;
       note->is_stopped = TRUE;
       g_ptr_array_add (replies, g_object_ref (note->reply));

@@ -38,8 +38,7 @@ struct _BureauSpending
 static gboolean
 is_local (BureauStepContext *context)
 {
-  JsonObject *connection = bureau_provider_find_connection (context->catalog,
-                                                            context->agent->provider);
+  JsonObject *connection = bureau_provider_find_connection (context->catalog, context->provider);
   JsonObject *config = connection != NULL ? bureau_json_get_object (connection, "config") : NULL;
   const char *url = config != NULL ? bureau_json_get_string (config, "base_url") : NULL;
   g_autoptr (GUri) uri = url != NULL ? g_uri_parse (url, G_URI_FLAGS_NONE, NULL) : NULL;
@@ -115,7 +114,7 @@ BureauSpending *
 bureau_spending_new (BureauStepContext *context, BureauProvider *provider, BureauTask *task)
 {
   BureauSpending *self = g_new0 (BureauSpending, 1);
-  const char *model = context->agent->model;
+  const char *model = context->model;
   g_autoptr (JsonArray) subjects = bureau_agent_list_subjects (context,
                                                                bureau_task_get_inputs (task));
   guint most_written = 0;
@@ -126,7 +125,7 @@ bureau_spending_new (BureauStepContext *context, BureauProvider *provider, Burea
   self->catalog = bureau_catalog_ref (context->catalog);
   self->step = g_strdup (context->step->id);
   self->agent = g_strdup (context->agent->name);
-  self->provider = g_strdup (context->agent->provider);
+  self->provider = g_strdup (context->provider);
   self->model = g_strdup (model);
   self->is_free = is_local (context);
   self->day = bureau_usage_today (

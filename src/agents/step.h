@@ -19,6 +19,8 @@ typedef struct _BureauSpending BureauSpending;
  * @run: the run, with the results of the steps before
  * @step: the step to do
  * @agent: (nullable): who does it
+ * @provider: (nullable): who is asked now: the agent's own, or who stands in for it
+ * @model: (nullable): which of its models
  * @draft: the draft that is written once more, or 0
  * @outcome: what it comes to: input, output, effect
  * @settle: commits what earlier steps of this run changed, where that was not done yet
@@ -34,6 +36,8 @@ struct _BureauStepContext
   BureauRun *run;
   const BureauStep *step;
   BureauAgent *agent;
+  const char *provider;
+  const char *model;
   gint64 draft;
   BureauOutcome *outcome;
   gboolean (*settle) (BureauStepContext *self, GError **error);

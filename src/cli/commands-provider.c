@@ -281,6 +281,34 @@ run_use (BureauCall *call, GError **error)
   return TRUE;
 }
 
+static gboolean
+run_fallback (BureauCall *call, GError **error)
+{
+  const char *agent = bureau_call_get_option (call, "agent");
+  const char *agents[] = { agent, NULL };
+  g_autoptr (JsonArray) changed = NULL;
+  g_autofree char *names = g_strjoinv (", then ", call->arguments);
+  g_autofree char *text = NULL;
+
+  for (guint i = 0; call->arguments[i] != NULL; i++)
+    if (!check_provider (call, call->arguments[i], error))
+      return FALSE;
+  changed = dex_await_boxed (bureau_agents_use_fallback (call->memory, &bureau_call_cause,
+                                                         (const char *const *)call->arguments,
+                                                         agents),
+                             error);
+  if (changed == NULL)
+    return FALSE;
+  text = bureau_json_print_array (changed);
+  if (call->json)
+    bureau_call_print_array (call, changed);
+  else if (*names != '\0')
+    bureau_call_print (call, "While their own does not answer, %s does for %s.\n", names, text);
+  else
+    bureau_call_print (call, "The work of %s waits while their own does not answer.\n", text);
+  return TRUE;
+}
+
 static const BureauOption add_options[] = {
   { "kind", "KIND",
     "anthropic, openai, openai-responses, or ollama, llama.cpp, lmstudio, openrouter (NAME)" },
@@ -296,6 +324,11 @@ static const BureauOption use_options[] = {
   { NULL },
 };
 
+static const BureauOption fallback_options[] = {
+  { "agent", "AGENT", "Only for this one" },
+  { NULL },
+};
+
 const BureauCommand bureau_provider_commands[] = {
   { "provider add", "NAME [--kind K] [--model M]", "Connect a language model", run_add,
     BUREAU_OPEN_WRITE, 1, 1, add_options,
@@ -308,5 +341,9 @@ const BureauCommand bureau_provider_commands[] = {
     1, 2 },
   { "provider use", "NAME [AGENT…]", "Let agents ask it; builtin is the rules", run_use,
     BUREAU_OPEN_WRITE, 1, BUREAU_MANY_ARGUMENTS, use_options },
+  { "provider fallback", "[NAME…]", "Who answers while an agent’s own does not, in this order",
+    run_fallback, BUREAU_OPEN_WRITE, 0, 8, fallback_options,
+    "Without a name nobody does: the work waits. What is marked “never send to a provider”, or\n"
+    "what “redaction” blocks, goes to none of them." },
   { NULL },
 };

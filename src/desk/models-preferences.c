@@ -19,13 +19,15 @@ struct _BureauModelsPreferences
 
   BureauConnectionGroup *models;
   AdwComboRow *provider;
+  AdwComboRow *fallback;
   AdwComboRow *redaction;
   AdwComboRow *private_records;
   AdwSpinRow *month;
   AdwSpinRow *day;
   AdwActionRow *spent;
 
-  GStrv names;      /* what the choices of `provider` stand for; "" for several */
+  GStrv names;      /* what the choices of `provider` stand for */
+  GStrv stand_ins;  /* and those of `fallback`: "" for nobody */
   gint64 unit;      /* minor units in one of the currency's */
   gboolean is_busy; /* the rows change because of us, not of the person */
   gboolean is_reading;
@@ -46,7 +48,10 @@ static const char *const ways[] = { "park", "builtin", NULL };
   "   WHERE kind = 'provider' AND enabled ORDER BY name)),"                                        \
   " 'used', (SELECT json_group_array(p) FROM (SELECT DISTINCT"                                     \
   "   coalesce(body ->> '$.provider', 'builtin') AS p FROM bureau_document WHERE kind = "          \
-  "'agent')))"
+  "'agent')),"                                                                                     \
+  " 'stand_in', (SELECT json_group_array(f) FROM (SELECT DISTINCT"                                 \
+  "   coalesce((SELECT group_concat(value, ', ') FROM json_each(body, '$.fallback')), '') AS f"    \
+  "   FROM bureau_document WHERE kind = 'agent')))"
 
 static gboolean
 read_state (BureauDatabase *database, gpointer data, GValue *result, GError **error)
@@ -73,39 +78,53 @@ add_choice (GStrvBuilder *names, GtkStringList *list, const char *name, const ch
   gtk_string_list_append (list, title);
 }
 
-/* One that is not connected any more is still shown where agents ask for it. */
+/* One that is not connected any more is still shown where agents ask for it, as is what was written
+ * otherwise than it can be chosen here. Gives what is chosen now. */
 static guint
-fill_choices (BureauModelsPreferences *self, JsonObject *state, GtkStringList *list)
+fill_choices (JsonObject *state, const char *member, GStrv *choices, GtkStringList *list)
 {
   g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
   JsonArray *providers = bureau_json_get_array (state, "providers");
-  JsonArray *used = bureau_json_get_array (state, "used");
+  JsonArray *used = bureau_json_get_array (state, member);
   gboolean is_one = json_array_get_length (used) == 1;
-  const char *current = is_one ? json_array_get_string_element (used, 0) : "";
+  const char *current = is_one ? json_array_get_string_element (used, 0) : NULL;
 
+  if (g_str_equal (member, "stand_in"))
+    add_choice (names, list, "", _ ("Nobody: the work waits"));
   add_choice (names, list, "builtin", _ ("Rules on this computer"));
   for (guint i = 0; i < json_array_get_length (providers); i++)
     add_choice (names, list, json_array_get_string_element (providers, i),
                 json_array_get_string_element (providers, i));
-  g_clear_pointer (&self->names, g_strfreev);
-  self->names = g_strv_builder_end (names);
-  for (guint i = 0; self->names[i] != NULL; i++)
-    if (g_str_equal (self->names[i], current))
+  g_clear_pointer (choices, g_strfreev);
+  *choices = g_strv_builder_end (names);
+  for (guint i = 0; (*choices)[i] != NULL; i++)
+    if (g_strcmp0 ((*choices)[i], current) == 0)
       return i;
   gtk_string_list_append (list, is_one ? current : _ ("Different ones"));
-  return g_strv_length (self->names);
+  return g_strv_length (*choices);
 }
 
 static void
-show_choices (BureauModelsPreferences *self, JsonObject *state)
+show_choices (BureauModelsPreferences *self, AdwComboRow *row, JsonObject *state,
+              const char *member, GStrv *choices)
 {
   g_autoptr (GtkStringList) list = gtk_string_list_new (NULL);
-  guint selected = fill_choices (self, state, list);
+  guint selected = fill_choices (state, member, choices, list);
 
   self->is_busy = TRUE;
-  adw_combo_row_set_model (self->provider, G_LIST_MODEL (list));
-  adw_combo_row_set_selected (self->provider, selected);
+  adw_combo_row_set_model (row, G_LIST_MODEL (list));
+  adw_combo_row_set_selected (row, selected);
   self->is_busy = FALSE;
+}
+
+/* Rules always answer, so nobody stands in for them. */
+static gboolean
+needs_stand_in (JsonObject *state)
+{
+  JsonArray *used = bureau_json_get_array (state, "used");
+
+  return json_array_get_length (used) != 1
+         || !g_str_equal (json_array_get_string_element (used, 0), "builtin");
 }
 
 static void
@@ -131,7 +150,9 @@ state_read_cb (DexFuture *future, gpointer data)
   self->is_reading = FALSE;
   if (state == NULL || self->provider == NULL)
     return NULL;
-  show_choices (self, state);
+  show_choices (self, self->provider, state, "used", &self->names);
+  show_choices (self, self->fallback, state, "stand_in", &self->stand_ins);
+  gtk_widget_set_visible (GTK_WIDGET (self->fallback), needs_stand_in (state));
   show_spent (self, bureau_json_get_array (state, "limits"));
   return NULL;
 }
@@ -170,6 +191,22 @@ provider_cb (BureauModelsPreferences *self)
   dex_future_disown (dex_future_finally (
       bureau_agents_use_provider (bureau_setting_page_get_memory (BUREAU_SETTING_PAGE (self)),
                                   &bureau_decision_cause, self->names[selected], NULL, NULL),
+      used_cb, g_object_ref (self), g_object_unref));
+}
+
+static void
+fallback_cb (BureauModelsPreferences *self)
+{
+  guint selected = adw_combo_row_get_selected (self->fallback);
+  const char *names[] = { NULL, NULL };
+
+  if (self->is_busy || self->stand_ins == NULL || selected >= g_strv_length (self->stand_ins))
+    return;
+  if (*self->stand_ins[selected] != '\0')
+    names[0] = self->stand_ins[selected];
+  dex_future_disown (dex_future_finally (
+      bureau_agents_use_fallback (bureau_setting_page_get_memory (BUREAU_SETTING_PAGE (self)),
+                                  &bureau_decision_cause, names, NULL),
       used_cb, g_object_ref (self), g_object_unref));
 }
 
@@ -306,6 +343,7 @@ static void
 bureau_models_preferences_finalize (GObject *object)
 {
   g_strfreev (BUREAU_MODELS_PREFERENCES (object)->names);
+  g_strfreev (BUREAU_MODELS_PREFERENCES (object)->stand_ins);
 
   G_OBJECT_CLASS (bureau_models_preferences_parent_class)->finalize (object);
 }
@@ -323,12 +361,14 @@ bureau_models_preferences_class_init (BureauModelsPreferencesClass *klass)
                                     0);
   gtk_widget_class_bind_template_child (widget_class, BureauModelsPreferences, models);
   gtk_widget_class_bind_template_child (widget_class, BureauModelsPreferences, provider);
+  gtk_widget_class_bind_template_child (widget_class, BureauModelsPreferences, fallback);
   gtk_widget_class_bind_template_child (widget_class, BureauModelsPreferences, redaction);
   gtk_widget_class_bind_template_child (widget_class, BureauModelsPreferences, private_records);
   gtk_widget_class_bind_template_child (widget_class, BureauModelsPreferences, month);
   gtk_widget_class_bind_template_child (widget_class, BureauModelsPreferences, day);
   gtk_widget_class_bind_template_child (widget_class, BureauModelsPreferences, spent);
   gtk_widget_class_bind_template_callback (widget_class, provider_cb);
+  gtk_widget_class_bind_template_callback (widget_class, fallback_cb);
   gtk_widget_class_bind_template_callback (widget_class, spent_cb);
   gtk_widget_class_bind_template_callback (widget_class, compare_cb);
   gtk_widget_class_bind_template_callback (widget_class, redaction_cb);

@@ -62,6 +62,17 @@ add_evidence (BureauDatabase *database, JsonObject *step)
     json_object_set_array_member (step, "evidence", evidence);
 }
 
+/* Who answered, where it was not the agent's own provider. */
+static void
+add_instead (JsonObject *step)
+{
+  const char *text = bureau_json_get_string (step, "output");
+  g_autoptr (JsonObject) output = text != NULL ? bureau_json_parse_object (text, -1, NULL) : NULL;
+
+  if (output != NULL && bureau_json_get_string (output, "instead") != NULL)
+    json_object_set_member (step, "instead", json_object_dup_member (output, "instead"));
+}
+
 static void
 add_words (JsonObject *step, BureauWorkflow *workflow, gint64 seq)
 {
@@ -120,6 +131,7 @@ load_steps (BureauDatabase *database, gint64 run, BureauWorkflow *workflow, GErr
 
       add_words (step, workflow, bureau_json_get_int (step, "seq", -1));
       add_evidence (database, step);
+      add_instead (step);
       make_readable (step, "input");
       make_readable (step, "output");
       add_growing_words (database, run, step);

@@ -42,7 +42,7 @@ add (GString *line, const char *text)
   g_string_append_printf (line, "%s%s", line->len > 0 ? " · " : "", text);
 }
 
-/* "Done · Writer · 40 ms", and what went wrong. */
+/* "Done · Writer · 40 ms", who answered instead of whom, and what went wrong. */
 static char *
 say_line (JsonObject *step)
 {
@@ -62,6 +62,7 @@ say_line (JsonObject *step)
   add (line, name);
   add (line, took);
   add (line, tries);
+  add (line, bureau_json_get_string (step, "instead"));
   add (line, bureau_json_get_string (step, "error"));
   return bureau_text_visible (line->str, NULL);
 }

@@ -119,6 +119,14 @@ wait_for_next (Asking *self, const BureauModelOutcome *outcome, guint attempt)
   return rest (self, wait);
 }
 
+/* What no waiting mends: its key, what is paid for, what it has. */
+static gboolean
+is_shut (const BureauModelOutcome *outcome)
+{
+  return (outcome->status >= 401 && outcome->status <= 404)
+         || (outcome->status == 429 && !outcome->may_retry);
+}
+
 static void
 note_failure (Asking *self, const BureauModelOutcome *outcome, const GError *failure)
 {
@@ -126,6 +134,7 @@ note_failure (Asking *self, const BureauModelOutcome *outcome, const GError *fai
   BureauReplyFailure known = {
     .wait_ms = outcome->wait_ms,
     .is_cut = outcome->may_retry && outcome->was_taken,
+    .is_shut = is_shut (outcome),
   };
 
   bureau_reply_set_failure (self->reply, &known);
@@ -245,6 +254,8 @@ enter (Asking *self, GError **error)
 
   if (self->server->refusal != NULL)
     {
+      bureau_reply_set_failure (self->reply,
+                                &(BureauReplyFailure){ .wait_ms = -1, .is_shut = TRUE });
       g_propagate_error (error, g_error_copy (self->server->refusal));
       return FALSE;
     }
@@ -263,8 +274,13 @@ answer (Asking *self, GError **error)
 {
   g_auto (BureauModelOutcome) outcome = { 0 };
 
-  if (!find_model (self, error) || !bureau_model_server_find_key (self->server, FALSE, error)
-      || !enter (self, error))
+  if (!find_model (self, error) || !bureau_model_server_find_key (self->server, FALSE, error))
+    {
+      bureau_reply_set_failure (self->reply,
+                                &(BureauReplyFailure){ .wait_ms = -1, .is_shut = TRUE });
+      return FALSE;
+    }
+  if (!enter (self, error))
     return FALSE;
   self->deadlines = (BureauDeadlines){
     .idle_ms = bureau_task_get_idle_ms (self->task),

@@ -30,6 +30,7 @@ typedef struct
  * @wait_ms: for how many milliseconds the provider wants to be left alone; -1 where it did not say
  * @is_held: the provider was not asked at all, because it fails for everybody
  * @is_cut: the answer broke off: asking at once may help
+ * @is_shut: it takes no questions of this business, for want of a key, of credit or of the model
  *
  * What is known about a reply that did not come, beside the error.
  */
@@ -38,6 +39,7 @@ typedef struct
   gint64 wait_ms;
   gboolean is_held;
   gboolean is_cut;
+  gboolean is_shut;
 } BureauReplyFailure;
 
 #define BUREAU_TYPE_REPLY (bureau_reply_get_type ())

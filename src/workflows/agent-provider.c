@@ -6,10 +6,12 @@
 #include "base/json.h"
 #include "memory/document.h"
 
+/* What becomes of the agents named, or of all. */
 typedef struct
 {
-  char *provider;
+  char *provider; /* NULL: stays */
   char *model;
+  char **fallback; /* NULL: stays */
   char **agents;
 } Change;
 
@@ -20,6 +22,7 @@ change_free (gpointer data)
 
   g_free (self->provider);
   g_free (self->model);
+  g_strfreev (self->fallback);
   g_strfreev (self->agents);
   g_free (self);
 }
@@ -32,6 +35,27 @@ is_meant (const Change *self, const char *agent)
 }
 
 /* A model is of one provider: the next has others. */
+static void
+set_provider (const Change *self, JsonObject *body)
+{
+  json_object_set_string_member (body, "provider", self->provider);
+  json_object_remove_member (body, "model");
+  if (self->model != NULL)
+    json_object_set_string_member (body, "model", self->model);
+}
+
+static void
+set_fallback (const Change *self, JsonObject *body)
+{
+  g_autoptr (JsonArray) names = json_array_new ();
+
+  json_object_remove_member (body, "fallback");
+  for (guint i = 0; self->fallback[i] != NULL; i++)
+    json_array_add_string_element (names, self->fallback[i]);
+  if (*self->fallback != NULL)
+    json_object_set_array_member (body, "fallback", json_array_ref (names));
+}
+
 static gboolean
 change_one (BureauTransaction *transaction, const Change *self, JsonObject *row, GError **error)
 {
@@ -40,10 +64,10 @@ change_one (BureauTransaction *transaction, const Change *self, JsonObject *row,
 
   if (body == NULL)
     return FALSE;
-  json_object_set_string_member (body, "provider", self->provider);
-  json_object_remove_member (body, "model");
-  if (self->model != NULL)
-    json_object_set_string_member (body, "model", self->model);
+  if (self->provider != NULL)
+    set_provider (self, body);
+  if (self->fallback != NULL)
+    set_fallback (self, body);
   return bureau_document_put (transaction, "agent", body, "another provider", error);
 }
 
@@ -100,6 +124,29 @@ bureau_agents_use_provider (BureauMemory *memory, const BureauCause *cause, cons
 
   self->provider = g_strdup (provider);
   self->model = g_strdup (model_or_null);
+  self->agents = g_strdupv ((char **)agents_or_null);
+  return bureau_memory_write (memory, cause, change, self, change_free);
+}
+
+/**
+ * bureau_agents_use_fallback:
+ * @providers: (array zero-terminated=1): "builtin" or names of connections, in the order in which
+ *   they answer while an agent's own does not; none: work waits for it
+ * @agents_or_null: (nullable) (array zero-terminated=1): whose; none means all
+ *
+ * Says who stands in from now on, in one transaction.
+ *
+ * Errors: %BUREAU_ERROR_NOT_FOUND where there is no such agent.
+ *
+ * Returns: (transfer full): resolves to a JsonArray of the agents' names
+ */
+DexFuture *
+bureau_agents_use_fallback (BureauMemory *memory, const BureauCause *cause,
+                            const char *const *providers, const char *const *agents_or_null)
+{
+  Change *self = g_new0 (Change, 1);
+
+  self->fallback = g_strdupv ((char **)providers);
   self->agents = g_strdupv ((char **)agents_or_null);
   return bureau_memory_write (memory, cause, change, self, change_free);
 }

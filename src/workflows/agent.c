@@ -42,6 +42,7 @@ parse_members (BureauAgent *self)
   self->instructions = bureau_json_get_string (document, "instructions");
   self->provider = get_text_or (document, "provider", "builtin");
   self->model = bureau_json_get_string (document, "model");
+  self->fallback = list_texts (document, "fallback");
   self->reads = list_texts (document, "reads");
   self->writes = list_texts (document, "writes");
   self->tools = list_texts (document, "tools");
@@ -57,6 +58,7 @@ clear_agent (gpointer data)
 {
   BureauAgent *self = data;
 
+  g_free ((gpointer)self->fallback);
   g_free ((gpointer)self->reads);
   g_free ((gpointer)self->writes);
   g_free ((gpointer)self->tools);

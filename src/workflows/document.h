@@ -159,6 +159,7 @@ JsonArray *bureau_workflow_check (JsonObject *document,
  * BureauAgent:
  * @provider: the name of the provider; "builtin" where the document is silent
  * @model: (nullable): the provider's model
+ * @fallback: (array zero-terminated=1): which providers stand in for it, in this order
  * @reads: (array zero-terminated=1): collections it may read
  * @writes: (array zero-terminated=1): collections it may write
  * @tools: (array zero-terminated=1): tools it was given
@@ -180,6 +181,7 @@ typedef struct
   const char *instructions;
   const char *provider;
   const char *model;
+  const char *const *fallback;
   const char *const *reads;
   const char *const *writes;
   const char *const *tools;

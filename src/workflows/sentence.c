@@ -162,11 +162,17 @@ bureau_agent_to_sentence (BureauAgent *agent)
   g_autofree char *reads = names_to_words (agent->reads);
   g_autofree char *writes = names_to_words (agent->writes);
   g_autofree char *title = bureau_text_title (agent->title);
+  g_autofree char *stand_ins = g_strjoinv (", ", (char **)agent->fallback);
 
   if (g_str_equal (agent->provider, "builtin"))
     return g_strdup_printf (
         _ ("%s reads %s, writes %s, and works by rules on this computer, without a model."), title,
         reads, writes);
+  if (*agent->fallback != NULL)
+    return g_strdup_printf (
+        /* Translators: the fourth is who answers, the fifth who does so while that one does not */
+        _ ("%s reads %s, writes %s, and is answered by ‘%s’, else by %s."), title, reads, writes,
+        agent->provider, stand_ins);
   return g_strdup_printf (_ ("%s reads %s, writes %s, and is answered by ‘%s’."), title, reads,
                           writes, agent->provider);
 }

@@ -83,6 +83,9 @@ static const BureauMember agent_members[] = {
   { "provider", &bureau_value_text, .least = 1, .most = 63,
     .about = "what answers its tasks; builtin without it" },
   { "model", &bureau_value_text, .least = 1, .most = 120, .about = "the provider's model" },
+  { "fallback", &bureau_value_texts, .most = 8,
+    .about
+    = "which providers answer, in this order, while its own does not; without it work waits" },
   { "reads", &bureau_value_names, .most = BUREAU_MAX_NAMES,
     .meaning = bureau_mean_granted_collections,
     .about = "collections it may read, “drafts” and “messages” too" },

@@ -151,7 +151,8 @@ test_budget (Models *self, gconstpointer data)
                        "SELECT sum(iif(state = 'settled', cost, reserved)) BETWEEN 1 AND 600000"
                        " FROM bureau_usage",
                        1);
-  bench_assert_number (&self->bench, "SELECT count(*) FROM bureau_run WHERE state = 'parked'", 1);
+  /* What the limit before had stopped goes on, too. */
+  bench_assert_number (&self->bench, "SELECT count(*) FROM bureau_run WHERE state = 'parked'", 0);
 }
 
 static void

@@ -71,6 +71,24 @@ def test_list():
     server.close()
 
 
+def test_fallback():
+    """Another answers only where the operator named one, and the step says so."""
+    server = models.Models()
+    with office("anthropic", server, key=None) as desk:
+        desk.do("provider", "add", "broken", "--kind", "openai", "--base-url", server.url, "--model", "status=402")
+        desk.do("provider", "use", "broken")
+        desk.refuse(1, "no connection “nobody”", "provider", "fallback", "nobody")
+        assert "model does for" in desk.do("provider", "fallback", "model").out
+        desk.do("import", SAMPLE)
+        desk.do("run", "--until-idle")
+        (draft,) = desk.ask("drafts")
+        assert draft["subject"] == LETTER["subject"], draft
+        said = desk.rows("SELECT output ->> '$.instead' FROM bureau_step WHERE agent IS NOT NULL")
+        assert said and all(text.startswith("“model” answered instead of “broken”: ") for text, in said), said
+        assert "waits while their own does not answer" in desk.do("provider", "fallback").out
+    server.close()
+
+
 def say_empty_list():
     with Desk() as desk:
         return desk.do("provider", "list").out
@@ -170,4 +188,4 @@ def look_into(pid):
         assert CANARY.encode() not in pathlib.Path(f"/proc/{pid}/{name}").read_bytes(), name
 
 
-tap.main(test_every_wire, test_list, test_unknown_costs, test_prices, test_refusals, test_certificate, test_canary)
+tap.main(test_every_wire, test_list, test_fallback, test_unknown_costs, test_prices, test_refusals, test_certificate, test_canary)
