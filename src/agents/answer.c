@@ -140,7 +140,7 @@ check_members (JsonObject *value, JsonObject *schema, const char *at, Problems *
   while (properties && json_object_iter_next_ordered (&iter, &name, &node))
     {
       JsonObject *property = bureau_json_get_object (properties, name);
-      g_autofree char *there = g_strdup_printf ("%s.%s", at, name);
+      g_autofree char *there = g_strconcat (at, ".", name, NULL);
 
       if (property && (!JSON_NODE_HOLDS_NULL (node) || is_required (schema, name)))
         check (node, property, there, problems);

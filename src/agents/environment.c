@@ -15,11 +15,14 @@ bureau_environment_init (BureauEnvironment *self, BureauMemory *memory)
   self->board = bureau_reply_board_new (memory);
   self->services = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                           (GDestroyNotify)json_array_unref);
+  self->forms = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                       (GDestroyNotify)json_object_unref);
 }
 
 void
 bureau_environment_clear (BureauEnvironment *self)
 {
+  g_clear_pointer (&self->forms, g_hash_table_unref);
   g_clear_pointer (&self->services, g_hash_table_unref);
   g_clear_pointer (&self->board, bureau_reply_board_free);
   g_clear_pointer (&self->providers, bureau_provider_shelf_free);
@@ -39,6 +42,7 @@ bureau_environment_set_catalog (BureauEnvironment *self, BureauCatalog *catalog)
   g_clear_pointer (&self->catalog, bureau_catalog_unref);
   self->catalog = catalog;
   g_hash_table_remove_all (self->services);
+  g_hash_table_remove_all (self->forms);
   bureau_provider_shelf_forget (self->providers);
 }
 

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * @providers: what answers tasks
  * @board: shows what they are saying
  * @services: (element-type utf8 JsonArray): the names of services by the agent that knows them
+ * @forms: (element-type utf8 JsonObject): what is asked of whoever reads a source, by what is read
  *
  * What everything in the engine works with. Belongs to the engine and its thread.
  */
@@ -24,6 +25,7 @@ typedef struct
   BureauProviderShelf *providers;
   BureauReplyBoard *board;
   GHashTable *services;
+  GHashTable *forms;
 } BureauEnvironment;
 
 void bureau_environment_init (BureauEnvironment *self, BureauMemory *memory);

@@ -78,19 +78,66 @@ choose_fields (BureauStepContext *context, JsonObject *collection)
   return chosen;
 }
 
-static JsonObject *
-make_inputs (BureauStepContext *context, JsonObject *source, GError **error)
+static char *
+name_form (BureauStepContext *context)
 {
-  JsonObject *collection = bureau_catalog_find_collection (
-      context->catalog, bureau_step_get_argument (context, "into"), error);
-  g_autoptr (JsonObject) known = collection ? bureau_knowledge_gather (context, error) : NULL;
+  JsonArray *wanted = bureau_json_get_array (context->step->arguments, "fields");
+  GString *name = g_string_new (bureau_step_get_argument (context, "into"));
+
+  for (guint i = 0; wanted && i < json_array_get_length (wanted); i++)
+    {
+      g_string_append_c (name, ' ');
+      g_string_append (name, json_array_get_string_element (wanted, i));
+    }
+
+  return g_string_free_and_steal (name);
+}
+
+static JsonObject *
+make_form (BureauStepContext *context, JsonObject *collection)
+{
+  JsonObject *form = json_object_new ();
+  JsonArray *fields = choose_fields (context, collection);
+
+  json_object_set_object_member (form, "schema", bureau_extract_schema_new (fields));
+  json_object_set_array_member (form, "fields", fields);
+
+  return form;
+}
+
+/* `{"fields","schema"}`: the same for every source, so it is made once for each catalog. */
+static JsonObject *
+find_form (BureauStepContext *context, GError **error)
+{
+  BureauEnvironment *environment = context->environment;
+  g_autofree char *name = name_form (context);
+  JsonObject *form = g_hash_table_lookup (environment->forms, name);
+  JsonObject *collection;
+
+  if (form)
+    return json_object_ref (form);
+  collection = bureau_catalog_find_collection (context->catalog,
+                                               bureau_step_get_argument (context, "into"), error);
+  if (!collection)
+    return NULL;
+  form = make_form (context, collection);
+  if (context->catalog == environment->catalog)
+    g_hash_table_insert (environment->forms, g_steal_pointer (&name), json_object_ref (form));
+
+  return form;
+}
+
+static JsonObject *
+make_inputs (BureauStepContext *context, JsonObject *source, JsonObject *form, GError **error)
+{
+  g_autoptr (JsonObject) known = bureau_knowledge_gather (context, error);
   JsonObject *inputs;
 
   if (!known)
     return NULL;
   inputs = json_object_new ();
   json_object_set_object_member (inputs, "source", json_object_ref (source));
-  json_object_set_array_member (inputs, "fields", choose_fields (context, collection));
+  json_object_set_member (inputs, "fields", json_object_dup_member (form, "fields"));
   json_object_set_object_member (inputs, "known", g_steal_pointer (&known));
 
   return inputs;
@@ -153,20 +200,21 @@ bureau_step_extract (BureauStepContext *context, GError **error)
 {
   const char *from = bureau_step_get_argument (context, "from");
   g_autoptr (JsonObject) source = NULL;
+  g_autoptr (JsonObject) form = NULL;
   g_autoptr (JsonObject) inputs = NULL;
-  g_autoptr (JsonObject) schema = NULL;
   g_autoptr (JsonObject) answer = NULL;
 
   if (!bureau_step_may_write (context, bureau_step_get_argument (context, "into"), error))
     return FALSE;
   source = bureau_step_source (context, from, error);
-  inputs = source ? make_inputs (context, source, error) : NULL;
+  form = source ? find_form (context, error) : NULL;
+  inputs = form ? make_inputs (context, source, form, error) : NULL;
   if (!inputs)
     return FALSE;
   json_object_set_string_member (context->outcome->input, "from", from);
   bureau_json_set_id (context->outcome->input, "message", context->run->message_id);
-  schema = bureau_extract_schema_new (bureau_json_get_array (inputs, "fields"));
-  answer = bureau_agent_ask (context, BUREAU_TASK_EXTRACT, inputs, schema, error);
+  answer = bureau_agent_ask (context, BUREAU_TASK_EXTRACT, inputs,
+                             bureau_json_get_object (form, "schema"), error);
   if (!answer)
     return FALSE;
   bureau_extract_schema_fold (answer);
