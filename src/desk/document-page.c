@@ -8,6 +8,7 @@
 #include "desk/decision.h"
 #include "desk/document-edit.h"
 #include "desk/document-facts.h"
+#include "desk/document-preview.h"
 #include "desk/document-story.h"
 #include "desk/document-versions.h"
 #include "desk/refresher.h"
@@ -16,7 +17,13 @@
 #include "desk/undo-toast.h"
 #include "memory/document.h"
 #include "views/view.h"
+#include "widgets/flow.h"
 #include "workflows/document-store.h"
+
+/* Widths, in logical pixels. */
+#define NARROW 860
+#define WIDE 1440
+#define LEAST_SIDE 420
 
 struct _BureauDocumentPage
 {
@@ -40,6 +47,8 @@ struct _BureauDocumentPage
   GtkListBox *facts;
   AdwSwitchRow *enabled;
   BureauDocumentForm *form;
+  AdwClamp *clamp;
+  AdwBin *place;
   BureauDocumentEditor *editor;
   GtkListBox *versions;
 };
@@ -50,6 +59,12 @@ static gboolean
 is_workflow (BureauDocumentPage *self)
 {
   return g_str_equal (self->kind, "workflow");
+}
+
+static gboolean
+is_view (BureauDocumentPage *self)
+{
+  return g_strcmp0 (self->kind, "view") == 0;
 }
 
 /* The text in force, and what a person makes of it ----------------------------------------------
@@ -133,14 +148,12 @@ store (BureauDocumentPage *self, JsonObject *document, gint64 version, const cha
        const char *says)
 {
   Storing *storing = g_new0 (Storing, 1);
-  gboolean is_view = g_str_equal (self->kind, "view");
-
   storing->page = g_object_ref (self);
   storing->says = g_strdup (says);
   enable_saving (self, FALSE);
   dex_future_disown (dex_future_finally (
-      (is_view ? bureau_view_store : bureau_document_store) (self->memory, &bureau_decision_cause,
-                                                             self->name, document, version, note),
+      (is_view (self) ? bureau_view_store : bureau_document_store) (
+          self->memory, &bureau_decision_cause, self->name, document, version, note),
       stored_cb, storing, storing_free));
 }
 
@@ -272,6 +285,32 @@ failed_cb (BureauDocumentPage *self, const char *problem)
   adw_view_stack_set_visible_child_name (self->states, "problem");
 }
 
+/* A view beside its document --------------------------------------------------------------------
+ */
+
+/* Both stand side by side where there is room. */
+static void
+part_cb (BureauDocumentPage *self)
+{
+  const char *part = adw_view_stack_get_visible_child_name (self->parts);
+  gboolean is_wide = is_view (self) && g_strcmp0 (part, "document") == 0;
+
+  adw_clamp_set_maximum_size (self->clamp, is_wide ? WIDE : NARROW);
+}
+
+static void
+add_preview (BureauDocumentPage *self)
+{
+  BureauFlow *sides = BUREAU_FLOW (bureau_flow_new ());
+  g_autoptr (GtkWidget) editor = g_object_ref (GTK_WIDGET (self->editor));
+
+  adw_bin_set_child (self->place, NULL);
+  bureau_flow_append (sides, editor, LEAST_SIDE, 1);
+  bureau_flow_append (sides, GTK_WIDGET (bureau_document_preview_new (self->memory, self->editor)),
+                      LEAST_SIDE, 1);
+  adw_bin_set_child (self->place, GTK_WIDGET (sides));
+}
+
 /* vfuncs -----------------------------------------------------------------------------------------
  */
 
@@ -307,9 +346,12 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, BureauDocumentPage, facts);
   gtk_widget_class_bind_template_child (widget_class, BureauDocumentPage, enabled);
   gtk_widget_class_bind_template_child (widget_class, BureauDocumentPage, form);
+  gtk_widget_class_bind_template_child (widget_class, BureauDocumentPage, clamp);
+  gtk_widget_class_bind_template_child (widget_class, BureauDocumentPage, place);
   gtk_widget_class_bind_template_child (widget_class, BureauDocumentPage, editor);
   gtk_widget_class_bind_template_child (widget_class, BureauDocumentPage, versions);
   gtk_widget_class_bind_template_callback (widget_class, enabled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, part_cb);
 }
 
 static void
@@ -394,6 +436,8 @@ bureau_document_page_new (BureauMemory *memory, const char *kind, const char *na
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->refresher, "failed", G_CALLBACK (failed_cb), self,
                            G_CONNECT_SWAPPED);
+  if (is_view (self))
+    add_preview (self);
   bureau_refresher_start (self->refresher);
   return ADW_NAVIGATION_PAGE (self);
 }

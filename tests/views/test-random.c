@@ -19,7 +19,7 @@ typedef struct
   GPtrArray *trees; /* JsonNode */
   gint64 slowest;   /* microseconds */
   guint n_rounds;
-  guint n_fine;     /* no fault that the check told */
+  guint n_fine; /* no fault that the check told */
 } Trial;
 
 /* Seeds ------------------------------------------------------------------------------------------
