@@ -14,6 +14,14 @@
 /* What a token is of, as a rule of thumb; for what is expected, not for what is set aside. */
 #define BYTES_PER_TOKEN 4
 
+/* How often one run may ask models, from its beginning or since a person let it go on. */
+#define MAX_CALLS 32
+
+#define COUNT_CALLS                                                                                \
+  "SELECT count(*) FROM bureau_usage u WHERE u.run = ?1 AND u.day IS NOT NULL AND u.at >="         \
+  " coalesce((SELECT max(j.at) FROM bureau_journal_item i JOIN bureau_journal j USING (entry)"     \
+  " WHERE i.record = ?1 AND i.collection = 'bureau_run' AND i.op = 'retried'), '')"
+
 struct _BureauSpending
 {
   BureauCatalog *catalog; /* its prices are those of the reservation */
@@ -24,8 +32,9 @@ struct _BureauSpending
   char *model;
   char *day;
   gboolean is_free;
-  char *subjects;  /* ids of what the call is about, as JSON */
-  gsize most_read; /* bytes, so more than its tokens */
+  gboolean is_in_run; /* and not asked by a person besides */
+  char *subjects;     /* ids of what the call is about, as JSON */
+  gsize most_read;    /* bytes, so more than its tokens */
   BureauReservation reservation;
   BureauSettlement settlement;
   char *answered_by;
@@ -128,6 +137,7 @@ bureau_spending_new (BureauStepContext *context, BureauProvider *provider, Burea
   self->provider = g_strdup (context->provider);
   self->model = g_strdup (model);
   self->is_free = is_local (context);
+  self->is_in_run = context->run->id != 0 && context->draft == 0;
   self->day = bureau_usage_today (
       bureau_json_get_string (bureau_catalog_get_settings (self->catalog), "time_zone"));
   self->subjects = bureau_json_print_array (subjects);
@@ -251,10 +261,30 @@ check_private (BureauSpending *self, BureauDatabase *database, GError **error)
   return FALSE;
 }
 
+/* A run that asks and asks has lost its way, whatever it costs. */
+static gboolean
+check_calls (BureauSpending *self, BureauDatabase *database, GError **error)
+{
+  gint64 n = 0;
+
+  if (!self->is_in_run)
+    return TRUE;
+  if (!bureau_database_int (database, &n, error, COUNT_CALLS, "i", self->reservation.run))
+    return FALSE;
+  if (n < MAX_CALLS)
+    return TRUE;
+  g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_LIMIT,
+               "This run has asked models %d times, the most that a run may. Look at its steps; if "
+               "all is well, try it again, and it may ask as often once more.",
+               MAX_CALLS);
+  return FALSE;
+}
+
 static gboolean
 reserve (BureauSpending *self, BureauTransaction *transaction, GError **error)
 {
   return check_private (self, bureau_transaction_get_database (transaction), error)
+         && check_calls (self, bureau_transaction_get_database (transaction), error)
          && bureau_usage_reserve (transaction, &self->reservation, &self->id, error);
 }
 
@@ -264,7 +294,8 @@ reserve (BureauSpending *self, BureauTransaction *transaction, GError **error)
  *
  * Settles those that were answered and reserves those that are to be asked.
  *
- * Errors: %BUREAU_ERROR_LIMIT and %BUREAU_ERROR_NOT_FOUND, as bureau_usage_reserve().
+ * Errors: %BUREAU_ERROR_LIMIT and %BUREAU_ERROR_NOT_FOUND, as bureau_usage_reserve();
+ * %BUREAU_ERROR_LIMIT also where the run has asked too often.
  *
  * Returns: %FALSE with @error set where nothing may be asked, or it could not be written
  */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Who answers: another provider where the operator named one, and another from the next call on. */
+/* Who answers: another provider where the operator named one, and another from the next call on;
+ * and how often. */
 #include "base/error.h"
 #include "base/json.h"
 #include "memory/private.h"
@@ -167,6 +168,36 @@ test_swap (Models *self, gconstpointer data)
   bench_assert_number (&self->bench, "SELECT count(*) FROM bureau_draft", 1);
 }
 
+/* A run of many steps is stopped at the most calls there may be, and a person can let it go on. */
+static void
+test_calls (Models *self, gconstpointer data)
+{
+  g_autoptr (GString) business = g_string_new (
+      "{\"collections\":[],\"agents\":[{\"agent\":\"clerk\",\"instructions\":\"Be brief.\","
+      "\"provider\":\"first\"}],\"workflows\":[{\"workflow\":\"long\",\"on\":{\"message\":true},"
+      "\"steps\":[");
+  g_autofree char *args = NULL;
+  g_autoptr (JsonObject) answer = NULL;
+
+  connect_all (self, "fine", "fine", "fine");
+  for (guint i = 0; i < 34; i++)
+    g_string_append_printf (business,
+                            "%s{\"id\":\"s%u\",\"agent\":\"clerk\",\"do\":\"classify\",\"from\":"
+                            "\"message\",\"labels\":[\"a\",\"b\"]}",
+                            i > 0 ? "," : "", i);
+  g_string_append (business, "]}]}");
+  run (self, business->str);
+  models_wait_for (self, "SELECT count(*) FROM bureau_run WHERE state = 'parked'", 1);
+  g_assert_cmpuint (models_count_requests (self), ==, 32);
+  bench_assert_number (
+      &self->bench, "SELECT error LIKE 'This run has asked models 32 times,%' FROM bureau_run", 1);
+
+  args = bench_text (&self->bench, "SELECT json_object('run', CAST(id AS TEXT)) FROM bureau_run");
+  answer = bench_ask (&self->bench, "retry", args);
+  models_wait_for (self, "SELECT count(*) FROM bureau_run WHERE state = 'done'", 1);
+  g_assert_cmpuint (models_count_requests (self), ==, 34);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -175,10 +206,15 @@ main (int argc, char **argv)
     const char *name;
     void (*test) (Models *self, gconstpointer data);
   } tests[] = {
-    { "in-order", test_in_order },       { "rules", test_rules },
-    { "not-enabled", test_not_enabled }, { "none", test_none },
-    { "bad-answer", test_bad_answer },   { "private", test_private },
-    { "blocked", test_blocked },         { "swap", test_swap },
+    { "in-order", test_in_order },
+    { "rules", test_rules },
+    { "not-enabled", test_not_enabled },
+    { "none", test_none },
+    { "bad-answer", test_bad_answer },
+    { "private", test_private },
+    { "calls", test_calls },
+    { "blocked", test_blocked },
+    { "swap", test_swap },
   };
 
   dex_init ();

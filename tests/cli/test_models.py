@@ -147,19 +147,36 @@ def test_refusals():
         desk.refuse(1, "BUREAU_SECRET_FAR", "provider", "test", "far")
 
 
-def test_certificate():
-    """Nothing is sent to a server whose certificate nobody trusts."""
-    with Desk() as desk:
-        key, certificate = desk.folder / "key.pem", desk.folder / "cert.pem"
-        made = subprocess.run(["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", key, "-out", certificate,
-                               "-days", "2", "-subj", "/CN=localhost"], capture_output=True)
-        if made.returncode != 0:
-            raise tap.Skip("openssl makes no certificate here")
-        server = models.Models(tls=(certificate, key))
-        desk.do("provider", "add", "model", "--kind", "openai", "--base-url", f"https://localhost:{server.port}", "--model", "fine")
-        desk.refuse(1, "nothing was sent", "provider", "test", "model", env={"BUREAU_SECRET_MODEL": CANARY})
-        assert server.log == []
-        server.close()
+# What is wrong with a certificate, how it is made, and what is said.
+CERTIFICATES = (
+    (("-subj", "/CN=elsewhere.example", "-days", "2"), "is for another server"),
+    (("-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost", "-not_before", "20200101000000Z",
+      "-not_after", "20200201000000Z"), "has expired"),
+    (("-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost", "-days", "2"), "was signed by nobody"),
+)
+
+
+def certificate(desk, how):
+    key, file = desk.folder / "key.pem", desk.folder / "cert.pem"
+    made = subprocess.run(["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", key, "-out", file, *how],
+                          capture_output=True)
+    if made.returncode != 0:
+        raise tap.Skip("openssl makes no such certificate here")
+    return file, key
+
+
+def test_certificates():
+    """Nothing is sent to a server whose certificate is another's, too old or nobody's, over no wire."""
+    for how, says in CERTIFICATES:
+        with Desk() as desk:
+            server = models.Models(tls=certificate(desk, how))
+            for kind in ("anthropic", "openai", "openai-responses"):
+                desk.do("provider", "add", "model", "--kind", kind, "--base-url", f"https://localhost:{server.port}",
+                        "--model", "fine")
+                said = desk.refuse(1, says, "provider", "test", "model", env={"BUREAU_SECRET_MODEL": CANARY})
+                assert "nothing was sent" in said.err, said
+            assert server.log == []
+            server.close()
 
 
 def test_canary():
@@ -188,4 +205,4 @@ def look_into(pid):
         assert CANARY.encode() not in pathlib.Path(f"/proc/{pid}/{name}").read_bytes(), name
 
 
-tap.main(test_every_wire, test_list, test_fallback, test_unknown_costs, test_prices, test_refusals, test_certificate, test_canary)
+tap.main(test_every_wire, test_list, test_fallback, test_unknown_costs, test_prices, test_refusals, test_certificates, test_canary)

@@ -5,7 +5,8 @@
 
 How a call goes is told by the model's name: words joined by ";", some with a value, as in
 "status=503;times=2;retry_after=1". Without any it answers. GET /log gives every request as it came, GET /count how many;
-POST /control sets {"answers":{KIND:[…]},"key":…,"models":[…]}; KIND is a task's, an answer that is no
+POST /control sets {"answers":{KIND:[…]},"key":…,"models":[…],"hold_at":N}; the N-th
+call is answered when it is told to go on (POST /go, or release()), and `held` says that it has come; KIND is a task's, an answer that is no
 text is sent as JSON, and HIDDEN in it is the first thing that the request has a name for only. Used as a program by tests in C, as a module by those in Python.
 
     status=N          that status, with retry_after=, retry_after_ms=, should_retry= as headers, and code=
@@ -291,7 +292,8 @@ class Models:
         self.seen = {}
         self.control = {}
         self.given = {}
-        self.may_go = threading.Event()
+        self.may_go, self.held = threading.Event(), threading.Event()
+        self.n_calls = 0
         self.n_connections = 0
         self.context = None
         if tls:
@@ -438,7 +440,17 @@ class Models:
             return self.send(connection, 200, b"<html>Hello</html>", kind="text/html")
         return self.perform_answer(connection, call)
 
+    def hold(self):
+        """Lets the call wait whose turn it is to."""
+        with self.lock:
+            self.n_calls += 1
+            is_held = self.n_calls == self.control.get("hold_at")
+        if is_held:
+            self.held.set()
+            self.may_go.wait()
+
     def perform_answer(self, connection, call):
+        self.hold()
         script = call.script
         call.stream = bool(call.body.get("stream")) and "whole" not in script
         text = call.get_text()

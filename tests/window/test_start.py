@@ -172,6 +172,20 @@ def test_opens_what_is_chosen():
             program.find("label", "Nothing Waits for You")
 
 
+def test_no_key_reaches_a_child():
+    """The file dialog is a process of its own; it and the window's own environment hold no key."""
+    canary = "sk-canary-8d41f0"
+    keys = {"BUREAU_SECRET_MODEL": canary, "ANTHROPIC_API_KEY": canary, "OPENAI_API_KEY": canary}
+    with folder(), desk.Program(environment=keys) as program:
+        program.press("button", "Open a Workspace…")
+        dialog = program.child()
+        for pid in (program.process.pid, dialog.process.pid):
+            for name in ("environ", "cmdline"):
+                assert canary.encode() not in pathlib.Path(f"/proc/{pid}/{name}").read_bytes(), (pid, name)
+        desk.type_keys("Escape")
+        assert program.wait(lambda: dialog.process.poll() is not None), dialog.outline()
+
+
 def test_what_is_pasted_comes_in():
     mail = ("From: Ida Holm <ida@holm.example>\nTo: studio@own.example\nSubject: A logo for our bakery\n"
             "Message-ID: <paste-1@holm.example>\n\nHello, we need a logo for our bakery. What would it cost?\n")
@@ -227,5 +241,5 @@ def test_the_agents_go_on_without_a_window():
 tap.main(test_the_sample_lands_in_review, test_the_sample_goes_where_it_was_said, test_sets_up_ones_own,
          test_an_empty_workspace_is_begun_too, test_each_file_has_one_window,
          test_comes_back_to_what_was_open, test_ends_in_order_when_asked_to, test_opens_what_is_chosen,
-         test_what_is_pasted_comes_in,
+         test_no_key_reaches_a_child, test_what_is_pasted_comes_in,
          test_says_which_folder_is_gone, test_the_agents_go_on_without_a_window)
