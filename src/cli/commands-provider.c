@@ -11,8 +11,12 @@
 #include "cli/input.h"
 #include "cli/table.h"
 #include "memory/connection.h"
+#include "memory/setting.h"
 #include "providers/provider.h"
 #include "workflows/agent-provider.h"
+
+/* The most a month, in minor units, until the operator says otherwise. */
+#define FIRST_LIMIT 1000
 
 /* Where a model that runs on this machine is found, by the name people know it by. */
 static const struct
@@ -67,6 +71,40 @@ make_config (BureauCall *call, const char *kind)
 }
 
 static gboolean
+needs_limit_cb (BureauDatabase *database, gpointer data, GValue *result, GError **error)
+{
+  g_autoptr (JsonObject) settings = bureau_setting_get_all (database, error);
+  gboolean *needs = data;
+
+  *needs = settings != NULL && bureau_json_get_int (settings, "budget_per_month", -1) < 0;
+  return settings != NULL;
+}
+
+/* The first model that costs something does not begin without a limit. */
+static gboolean
+set_first_limit (BureauCall *call, JsonObject *config, GError **error)
+{
+  const char *url = bureau_json_get_string (config, "base_url");
+  g_autoptr (GUri) uri = url != NULL ? g_uri_parse (url, G_URI_FLAGS_NONE, NULL) : NULL;
+  const char *host = uri != NULL ? g_uri_get_host (uri) : NULL;
+  g_autoptr (JsonNode) value = json_node_new (JSON_NODE_VALUE);
+  gboolean needs = FALSE;
+
+  if ((host != NULL && bureau_host_is_loopback (host)) || bureau_call_has_option (call, "no-limit"))
+    return TRUE;
+  if (!dex_await (bureau_memory_read (call->memory, needs_limit_cb, &needs, NULL), error))
+    return FALSE;
+  json_node_set_int (value, FIRST_LIMIT);
+  if (!needs)
+    return TRUE;
+  if (!call->json)
+    bureau_call_print (call, "Models may cost 10.00 a month from now on; “bureauctl set "
+                             "budget_per_month” says otherwise.\n");
+  return dex_await (
+      bureau_setting_set (call->memory, &bureau_call_cause, "budget_per_month", value), error);
+}
+
+static gboolean
 run_add (BureauCall *call, GError **error)
 {
   const char *name = bureau_call_get_argument (call, 0);
@@ -75,7 +113,8 @@ run_add (BureauCall *call, GError **error)
 
   if (!check_kind (bureau_json_get_string (config, "kind"), error))
     return FALSE;
-  return bureau_connect_put (call, "provider", name, g_steal_pointer (&config), error);
+  return set_first_limit (call, config, error)
+         && bureau_connect_put (call, "provider", name, json_object_ref (config), error);
 }
 
 /* Listing ---------------------------------------------------------------------------------------
@@ -316,6 +355,7 @@ static const BureauOption add_options[] = {
   { "model", "MODEL", "The model that answers; “provider models” lists them" },
   { "secret-env", "NAME", "The environment variable that holds the key" },
   { "secret-stdin", NULL, "Read the key from the standard input into the keyring" },
+  { "no-limit", NULL, "Set no limit of 10.00 a month, though there is none yet" },
   { NULL },
 };
 

@@ -5,6 +5,8 @@
 
 #include "base/json.h"
 #include "desk/cost-rows.h"
+#include "desk/price-rows.h"
+#include "memory/price-own.h"
 #include "memory/setting.h"
 #include "memory/usage.h"
 
@@ -15,8 +17,13 @@ struct _BureauCostsPreferences
   GtkListBox *limits;
   GtkListBox *agents;
   GtkListBox *clients;
+  GtkListBox *prices;
   AdwPreferencesGroup *by_agent;
   AdwPreferencesGroup *by_client;
+  AdwPreferencesGroup *by_model;
+
+  char *shown; /* the prices, so that what is typed there is left alone */
+  gboolean is_reading;
 };
 
 G_DEFINE_FINAL_TYPE (BureauCostsPreferences, bureau_costs_preferences, BUREAU_TYPE_SETTING_PAGE)
@@ -34,7 +41,7 @@ read_usage (BureauDatabase *database, gpointer data, GValue *result, GError **er
   g_autofree char *month = day != NULL ? g_strndup (day, strlen ("2026-11")) : NULL;
   g_autoptr (JsonObject) all = NULL;
   JsonObject *clients;
-  JsonArray *limits;
+  JsonArray *limits, *prices;
 
   all = month != NULL ? bureau_usage_report (database, "agent", month, error) : NULL;
   clients = all != NULL ? bureau_usage_report (database, "client", month, error) : NULL;
@@ -45,9 +52,25 @@ read_usage (BureauDatabase *database, gpointer data, GValue *result, GError **er
   if (limits == NULL)
     return FALSE;
   json_object_set_array_member (all, "limits", limits);
+  prices = bureau_prices_list (database, error);
+  if (prices == NULL)
+    return FALSE;
+  json_object_set_array_member (all, "prices", prices);
   g_value_init (result, JSON_TYPE_OBJECT);
   g_value_take_boxed (result, g_steal_pointer (&all));
   return TRUE;
+}
+
+static void
+show_prices (BureauCostsPreferences *self, JsonArray *prices)
+{
+  g_autofree char *text = bureau_json_print_array (prices);
+
+  if (g_set_str (&self->shown, text))
+    gtk_widget_set_visible (
+        GTK_WIDGET (self->by_model),
+        bureau_price_rows_fill (self->prices, prices,
+                                bureau_setting_page_get_memory (BUREAU_SETTING_PAGE (self))));
 }
 
 static DexFuture *
@@ -57,7 +80,9 @@ read_cb (DexFuture *future, gpointer data)
   g_autoptr (JsonObject) all = dex_await_boxed (dex_ref (future), NULL);
   JsonArray *agents = all != NULL ? bureau_json_get_array (all, "rows") : NULL;
 
-  if (all == NULL || self->limits == NULL)
+  self->is_reading = FALSE;
+  if (all == NULL || self->limits == NULL
+      || bureau_setting_page_get_memory (BUREAU_SETTING_PAGE (self)) == NULL)
     return NULL;
   bureau_cost_rows_fill_limits (self->limits, bureau_json_get_array (all, "limits"));
   bureau_cost_rows_fill (self->agents, agents);
@@ -65,31 +90,73 @@ read_cb (DexFuture *future, gpointer data)
                          bureau_json_get_array (bureau_json_get_object (all, "clients"), "rows"));
   gtk_widget_set_visible (GTK_WIDGET (self->by_agent), json_array_get_length (agents) > 0);
   gtk_widget_set_visible (GTK_WIDGET (self->by_client), json_array_get_length (agents) > 0);
+  show_prices (self, bureau_json_get_array (all, "prices"));
   return NULL;
+}
+
+static void
+load (BureauSettingPage *page)
+{
+  BureauCostsPreferences *self = BUREAU_COSTS_PREFERENCES (page);
+
+  if (bureau_setting_page_get_memory (page) == NULL || self->is_reading)
+    return;
+  self->is_reading = TRUE;
+  dex_future_disown (dex_future_finally (
+      bureau_memory_read (bureau_setting_page_get_memory (page), read_usage, NULL, NULL), read_cb,
+      g_object_ref (page), g_object_unref));
+}
+
+/* What was said is shown as soon as it is stored. */
+static void
+memory_changed_cb (BureauCostsPreferences *self)
+{
+  load (BUREAU_SETTING_PAGE (self));
 }
 
 static void
 bureau_costs_preferences_loaded (BureauSettingPage *page, JsonObject *settings)
 {
-  dex_future_disown (dex_future_finally (
-      bureau_memory_read (bureau_setting_page_get_memory (page), read_usage, NULL, NULL), read_cb,
-      g_object_ref (page), g_object_unref));
+  load (page);
 }
 
 /* vfuncs -----------------------------------------------------------------------------------------
  */
 
 static void
+bureau_costs_preferences_constructed (GObject *object)
+{
+  BureauMemory *memory = bureau_setting_page_get_memory (BUREAU_SETTING_PAGE (object));
+
+  G_OBJECT_CLASS (bureau_costs_preferences_parent_class)->constructed (object);
+  if (memory != NULL)
+    g_signal_connect_object (memory, "changed", G_CALLBACK (memory_changed_cb), object,
+                             G_CONNECT_SWAPPED);
+}
+
+static void
+bureau_costs_preferences_finalize (GObject *object)
+{
+  g_free (BUREAU_COSTS_PREFERENCES (object)->shown);
+
+  G_OBJECT_CLASS (bureau_costs_preferences_parent_class)->finalize (object);
+}
+
+static void
 bureau_costs_preferences_class_init (BureauCostsPreferencesClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->constructed = bureau_costs_preferences_constructed;
+  G_OBJECT_CLASS (klass)->finalize = bureau_costs_preferences_finalize;
   BUREAU_SETTING_PAGE_CLASS (klass)->loaded = bureau_costs_preferences_loaded;
   bureau_setting_page_class_set_up (BUREAU_SETTING_PAGE_CLASS (klass), "costs-preferences", NULL,
                                     0);
   gtk_widget_class_bind_template_child (widget_class, BureauCostsPreferences, limits);
   gtk_widget_class_bind_template_child (widget_class, BureauCostsPreferences, agents);
   gtk_widget_class_bind_template_child (widget_class, BureauCostsPreferences, clients);
+  gtk_widget_class_bind_template_child (widget_class, BureauCostsPreferences, prices);
+  gtk_widget_class_bind_template_child (widget_class, BureauCostsPreferences, by_model);
   gtk_widget_class_bind_template_child (widget_class, BureauCostsPreferences, by_agent);
   gtk_widget_class_bind_template_child (widget_class, BureauCostsPreferences, by_client);
 }

@@ -26,6 +26,7 @@ typedef struct
   JsonArray *table;
   char *day;
   GHashTable *seen;
+  gboolean is_used;
 } Listing;
 
 static void
@@ -48,6 +49,7 @@ add (Listing *self, const char *model, JsonObject *price, gboolean is_own)
     return;
   row = json_object_new ();
   json_object_set_string_member (row, "model", model);
+  json_object_set_boolean_member (row, "used", self->is_used);
   json_object_set_boolean_member (row, "own", is_own);
   if (price != NULL)
     json_object_set_object_member (row, "price", json_object_ref (price));
@@ -83,7 +85,8 @@ add_all_of (Listing *self, JsonArray *prices)
  *
  * Lists what models cost today: those in use first, also where nobody gave them a price.
  *
- * Returns: (transfer full): `[{"model","own","price"?}]`, a price as in data/prices/models.json
+ * Returns: (transfer full): `[{"model","used","own","price"?}]`, a price as in
+ * data/prices/models.json
  */
 JsonArray *
 bureau_prices_list (BureauDatabase *database, GError **error)
@@ -101,8 +104,10 @@ bureau_prices_list (BureauDatabase *database, GError **error)
   self.table = bureau_price_load_table ();
   self.day = bureau_usage_today (bureau_json_get_string (settings, "time_zone"));
   self.seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self.is_used = TRUE;
   for (guint i = 0; i < json_array_get_length (used); i++)
     add_found (&self, bureau_json_get_string (json_array_get_object_element (used, i), "model"));
+  self.is_used = FALSE;
   add_all_of (&self, self.own);
   add_all_of (&self, self.table);
   return g_steal_pointer (&list);

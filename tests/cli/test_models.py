@@ -63,6 +63,14 @@ def test_list():
         assert names == ["mock-small", "mock-large"], names
         assert [m["id"] for m in desk.ask("provider", "models", "model", "LARGE")] == ["mock-large"]
         desk.do("provider", "add", "ollama", "--model", "llama3.2")
+        assert desk.ask("set", "budget_per_month") == {"budget_per_month": -1}, "a model here costs nothing"
+        desk.do("provider", "add", "open", "--kind", "openai", "--model", "x", "--no-limit")
+        assert desk.ask("set", "budget_per_month") == {"budget_per_month": -1}
+        assert "10.00 a month" in desk.do("provider", "add", "anthropic", "--model", "claude-opus-5-5").out
+        assert desk.ask("set", "budget_per_month") == {"budget_per_month": 1000}
+        desk.do("set", "budget_per_month", "5")
+        desk.do("provider", "add", "openai", "--model", "x")
+        assert desk.ask("set", "budget_per_month") == {"budget_per_month": 5}
         config = {p["name"]: p["config"] for p in desk.ask("provider", "list")}["ollama"]
         assert config == {"kind": "openai", "base_url": "http://localhost:11434", "model": "llama3.2"}, config
         desk.refuse(2, "is no kind of provider", "provider", "add", "x", "--kind", "psychic")
