@@ -36,6 +36,7 @@ struct _BureauExchange
   guint n_waits;
   guint n_taken; /* since the last */
   guint watchdog;
+  gboolean was_sent;
   BureauExchangeEnd ended_by;
   char piece[CHUNK_BYTES]; /* what was read last */
 };
@@ -68,6 +69,12 @@ GObject *
 bureau_exchange_keep_session (void)
 {
   return G_OBJECT (get_session ());
+}
+
+static void
+sent_whole_cb (BureauExchange *self)
+{
+  self->was_sent = TRUE;
 }
 
 static gboolean
@@ -103,6 +110,9 @@ bureau_exchange_new (const char *method, const char *url, GError **error)
   self->session = get_session ();
   self->message = soup_message_new_from_uri (method, uri);
   self->cancellable = g_cancellable_new ();
+  /* Disconnected before the exchange goes; the session may hold the message for a while. */
+  g_signal_connect_data (self->message, "wrote-body", G_CALLBACK (sent_whole_cb), self, NULL,
+                         G_CONNECT_SWAPPED);
   soup_message_add_flags (self->message, SOUP_MESSAGE_NO_REDIRECT | SOUP_MESSAGE_IDEMPOTENT);
   return self;
 }
@@ -123,6 +133,7 @@ bureau_exchange_free (BureauExchange *self)
   /* What is left of an answer ends with its connection. */
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->stream);
+  g_signal_handlers_disconnect_by_data (self->message, self);
   g_clear_object (&self->message);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->session);
@@ -249,6 +260,18 @@ bureau_exchange_send (BureauExchange *self, const BureauDeadlines *deadlines,
   self->stream = dex_await_object (DEX_FUTURE (promise), &cause);
   self->heard = bureau_time_monotonic ();
   return self->stream != NULL || fail (self, cause, error);
+}
+
+/**
+ * bureau_exchange_was_sent:
+ *
+ * Returns: whether all of the request went out, so that the server may have worked on it although
+ *   nothing came back
+ */
+gboolean
+bureau_exchange_was_sent (BureauExchange *self)
+{
+  return self->was_sent;
 }
 
 /**

@@ -43,6 +43,7 @@ void bureau_exchange_set_header (BureauExchange *self, const char *name, const c
 
 gboolean bureau_exchange_send (BureauExchange *self, const BureauDeadlines *deadlines,
                                GCancellable *cancellable_or_null, GError **error);
+gboolean bureau_exchange_was_sent (BureauExchange *self);
 guint bureau_exchange_get_status (BureauExchange *self);
 const char *bureau_exchange_get_answer_header (BureauExchange *self, const char *name);
 GBytes *bureau_exchange_read (BureauExchange *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;

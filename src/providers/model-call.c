@@ -275,6 +275,7 @@ bureau_model_call (const BureauModelCall *self, BureauModelOutcome *outcome, GEr
   if (!bureau_exchange_send (exchange, &self->deadlines, self->cancellable, error))
     {
       outcome->may_retry = g_error_matches (*error, BUREAU_ERROR, BUREAU_ERROR_UNAVAILABLE);
+      outcome->was_taken = bureau_exchange_was_sent (exchange);
       return FALSE;
     }
   outcome->status = bureau_exchange_get_status (exchange);

@@ -43,6 +43,8 @@ stop (Models *self, const char *state)
       &self->bench, "SELECT json_object('run', CAST(max(id) AS TEXT)) FROM bureau_run");
   g_autoptr (JsonObject) answer = bench_ask (&self->bench, "stop", args);
 
+  if (g_str_equal (state, "done"))
+    g_assert_cmpstr (bureau_json_get_string (answer, "error"), ==, NULL);
   g_assert_cmpstr (bureau_json_get_string (answer, "state"), ==, state);
 }
 
@@ -134,6 +136,7 @@ test_stopped_again (Models *self, gconstpointer data)
   models_set_provider (self, "intake", "builtin");
   bench_add_inquiry (bench, 1);
   bench_settle (bench);
+  bench_stop (bench);
   draft = bench_number (bench, "SELECT id FROM bureau_draft");
   begin_letter (self);
   await_id (
@@ -151,10 +154,30 @@ test_stopped_again (Models *self, gconstpointer data)
                    "SELECT count(*) FROM bureau_draft WHERE body LIKE 'Dear Anna, your card%'", 1);
   assert_refused (self, draft);
 
+  bench_stop (bench);
   models_connect_mock (self, "fine");
   await_id (bureau_draft_ask_again (bench->workspace.memory, &operator_cause, draft, "now whole"));
+  bench_start (bench);
   models_wait_for (self, "SELECT count(*) FROM bureau_draft WHERE body LIKE '%never ends.'", 1);
   await_id (bureau_draft_approve (bench->workspace.memory, &operator_cause, draft, NULL));
+}
+
+/* A question to which nothing came back may have been billed; it counts, and is asked again. */
+static void
+test_dropped (Models *self, gconstpointer data)
+{
+  models_connect_mock (self, "drop;times=1");
+  models_set_price (self, "drop;times=1");
+  bench_add_inquiry (&self->bench, 1);
+  bench_settle (&self->bench);
+
+  bench_assert_text (&self->bench, "SELECT group_concat(coalesce(error, state)) FROM bureau_run",
+                     "done,done,done");
+  bench_assert_number (&self->bench, "SELECT count(*) FROM bureau_usage", 4);
+  bench_assert_number (&self->bench,
+                       "SELECT count(*) FROM bureau_usage WHERE state = 'unknown' AND"
+                       " cost = reserved AND cost > 100000",
+                       1);
 }
 
 int
@@ -169,6 +192,7 @@ main (int argc, char **argv)
     { "stopped-shown", test_stopped_shown },
     { "stopped-early", test_stopped_early },
     { "stopped-again", test_stopped_again },
+    { "dropped", test_dropped },
   };
 
   dex_init ();
