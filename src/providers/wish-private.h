@@ -92,7 +92,9 @@ typedef struct
   guint op_at;
 } BureauWish;
 
-/* wish-schema.c */
+/* wish-schema.c, wish-name.c */
+char *bureau_wish_stem (const char *word) G_GNUC_WARN_UNUSED_RESULT;
+char **bureau_wish_list_stems (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 char **bureau_wish_stem_tokens (const BureauSource *source) G_GNUC_WARN_UNUSED_RESULT;
 GPtrArray *bureau_wish_list_collections (JsonObject *inputs) G_GNUC_WARN_UNUSED_RESULT;
 BureauWishField *bureau_wish_find_field (BureauWishCollection *collection, const char *name);
@@ -120,6 +122,13 @@ void bureau_wish_where (BureauWish *self, char *condition);
 void bureau_wish_read (BureauWish *self);
 void bureau_wish_say (BureauWish *self, guint token, guint n, char *meaning);
 void bureau_wish_doubt (BureauWish *self, guint token, guint n, char *problem, const char *offer);
+
+/* wish-field.c, wish-tag.c: take what stands at @token; a tag gives how many tokens it took. */
+void bureau_wish_take_field (BureauWish *self, BureauWishField *field, guint token, guint n);
+void bureau_wish_take_value (BureauWish *self, BureauWishField *field, const char *value,
+                             guint token, guint n);
+guint bureau_wish_take_tag (BureauWish *self, const BureauPhrase *phrase, guint token);
+gboolean bureau_wish_set_limit (BureauWish *self, guint token);
 
 /* wish-remove.c */
 JsonObject *bureau_wish_element (JsonObject *view, const char *meant, const char *type);
