@@ -16,6 +16,7 @@
 #include "desk/chooser.h"
 #include "desk/commands.h"
 #include "desk/pages.h"
+#include "desk/printer.h"
 #include "desk/recent.h"
 #include "desk/toast.h"
 #include "memory/memory.h"
@@ -63,6 +64,8 @@ add_options (GApplication *self)
                                  _ ("Show this page first"), _ ("PAGE"));
   g_application_add_main_option (self, "choose", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_STRING,
                                  "Show a file dialog and print what was chosen", "KIND");
+  g_application_add_main_option (self, "print", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_FILENAME,
+                                 "Show the print dialog for a PDF", "FILE");
   g_application_add_main_option (self, "version", 0, 0, G_OPTION_ARG_NONE,
                                  _ ("Print the version and leave"), NULL);
 }
@@ -467,10 +470,12 @@ bureau_application_command_line (GApplication *application, GApplicationCommandL
 static int
 bureau_application_handle_local_options (GApplication *application, GVariantDict *given)
 {
-  const char *kind;
+  const char *kind, *path;
 
   if (g_variant_dict_lookup (given, "choose", "&s", &kind))
     return bureau_chooser_run (kind);
+  if (g_variant_dict_lookup (given, "print", "^&ay", &path))
+    return bureau_printer_run (path);
   if (!g_variant_dict_contains (given, "version"))
     return -1;
   g_print ("Bureau %s\n", BUREAU_VERSION);

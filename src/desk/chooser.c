@@ -14,6 +14,7 @@ static const struct
   void (*show) (GtkFileDialog *dialog, GtkWindow *parent, GCancellable *cancellable,
                 GAsyncReadyCallback callback, gpointer data);
   GFile *(*finish) (GtkFileDialog *dialog, GAsyncResult *result, GError **error);
+  const char *file; /* what it may be called; NULL for no name */
 } kinds[] = {
   [BUREAU_CHOOSER_WORKSPACE] = { "workspace", N_ ("Open a Workspace"), gtk_file_dialog_open,
                                  gtk_file_dialog_open_finish },
@@ -24,9 +25,11 @@ static const struct
   [BUREAU_CHOOSER_FILE] = { "file", N_ ("Attach a File"), gtk_file_dialog_open,
                             gtk_file_dialog_open_finish },
   [BUREAU_CHOOSER_SAVE_CSV] = { "csv", N_ ("Save as CSV"), gtk_file_dialog_save,
-                                gtk_file_dialog_save_finish },
+                                gtk_file_dialog_save_finish, "view.csv" },
   [BUREAU_CHOOSER_SAVE_PAGE] = { "page", N_ ("Save as a Web Page"), gtk_file_dialog_save,
-                                 gtk_file_dialog_save_finish },
+                                 gtk_file_dialog_save_finish, "view.html" },
+  [BUREAU_CHOOSER_SAVE_PDF] = { "pdf", N_ ("Save as PDF"), gtk_file_dialog_save,
+                                gtk_file_dialog_save_finish, "view.pdf" },
 };
 
 /* The process of the dialog ----------------------------------------------------------------------
@@ -79,9 +82,8 @@ make_dialog (BureauChooserKind kind)
   gtk_file_dialog_set_initial_folder (dialog, home);
   if (kind == BUREAU_CHOOSER_WORKSPACE || kind == BUREAU_CHOOSER_SAVE_COPY)
     gtk_file_dialog_set_filters (dialog, filters);
-  if (kind == BUREAU_CHOOSER_SAVE_CSV || kind == BUREAU_CHOOSER_SAVE_PAGE)
-    gtk_file_dialog_set_initial_name (dialog,
-                                      kind == BUREAU_CHOOSER_SAVE_CSV ? "view.csv" : "view.html");
+  if (kinds[kind].file != NULL)
+    gtk_file_dialog_set_initial_name (dialog, kinds[kind].file);
   if (kind == BUREAU_CHOOSER_SAVE_COPY)
     {
       g_autoptr (GDateTime) now = g_date_time_new_now_local ();

@@ -19,6 +19,7 @@ typedef enum
   BUREAU_CHOOSER_FILE,
   BUREAU_CHOOSER_SAVE_CSV,
   BUREAU_CHOOSER_SAVE_PAGE,
+  BUREAU_CHOOSER_SAVE_PDF,
 } BureauChooserKind;
 
 /* GTK's file dialog opens and closes what it lists. Where that is the file of an open workspace,

@@ -11,10 +11,10 @@
 #include "desk/errand.h"
 #include "desk/toast.h"
 #include "desk/undo-toast.h"
+#include "desk/view-export.h"
 #include "desk/where-dialog.h"
 #include "memory/record.h"
 #include "views/csv.h"
-#include "views/html.h"
 #include "widgets/element.h"
 
 typedef struct
@@ -150,30 +150,6 @@ copy (BureauViewBody *body, BureauMemory *memory, JsonObject *intent)
   bureau_toast_say (GTK_WIDGET (body), _ ("Copied"));
 }
 
-static void
-replaced_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (DexPromise) promise = data;
-  GError *error = NULL;
-
-  if (g_file_replace_contents_finish (G_FILE (source), result, NULL, &error))
-    dex_promise_resolve_boolean (promise, TRUE);
-  else
-    dex_promise_reject (promise, error);
-}
-
-static DexFuture *
-write_file (const char *path, char *text)
-{
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GBytes) bytes = g_bytes_new_take (text, strlen (text));
-  DexPromise *promise = dex_promise_new ();
-
-  g_file_replace_contents_bytes_async (file, bytes, NULL, FALSE, G_FILE_CREATE_NONE, NULL,
-                                       replaced_cb, dex_ref (promise));
-  return DEX_FUTURE (promise);
-}
-
 static DexFuture *
 export_fiber (gpointer data)
 {
@@ -184,7 +160,8 @@ export_fiber (gpointer data)
 
   while (path != NULL && bureau_shown_rows_get_state (self->rows) == BUREAU_SHOWN_LOADING)
     dex_await (dex_timeout_new_msec (50), NULL);
-  if (path != NULL && dex_await (write_file (path, bureau_view_to_csv (self->rows)), &error))
+  if (path != NULL
+      && dex_await (bureau_view_export_write (path, bureau_view_to_csv (self->rows)), &error))
     bureau_toast_say (self->body, _ ("Saved"));
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     bureau_toast_say (self->body, error->message);
@@ -199,43 +176,6 @@ export_csv (BureauViewBody *body, BureauMemory *memory, JsonObject *intent)
 
   act->rows = g_object_ref (bureau_shown_view_get_rows (bureau_view_body_get_view (body), &wish));
   dex_future_disown (dex_scheduler_spawn (NULL, 0, export_fiber, act, act_free));
-}
-
-static DexFuture *
-export_page_fiber (gpointer data)
-{
-  Act *self = data;
-  BureauShownView *view = bureau_view_body_get_view (BUREAU_VIEW_BODY (self->body));
-  g_autoptr (GError) error = NULL;
-  g_autofree char *path = dex_await_string (
-      bureau_chooser_choose (self->body, BUREAU_CHOOSER_SAVE_PAGE), &error);
-  char *page = path != NULL
-                   ? dex_await_string (bureau_view_to_html (self->memory,
-                                                            bureau_shown_view_get_document (view),
-                                                            bureau_shown_view_get_values (view)),
-                                       &error)
-                   : NULL;
-
-  if (page != NULL && dex_await (write_file (path, page), &error))
-    bureau_toast_say (self->body, _ ("Saved"));
-  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    bureau_toast_say (self->body, error->message);
-  return NULL;
-}
-
-/**
- * bureau_view_acts_export_page:
- * @body: what is seen
- *
- * Saves the view, as it is set now, as a page that stands alone.
- */
-void
-bureau_view_acts_export_page (BureauViewBody *body, BureauMemory *memory)
-{
-  g_autoptr (JsonObject) nothing = json_object_new ();
-
-  dex_future_disown (
-      dex_scheduler_spawn (NULL, 0, export_page_fiber, act_new (body, memory, nothing), act_free));
 }
 
 static void

@@ -9,6 +9,5 @@ G_BEGIN_DECLS
 void bureau_view_acts_do (BureauViewBody *body, BureauMemory *memory, JsonObject *intent);
 JsonObject *bureau_view_acts_make_place (BureauViewBody *body,
                                          gint64 record) G_GNUC_WARN_UNUSED_RESULT;
-void bureau_view_acts_export_page (BureauViewBody *body, BureauMemory *memory);
 
 G_END_DECLS

@@ -9,6 +9,7 @@
 #include "desk/refresher.h"
 #include "desk/undo-toast.h"
 #include "desk/view-acts.h"
+#include "desk/view-export.h"
 #include "memory/document.h"
 #include "memory/scratch.h"
 #include "views/meaning.h"
@@ -232,14 +233,25 @@ reset_cb (GtkWidget *widget, const char *name, GVariant *parameter)
     bureau_shown_view_reset_param (self->view, l->data);
 }
 
+static const struct
+{
+  const char *action;
+  void (*export) (BureauViewBody *body, BureauMemory *memory);
+} exports[] = {
+  { "view.export", bureau_view_export_page },
+  { "view.pdf", bureau_view_export_pdf },
+  { "view.print", bureau_view_export_print },
+};
+
 static void
 export_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   BureauViewPage *self = BUREAU_VIEW_PAGE (widget);
   GtkWidget *body = adw_bin_get_child (self->body);
 
-  if (body != NULL)
-    bureau_view_acts_export_page (BUREAU_VIEW_BODY (body), self->memory);
+  for (guint i = 0; body != NULL && i < G_N_ELEMENTS (exports); i++)
+    if (g_str_equal (exports[i].action, name))
+      exports[i].export (BUREAU_VIEW_BODY (body), self->memory);
 }
 
 static void
@@ -289,8 +301,11 @@ bureau_view_page_class_init (BureauViewPageClass *klass)
   gtk_widget_class_install_action (widget_class, "view.reset", NULL, reset_cb);
   gtk_widget_class_install_action (widget_class, "view.edit", NULL, edit_cb);
   gtk_widget_class_install_action (widget_class, "view.change", NULL, change_cb);
-  gtk_widget_class_install_action (widget_class, "view.export", NULL, export_cb);
+  for (guint i = 0; i < G_N_ELEMENTS (exports); i++)
+    gtk_widget_class_install_action (widget_class, exports[i].action, NULL, export_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F5, 0, "view.refresh", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "view.print",
+                                       NULL);
 }
 
 static void

@@ -42,7 +42,7 @@ static const char *const tags[] = {
 };
 
 static void
-begin (gpointer data, BureauPaperBox box)
+begin (gpointer data, BureauPaperBox box, guint n)
 {
   g_string_append (((BureauHtml *)data)->html, boxes[box].begin);
 }

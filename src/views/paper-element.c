@@ -24,7 +24,7 @@ get (const Part *part, const char *name)
 static void
 begin (const Part *part, BureauPaperBox box)
 {
-  part->call->writer->begin (part->call->data, box);
+  part->call->writer->begin (part->call->data, box, 0);
 }
 
 static void
@@ -171,7 +171,7 @@ add_board (const Part *part)
 {
   g_autoptr (GPtrArray) groups = list_groups (part);
 
-  begin (part, BUREAU_PAPER_ROW);
+  part->call->writer->begin (part->call->data, BUREAU_PAPER_ROW, groups->len);
   for (guint i = 0; i < groups->len; i++)
     {
       const char *name = g_ptr_array_index (groups, i);
@@ -263,8 +263,6 @@ add_filter (const Part *part)
   g_autofree char *text = NULL;
   g_autofree char *line = NULL;
 
-  if (value == NULL || JSON_NODE_HOLDS_NULL (value))
-    return;
   text = bureau_format_value (value, NULL, NULL);
   line = g_strdup_printf ("%s: %s", label != NULL ? label : get (part, "param"),
                           g_strdelimit (text, "_", ' '));
@@ -281,14 +279,14 @@ add_group (const Part *part)
       JsonObject *inner = bureau_view_find_in (part->call->document, "elements",
                                                json_array_get_string_element (ids, i));
 
-      if (inner != NULL)
+      if (bureau_paper_has_element (part->call, inner))
         bureau_paper_write_element (part->call, inner);
     }
 }
 
-static const struct
+static const struct Type
 {
-  const char *type;
+  const char *name;
   void (*add) (const Part *part);
   gboolean needs_rows;
 } types[] = {
@@ -318,6 +316,33 @@ add_nothing (const Part *part)
   return TRUE;
 }
 
+static const struct Type *
+find_type (JsonObject *element)
+{
+  const char *name = bureau_json_get_string (element, "type");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (types); i++)
+    if (g_strcmp0 (types[i].name, name) == 0)
+      return &types[i];
+  return NULL;
+}
+
+/**
+ * bureau_paper_has_element:
+ *
+ * Returns: whether something of it stands on paper: of a filter only what it is set to
+ */
+gboolean
+bureau_paper_has_element (const BureauPaperCall *call, JsonObject *element)
+{
+  const char *param = element != NULL ? bureau_json_get_string (element, "param") : NULL;
+  JsonNode *value = param != NULL ? json_object_get_member (call->values, param) : NULL;
+
+  if (element == NULL || find_type (element) == NULL)
+    return FALSE;
+  return param == NULL || (value != NULL && !JSON_NODE_HOLDS_NULL (value));
+}
+
 /**
  * bureau_paper_write_element:
  *
@@ -329,18 +354,16 @@ bureau_paper_write_element (const BureauPaperCall *call, JsonObject *element)
   const Part part = { call, element,
                       g_hash_table_lookup (call->rows, bureau_json_get_string (element, "id")) };
   const char *title = bureau_json_get_string (element, "title");
+  const struct Type *type = find_type (element);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (types); i++)
-    {
-      if (g_strcmp0 (types[i].type, bureau_json_get_string (element, "type")) != 0)
-        continue;
-      begin (&part, BUREAU_PAPER_SECTION);
-      if (title != NULL)
-        add (&part, BUREAU_PAPER_HEADING, title);
-      if (!types[i].needs_rows || !add_nothing (&part))
-        types[i].add (&part);
-      if (part.rows != NULL && bureau_shown_rows_has_more (part.rows))
-        add (&part, BUREAU_PAPER_NOTE, _ ("There are more rows than these."));
-      end (&part, BUREAU_PAPER_SECTION);
-    }
+  if (type == NULL)
+    return;
+  begin (&part, BUREAU_PAPER_SECTION);
+  if (title != NULL)
+    add (&part, BUREAU_PAPER_HEADING, title);
+  if (!type->needs_rows || !add_nothing (&part))
+    type->add (&part);
+  if (part.rows != NULL && bureau_shown_rows_has_more (part.rows))
+    add (&part, BUREAU_PAPER_NOTE, _ ("There are more rows than these."));
+  end (&part, BUREAU_PAPER_SECTION);
 }

@@ -16,6 +16,7 @@ typedef struct
 } BureauPaperCall;
 
 /* paper-element.c */
+gboolean bureau_paper_has_element (const BureauPaperCall *call, JsonObject *element);
 void bureau_paper_write_element (const BureauPaperCall *call, JsonObject *element);
 
 G_END_DECLS

@@ -122,16 +122,35 @@ bureau_paper_get_title (BureauPaper *self)
 /* Writing ----------------------------------------------------------------------------------------
  */
 
+static JsonObject *
+find_element (const BureauPaperCall *call, JsonArray *ids, guint i)
+{
+  return bureau_view_find_in (call->document, "elements", json_array_get_string_element (ids, i));
+}
+
+static guint
+count_elements (const BureauPaperCall *call, JsonArray *ids)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < json_array_get_length (ids); i++)
+    n += bureau_paper_has_element (call, find_element (call, ids, i)) ? 1 : 0;
+  return n;
+}
+
 static void
 write_ids (const BureauPaperCall *call, JsonArray *ids)
 {
-  call->writer->begin (call->data, BUREAU_PAPER_ROW);
+  guint n = count_elements (call, ids);
+
+  if (n == 0)
+    return;
+  call->writer->begin (call->data, BUREAU_PAPER_ROW, n);
   for (guint i = 0; i < json_array_get_length (ids); i++)
     {
-      JsonObject *element = bureau_view_find_in (call->document, "elements",
-                                                 json_array_get_string_element (ids, i));
+      JsonObject *element = find_element (call, ids, i);
 
-      if (element != NULL)
+      if (bureau_paper_has_element (call, element))
         bureau_paper_write_element (call, element);
     }
   call->writer->end (call->data, BUREAU_PAPER_ROW);

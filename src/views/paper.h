@@ -64,7 +64,7 @@ typedef enum
 
 /**
  * BureauPaperWriter:
- * @begin: a box opens
+ * @begin: a box opens; a row has @n sections, of other boxes it says nothing
  * @end: the innermost box closes
  * @words: plain text, of the view or the data
  * @markdown: text as views/markdown.h reads it
@@ -76,7 +76,7 @@ typedef enum
  */
 typedef struct
 {
-  void (*begin) (gpointer data, BureauPaperBox box);
+  void (*begin) (gpointer data, BureauPaperBox box, guint n);
   void (*end) (gpointer data, BureauPaperBox box);
   void (*words) (gpointer data, BureauPaperStyle style, const char *text);
   void (*markdown) (gpointer data, const char *text);
