@@ -48,6 +48,19 @@ act_free (gpointer data)
   g_free (self);
 }
 
+/* Tells the element that asked; one that was taken away meanwhile hears nothing. */
+static void
+answer (BureauViewBody *body, JsonObject *intent, const char *problem)
+{
+  const char *id = bureau_json_get_string (intent, "element");
+  GtkWidget *element = id != NULL && gtk_widget_get_root (GTK_WIDGET (body)) != NULL
+                           ? bureau_view_body_find (body, id)
+                           : NULL;
+
+  if (element != NULL)
+    bureau_element_answer (BUREAU_ELEMENT (element), problem);
+}
+
 /* Records ----------------------------------------------------------------------------------------
  */
 
@@ -71,6 +84,7 @@ edit_fiber (gpointer data)
                            bureau_json_get_string (self->intent, "label"));
   else if (gtk_widget_get_root (self->body) != NULL)
     bureau_toast_say (self->body, error->message);
+  answer (BUREAU_VIEW_BODY (self->body), self->intent, error != NULL ? error->message : NULL);
   return NULL;
 }
 
@@ -137,6 +151,7 @@ start_workflow (BureauViewBody *body, BureauMemory *memory, JsonObject *intent)
   bureau_toast_follow (GTK_WIDGET (body), bureau_errand_run (memory, "run", args));
   bureau_toast_offer (GTK_WIDGET (body), _ ("Asked to run"), _ ("_Show Activity"), "win.page",
                       g_variant_new_string ("activity"));
+  answer (body, intent, NULL);
 }
 
 /* Taking along -----------------------------------------------------------------------------------

@@ -126,6 +126,7 @@ typedef struct
                     GError **error);
 } BureauGuardQuestion;
 
+JsonArray *bureau_guard_row (sqlite3_stmt *statement, int first, gsize *bytes, GError **error);
 gpointer bureau_guard_ask (BureauGuard *self, const BureauGuardQuestion *question, GError **error);
 
 sqlite3_stmt *bureau_guard_prepare (BureauGuard *self, const char *sql, guint flags,

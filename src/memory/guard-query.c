@@ -75,13 +75,20 @@ read_columns (sqlite3_stmt *statement)
   return columns;
 }
 
-static JsonArray *
-read_row (sqlite3_stmt *statement, gsize *bytes, GError **error)
+/**
+ * bureau_guard_row:
+ * @first: the columns before it are left out
+ * @bytes: (inout): grows by what the row takes
+ *
+ * Returns: (transfer full): the row that a statement stands on, or %NULL with @error set
+ */
+JsonArray *
+bureau_guard_row (sqlite3_stmt *statement, int first, gsize *bytes, GError **error)
 {
   int n_columns = sqlite3_column_count (statement);
-  g_autoptr (JsonArray) row = json_array_sized_new (n_columns);
+  g_autoptr (JsonArray) row = json_array_sized_new (n_columns - first);
 
-  for (int i = 0; i < n_columns; i++)
+  for (int i = first; i < n_columns; i++)
     {
       JsonNode *value = NULL;
 
@@ -120,7 +127,7 @@ read_rows (BureauGuard *self, sqlite3_stmt *statement, guint max_rows, gboolean 
                    && (json_array_get_length (rows) >= max_rows || bytes > BUREAU_GUARD_MAX_RESULT);
       if (!is_row || *truncated)
         return g_steal_pointer (&rows);
-      row = read_row (statement, &bytes, error);
+      row = bureau_guard_row (statement, 0, &bytes, error);
       if (row == NULL)
         return NULL;
       json_array_add_array_element (rows, row);

@@ -30,6 +30,8 @@ char *bureau_guard_today (BureauGuard *self) G_GNUC_WARN_UNUSED_RESULT;
 JsonObject *bureau_guard_describe (BureauGuard *self, const char *sql, GError **error);
 JsonObject *bureau_guard_query (BureauGuard *self, const char *sql, JsonObject *params,
                                 const BureauGuardLimits *limits, GError **error);
+JsonObject *bureau_guard_extremes (BureauGuard *self, const char *sql, JsonObject *params,
+                                   GError **error);
 GArray *bureau_guard_ids (BureauGuard *self, const char *sql, JsonObject *params, GError **error);
 JsonNode *bureau_guard_evaluate (BureauGuard *self, const char *collection, gint64 record,
                                  const char *expression, JsonObject *params, GError **error);

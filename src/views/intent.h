@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  * ·
  * {"do":"add","label","entity","fields":{…}} · {"do":"open_record","record"} ·
  * {"do":"open_view","view","values":{…}} · {"do":"set_param","param","value"} · {"do":"refresh"} ·
- * {"do":"export_csv","data"} · {"do":"copy","text"} */
+ * {"do":"export_csv","data"} · {"do":"copy","text"}; where an element asked, "element" is its id */
 
 /**
  * BureauIntentPlace:

@@ -172,6 +172,17 @@ bureau_shown_rows_has_more (BureauShownRows *self)
 }
 
 /**
+ * bureau_shown_rows_are_reduced:
+ *
+ * Returns: whether they are, of more rows than can be drawn, those that stick out
+ */
+gboolean
+bureau_shown_rows_are_reduced (BureauShownRows *self)
+{
+  return self->answer != NULL && bureau_json_get_boolean (self->answer, "reduced");
+}
+
+/**
  * bureau_shown_rows_get_tables:
  *
  * Returns: (transfer none) (nullable): the names of the tables that they rest on

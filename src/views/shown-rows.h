@@ -47,6 +47,7 @@ const char *bureau_shown_rows_get_problem (BureauShownRows *self);
 const char *bureau_shown_rows_get_today (BureauShownRows *self);
 const char *bureau_shown_rows_get_currency (BureauShownRows *self);
 gboolean bureau_shown_rows_has_more (BureauShownRows *self);
+gboolean bureau_shown_rows_are_reduced (BureauShownRows *self);
 gboolean bureau_shown_rows_rest_on (BureauShownRows *self, JsonArray *tables);
 JsonArray *bureau_shown_rows_get_tables (BureauShownRows *self);
 

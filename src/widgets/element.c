@@ -85,7 +85,10 @@ show_more (BureauElement *self)
   g_autofree char *number = bureau_format_value (n, "int", NULL);
   g_autofree char *note = g_strdup_printf (_ ("The first %s rows of more"), number);
 
-  bureau_element_set_note (self, bureau_shown_rows_has_more (private->rows) ? note : NULL);
+  if (bureau_shown_rows_are_reduced (private->rows))
+    bureau_element_set_note (self, _ ("Of many rows, those that stick out are drawn"));
+  else
+    bureau_element_set_note (self, bureau_shown_rows_has_more (private->rows) ? note : NULL);
 }
 
 static void
@@ -162,6 +165,16 @@ bureau_element_ask (BureauElement *self, JsonObject *intent)
   g_signal_emit (self, signals[ASKED], 0, intent);
 }
 
+/**
+ * bureau_element_answer:
+ * @problem: (nullable): why what it asked for last cannot be done; %NULL where it is done
+ */
+void
+bureau_element_answer (BureauElement *self, const char *problem)
+{
+  BUREAU_ELEMENT_GET_CLASS (self)->answered (self, problem);
+}
+
 static JsonObject *
 dup_row (BureauElement *self, guint row)
 {
@@ -197,8 +210,10 @@ bureau_element_act_with (BureauElement *self, const char *action, guint row, Jso
   g_autoptr (JsonObject) intent = document != NULL ? bureau_intent_for_action (document, &place)
                                                    : NULL;
 
-  if (intent != NULL)
-    bureau_element_ask (self, intent);
+  if (intent == NULL)
+    return;
+  bureau_json_set_string (intent, "element", bureau_element_get_text (self, "id"));
+  bureau_element_ask (self, intent);
 }
 
 /**
@@ -402,6 +417,11 @@ bureau_element_real_show (BureauElement *self, BureauShownRows *rows)
 }
 
 static void
+bureau_element_real_answered (BureauElement *self, const char *problem)
+{
+}
+
+static void
 bureau_element_real_filled (BureauElement *self, BureauShownRows *rows, GHashTable *ids)
 {
 }
@@ -451,6 +471,7 @@ bureau_element_class_init (BureauElementClass *klass)
   G_OBJECT_CLASS (klass)->finalize = bureau_element_finalize;
   klass->set_up = bureau_element_real_set_up;
   klass->show = bureau_element_real_show;
+  klass->answered = bureau_element_real_answered;
   klass->filled = bureau_element_real_filled;
   klass->least_width = 280;
   signals[ASKED] = g_signal_new ("asked", BUREAU_TYPE_ELEMENT, G_SIGNAL_RUN_LAST, 0, NULL, NULL,

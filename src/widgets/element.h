@@ -27,6 +27,7 @@ G_DECLARE_DERIVABLE_TYPE (BureauElement, bureau_element, BUREAU, ELEMENT, AdwBin
  * @needs_rows: whether without a row it says that there is nothing
  * @set_up: makes what does not depend on rows, once
  * @show: shows rows that read differently than before; not called for an element without a source
+ * @answered: what it asked for with an “element” is done, or a problem says why not
  * @filled: some of any number of rows read differently, or totals over them where there are no ids
  */
 struct _BureauElementClass
@@ -39,6 +40,7 @@ struct _BureauElementClass
   gboolean needs_rows;
   void (*set_up) (BureauElement *self);
   void (*show) (BureauElement *self, BureauShownRows *rows);
+  void (*answered) (BureauElement *self, const char *problem);
   void (*filled) (BureauElement *self, BureauShownRows *rows, GHashTable *ids);
 };
 
@@ -55,6 +57,7 @@ void bureau_element_set_sort (BureauElement *self, const char *sort);
 void bureau_element_follow (BureauElement *self, BureauShownRows *rows);
 
 /* What a person does with it. */
+void bureau_element_answer (BureauElement *self, const char *problem);
 void bureau_element_ask (BureauElement *self, JsonObject *intent);
 void bureau_element_act (BureauElement *self, const char *action, guint row);
 void bureau_element_act_with (BureauElement *self, const char *action, guint row,

@@ -2,6 +2,7 @@
 #include "widgets/form-element.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "base/json.h"
 #include "widgets/field-editor.h"
@@ -89,7 +90,54 @@ read_all (BureauFormElement *self, JsonObject *values)
 
 static void make (BureauFormElement *self);
 
-/* What was asked for is asked for: the form begins anew. */
+/* The field that a problem names, by what people call it or by what it fills; else the first. */
+static guint
+find_named (BureauFormElement *self, const char *problem)
+{
+  BureauElement *element = BUREAU_ELEMENT (self);
+  JsonObject *action = bureau_shown_view_get_action (bureau_element_get_view (element),
+                                                     bureau_element_get_text (element, "submit"));
+  JsonArray *arguments = bureau_json_get_array (action, "args");
+  JsonArray *fields = get_fields (self);
+
+  for (guint i = 0; i < self->editors->len; i++)
+    {
+      JsonObject *field = json_array_get_object_element (fields, i);
+
+      if (strstr (problem, bureau_json_get_string (field, "label")) != NULL)
+        return i;
+      for (guint j = 0; arguments != NULL && j < json_array_get_length (arguments); j++)
+        {
+          JsonObject *argument = json_array_get_object_element (arguments, j);
+
+          if (g_strcmp0 (bureau_json_get_string (argument, "field"),
+                         bureau_json_get_string (field, "id"))
+                  == 0
+              && strstr (problem, bureau_json_get_string (argument, "arg")) != NULL)
+            return i;
+        }
+    }
+  return 0;
+}
+
+/* What is done begins anew; what is refused stays as it was typed, and says why. */
+static void
+bureau_form_element_answered (BureauElement *element, const char *problem)
+{
+  BureauFormElement *self = BUREAU_FORM_ELEMENT (element);
+  BureauFieldEditor *editor;
+
+  if (problem == NULL)
+    {
+      make (self);
+      begin (self, bureau_element_get_rows (element));
+      return;
+    }
+  editor = g_ptr_array_index (self->editors, find_named (self, problem));
+  bureau_field_editor_set_problem (editor, problem);
+  gtk_widget_grab_focus (GTK_WIDGET (bureau_field_editor_get_row (editor)));
+}
+
 static void
 submit_cb (BureauFormElement *self)
 {
@@ -101,8 +149,6 @@ submit_cb (BureauFormElement *self)
     return;
   bureau_element_act_with (element, bureau_element_get_text (element, "submit"),
                            rows != NULL ? 0 : BUREAU_ELEMENT_NO_ROW, values, NULL);
-  make (self);
-  begin (self, rows);
 }
 
 static GtkWidget *
@@ -188,6 +234,7 @@ bureau_form_element_class_init (BureauFormElementClass *klass)
   G_OBJECT_CLASS (klass)->finalize = bureau_form_element_finalize;
   BUREAU_ELEMENT_CLASS (klass)->set_up = bureau_form_element_set_up;
   BUREAU_ELEMENT_CLASS (klass)->show = bureau_form_element_show;
+  BUREAU_ELEMENT_CLASS (klass)->answered = bureau_form_element_answered;
 }
 
 static void

@@ -187,6 +187,10 @@ test_fills_in (Shown *self, gconstpointer data)
   g_assert_cmpstr (bureau_json_get_string (self->asked, "do"), ==, "add");
   g_assert_cmpstr (bureau_json_get_string (bureau_json_get_object (self->asked, "fields"), "name"),
                    ==, "Cleo");
+  bureau_element_answer (BUREAU_ELEMENT (form), "The name is taken");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (row)), ==, "Cleo");
+  g_assert_true (gtk_widget_has_css_class (row, "error"));
+  bureau_element_answer (BUREAU_ELEMENT (form), NULL);
   row = shown_find_type (form, ADW_TYPE_ENTRY_ROW);
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (row)), ==, "");
   shown_wait_for (self, "i", "Bo");
