@@ -41,12 +41,20 @@ enum
 
 static guint signals[N_SIGNALS];
 
+/* How much of rows that are too many for one reading is read. */
+typedef enum
+{
+  READS_ALL,   /* by the order of their ids */
+  READS_MANY,  /* they have no such order: as many as can be read at once */
+  READS_FIRST, /* and that takes too long: the first */
+} Extent;
+
 typedef struct
 {
   BureauShownRows *rows;
   gboolean is_reading;
   gboolean is_dirty;
-  gboolean is_whole; /* its rows have no order of ids: as many are read as can be */
+  Extent extent;
   gboolean is_ordering;
   gboolean is_fetching;
   gint64 asked_at;    /* when their order was asked for */
@@ -156,9 +164,9 @@ ordered_cb (DexFuture *future, gpointer data)
   gint64 now = g_get_monotonic_time ();
 
   asked->is_ordering = FALSE;
-  asked->is_whole = ids == NULL;
+  asked->extent = ids != NULL ? READS_ALL : READS_MANY;
   asked->rests_until = now + 4 * (now - asked->asked_at);
-  if (asked->is_dirty || asked->is_whole)
+  if (asked->is_dirty || asked->extent != READS_ALL)
     read_rows (reading->view, asked);
   else
     bureau_shown_rows_take_order (asked->rows, ids);
@@ -180,9 +188,23 @@ static void
 take (BureauShownView *self, Asked *asked, JsonObject *answer)
 {
   bureau_shown_rows_take (asked->rows, answer);
-  if (bureau_shown_rows_get_wish (asked->rows)->key != NULL && !asked->is_whole
+  if (bureau_shown_rows_get_wish (asked->rows)->key != NULL && asked->extent == READS_ALL
       && bureau_json_get_boolean (answer, "truncated"))
     read_order (self, asked);
+}
+
+/* Of many rows that cannot be read at once, the first can. What fails even so begins anew. */
+static void
+fail (BureauShownView *self, Asked *asked, const char *problem)
+{
+  if (asked->extent == READS_MANY)
+    {
+      asked->extent = READS_FIRST;
+      read_rows (self, asked);
+      return;
+    }
+  asked->extent = READS_ALL;
+  bureau_shown_rows_fail (asked->rows, problem);
 }
 
 static DexFuture *
@@ -199,7 +221,7 @@ read_cb (DexFuture *future, gpointer data)
   else if (answer != NULL)
     take (reading->view, asked, answer);
   else
-    bureau_shown_rows_fail (asked->rows, error->message);
+    fail (reading->view, asked, error->message);
   return NULL;
 }
 
@@ -231,7 +253,7 @@ read_rows (BureauShownView *self, Asked *asked)
                     || asked->n_users == 0 || is_resting (self, asked);
   if (asked->is_dirty)
     return;
-  if (asked->is_whole)
+  if (asked->extent == READS_MANY)
     wish.key = NULL;
   asked->is_reading = TRUE;
   bureau_shown_rows_begin (asked->rows);
@@ -643,7 +665,7 @@ bureau_shown_view_set_param (BureauShownView *self, const char *id, JsonNode *va
 
       if (!reads (self, asked->rows, id))
         continue;
-      asked->is_whole = FALSE;
+      asked->extent = READS_ALL;
       asked->rests_until = 0;
       read_rows (self, asked);
     }

@@ -22,7 +22,11 @@ static const char document[]
       "  {\"name\":\"fee\",\"type\":\"money\",\"currency_col\":\"currency\"},"
       "  {\"name\":\"currency\",\"type\":\"text\"}]},"
       "{\"id\":\"same\",\"rows\":\"many\",\"sql\":\"SELECT 1 AS id, name FROM clients\","
-      " \"columns\":[{\"name\":\"id\",\"type\":\"int\"},{\"name\":\"name\",\"type\":\"text\"}]}],"
+      " \"columns\":[{\"name\":\"id\",\"type\":\"int\"},{\"name\":\"name\",\"type\":\"text\"}]},"
+      "{\"id\":\"slow\",\"rows\":\"many\",\"sql\":\"SELECT c.id, c.name FROM clients c WHERE "
+      "(SELECT count(*) FROM clients o WHERE o.fee % 7 <> c.fee) > 0\","
+      " \"columns\":[{\"name\":\"id\",\"type\":\"ref\",\"entity\":\"clients\"},"
+      "  {\"name\":\"name\",\"type\":\"text\"}]}],"
       "\"layout\":[{\"row\":[\"t\"]}],\"elements\":[{\"id\":\"t\",\"type\":\"table\"}]}";
 
 typedef struct
@@ -171,6 +175,22 @@ test_falls_back (Fixture *self, gconstpointer data)
   g_assert_true (bureau_shown_rows_has_more (rows));
 }
 
+/* Where neither the order nor many rows can be read in time, the first stay, and are good. */
+static void
+test_stays_with_first (Fixture *self, gconstpointer data)
+{
+  BureauShownRows *rows = ask (self, "slow", NULL);
+
+  wait_for_n (rows, BUREAU_SHOWN_FIRST);
+  while (bureau_shown_rows_get_state (rows) != BUREAU_SHOWN_STALE)
+    g_main_context_iteration (NULL, TRUE);
+  while (bureau_shown_rows_get_state (rows) != BUREAU_SHOWN_READY)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (bureau_shown_rows_get_n (rows), ==, BUREAU_SHOWN_FIRST);
+  g_assert_true (bureau_shown_rows_has_more (rows));
+  g_assert_null (bureau_shown_rows_get_problem (rows));
+}
+
 #define ADD(name, function)                                                                        \
   g_test_add ("/views/many-rows/" name, Fixture, NULL, set_up, function, tear_down)
 
@@ -185,5 +205,6 @@ main (int argc, char **argv)
   ADD ("filter", test_filters);
   ADD ("total", test_adds_up);
   ADD ("fall-back", test_falls_back);
+  ADD ("first", test_stays_with_first);
   return g_test_run ();
 }
