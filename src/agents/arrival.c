@@ -7,6 +7,7 @@
 #include "base/json.h"
 #include "channels/file-whole.h"
 #include "channels/import.h"
+#include "memory/request.h"
 
 typedef struct
 {
@@ -17,7 +18,11 @@ typedef struct
   gint64 crashes;
   gboolean is_handled;
   gboolean is_aside; /* not now, but perhaps later */
+  gboolean is_long;  /* so large that a person sees how far it is, and may end it */
 } File;
+
+/* A second's work or more. */
+#define LONG_BYTES (8 * 1000 * 1000)
 
 /* A mark that is there at the start of an engine was left by a crash. */
 #define COUNT_CRASHES                                                                              \
@@ -63,6 +68,7 @@ list_files (const char *const *paths)
       file.key = g_strconcat ("arrived:", paths[i], NULL);
       file.stamp = g_strdup_printf ("%" G_GINT64_FORMAT ":%" G_GINT64_FORMAT, stamp.modified,
                                     (gint64)stamp.size);
+      file.is_long = stamp.size > LONG_BYTES;
       file.begun = g_strconcat ("begun:", file.stamp, ":", paths[i], NULL);
       g_array_append_val (files, file);
     }
@@ -231,6 +237,55 @@ write_handled (BureauTransaction *transaction, gpointer data, GValue *result, GE
   return TRUE;
 }
 
+/* A long one is handled once it is asked for: from then on it is a request as any other. */
+static gboolean
+write_request (BureauTransaction *transaction, const File *file, GError **error)
+{
+  g_autoptr (JsonObject) args = json_object_new ();
+  JsonArray *files = json_array_new ();
+
+  json_array_add_string_element (files, file->path);
+  json_object_set_array_member (args, "files", files);
+
+  return bureau_request_insert (transaction, "import", args, error) != 0
+         && write_end (transaction, file, error);
+}
+
+static gboolean
+write_requests (BureauTransaction *transaction, gpointer data, GValue *result, GError **error)
+{
+  Arrival *self = data;
+
+  for (guint i = 0; i < self->files->len; i++)
+    if (!write_request (transaction, &g_array_index (self->files, File, i), error))
+      return FALSE;
+
+  return TRUE;
+}
+
+static gboolean
+ask_for_long (BureauMemory *memory, GArray *files, GError **error)
+{
+  const BureauCause cause = { "system", "import:folder" };
+  g_autoptr (GArray) asked = g_array_new (FALSE, TRUE, sizeof (File));
+
+  for (guint i = 0; i < files->len; i++)
+    {
+      File *file = &g_array_index (files, File, i);
+
+      if (!file->is_handled && file->is_long)
+        {
+          g_array_append_vals (asked, file, 1);
+          file->is_handled = TRUE;
+        }
+    }
+
+  return asked->len == 0
+         || dex_await (
+             bureau_memory_write (memory, &cause, write_requests, &(Arrival){ asked, NULL }, NULL),
+             error);
+}
+
 /* Marks them as begun, imports them, and writes what became of them. */
 static gboolean
 import_group (BureauMemory *memory, GArray *files, GStrvBuilder *again, GError **error)
@@ -242,10 +297,10 @@ import_group (BureauMemory *memory, GArray *files, GStrvBuilder *again, GError *
 
   if (!dex_await (bureau_memory_write (memory, &cause, write_begun, &arrival, NULL), error))
     return FALSE;
-  fates = *paths
-              ? dex_await_boxed (
-                    bureau_import_files (memory, &cause, (const char *const *)paths, NULL), error)
-              : json_array_new ();
+  fates = *paths ? dex_await_boxed (
+                       bureau_import_files (memory, &cause, (const char *const *)paths, NULL, NULL),
+                       error)
+                 : json_array_new ();
   if (!fates)
     return FALSE;
   arrival.fates = fates;
@@ -290,7 +345,8 @@ bureau_arrival_import (BureauMemory *memory, const char *const *paths, GStrvBuil
   g_autoptr (GArray) files = list_files (paths);
   Arrival arrival = { files, NULL };
 
-  if (!dex_await (bureau_memory_read (memory, read_handled, &arrival, NULL), error))
+  if (!dex_await (bureau_memory_read (memory, read_handled, &arrival, NULL), error)
+      || !ask_for_long (memory, files, error))
     return FALSE;
   for (int i = -1; i < (int)files->len; i++)
     {

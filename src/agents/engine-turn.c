@@ -181,6 +181,8 @@ notice_changes (Turn *self)
       const BureauChange *change = &g_array_index (self->agenda->changes, BureauChange, i);
 
       to_sender |= g_str_equal (change->table, "bureau_delivery");
+      if (g_str_equal (change->table, "bureau_request") && g_str_equal (change->op, "refused"))
+        bureau_requests_cancel (self->engine->requests, change->record);
       if (i == 0 || change->table != (change - 1)->table)
         bureau_environment_notice (environment, change->table);
     }

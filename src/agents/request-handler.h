@@ -3,6 +3,7 @@
 
 #include "agents/environment.h"
 #include "agents/fleet.h"
+#include "base/progress.h"
 
 G_BEGIN_DECLS
 
@@ -28,6 +29,8 @@ typedef gboolean (*BureauRequestEffect) (BureauTransaction *transaction, BureauR
  * @by: who asks
  * @actor: (nullable): in whose name the effect is, where it is not who asks
  * @ending: cancelled when the engine ends, for what takes long
+ * @progress: told how far it is; a request that was withdrawn is cancelled by it
+ * @is_cut_short: whether it was cancelled so
  * @result: what came of it, an object to be filled
  * @effect: (nullable): what it changes
  * @data: (nullable): what the effect needs besides, freed with @destroy
@@ -45,6 +48,8 @@ struct _BureauRequestTask
   char *by;
   char *actor;
   GCancellable *ending;
+  BureauProgress *progress;
+  gboolean is_cut_short;
   JsonObject *result;
   BureauRequestEffect effect;
   gpointer data;

@@ -70,9 +70,30 @@ import_pasted (BureauRequestTask *task, const BureauCause *cause, GError **error
 
   bureau_worker_stop (worker);
 
-  return ok ? dex_await_boxed (bureau_import_files (task->environment->memory, cause, paths, NULL),
+  return ok ? dex_await_boxed (bureau_import_files (task->environment->memory, cause, paths, NULL,
+                                                    task->progress),
                                error)
             : NULL;
+}
+
+/* Where nothing came in, it failed, and can be asked for again. */
+static gboolean
+check_fates (JsonArray *fates, GError **error)
+{
+  const char *first = NULL;
+
+  for (guint i = 0; i < json_array_get_length (fates); i++)
+    {
+      const char *why = bureau_json_get_string (json_array_get_object_element (fates, i), "error");
+
+      if (why == NULL)
+        return TRUE;
+      first = first != NULL ? first : why;
+    }
+  if (first == NULL)
+    return TRUE;
+  g_set_error_literal (error, BUREAU_ERROR, BUREAU_ERROR_UNAVAILABLE, first);
+  return FALSE;
 }
 
 /**
@@ -82,8 +103,8 @@ import_pasted (BureauRequestTask *task, const BureauCause *cause, GError **error
  * mail, a form's JSON or a note that was pasted. Gives
  * `{"files":[{"file","message"|"records"|"error"}]}`.
  *
- * Returns: %FALSE with @error set where no file was named or there is no such collection; what is
- *   wrong with one file stands in the result
+ * Returns: %FALSE with @error set where no file was named, there is no such collection, or nothing
+ *   came in; what is wrong with one of several files stands in the result
  */
 gboolean
 bureau_request_do_import (BureauRequestTask *task, GError **error)
@@ -92,7 +113,7 @@ bureau_request_do_import (BureauRequestTask *task, GError **error)
   g_autofree char *reason = g_strdup_printf ("request:%" G_GINT64_FORMAT, task->id);
   const BureauCause cause = { task->by, reason };
   gboolean is_pasted = bureau_json_get_string (task->args, "text") != NULL;
-  JsonArray *fates;
+  g_autoptr (JsonArray) fates = NULL;
 
   if (!*files && !is_pasted)
     {
@@ -102,13 +123,13 @@ bureau_request_do_import (BureauRequestTask *task, GError **error)
   if (is_pasted)
     fates = import_pasted (task, &cause, error);
   else
-    fates = dex_await_boxed (bureau_import_files (task->environment->memory, &cause,
-                                                  (const char *const *)files,
-                                                  bureau_json_get_string (task->args, "into")),
-                             error);
-  if (!fates)
+    fates = dex_await_boxed (
+        bureau_import_files (task->environment->memory, &cause, (const char *const *)files,
+                             bureau_json_get_string (task->args, "into"), task->progress),
+        error);
+  if (!fates || !check_fates (fates, error))
     return FALSE;
-  json_object_set_array_member (task->result, "files", fates);
+  json_object_set_array_member (task->result, "files", g_steal_pointer (&fates));
 
   return TRUE;
 }

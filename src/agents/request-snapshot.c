@@ -22,7 +22,7 @@ bureau_request_do_snapshot (BureauRequestTask *task, GError **error)
                    "Say where the copy goes, as a whole path.");
       return FALSE;
     }
-  if (!dex_await (bureau_snapshot_write (task->environment->memory, path), error))
+  if (!dex_await (bureau_snapshot_write (task->environment->memory, path, task->progress), error))
     return FALSE;
   json_object_set_string_member (task->result, "path", path);
 

@@ -2,6 +2,7 @@
 #include "agents/requests.h"
 
 #include "agents/request-handler.h"
+#include "agents/request-progress.h"
 #include "agents/retry.h"
 #include "base/error.h"
 #include "base/json.h"
@@ -17,7 +18,7 @@ struct _BureauRequests
   BureauFleet *fleet;
   BureauRequestsFunc answered;
   gpointer data;
-  GHashTable *taken; /* ids under way */
+  GHashTable *taken; /* ids under way → BureauProgress */
   GCancellable *ending;
   DexPromise *empty;
 };
@@ -27,6 +28,7 @@ static const struct
   const char *kind;
   BureauRequestFunc func;
   gboolean is_slow; /* its row says doing meanwhile */
+  gboolean is_long; /* and how far it is; cut short it leaves nothing half */
 } handlers[] = {
   { "ask", bureau_request_do_ask, TRUE },
   { "run", bureau_request_do_run },
@@ -36,8 +38,8 @@ static const struct
   { "answer", bureau_request_do_answer },
   { "list-models", bureau_request_do_list_models, TRUE },
   { "test-connection", bureau_request_do_test_connection, TRUE },
-  { "import", bureau_request_do_import, TRUE },
-  { "snapshot", bureau_request_do_snapshot, TRUE },
+  { "import", bureau_request_do_import, TRUE, TRUE },
+  { "snapshot", bureau_request_do_snapshot, TRUE, TRUE },
   { "teach", bureau_request_do_teach },
   { "redraft", bureau_request_do_redraft, TRUE },
   { "replay", bureau_request_do_replay, TRUE },
@@ -53,6 +55,7 @@ task_free (gpointer data)
   g_free (self->kind);
   g_free (self->by);
   g_free (self->actor);
+  g_clear_object (&self->progress);
   g_clear_pointer (&self->catalog, bureau_catalog_unref);
   g_clear_object (&self->ending);
   g_clear_pointer (&self->args, json_object_unref);
@@ -144,16 +147,32 @@ answer (BureauRequestTask *task, const char *state, const char *message, GError 
       bureau_memory_write (task->environment->memory, &cause, write_answer, &answer, NULL), error);
 }
 
-/* A rule that says no refuses; anything else that goes wrong has failed. */
+/* A rule that says no refuses; what the end of the engine cut short is done at its next start;
+ * anything else that goes wrong has failed. */
 static const char *
-state_for (const GError *error)
+state_for (const BureauRequestTask *task, const GError *error)
 {
   gboolean is_refusal = g_error_matches (error, BUREAU_ERROR, BUREAU_ERROR_REFUSED)
                         || g_error_matches (error, BUREAU_ERROR, BUREAU_ERROR_USAGE)
                         || g_error_matches (error, BUREAU_ERROR, BUREAU_ERROR_NOT_FOUND)
                         || g_error_matches (error, BUREAU_ERROR, BUREAU_ERROR_INVALID);
 
+  if (task->is_cut_short)
+    return "asked";
   return is_refusal ? "refused" : "failed";
+}
+
+static gboolean
+perform_long (BureauRequestTask *task, BureauRequestFunc func, GError **error)
+{
+  g_autoptr (BureauRequestProgress) told = bureau_request_progress_new (task->environment->memory,
+                                                                        task->id, task->progress);
+
+  gboolean ok = func (task, error) && bureau_progress_check (task->progress, error);
+
+  task->is_cut_short = !ok && bureau_progress_is_cancelled (task->progress);
+
+  return ok;
 }
 
 static gboolean
@@ -162,7 +181,9 @@ perform (BureauRequestTask *task, GError **error)
   for (guint i = 0; i < G_N_ELEMENTS (handlers); i++)
     if (g_str_equal (handlers[i].kind, task->kind))
       return (!handlers[i].is_slow || answer (task, "doing", NULL, error))
-             && handlers[i].func (task, error) && answer (task, "done", NULL, error);
+             && (handlers[i].is_long ? perform_long (task, handlers[i].func, error)
+                                     : handlers[i].func (task, error))
+             && answer (task, "done", NULL, error);
 
   g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_REFUSED,
                "“%s” is not available in this version of Bureau.", task->kind);
@@ -179,7 +200,7 @@ request_fiber (gpointer data)
 
   if ((dex_await (bureau_memory_read (task->environment->memory, read_task, task, NULL), &error)
        && perform (task, &error))
-      || answer (task, state_for (error), error->message, &trouble))
+      || answer (task, state_for (task, error), error->message, &trouble))
     return dex_future_new_true ();
   dex_await (dex_timeout_new_msec (TROUBLE_MS), NULL);
 
@@ -207,7 +228,7 @@ bureau_requests_new (BureauEnvironment *environment, BureauFleet *fleet,
   self->answered = answered;
   self->data = data;
   self->ending = g_cancellable_new ();
-  self->taken = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->taken = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_object_unref);
 
   return self;
 }
@@ -258,9 +279,10 @@ take (BureauRequests *self, gint64 id)
   task->ending = g_object_ref (self->ending);
   task->id = id;
   task->result = json_object_new ();
+  task->progress = bureau_progress_new ();
   taken->requests = self;
   taken->id = id;
-  g_hash_table_add (self->taken, g_memdup2 (&id, sizeof id));
+  g_hash_table_insert (self->taken, g_memdup2 (&id, sizeof id), g_object_ref (task->progress));
   dex_future_disown (dex_future_finally (
       dex_scheduler_spawn (NULL, 0, request_fiber, task, task_free), answered_cb, taken, g_free));
 }
@@ -279,6 +301,21 @@ bureau_requests_take (BureauRequests *self, GArray *ids)
       if (!g_hash_table_contains (self->taken, &id))
         take (self, id);
     }
+}
+
+/**
+ * bureau_requests_cancel:
+ * @id: a request that has an answer already, as one that was withdrawn
+ *
+ * What is being done for it ends where it leaves nothing half.
+ */
+void
+bureau_requests_cancel (BureauRequests *self, gint64 id)
+{
+  BureauProgress *progress = g_hash_table_lookup (self->taken, &id);
+
+  if (progress != NULL)
+    bureau_progress_cancel (progress);
 }
 
 /**
@@ -302,7 +339,13 @@ bureau_requests_is_empty (BureauRequests *self)
 DexFuture *
 bureau_requests_end (BureauRequests *self)
 {
+  GHashTableIter iter;
+  gpointer progress;
+
   g_cancellable_cancel (self->ending);
+  g_hash_table_iter_init (&iter, self->taken);
+  while (g_hash_table_iter_next (&iter, NULL, &progress))
+    bureau_progress_cancel (progress);
   if (bureau_requests_is_empty (self))
     return dex_future_new_true ();
   if (!self->empty)

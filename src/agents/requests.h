@@ -18,6 +18,7 @@ BureauRequests *bureau_requests_new (BureauEnvironment *environment, BureauFleet
                                      BureauRequestsFunc answered, gpointer data);
 void bureau_requests_free (BureauRequests *self);
 void bureau_requests_take (BureauRequests *self, GArray *ids);
+void bureau_requests_cancel (BureauRequests *self, gint64 id);
 gboolean bureau_requests_is_empty (BureauRequests *self);
 DexFuture *bureau_requests_end (BureauRequests *self) G_GNUC_WARN_UNUSED_RESULT;
 gboolean bureau_requests_recover (BureauTransaction *transaction, GError **error);

@@ -17,6 +17,7 @@ typedef struct
 {
   BureauMemory *memory;
   BureauCause cause;
+  BureauProgress *progress;
 } Filling;
 
 static void
@@ -26,6 +27,7 @@ filling_free (gpointer data)
 
   g_clear_object (&self->memory);
   g_free ((char *)self->cause.actor);
+  g_clear_object (&self->progress);
   g_free (self);
 }
 
@@ -77,9 +79,13 @@ add_messages (Filling *self, BureauEngine *engine, JsonObject *sample, GError **
   const char *own = bureau_json_get_string (identity, "address");
 
   for (guint i = 0; i < json_array_get_length (files); i++)
-    if (!add_message (self, json_array_get_string_element (files, i), own, error)
-        || !dex_await (bureau_engine_until_idle (engine), error))
-      return FALSE;
+    {
+      bureau_progress_set (self->progress, i, json_array_get_length (files));
+      if (!bureau_progress_check (self->progress, error)
+          || !add_message (self, json_array_get_string_element (files, i), own, error)
+          || !dex_await (bureau_engine_until_idle (engine), error))
+        return FALSE;
+    }
   return TRUE;
 }
 
@@ -125,10 +131,15 @@ run_agents (Filling *self, JsonObject *sample, JsonObject *ends, GError **error)
 {
   g_autoptr (BureauEngine) engine = bureau_engine_new (self->memory);
 
-  return dex_await (bureau_engine_start (engine), error)
-         && add_messages (self, engine, sample, error) && correct_labels (self, ends, error)
-         && dex_await (bureau_engine_until_idle (engine), error)
-         && dex_await (bureau_engine_stop (engine), error);
+  if (!dex_await (bureau_engine_start (engine), error))
+    return FALSE;
+  if (!add_messages (self, engine, sample, error) || !correct_labels (self, ends, error)
+      || !dex_await (bureau_engine_until_idle (engine), error))
+    {
+      dex_await (bureau_engine_stop (engine), NULL);
+      return FALSE;
+    }
+  return dex_await (bureau_engine_stop (engine), error);
 }
 
 /* The history of a delivery that a server took, but no server was there. */
@@ -243,6 +254,7 @@ fill_fiber (gpointer data)
  * @memory: open for its engine, which does not run yet, and with the template and its sample
  *   installed
  * @actor: who asked for it, such as "operator:window"
+ * @progress_or_null: (nullable): told how far it is; where it is cancelled the rest is missing
  *
  * Lets the sample's messages arrive, runs the agents until they are idle, and gives each draft the
  * end that the sample says: it waits, it was sent, it was put away. There is no mail account, so
@@ -251,11 +263,13 @@ fill_fiber (gpointer data)
  * Returns: (transfer full): resolves to a #JsonObject {"messages","drafts"}, those that wait
  */
 DexFuture *
-bureau_sample_fill (BureauMemory *memory, const char *actor)
+bureau_sample_fill (BureauMemory *memory, const char *actor, BureauProgress *progress_or_null)
 {
   Filling *self = g_new0 (Filling, 1);
 
   self->memory = g_object_ref (memory);
   self->cause = (BureauCause){ .actor = g_strdup (actor), .reason = "import:sample" };
+  g_set_object (&self->progress, progress_or_null);
+  bureau_progress_begin (progress_or_null, BUREAU_PHASE_FILLING);
   return dex_scheduler_spawn (NULL, 0, fill_fiber, self, filling_free);
 }

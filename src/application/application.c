@@ -119,11 +119,10 @@ static gboolean close_request_cb (BureauApplication *self, GtkWindow *window);
 static void begin_cb (BureauApplication *self, const char *kind, JsonObject *answers,
                       BureauWindow *window);
 
+/* @session: (transfer full) */
 static BureauSession *
-add_session (BureauApplication *self, const char *path)
+add_session (BureauApplication *self, BureauSession *session)
 {
-  BureauSession *session = bureau_session_new (GTK_APPLICATION (self), path);
-
   g_ptr_array_add (self->sessions, session);
   g_signal_connect_object (bureau_session_get_window (session), "begin", G_CALLBACK (begin_cb),
                            self, G_CONNECT_SWAPPED);
@@ -139,7 +138,7 @@ get_window (BureauApplication *self, const char *path)
   BureauSession *session = find_session (self, path);
 
   if (session == NULL)
-    session = add_session (self, path);
+    session = add_session (self, bureau_session_new (GTK_APPLICATION (self), path));
   return GTK_WINDOW (bureau_session_get_window (session));
 }
 
@@ -257,37 +256,18 @@ open_workspace_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 /* Going back -------------------------------------------------------------------------------------
  */
 
-typedef struct
-{
-  BureauApplication *application;
-  char *workspace;
-} Return;
-
-static void
-return_free (gpointer data)
-{
-  Return *self = data;
-
-  g_clear_object (&self->application);
-  g_free (self->workspace);
-  g_free (self);
-}
-
-/* The window comes again either way, and says which way it went. */
+/* The window is there either way, and says which way it went. */
 static DexFuture *
 restored_cb (DexFuture *future, gpointer data)
 {
-  Return *self = data;
   g_autoptr (GError) error = NULL;
-  gboolean ok = dex_await (dex_ref (future), &error);
-  GtkWindow *window = get_window (self->application, self->workspace);
 
-  gtk_window_present (window);
-  if (ok)
-    bureau_toast_say (GTK_WIDGET (window), _ ("The workspace is as the snapshot has it"));
+  if (dex_await (dex_ref (future), &error))
+    bureau_toast_say (data, _ ("The workspace is as the snapshot has it"));
+  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    bureau_toast_say (data, _ ("Nothing was changed"));
   else
-    bureau_toast_problem (GTK_WIDGET (window), error->message);
-  g_application_release (G_APPLICATION (self->application));
+    bureau_toast_problem (data, error->message);
   return NULL;
 }
 
@@ -298,21 +278,22 @@ restore_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   BureauApplication *self = data;
   const char *workspace, *snapshot;
   g_autoptr (BureauSession) session = NULL;
-  Return *back;
+  g_autoptr (BureauProgress) progress = bureau_progress_new ();
+  BureauSession *next;
+  DexFuture *restored;
 
   g_variant_get (parameter, "(&s&s)", &workspace, &snapshot);
   g_set_object (&session, find_session (self, workspace));
   if (session == NULL)
     return;
-  back = g_new0 (Return, 1);
-  back->application = g_object_ref (self);
-  back->workspace = g_strdup (workspace);
-  g_application_hold (G_APPLICATION (self));
+  restored = bureau_restore_run (bureau_session_close (session), snapshot, workspace, progress);
+  next = add_session (self, bureau_session_new_after (GTK_APPLICATION (self), workspace,
+                                                      dex_ref (restored), progress));
+  dex_future_disown (dex_future_finally (
+      restored, restored_cb, g_object_ref (bureau_session_get_window (next)), g_object_unref));
+  present (self, GTK_WINDOW (bureau_session_get_window (next)));
   g_ptr_array_remove (self->sessions, session);
   gtk_window_destroy (GTK_WINDOW (bureau_session_get_window (session)));
-  dex_future_disown (
-      dex_future_finally (bureau_restore_run (bureau_session_close (session), snapshot, workspace),
-                          restored_cb, back, return_free));
 }
 
 /* Not g_application_quit(): each workspace is closed in order first, and what an agent is at comes

@@ -8,9 +8,11 @@
 #include "base/error.h"
 #include "base/json.h"
 #include "base/worker.h"
+#include "memory/check.h"
 #include "memory/connection.h"
 #include "memory/secret.h"
 #include "memory/setting.h"
+#include "memory/snapshot.h"
 #include "workflows/agent-provider.h"
 #include "workflows/template-install.h"
 
@@ -27,6 +29,8 @@ typedef struct
   char *partial;
   char *kind;
   JsonObject *answers;
+  BureauProgress *progress;
+  gboolean replaces; /* a file in which nothing is yet */
 } Beginning;
 
 static void
@@ -40,17 +44,8 @@ beginning_free (gpointer data)
   g_free (self->partial);
   g_free (self->kind);
   g_clear_pointer (&self->answers, json_object_unref);
+  g_clear_object (&self->progress);
   g_free (self);
-}
-
-static Beginning *
-beginning_new (const char *kind, JsonObject *answers)
-{
-  Beginning *self = g_new0 (Beginning, 1);
-
-  self->kind = g_strdup (kind);
-  self->answers = answers != NULL ? json_object_ref (answers) : json_object_new ();
-  return self;
 }
 
 /* Where -----------------------------------------------------------------------------------------
@@ -204,7 +199,7 @@ fill_sample (Beginning *self, GError **error)
 {
   return dex_await (bureau_template_install (self->memory, &cause, BUREAU_SAMPLE_TEMPLATE, TRUE),
                     error)
-         && dex_await (bureau_sample_fill (self->memory, cause.actor), error);
+         && dex_await (bureau_sample_fill (self->memory, cause.actor, self->progress), error);
 }
 
 static gboolean
@@ -213,53 +208,9 @@ fill (Beginning *self, GError **error)
   return g_str_equal (self->kind, "sample") ? fill_sample (self, error) : fill_own (self, error);
 }
 
-static DexFuture *
-settle (gboolean ok, GError *error)
-{
-  return ok ? dex_future_new_true () : dex_future_new_for_error (error);
-}
-
-static DexFuture *
-fill_fiber (gpointer data)
-{
-  GError *error = NULL;
-  gboolean ok = fill (data, &error);
-
-  return settle (ok, error);
-}
-
-/**
- * bureau_beginning_fill:
- * @memory: an empty workspace; for the sample, open for its engine, which does not run yet
- * @kind: "sample" or "own"
- * @answers: (nullable): what was said of one's own business
- *
- * Returns: (transfer full): resolves once all of it is there
+/* A whole file
+ * --------------------------------------------------------------------------------------
  */
-DexFuture *
-bureau_beginning_fill (BureauMemory *memory, const char *kind, JsonObject *answers)
-{
-  Beginning *self = beginning_new (kind, answers);
-
-  self->memory = g_object_ref (memory);
-  return dex_scheduler_spawn (NULL, 0, fill_fiber, self, beginning_free);
-}
-
-/* A new file --------------------------------------------------------------------------------------
- */
-
-static void
-remove_partial (const char *partial)
-{
-  static const char *const endings[] = { "", "-wal", "-shm", "-journal", ".lock" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
-    {
-      g_autofree char *path = g_strconcat (partial, endings[i], NULL);
-
-      g_unlink (path);
-    }
-}
 
 /* On the worker, as all that follows but the filling. */
 static gboolean
@@ -275,10 +226,21 @@ open_partial (gpointer data, GValue *result, GError **error)
                    g_strerror (errno));
       return FALSE;
     }
-  remove_partial (self->partial);
-  self->memory = bureau_memory_open (self->partial, BUREAU_MEMORY_CREATE | BUREAU_MEMORY_ENGINE,
-                                     error);
+  bureau_workspace_remove (self->partial);
+  self->replaces = g_file_test (self->path, G_FILE_TEST_EXISTS);
+  if (self->replaces && !bureau_snapshot_copy (self->path, self->partial, NULL, error))
+    return FALSE;
+  self->memory = bureau_memory_open (
+      self->partial, BUREAU_MEMORY_ENGINE | (self->replaces ? 0 : BUREAU_MEMORY_CREATE), error);
   return self->memory != NULL;
+}
+
+static gboolean
+refuse_full (Beginning *self, GError **error)
+{
+  g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_CONFLICT,
+               "There is a file %s meanwhile. Open it, or choose another name.", self->path);
+  return FALSE;
 }
 
 /* Under its name only once it is whole: whoever is interrupted begins anew. */
@@ -287,29 +249,37 @@ name_partial (gpointer data, GValue *result, GError **error)
 {
   Beginning *self = data;
 
+  if (self->replaces)
+    return bureau_snapshot_replace (self->partial, self->path, error);
   if (g_file_test (self->path, G_FILE_TEST_EXISTS))
-    g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_CONFLICT,
-                 "There is a file %s meanwhile. Open it, or choose another name.", self->path);
-  else if (g_rename (self->partial, self->path) != 0)
-    g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_READ_ONLY, "%s cannot be written: %s.",
-                 self->path, g_strerror (errno));
-  else
+    return refuse_full (self, error);
+  if (g_rename (self->partial, self->path) == 0)
     return TRUE;
+  g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_READ_ONLY, "%s cannot be written: %s.", self->path,
+               g_strerror (errno));
   return FALSE;
 }
 
 static gboolean
 clean_up (gpointer data, GValue *result, GError **error)
 {
-  remove_partial (((Beginning *)data)->partial);
+  bureau_workspace_remove (((Beginning *)data)->partial);
   return TRUE;
+}
+
+static gboolean
+is_free (Beginning *self, GError **error)
+{
+  return !self->replaces || dex_await_boolean (bureau_beginning_is_due (self->memory), NULL)
+         || refuse_full (self, error);
 }
 
 static gboolean
 make (Beginning *self, GError **error)
 {
   gboolean ok = dex_await (bureau_worker_run (self->worker, open_partial, self, NULL), error)
-                && fill (self, error);
+                && is_free (self, error) && fill (self, error)
+                && bureau_progress_check (self->progress, error);
 
   if (self->memory != NULL)
     bureau_memory_close (self->memory);
@@ -324,26 +294,32 @@ make_fiber (gpointer data)
   GError *error = NULL;
   gboolean ok = make (data, &error);
 
-  return settle (ok, error);
+  return ok ? dex_future_new_true () : dex_future_new_for_error (error);
 }
 
 /**
  * bureau_beginning_make:
- * @path: (type filename): a file that is not there yet
+ * @path: (type filename): a file that is not there yet, or in which nothing is
  * @kind: "sample" or "own"
  * @answers: (nullable): what was said of one's own business
+ * @progress: told how far it is; may be cancelled
  *
  * Makes a workspace, whole or not at all.
  *
  * Returns: (transfer full): resolves once the file is there and closed
  */
 DexFuture *
-bureau_beginning_make (const char *path, const char *kind, JsonObject *answers)
+bureau_beginning_make (const char *path, const char *kind, JsonObject *answers,
+                       BureauProgress *progress)
 {
-  Beginning *self = beginning_new (kind, answers);
+  Beginning *self = g_new0 (Beginning, 1);
 
+  self->kind = g_strdup (kind);
+  self->answers = answers != NULL ? json_object_ref (answers) : json_object_new ();
+  self->progress = g_object_ref (progress);
   self->path = g_strdup (path);
-  self->partial = g_strconcat (path, ".partial", NULL);
+  /* Not the name that a snapshot has while it is written. */
+  self->partial = g_strconcat (path, ".making", NULL);
   self->worker = bureau_worker_new ("bureau-begin");
   return dex_scheduler_spawn (NULL, 0, make_fiber, self, beginning_free);
 }

@@ -9,6 +9,7 @@ typedef struct
   DexFuture *closed;
   char *snapshot;
   char *workspace;
+  BureauProgress *progress;
 } Restore;
 
 static void
@@ -19,6 +20,7 @@ restore_free (gpointer data)
   dex_clear (&self->closed);
   g_free (self->snapshot);
   g_free (self->workspace);
+  g_clear_object (&self->progress);
   g_free (self);
 }
 
@@ -28,7 +30,7 @@ restore (gpointer data, GValue *result, GError **error)
 {
   const Restore *self = data;
 
-  return bureau_snapshot_restore (self->snapshot, self->workspace, error);
+  return bureau_snapshot_restore (self->snapshot, self->workspace, self->progress, error);
 }
 
 static DexFuture *
@@ -49,6 +51,7 @@ restore_fiber (gpointer data)
  * @closed: (transfer full): resolves once this process has closed the workspace
  * @snapshot: (type filename): a copy of a workspace
  * @workspace: (type filename): the file whose place it takes
+ * @progress: told how far it is; may be cancelled
  *
  * Puts a snapshot in the workspace's place, off the main thread.
  *
@@ -56,12 +59,14 @@ restore_fiber (gpointer data)
  *   with the workspace as it was
  */
 DexFuture *
-bureau_restore_run (DexFuture *closed, const char *snapshot, const char *workspace)
+bureau_restore_run (DexFuture *closed, const char *snapshot, const char *workspace,
+                    BureauProgress *progress)
 {
   Restore *self = g_new0 (Restore, 1);
 
   self->closed = closed;
   self->snapshot = g_strdup (snapshot);
   self->workspace = g_strdup (workspace);
+  self->progress = g_object_ref (progress);
   return dex_scheduler_spawn (NULL, 0, restore_fiber, self, restore_free);
 }

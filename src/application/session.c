@@ -27,8 +27,10 @@ struct _BureauSession
   BureauWorker *worker;
   BureauMemory *memory;
   BureauEngine *engine;
-  DexFuture *reading; /* of BureauMemory, until somebody awaits it */
-  DexFuture *opening; /* or beginning */
+  DexFuture *reading;       /* of BureauMemory, until somebody awaits it */
+  DexFuture *opening;       /* or beginning */
+  DexFuture *before;        /* what has to be done first, until somebody awaits it */
+  BureauProgress *progress; /* of what a person waits for before the workspace is shown */
   guint look_source;
   guint patience_source; /* set while the window waits to be shown */
   gboolean is_ready;     /* the window has something to show */
@@ -210,6 +212,11 @@ open_fiber (gpointer data)
   BureauSession *self = data;
   g_autoptr (GError) error = NULL;
 
+  /* However it went, there is a workspace then; whoever asked for it says how. */
+  if (self->before != NULL)
+    dex_await (g_steal_pointer (&self->before), NULL);
+  if (self->is_closing)
+    return dex_future_new_true ();
   if (!open_memory (self, &error))
     bureau_window_set_problem (self->window, error);
   else if (is_to_begin (self))
@@ -241,12 +248,15 @@ begin_free (gpointer data)
   g_free (self);
 }
 
+/* What holds nothing yet is made anew beside itself: it is there as a whole, or as it was. */
 static gboolean
 begin (BureauSession *self, const Begin *begin, GError **error)
 {
   if (self->memory != NULL)
-    return dex_await (bureau_beginning_fill (self->memory, begin->kind, begin->answers), error);
-  return dex_await (bureau_beginning_make (self->path, begin->kind, begin->answers), error)
+    bureau_memory_close (self->memory);
+  g_clear_object (&self->memory);
+  return dex_await (bureau_beginning_make (self->path, begin->kind, begin->answers, self->progress),
+                    error)
          && (self->is_closing || open_memory (self, error));
 }
 
@@ -260,7 +270,8 @@ begin_fiber (gpointer data)
   if (!begin (session, self, &error))
     {
       bureau_window_show_welcome (session->window);
-      bureau_toast_say (GTK_WIDGET (session->window), error->message);
+      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        bureau_toast_say (GTK_WIDGET (session->window), error->message);
     }
   else if (!session->is_closing)
     show_workspace (session);
@@ -278,6 +289,8 @@ close_fiber (gpointer data)
   self->is_closing = TRUE;
   g_clear_handle_id (&self->look_source, g_source_remove);
   g_clear_handle_id (&self->patience_source, g_source_remove);
+  if (self->progress != NULL)
+    bureau_progress_cancel (self->progress);
   if (self->opening != NULL)
     dex_await (dex_ref (self->opening), NULL);
   /* What the engine could not write at its end, the next start brings in order. */
@@ -300,6 +313,8 @@ bureau_session_dispose (GObject *object)
   g_clear_handle_id (&self->patience_source, g_source_remove);
   dex_clear (&self->reading);
   dex_clear (&self->opening);
+  dex_clear (&self->before);
+  g_clear_object (&self->progress);
   g_clear_object (&self->window);
   g_clear_object (&self->engine);
   g_clear_object (&self->memory);
@@ -344,6 +359,14 @@ static const GActionEntry actions[] = {
   { .name = "start-agents", .activate = start_agents_cb },
 };
 
+static void
+set_up (BureauSession *self, GtkApplication *application, const char *path)
+{
+  self->window = g_object_ref (bureau_window_new (application, path));
+  g_action_map_add_action_entries (G_ACTION_MAP (self->window), actions, G_N_ELEMENTS (actions),
+                                   self);
+}
+
 /**
  * bureau_session_new:
  * @application: keeps the window
@@ -360,9 +383,31 @@ bureau_session_new (GtkApplication *application, const char *path)
   self->path = g_strdup (path);
   if (path != NULL && g_file_test (path, G_FILE_TEST_EXISTS))
     begin_to_read (self);
-  self->window = g_object_ref (bureau_window_new (application, path));
-  g_action_map_add_action_entries (G_ACTION_MAP (self->window), actions, G_N_ELEMENTS (actions),
-                                   self);
+  set_up (self, application, path);
+  return self;
+}
+
+/**
+ * bureau_session_new_after:
+ * @application: keeps the window
+ * @path: (type filename): the workspace file
+ * @before: (transfer full): has the file until it resolves or rejects
+ * @progress: how far that is; shown in the window, which may cancel it
+ *
+ * Returns: (transfer full): a workspace with its window, opened once @before is over
+ */
+BureauSession *
+bureau_session_new_after (GtkApplication *application, const char *path, DexFuture *before,
+                          BureauProgress *progress)
+{
+  BureauSession *self = g_object_new (BUREAU_TYPE_SESSION, NULL);
+
+  self->path = g_strdup (path);
+  self->before = before;
+  self->progress = g_object_ref (progress);
+  set_up (self, application, path);
+  bureau_window_show_progress (self->window, progress);
+  set_ready (self);
   return self;
 }
 
@@ -411,7 +456,7 @@ bureau_session_works (BureauSession *self)
 DexFuture *
 bureau_session_open (BureauSession *self)
 {
-  if (self->reading == NULL)
+  if (self->reading == NULL && self->before == NULL)
     {
       bureau_window_show_welcome (self->window);
       set_ready (self);
@@ -455,6 +500,9 @@ bureau_session_begin (BureauSession *self, const char *path, const char *kind, J
   begin->answers = answers != NULL ? json_object_ref (answers) : NULL;
   g_set_str (&self->path, path);
   bureau_window_set_workspace (self->window, path);
+  g_clear_object (&self->progress);
+  self->progress = bureau_progress_new ();
+  bureau_window_show_progress (self->window, self->progress);
   dex_clear (&self->opening);
   self->opening = dex_scheduler_spawn (NULL, 0, begin_fiber, begin, begin_free);
   return dex_ref (self->opening);

@@ -3,6 +3,7 @@
 
 #include <libdex.h>
 
+#include "base/progress.h"
 #include "desk/window.h"
 
 G_BEGIN_DECLS
@@ -17,6 +18,9 @@ G_DECLARE_FINAL_TYPE (BureauSession, bureau_session, BUREAU, SESSION, GObject)
 
 BureauSession *bureau_session_new (GtkApplication *application,
                                    const char *path) G_GNUC_WARN_UNUSED_RESULT;
+BureauSession *bureau_session_new_after (GtkApplication *application, const char *path,
+                                         DexFuture *before,
+                                         BureauProgress *progress) G_GNUC_WARN_UNUSED_RESULT;
 BureauWindow *bureau_session_get_window (BureauSession *self);
 const char *bureau_session_get_path (BureauSession *self);
 gboolean bureau_session_works (BureauSession *self);

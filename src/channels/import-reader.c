@@ -2,6 +2,7 @@
 #include "channels/import-reader.h"
 
 #include <gio/gio.h>
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "base/error.h"
@@ -32,6 +33,8 @@ struct _BureauImportReader
   gsize next_path;
   char **own_addresses;
   gboolean as_records;
+  gint64 n_bytes;  /* of all files; -1 until it was looked */
+  gint64 n_passed; /* of the files that are done with */
 
   /* The file that is being read, if any. */
   const char *path;
@@ -280,9 +283,26 @@ read_one (BureauImportReader *self, GError **error)
   return TRUE;
 }
 
+static gint64
+get_size (const char *path)
+{
+  GStatBuf info;
+  return g_stat (path, &info) == 0 ? (gint64)info.st_size : 0;
+}
+
+static gint64
+count_bytes (char **paths)
+{
+  gint64 n = 0;
+  for (guint i = 0; paths[i] != NULL; i++)
+    n += get_size (paths[i]);
+  return n;
+}
+
 static void
 close_file (BureauImportReader *self)
 {
+  self->n_passed += get_size (self->path);
   self->path = NULL;
   self->next_row = 0;
   g_clear_pointer (&self->source, g_free);
@@ -328,6 +348,8 @@ bureau_import_reader_next (BureauImportReader *self)
 {
   self->batch = g_ptr_array_new_with_free_func (free_item);
   self->batch_bytes = 0;
+  if (self->n_bytes < 0)
+    self->n_bytes = count_bytes (self->paths);
   while (self->batch->len < BATCH_ITEMS && self->batch_bytes < BATCH_BYTES)
     {
       if (self->path != NULL)
@@ -338,6 +360,31 @@ bureau_import_reader_next (BureauImportReader *self)
         break;
     }
   return g_steal_pointer (&self->batch);
+}
+
+/* Rows are of a file that was read as a whole, so their share of it is near enough. */
+static gint64
+get_place_in_file (BureauImportReader *self)
+{
+  if (self->mbox != NULL)
+    return bureau_mbox_get_position (self->mbox);
+  if (self->path == NULL || self->rows->len == 0)
+    return 0;
+  return get_size (self->path) / self->rows->len * self->next_row;
+}
+
+/**
+ * bureau_import_reader_get_place:
+ * @done: (out): bytes that were read
+ * @total: (out): bytes that all files have
+ *
+ * On the thread that reads.
+ */
+void
+bureau_import_reader_get_place (BureauImportReader *self, gint64 *done, gint64 *total)
+{
+  *done = self->n_passed + get_place_in_file (self);
+  *total = MAX (self->n_bytes, 0);
 }
 
 /**
@@ -357,6 +404,7 @@ bureau_import_reader_new (const char *const *paths, const char *const *own_addre
   self->paths = g_strdupv ((char **)paths);
   self->own_addresses = g_strdupv ((char **)own_addresses);
   self->as_records = as_records;
+  self->n_bytes = -1;
   self->rows = g_ptr_array_new_with_free_func ((GDestroyNotify)json_object_unref);
   return self;
 }

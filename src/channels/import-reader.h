@@ -33,6 +33,7 @@ typedef struct _BureauImportReader BureauImportReader;
 BureauImportReader *bureau_import_reader_new (const char *const *paths,
                                               const char *const *own_addresses,
                                               gboolean as_records) G_GNUC_WARN_UNUSED_RESULT;
+void bureau_import_reader_get_place (BureauImportReader *self, gint64 *done, gint64 *total);
 GPtrArray *bureau_import_reader_next (BureauImportReader *self) G_GNUC_WARN_UNUSED_RESULT;
 BureauImportReader *bureau_import_reader_ref (BureauImportReader *self);
 void bureau_import_reader_unref (BureauImportReader *self);

@@ -16,6 +16,8 @@ typedef struct
   BureauImportGround ground;
   gint64 n_read; /* on the worker's thread; one batch is read at a time */
   JsonArray *results;
+  BureauProgress *progress;
+  gint64 n_items; /* that are in the workspace now */
 } Import;
 
 static void
@@ -31,6 +33,7 @@ free_import (gpointer data)
   g_clear_object (&self->worker);
   bureau_import_ground_clear (&self->ground);
   g_clear_pointer (&self->results, json_array_unref);
+  g_clear_object (&self->progress);
   g_free (self);
 }
 
@@ -39,6 +42,7 @@ typedef struct
   BureauImportReader *reader;
   gint64 *n_read;
   const BureauImportGround *ground; /* outlives the work: the fiber waits for it */
+  BureauProgress *progress;
 } Reading;
 
 static void
@@ -46,7 +50,16 @@ free_reading (gpointer data)
 {
   Reading *self = data;
   bureau_import_reader_unref (self->reader);
+  g_clear_object (&self->progress);
   g_free (self);
+}
+
+static void
+tell_place (const Reading *self)
+{
+  gint64 done = 0, total = 0;
+  bureau_import_reader_get_place (self->reader, &done, &total);
+  bureau_progress_set (self->progress, done, total);
 }
 
 /* On the import's worker. */
@@ -66,6 +79,7 @@ read_batch (gpointer data, GValue *result, GError **error)
       g_clear_pointer (&item->fields, json_object_unref);
       item->fields = fields;
     }
+  tell_place (self);
   g_value_init (result, G_TYPE_PTR_ARRAY);
   g_value_set_boxed (result, batch);
   return TRUE;
@@ -78,6 +92,7 @@ begin_batch (Import *self, BureauImportReader *reader)
   reading->reader = bureau_import_reader_ref (reader);
   reading->n_read = &self->n_read;
   reading->ground = &self->ground;
+  g_set_object (&reading->progress, self->progress);
   return bureau_worker_run (self->worker, read_batch, reading, free_reading);
 }
 
@@ -147,15 +162,19 @@ add_results (Import *self, JsonArray *entries)
       JsonObject *count = json_object_has_member (entry, "records")
                               ? find_count (self, bureau_json_get_string (entry, "file"))
                               : NULL;
+      if (!json_object_has_member (entry, "error"))
+        self->n_items++;
       if (count != NULL)
         json_object_set_int_member (count, "records",
                                     json_object_get_int_member (count, "records") + 1);
       else
         json_array_add_object_element (self->results, json_object_ref (entry));
     }
+  bureau_progress_set_items (self->progress, self->n_items);
 }
 
-/* Reads the next batch while the last one is being written. */
+/* Reads the next batch while the last one is being written. A batch goes in as a whole, so to end
+ * between two of them leaves nothing half done. */
 static gboolean
 import_all (Import *self, GError **error)
 {
@@ -163,7 +182,7 @@ import_all (Import *self, GError **error)
       (const char *const *)self->paths, (const char *const *)self->ground.own_addresses,
       self->ground.into != NULL);
   g_autoptr (GPtrArray) batch = dex_await_boxed (begin_batch (self, reader), error);
-  while (batch != NULL && batch->len > 0)
+  while (batch != NULL && batch->len > 0 && !bureau_progress_is_cancelled (self->progress))
     {
       DexFuture *next = begin_batch (self, reader);
       g_autoptr (JsonArray) entries = commit_batch (self, batch);
@@ -179,6 +198,7 @@ import_fiber (gpointer data)
 {
   Import *self = data;
   g_autoptr (GError) error = NULL;
+  bureau_progress_begin (self->progress, BUREAU_PHASE_READING);
   if (!dex_await (bureau_memory_read (self->memory, bureau_import_ground_read, &self->ground, NULL),
                   &error)
       || !import_all (self, &error))
@@ -193,6 +213,8 @@ import_fiber (gpointer data)
  * @paths: (array zero-terminated=1): files: .eml, .mbox, .json, .csv, .tsv, .txt
  * @into_or_null: (nullable): the collection that tables and JSON become records of; %NULL for
  * messages
+ * @progress_or_null: (nullable): told how far it is, in bytes; where it is cancelled, what came in
+ * stays and the rest is not read
  *
  * Brings files in: read on a thread of its own, committed in batches. A
  * message that is there already is not added again.
@@ -204,7 +226,7 @@ import_fiber (gpointer data)
  */
 DexFuture *
 bureau_import_files (BureauMemory *memory, const BureauCause *cause, const char *const *paths,
-                     const char *into_or_null)
+                     const char *into_or_null, BureauProgress *progress_or_null)
 {
   Import *self = g_new0 (Import, 1);
   self->memory = g_object_ref (memory);
@@ -214,5 +236,6 @@ bureau_import_files (BureauMemory *memory, const BureauCause *cause, const char 
   self->ground.into = g_strdup (into_or_null);
   self->worker = bureau_worker_new ("import");
   self->results = json_array_new ();
+  g_set_object (&self->progress, progress_or_null);
   return dex_scheduler_spawn (NULL, 0, import_fiber, self, free_import);
 }

@@ -16,6 +16,7 @@ struct _BureauMbox
   char *buffer;
   gsize start; /* of what is not read yet */
   gsize end;
+  gint64 position;      /* bytes handed out so far */
   gboolean is_begun;    /* the separator of the next message has been read */
   gboolean after_blank; /* the last line was empty, so a separator may follow */
   gboolean continues;   /* the next piece goes on with the same line */
@@ -77,6 +78,7 @@ next_piece (BureauMbox *self, gsize *length, GError **error)
           newline = memchr (at, '\n', self->end - self->start);
           *length = newline != NULL ? (gsize)(newline + 1 - at) : self->end - self->start;
           self->start += *length;
+          self->position += (gint64)*length;
           return at;
         }
       if (there == 0 && !fill (self, &failure))
@@ -211,4 +213,15 @@ GBytes *
 bureau_mbox_next (BureauMbox *self, GError **error)
 {
   return read_message (self, error);
+}
+
+/**
+ * bureau_mbox_get_position:
+ *
+ * Returns: how many bytes of the file were read
+ */
+gint64
+bureau_mbox_get_position (BureauMbox *self)
+{
+  return self->position;
 }

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (BureauMbox, bureau_mbox, BUREAU, MBOX, GObject)
 
 BureauMbox *bureau_mbox_new (GInputStream *stream);
+gint64 bureau_mbox_get_position (BureauMbox *self);
 GBytes *bureau_mbox_next (BureauMbox *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

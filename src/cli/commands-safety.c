@@ -2,6 +2,7 @@
 #include "base/error.h"
 #include "base/json.h"
 #include "cli/command.h"
+#include "cli/progress.h"
 #include "cli/table.h"
 #include "memory/journal.h"
 #include "memory/snapshot.h"
@@ -25,8 +26,10 @@ static gboolean
 write_snapshot (BureauCall *call, const char *file, GError **error)
 {
   g_autofree char *sentence = g_strdup_printf ("A checked copy is in %s.", file);
+  g_autoptr (BureauProgressLine) line = bureau_progress_line_new ();
 
-  if (!dex_await (bureau_snapshot_write (call->memory, file), error))
+  if (!dex_await (bureau_snapshot_write (call->memory, file, bureau_progress_line_get (line)),
+                  error))
     return FALSE;
   print_file (call, file, sentence);
   return TRUE;
@@ -56,7 +59,7 @@ run_restore (BureauCall *call, GError **error)
       "%s is the workspace now. What was there before is kept beside it as “…before-restore”.",
       file);
 
-  if (!bureau_snapshot_restore (file, call->workspace, error))
+  if (!bureau_snapshot_restore (file, call->workspace, NULL, error))
     return FALSE;
   print_file (call, call->workspace, sentence);
   return TRUE;

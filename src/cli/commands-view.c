@@ -191,8 +191,9 @@ run_export (BureauCall *call, GError **error)
       bureau_call_print_problems (call, problems);
       return TRUE;
     }
-  text = is_csv ? read_csv (call, document, values, error)
-                : dex_await_string (bureau_view_to_html (call->memory, document, values), error);
+  text = is_csv
+             ? read_csv (call, document, values, error)
+             : dex_await_string (bureau_view_to_html (call->memory, document, values, NULL), error);
   if (text == NULL || !g_file_set_contents (path, text, -1, error))
     return FALSE;
   if (!call->json)

@@ -6,7 +6,9 @@
 #include "base/json.h"
 #include "cli/command.h"
 #include "cli/input.h"
+#include "cli/progress.h"
 #include "cli/table.h"
+#include "memory/check.h"
 #include "memory/setting.h"
 #include "workflows/template-install.h"
 #include "workflows/template.h"
@@ -102,12 +104,19 @@ static gboolean
 run_demo (BureauCall *call, GError **error)
 {
   g_autoptr (JsonObject) counts = NULL;
+  g_autoptr (BureauProgressLine) line = bureau_progress_line_new ();
 
   if (!make_workspace (call, BUREAU_SAMPLE_TEMPLATE, TRUE, error))
     return FALSE;
-  counts = dex_await_boxed (bureau_sample_fill (call->memory, bureau_call_cause.actor), error);
+  counts = dex_await_boxed (
+      bureau_sample_fill (call->memory, bureau_call_cause.actor, bureau_progress_line_get (line)),
+      error);
   if (counts == NULL)
-    return FALSE;
+    {
+      bureau_memory_close (call->memory);
+      bureau_workspace_remove (call->workspace);
+      return FALSE;
+    }
   if (call->json)
     bureau_call_print_object (call, counts);
   else

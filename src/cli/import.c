@@ -1,16 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/import.h"
 
-#include <stdio.h>
-#include <unistd.h>
-
 #include "base/json.h"
 #include "channels/import.h"
 #include "cli/input.h"
+#include "cli/progress.h"
 #include "cli/table.h"
-
-/* So many files go in before the next progress is told. */
-#define CHUNK 64
 
 typedef struct
 {
@@ -19,6 +14,7 @@ typedef struct
   gint64 n_records;
   guint n_refused;
   guint n_unsaved; /* could be read, and the workspace had no place for it */
+  gboolean is_cut_short;
 } Counts;
 
 static void
@@ -37,50 +33,26 @@ count (Counts *counts, JsonObject *item)
 }
 
 static void
-append (JsonArray *all, JsonArray *some, Counts *counts)
+count_all (Counts *counts, JsonArray *items)
 {
-  for (guint i = 0; i < json_array_get_length (some); i++)
-    {
-      JsonObject *item = json_array_get_object_element (some, i);
-
-      count (counts, item);
-      json_array_add_object_element (all, json_object_ref (item));
-    }
-}
-
-static void
-tell_progress (guint n_done, guint n)
-{
-  if (n > CHUNK && isatty (STDERR_FILENO))
-    fprintf (stderr, "\r%u of %u files%s", n_done, n, n_done == n ? "\n" : "");
+  for (guint i = 0; i < json_array_get_length (items); i++)
+    count (counts, json_array_get_object_element (items, i));
 }
 
 static JsonArray *
 import_all (BureauCall *call, Counts *counts, GError **error)
 {
-  g_autoptr (JsonArray) all = json_array_new ();
-  guint n = g_strv_length (call->arguments);
+  const BureauCause cause = { "operator:terminal", "import:terminal" };
+  g_autoptr (BureauProgressLine) line = bureau_progress_line_new ();
+  JsonArray *all = dex_await_boxed (
+      bureau_import_files (call->memory, &cause, (const char *const *)call->arguments,
+                           bureau_call_get_option (call, "into"), bureau_progress_line_get (line)),
+      error);
 
-  for (guint i = 0; i < n; i += CHUNK)
-    {
-      g_autoptr (GStrvBuilder) paths = g_strv_builder_new ();
-      g_auto (GStrv) chunk = NULL;
-      g_autoptr (JsonArray) some = NULL;
-
-      for (guint j = i; j < MIN (i + CHUNK, n); j++)
-        g_strv_builder_add (paths, call->arguments[j]);
-      chunk = g_strv_builder_end (paths);
-      some = dex_await_boxed (
-          bureau_import_files (call->memory,
-                               &(BureauCause){ "operator:terminal", "import:terminal" },
-                               (const char *const *)chunk, bureau_call_get_option (call, "into")),
-          error);
-      if (some == NULL)
-        return NULL;
-      append (all, some, counts);
-      tell_progress (MIN (i + CHUNK, n), n);
-    }
-  return g_steal_pointer (&all);
+  if (all != NULL)
+    count_all (counts, all);
+  counts->is_cut_short = bureau_progress_is_cancelled (bureau_progress_line_get (line));
+  return all;
 }
 
 static void
@@ -114,6 +86,8 @@ print_summary (BureauCall *call, const Counts *counts)
   if (counts->n_unsaved > 0)
     bureau_call_print (call, ", %u could not be saved", counts->n_unsaved);
   bureau_call_print (call, ".\n");
+  if (counts->is_cut_short)
+    bureau_call_print (call, "You ended it: what came in stays, and the rest was not read.\n");
 }
 
 /**
@@ -122,7 +96,7 @@ print_summary (BureauCall *call, const Counts *counts)
  * @error: return location
  *
  * Takes files in and says what became of each. Where one is not in the exit status is 1,
- * and the others are in.
+ * and the others are in. Ctrl+C ends it between two batches.
  *
  * Returns: %FALSE with @error set where nothing could be taken in
  */
@@ -134,7 +108,7 @@ bureau_import_run (BureauCall *call, GError **error)
 
   if (items == NULL)
     return FALSE;
-  call->status = counts.n_refused + counts.n_unsaved > 0 ? 1 : 0;
+  call->status = counts.n_refused + counts.n_unsaved > 0 || counts.is_cut_short ? 1 : 0;
   if (call->json)
     bureau_call_print_array (call, items);
   else

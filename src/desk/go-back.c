@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "base/worker.h"
+#include "desk/progress-dialog.h"
 #include "desk/toast.h"
 #include "memory/check.h"
 #include "memory/snapshot.h"
@@ -15,6 +16,7 @@ typedef struct
   BureauMemory *memory;
   char *snapshot;
   char *safe; /* where what is there now goes first */
+  BureauProgress *progress;
 } Back;
 
 static void
@@ -26,6 +28,7 @@ back_free (gpointer data)
   g_clear_object (&self->memory);
   g_free (self->snapshot);
   g_free (self->safe);
+  g_clear_object (&self->progress);
   g_free (self);
 }
 
@@ -41,27 +44,38 @@ check (gpointer data, GValue *result, GError **error)
 {
   const Back *self = data;
 
-  return bureau_workspace_check (self->snapshot, BUREAU_CHECK_WHOLE, error);
+  return bureau_workspace_look_through (self->snapshot, self->progress, error);
 }
 
-static gboolean
-make_safe (Back *self, GError **error)
+static DexFuture *
+safe_fiber (gpointer data)
 {
+  Back *self = data;
   g_autoptr (BureauWorker) worker = bureau_worker_new ("bureau-check");
-  gboolean ok = dex_await (bureau_worker_run (worker, check, self, NULL), error);
+  g_autoptr (GError) error = NULL;
+  gboolean ok = dex_await (bureau_worker_run (worker, check, self, NULL), &error);
 
   bureau_worker_stop (worker);
-  return ok && dex_await (bureau_snapshot_write (self->memory, self->safe), error);
+  if (ok && dex_await (bureau_snapshot_write (self->memory, self->safe, self->progress), &error))
+    return dex_future_new_true ();
+  return dex_future_new_for_error (g_steal_pointer (&error));
 }
 
+/* Only where nobody cancelled it is anything closed. */
 static DexFuture *
 back_fiber (gpointer data)
 {
   Back *self = data;
   g_autoptr (GError) error = NULL;
 
-  if (!make_safe (self, &error))
-    bureau_toast_problem (self->from, error->message);
+  if (!dex_await (
+          bureau_progress_dialog_follow (self->from, _ ("Going Back"), self->progress,
+                                         dex_scheduler_spawn (NULL, 0, safe_fiber, self, NULL)),
+          &error))
+    {
+      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        bureau_toast_problem (self->from, error->message);
+    }
   else
     gtk_widget_activate_action (self->from, "app.restore", "(ss)",
                                 bureau_memory_get_path (self->memory), self->snapshot);
@@ -77,6 +91,7 @@ back_copy (const Back *self)
   copy->memory = g_object_ref (self->memory);
   copy->snapshot = g_strdup (self->snapshot);
   copy->safe = g_strdup (self->safe);
+  copy->progress = bureau_progress_new ();
   return copy;
 }
 

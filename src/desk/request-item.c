@@ -5,6 +5,7 @@
 
 #include "base/json.h"
 #include "base/text.h"
+#include "desk/progress-view.h"
 #include "desk/words.h"
 #include "views/format.h"
 
@@ -20,6 +21,7 @@ struct _BureauRequestItem
   char *state;
   char *kind;
   char *args;
+  char *progress;
 };
 
 G_DEFINE_FINAL_TYPE (BureauRequestItem, bureau_request_item, BUREAU_TYPE_ROW_ITEM)
@@ -34,6 +36,7 @@ enum
   PROP_STATE,
   PROP_KIND,
   PROP_ARGS,
+  PROP_PROGRESS,
   N_PROPS
 };
 
@@ -46,16 +49,17 @@ static const BureauRowText texts[] = {
   [PROP_STATE] = { "state", G_STRUCT_OFFSET (BureauRequestItem, state) },
   [PROP_KIND] = { "kind", G_STRUCT_OFFSET (BureauRequestItem, kind) },
   [PROP_ARGS] = { "args", G_STRUCT_OFFSET (BureauRequestItem, args) },
+  [PROP_PROGRESS] = { "progress", G_STRUCT_OFFSET (BureauRequestItem, progress) },
 };
 
 const BureauListSource bureau_request_source = {
   .get_item_type = bureau_request_item_get_type,
-  .select = "SELECT r.id, r.kind, r.args, r.\"by\", r.state, r.error, r.created_at, r.updated_at"
-            " FROM bureau_request r",
+  .select = BUREAU_REQUEST_SELECT,
   .key = "r.id",
   .where = "1",
   .touched = "SELECT record AS id FROM bureau_journal_item"
              " WHERE entry > ?1 AND entry <= ?2 AND collection = 'bureau_request'",
+  .unsettled = "SELECT id FROM bureau_request WHERE state = 'doing'",
   .count = "SELECT count(*) FROM bureau_request WHERE state IN ('asked', 'doing')",
 };
 
@@ -133,8 +137,12 @@ static char *
 say_state (JsonObject *row, guint state)
 {
   const char *error = bureau_json_get_string (row, "error");
+  const char *how_far = bureau_json_get_string (row, "progress");
+  g_autoptr (BureauProgress) progress = bureau_progress_new ();
   g_autofree char *said = NULL;
 
+  if (how_far != NULL && bureau_progress_take (progress, how_far))
+    return bureau_progress_say (progress);
   if (error == NULL || *error == '\0')
     return g_strdup (_ (states[state].says));
   said = g_strdup_printf ("%s: %s", _ (states[state].says), error);
@@ -169,6 +177,7 @@ bureau_request_item_fill (BureauRowItem *item, JsonObject *row)
   bureau_row_item_set_text (item, PROP_ICON, states[state].icon);
   bureau_row_item_set_text (item, PROP_AT, at);
   bureau_row_item_set_text (item, PROP_STATE, states[state].state);
+  bureau_row_item_set_text (item, PROP_PROGRESS, bureau_json_get_string (row, "progress"));
   bureau_row_item_set_text (item, PROP_KIND, bureau_json_get_string (row, "kind"));
   bureau_row_item_set_text (item, PROP_ARGS, bureau_json_get_string (row, "args"));
 }

@@ -11,10 +11,15 @@ G_BEGIN_DECLS
  *
  * Something asked of the engine: text properties `title` (what), `about` (with what), `says` (its
  * state, and why it failed), `icon`, `at`, `state` (the stored word), `kind` and `args` (as
- * stored).
+ * stored), `progress` (how far it is, as base/progress.h prints it).
  */
 #define BUREAU_TYPE_REQUEST_ITEM (bureau_request_item_get_type ())
 G_DECLARE_FINAL_TYPE (BureauRequestItem, bureau_request_item, BUREAU, REQUEST_ITEM, BureauRowItem)
+
+#define BUREAU_REQUEST_SELECT                                                                      \
+  "SELECT r.id, r.kind, r.args, r.\"by\", r.state, r.error, r.created_at, r.updated_at,"           \
+  " CASE r.state WHEN 'doing' THEN (SELECT value FROM bureau_scratch"                              \
+  " WHERE key = 'request:' || r.id || ':progress') END AS progress FROM bureau_request r"
 
 /* Newest first; those under way are counted. */
 extern const BureauListSource bureau_request_source;

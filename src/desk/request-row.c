@@ -5,8 +5,12 @@
 
 #include "base/json.h"
 #include "desk/decision.h"
+#include "desk/progress-view.h"
 #include "memory/presence.h"
 #include "memory/request.h"
+#include "memory/scratch.h"
+
+#define LOOK_MS 500
 
 struct _BureauRequestRow
 {
@@ -15,6 +19,7 @@ struct _BureauRequestRow
   BureauMemory *memory;
   char *button_label;
   gint64 request; /* that is waited for; 0: none */
+  guint looking;  /* how far it is */
   guint turn;     /* an answer of an earlier one is not shown */
 
   GtkStack *states;
@@ -144,6 +149,7 @@ ask_fiber (gpointer data)
   if (self->turn != self->row->turn)
     return dex_future_new_true ();
   self->row->request = 0;
+  g_clear_handle_id (&self->row->looking, g_source_remove);
   if (answer != NULL)
     show_answer (self->row, answer);
   else
@@ -151,10 +157,39 @@ ask_fiber (gpointer data)
   return dex_future_new_true ();
 }
 
+/* How far a long one is, which no entry of the journal says. */
+static DexFuture *
+looked_cb (DexFuture *future, gpointer data)
+{
+  BureauRequestRow *self = data;
+  g_autofree char *text = dex_await_string (dex_ref (future), NULL);
+  g_autoptr (BureauProgress) progress = bureau_progress_new ();
+  g_autofree char *says = NULL;
+
+  if (text == NULL || self->looking == 0 || !bureau_progress_take (progress, text))
+    return NULL;
+  says = bureau_progress_say (progress);
+  g_object_set (self, "subtitle", says, NULL);
+  return NULL;
+}
+
+static gboolean
+look_cb (gpointer data)
+{
+  BureauRequestRow *self = data;
+  g_autofree char *key = g_strdup_printf ("request:%" G_GINT64_FORMAT ":progress", self->request);
+
+  if (self->request != 0)
+    dex_future_disown (dex_future_finally (bureau_scratch_read (self->memory, key), looked_cb,
+                                           g_object_ref (self), g_object_unref));
+  return G_SOURCE_CONTINUE;
+}
+
 static void
 withdraw (BureauRequestRow *self)
 {
   self->turn++;
+  g_clear_handle_id (&self->looking, g_source_remove);
   if (self->request != 0)
     dex_future_disown (bureau_request_withdraw (self->memory, &bureau_decision_cause, self->request,
                                                 "It was cancelled."));
@@ -190,11 +225,18 @@ bureau_request_row_set_property (GObject *object, guint id, const GValue *value,
     g_object_notify_by_pspec (object, pspec);
 }
 
-/* Whoever closes the page waits no more; what was not begun is not done later. */
+/* Whoever closes the page waits no more. What was not begun is not done later; a snapshot that is
+ * being made goes on, and the window tells how far it is. */
 static void
 bureau_request_row_unroot (GtkWidget *widget)
 {
-  withdraw (BUREAU_REQUEST_ROW (widget));
+  BureauRequestRow *self = BUREAU_REQUEST_ROW (widget);
+
+  if (self->request != 0)
+    dex_future_disown (bureau_request_withdraw_unbegun (self->memory, &bureau_decision_cause,
+                                                        self->request, "It was cancelled."));
+  self->request = 0;
+  withdraw (self);
   GTK_WIDGET_CLASS (bureau_request_row_parent_class)->unroot (widget);
 }
 
@@ -258,6 +300,7 @@ bureau_request_row_ask (BureauRequestRow *self, BureauMemory *memory, const char
   g_set_object (&self->memory, memory);
   withdraw (self);
   show_progress (self, say_waiting (memory));
+  self->looking = g_timeout_add (LOOK_MS, look_cb, self);
   asking->row = g_object_ref (self);
   asking->memory = g_object_ref (memory);
   asking->kind = g_strdup (kind);

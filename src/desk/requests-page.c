@@ -82,6 +82,25 @@ can_withdraw_cb (GtkListItem *item, const char *state)
   return g_strcmp0 (state, "asked") == 0;
 }
 
+static void
+cancel_clicked_cb (GtkListItem *list_item, GtkWidget *button)
+{
+  BureauListPage *page = page_of (button);
+  BureauRowItem *item = gtk_list_item_get_item (list_item);
+
+  bureau_toast_follow (GTK_WIDGET (page), bureau_request_withdraw (
+                                              bureau_list_page_get_memory (page),
+                                              &bureau_decision_cause, bureau_row_item_get_id (item),
+                                              _ ("You ended it. What had come in stays.")));
+}
+
+/* What tells how far it is can be cut short. */
+static gboolean
+can_cancel_cb (GtkListItem *item, const char *progress)
+{
+  return progress != NULL && *progress != '\0';
+}
+
 static gboolean
 is_doing_cb (GtkListItem *item, const char *state)
 {
@@ -98,6 +117,8 @@ bureau_requests_page_class_init (BureauRequestsPageClass *klass)
                                  &bureau_request_source);
   gtk_widget_class_bind_template_callback (widget_class, ask_again_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, withdraw_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, cancel_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, can_cancel_cb);
   gtk_widget_class_bind_template_callback (widget_class, can_ask_again_cb);
   gtk_widget_class_bind_template_callback (widget_class, can_withdraw_cb);
   gtk_widget_class_bind_template_callback (widget_class, is_doing_cb);

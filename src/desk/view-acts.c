@@ -3,12 +3,12 @@
 #include "desk/view-acts.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
 #include "base/json.h"
 #include "desk/chooser.h"
 #include "desk/decision.h"
 #include "desk/errand.h"
+#include "desk/progress-dialog.h"
 #include "desk/toast.h"
 #include "desk/undo-toast.h"
 #include "desk/view-export.h"
@@ -165,21 +165,40 @@ copy (BureauViewBody *body, BureauMemory *memory, JsonObject *intent)
   bureau_toast_say (GTK_WIDGET (body), _ ("Copied"));
 }
 
+/* The file is written as a whole or not at all. */
+static void
+save (Act *self, const char *path, DexFuture *making, BureauProgress *progress)
+{
+  g_autoptr (GError) error = NULL;
+  char *text = dex_await_string (
+      bureau_progress_dialog_follow (self->body, _ ("Saving"), progress, making), &error);
+
+  if (text != NULL && dex_await (bureau_view_export_write (path, text), &error))
+    bureau_toast_say (self->body, _ ("Saved"));
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    bureau_toast_say (self->body, error->message);
+}
+
+static char *
+choose (Act *self, BureauChooserKind kind)
+{
+  g_autoptr (GError) error = NULL;
+  char *path = dex_await_string (bureau_chooser_choose (self->body, kind), &error);
+
+  if (path == NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    bureau_toast_say (self->body, error->message);
+  return path;
+}
+
 static DexFuture *
 export_fiber (gpointer data)
 {
   Act *self = data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *path = dex_await_string (
-      bureau_chooser_choose (self->body, BUREAU_CHOOSER_SAVE_CSV), &error);
+  g_autoptr (BureauProgress) progress = bureau_progress_new ();
+  g_autofree char *path = choose (self, BUREAU_CHOOSER_SAVE_CSV);
 
-  while (path != NULL && bureau_shown_rows_get_state (self->rows) == BUREAU_SHOWN_LOADING)
-    dex_await (dex_timeout_new_msec (50), NULL);
-  if (path != NULL
-      && dex_await (bureau_view_export_write (path, bureau_view_to_csv (self->rows)), &error))
-    bureau_toast_say (self->body, _ ("Saved"));
-  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    bureau_toast_say (self->body, error->message);
+  if (path != NULL)
+    save (self, path, bureau_view_write_csv (self->rows, progress), progress);
   return NULL;
 }
 

@@ -7,6 +7,7 @@
 
 #include "desk/chooser.h"
 #include "desk/printer.h"
+#include "desk/progress-dialog.h"
 #include "desk/toast.h"
 #include "views/html.h"
 #include "widgets/pdf.h"
@@ -87,16 +88,22 @@ bureau_view_export_write (const char *path, char *text)
  */
 
 static DexFuture *
+make_page (Export *self, BureauProgress *progress)
+{
+  return bureau_progress_dialog_follow (
+      self->body, _ ("Saving"), progress,
+      bureau_view_to_html (self->memory, self->document, self->values, progress));
+}
+
+static DexFuture *
 page_fiber (gpointer data)
 {
   Export *self = data;
   g_autoptr (GError) error = NULL;
   g_autofree char *path = dex_await_string (
       bureau_chooser_choose (self->body, BUREAU_CHOOSER_SAVE_PAGE), &error);
-  char *page = path != NULL
-                   ? dex_await_string (
-                         bureau_view_to_html (self->memory, self->document, self->values), &error)
-                   : NULL;
+  g_autoptr (BureauProgress) progress = bureau_progress_new ();
+  char *page = path != NULL ? dex_await_string (make_page (self, progress), &error) : NULL;
 
   tell (self, page != NULL && dex_await (bureau_view_export_write (path, page), &error), error);
   return NULL;

@@ -19,6 +19,8 @@
 #include "desk/shortcuts-dialog.h"
 #include "desk/views-page.h"
 #include "desk/welcome.h"
+#include "desk/work-bar.h"
+#include "desk/working-page.h"
 
 struct _BureauWindow
 {
@@ -38,6 +40,8 @@ struct _BureauWindow
   AdwViewStack *pages;
   BureauBanners *banners;
   AdwBin *opening;
+  AdwBin *working;
+  AdwBin *work;
   AdwBin *welcome;
   GtkMenuButton *menu_button;
   GMenu *main_menu;
@@ -363,6 +367,8 @@ bureau_window_class_init (BureauWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BureauWindow, banners);
   gtk_widget_class_bind_template_child (widget_class, BureauWindow, opening);
   gtk_widget_class_bind_template_child (widget_class, BureauWindow, welcome);
+  gtk_widget_class_bind_template_child (widget_class, BureauWindow, working);
+  gtk_widget_class_bind_template_child (widget_class, BureauWindow, work);
   gtk_widget_class_bind_template_child (widget_class, BureauWindow, menu_button);
   gtk_widget_class_bind_template_child (widget_class, BureauWindow, main_menu);
   gtk_widget_class_bind_template_child (widget_class, BureauWindow, recent_menu);
@@ -421,12 +427,28 @@ bureau_window_set_workspace (BureauWindow *self, const char *workspace)
     bureau_opening_page_set_name (get_opening (self), name);
 }
 
-/* What is to be made is being made meanwhile. */
 static void
 begin_cb (BureauWindow *self, const char *kind, JsonObject *answers)
 {
   show_opening (self);
   g_signal_emit (self, begin_signal, 0, kind, answers);
+}
+
+/**
+ * bureau_window_show_progress:
+ * @progress: of what is done before the workspace can be shown
+ *
+ * Says how far it is, and lets a person cancel it.
+ */
+void
+bureau_window_show_progress (BureauWindow *self, BureauProgress *progress)
+{
+  g_return_if_fail (BUREAU_IS_WINDOW (self));
+
+  if (self->states == NULL)
+    return;
+  adw_bin_set_child (self->working, bureau_working_page_new (progress));
+  adw_view_stack_set_visible_child_name (self->states, "working");
 }
 
 /**
@@ -476,6 +498,7 @@ bureau_window_set_memory (BureauWindow *self, BureauMemory *memory)
     return;
   self->memory = g_object_ref (memory);
   bureau_banners_set_memory (self->banners, memory);
+  adw_bin_set_child (self->work, bureau_work_bar_new (memory));
   bureau_pages_fill (self->pages, GTK_WIDGET (self), memory);
   bureau_intake_target_set_up (GTK_WIDGET (self), memory);
   notify_from_now (self);

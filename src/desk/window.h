@@ -12,6 +12,7 @@ G_DECLARE_FINAL_TYPE (BureauWindow, bureau_window, BUREAU, WINDOW, AdwApplicatio
 
 BureauWindow *bureau_window_new (GtkApplication *application, const char *workspace);
 void bureau_window_set_workspace (BureauWindow *self, const char *workspace);
+void bureau_window_show_progress (BureauWindow *self, BureauProgress *progress);
 void bureau_window_show_welcome (BureauWindow *self);
 void bureau_window_set_memory (BureauWindow *self, BureauMemory *memory);
 void bureau_window_set_problem (BureauWindow *self, const GError *problem);

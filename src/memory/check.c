@@ -24,6 +24,7 @@ typedef struct
   const char *shown;
   BureauCheckFlags flags;
   goffset size;
+  BureauProgress *progress;
 } Look;
 
 static gboolean
@@ -201,11 +202,14 @@ static gboolean
 check_pages (const Look *look, BureauDatabase *database, GError **error)
 {
   g_autoptr (GError) cause = NULL;
-  g_autofree char *verdict = bureau_database_text (database, &cause, "PRAGMA integrity_check (1)",
-                                                   "");
+  g_autofree char *verdict = NULL;
 
+  bureau_database_follow (database, look->progress);
+  verdict = bureau_database_text (database, &cause, "PRAGMA integrity_check (1)", "");
   if (g_strcmp0 (verdict, "ok") == 0)
     return TRUE;
+  if (!bureau_progress_check (look->progress, error))
+    return FALSE;
   if (cause != NULL)
     return refuse_sqlite (look, cause, error);
   return refuse (look, BUREAU_ERROR_DAMAGED, DAMAGED, error);
@@ -224,6 +228,16 @@ check_database (const Look *look, GError **error)
   if (!check_kind (look, database, error))
     return FALSE;
   return !wants_whole (look) || check_pages (look, database, error);
+}
+
+static gboolean
+check (Look *look, GError **error)
+{
+  if (!check_file (look, error))
+    return FALSE;
+  if (look->flags & BUREAU_CHECK_WRITE && !check_writable (look, error))
+    return FALSE;
+  return check_database (look, error);
 }
 
 /**
@@ -245,11 +259,26 @@ gboolean
 bureau_workspace_check (const char *path, BureauCheckFlags flags, GError **error)
 {
   g_autofree char *shown = g_filename_display_name (path);
-  Look look = { .path = path, .shown = shown, .flags = flags };
 
-  if (!check_file (&look, error))
-    return FALSE;
-  if (flags & BUREAU_CHECK_WRITE && !check_writable (&look, error))
-    return FALSE;
-  return check_database (&look, error);
+  return check (&(Look){ .path = path, .shown = shown, .flags = flags }, error);
+}
+
+/**
+ * bureau_workspace_look_through:
+ * @progress_or_null: (nullable): how far it is, nobody knows; it may be cancelled
+ *
+ * As bureau_workspace_check(), at every page.
+ *
+ * Returns: %FALSE with @error set where it cannot be used, or with %G_IO_ERROR_CANCELLED
+ */
+gboolean
+bureau_workspace_look_through (const char *path, BureauProgress *progress_or_null, GError **error)
+{
+  g_autofree char *shown = g_filename_display_name (path);
+
+  bureau_progress_begin (progress_or_null, BUREAU_PHASE_CHECKING);
+  return check (
+      &(Look){
+          .path = path, .shown = shown, .flags = BUREAU_CHECK_WHOLE, .progress = progress_or_null },
+      error);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gio/gio.h>
+#include "base/progress.h"
 
 G_BEGIN_DECLS
 
@@ -26,6 +26,8 @@ typedef enum
 } BureauCheckFlags;
 
 gboolean bureau_workspace_check (const char *path, BureauCheckFlags flags, GError **error);
+gboolean bureau_workspace_look_through (const char *path, BureauProgress *progress_or_null,
+                                        GError **error);
 
 /* Where each version of the schema comes from. */
 typedef struct
@@ -37,6 +39,7 @@ typedef struct
 extern const BureauSchema bureau_schema_current;
 
 gboolean bureau_workspace_create (const char *path, GError **error);
+void bureau_workspace_remove (const char *path);
 gboolean bureau_workspace_migrate (const char *path, const BureauSchema *schema, GError **error);
 
 G_END_DECLS

@@ -265,3 +265,25 @@ bureau_database_changes (BureauDatabase *self)
 {
   return sqlite3_changes (self->handle);
 }
+
+/* Some milliseconds' work of SQLite's machine. */
+#define STEPS 100000
+
+static int
+is_cancelled_cb (void *data)
+{
+  return bureau_progress_is_cancelled (data);
+}
+
+/**
+ * bureau_database_follow:
+ * @progress_or_null: (nullable): outlives the connection
+ *
+ * Breaks a statement off once that is cancelled.
+ */
+void
+bureau_database_follow (BureauDatabase *self, BureauProgress *progress_or_null)
+{
+  if (progress_or_null != NULL)
+    sqlite3_progress_handler (self->handle, STEPS, is_cancelled_cb, progress_or_null);
+}

@@ -4,6 +4,8 @@
 #include <json-glib/json-glib.h>
 #include <sqlite3.h>
 
+#include "base/progress.h"
+
 G_BEGIN_DECLS
 
 /* One SQLite connection with its prepared statements. Belongs to one thread at a time. */
@@ -64,6 +66,7 @@ JsonObject *bureau_statement_object (BureauStatement *self);
 /* Whole statements in one call. */
 gboolean bureau_database_run (BureauDatabase *self, GError **error, const char *sql,
                               const char *types, ...);
+void bureau_database_follow (BureauDatabase *self, BureauProgress *progress_or_null);
 gboolean bureau_database_script (BureauDatabase *self, const char *sql, GError **error);
 gboolean bureau_database_int (BureauDatabase *self, gint64 *value, GError **error, const char *sql,
                               const char *types, ...);

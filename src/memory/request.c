@@ -146,8 +146,8 @@ withdraw (BureauTransaction *transaction, const BureauAct *act, GValue *result, 
  * bureau_request_withdraw:
  * @why: one sentence, the answer it gets
  *
- * Answers a request that nobody waits for any more, so that no engine takes it up later. One that
- * is under way comes to its end unheard.
+ * Answers a request that nobody waits for any more, so that no engine takes it up later. A long one
+ * that is under way ends where it leaves nothing half; any other comes to its end unheard.
  *
  * Returns: (transfer full): resolves to %TRUE
  */
@@ -184,6 +184,33 @@ bureau_request_tell (BureauMemory *memory, gint64 request, const char *what, con
 {
   return bureau_memory_act (memory, &(BureauCause){ "system", "scratch" }, tell,
                             &(BureauAct){ .id = request, .name = what, .text = text });
+}
+
+static gboolean
+withdraw_unbegun (BureauTransaction *transaction, const BureauAct *act, GValue *result,
+                  GError **error)
+{
+  g_autofree char *state = bureau_database_text (
+      bureau_transaction_get_database (transaction), NULL,
+      "SELECT state FROM bureau_request WHERE id = ?", "i", act->id);
+
+  return g_strcmp0 (state, "asked") != 0 || withdraw (transaction, act, result, error);
+}
+
+/**
+ * bureau_request_withdraw_unbegun:
+ * @why: one sentence, the answer it gets
+ *
+ * As bureau_request_withdraw(), where it is not being done yet.
+ *
+ * Returns: (transfer full): resolves to %TRUE
+ */
+DexFuture *
+bureau_request_withdraw_unbegun (BureauMemory *memory, const BureauCause *cause, gint64 request,
+                                 const char *why)
+{
+  return bureau_memory_act (memory, cause, withdraw_unbegun,
+                            &(BureauAct){ .id = request, .text = why });
 }
 
 typedef struct

@@ -17,6 +17,9 @@ gint64 bureau_request_insert (BureauTransaction *transaction, const char *kind, 
                               GError **error);
 DexFuture *bureau_request_withdraw (BureauMemory *memory, const BureauCause *cause, gint64 request,
                                     const char *why) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture *bureau_request_withdraw_unbegun (BureauMemory *memory, const BureauCause *cause,
+                                            gint64 request,
+                                            const char *why) G_GNUC_WARN_UNUSED_RESULT;
 gboolean bureau_request_is_open (BureauDatabase *database, gint64 request);
 gboolean bureau_request_move (BureauTransaction *transaction, gint64 request, const char *state,
                               JsonNode *result, const char *error_text, GError **error);

@@ -138,7 +138,7 @@ keep_copy (const char *path, gint64 version, GError **error)
 {
   g_autofree char *copy = g_strdup_printf ("%s.backup-v%" G_GINT64_FORMAT, path, version);
 
-  return bureau_snapshot_copy (path, copy, error);
+  return bureau_snapshot_copy (path, copy, NULL, error);
 }
 
 /**
@@ -165,4 +165,23 @@ bureau_workspace_migrate (const char *path, const BureauSchema *schema, GError *
   if (version >= schema->version)
     return TRUE;
   return keep_copy (path, version, error) && apply (database, schema, error);
+}
+
+/**
+ * bureau_workspace_remove:
+ * @path: a workspace that nobody has open, whole or not
+ *
+ * Takes it and the files beside it away.
+ */
+void
+bureau_workspace_remove (const char *path)
+{
+  static const char *const endings[] = { "", "-wal", "-shm", "-journal", ".lock" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+    {
+      g_autofree char *file = g_strconcat (path, endings[i], NULL);
+
+      g_unlink (file);
+    }
 }

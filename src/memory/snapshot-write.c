@@ -10,6 +10,7 @@ typedef struct
   char *from;
   char *to;
   BureauWorker *worker;
+  BureauProgress *progress;
 } Copy;
 
 static void
@@ -18,6 +19,7 @@ copy_free (Copy *self)
   g_free (self->from);
   g_free (self->to);
   g_clear_object (&self->worker);
+  g_clear_object (&self->progress);
   g_free (self);
 }
 
@@ -29,13 +31,14 @@ copy_cb (gpointer data, GValue *result, GError **error)
 
   /* A folder that cannot be made is told by the copy that does not go into it. */
   g_mkdir_with_parents (folder, 0700);
-  return bureau_snapshot_copy (self->from, self->to, error);
+  return bureau_snapshot_copy (self->from, self->to, self->progress, error);
 }
 
 /**
  * bureau_snapshot_write:
  * @memory: an open workspace
  * @path: the copy's file, which must not exist
+ * @progress_or_null: (nullable): told how far it is; where it is cancelled there is no copy
  *
  * Writes a snapshot on a thread of its own, while the workspace is in use. Its folder is made where
  * there is none.
@@ -45,7 +48,7 @@ copy_cb (gpointer data, GValue *result, GError **error)
  * Returns: (transfer full): resolves to %TRUE
  */
 DexFuture *
-bureau_snapshot_write (BureauMemory *memory, const char *path)
+bureau_snapshot_write (BureauMemory *memory, const char *path, BureauProgress *progress_or_null)
 {
   GError *error = NULL;
   Copy *copy;
@@ -59,6 +62,7 @@ bureau_snapshot_write (BureauMemory *memory, const char *path)
   copy = g_new0 (Copy, 1);
   copy->from = g_strdup (bureau_memory_get_path (memory));
   copy->to = g_strdup (path);
+  g_set_object (&copy->progress, progress_or_null);
   copy->worker = bureau_worker_new ("snapshot");
   return bureau_worker_run (copy->worker, copy_cb, copy, (GDestroyNotify)copy_free);
 }

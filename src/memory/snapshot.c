@@ -11,6 +11,9 @@
 #include "memory/check.h"
 #include "memory/lock.h"
 
+/* So many pages are copied before it is said how far it is: some milliseconds' work. */
+#define PAGES_PER_STEP 500
+
 static const char *const side_files[] = { "-wal", "-shm", "-journal" };
 
 static gboolean
@@ -64,28 +67,53 @@ remove_all (const char *path)
     }
 }
 
+static void
+step_through (sqlite3_backup *backup, BureauProgress *progress)
+{
+  int status = SQLITE_OK;
+
+  while (status == SQLITE_OK && !bureau_progress_is_cancelled (progress))
+    {
+      status = sqlite3_backup_step (backup, PAGES_PER_STEP);
+      bureau_progress_set (progress,
+                           sqlite3_backup_pagecount (backup) - sqlite3_backup_remaining (backup),
+                           sqlite3_backup_pagecount (backup));
+    }
+}
+
 /* One read transaction over the whole source: equal to one commit, whatever
  * writers do meanwhile. */
 static gboolean
-copy_pages (BureauDatabase *from, BureauDatabase *to, GError **error)
+copy_pages (BureauDatabase *from, BureauDatabase *to, BureauProgress *progress, GError **error)
 {
-  sqlite3_backup *backup = sqlite3_backup_init (bureau_database_get_handle (to), "main",
-                                                bureau_database_get_handle (from), "main");
+  g_autofree char *name = NULL;
+  sqlite3_backup *backup;
 
+  if (!bureau_database_script (from, "BEGIN", error))
+    return FALSE;
+  name = bureau_database_text (from, NULL, "SELECT max (name) FROM sqlite_schema", "");
+  backup = sqlite3_backup_init (bureau_database_get_handle (to), "main",
+                                bureau_database_get_handle (from), "main");
   if (backup == NULL)
     return bureau_database_set_error (to, error);
-  sqlite3_backup_step (backup, -1);
-  return sqlite3_backup_finish (backup) == SQLITE_OK || bureau_database_set_error (to, error);
+  bureau_progress_begin (progress, BUREAU_PHASE_COPYING);
+  step_through (backup, progress);
+  return (sqlite3_backup_finish (backup) == SQLITE_OK || bureau_database_set_error (to, error))
+         && bureau_progress_check (progress, error);
 }
 
 static gboolean
-check_copy (BureauDatabase *copy, const char *from, GError **error)
+check_copy (BureauDatabase *copy, const char *from, BureauProgress *progress, GError **error)
 {
-  g_autofree char *verdict = bureau_database_text (copy, error, "PRAGMA integrity_check (1)", "");
+  g_autofree char *verdict = NULL;
 
+  bureau_progress_begin (progress, BUREAU_PHASE_CHECKING);
+  bureau_database_follow (copy, progress);
+  verdict = bureau_database_text (copy, NULL, "PRAGMA integrity_check (1)", "");
   if (g_strcmp0 (verdict, "ok") == 0)
     return TRUE;
-  g_clear_error (error);
+  if (!bureau_progress_check (progress, error))
+    return FALSE;
   return fail (error, BUREAU_ERROR_DAMAGED, from,
                "is damaged, so no copy was kept. Put an earlier backup in its place with "
                "“bureauctl restore”.");
@@ -93,7 +121,7 @@ check_copy (BureauDatabase *copy, const char *from, GError **error)
 
 /* The copy leaves WAL mode, so that it is one file that can be read from anywhere. */
 static gboolean
-write_copy (const char *from, const char *partial, GError **error)
+write_copy (const char *from, const char *partial, BureauProgress *progress, GError **error)
 {
   g_autoptr (BureauDatabase) source = bureau_database_open (from, BUREAU_DATABASE_READ, error);
   g_autoptr (BureauDatabase) copy = NULL;
@@ -101,17 +129,17 @@ write_copy (const char *from, const char *partial, GError **error)
   if (source == NULL)
     return FALSE;
   copy = bureau_database_open (partial, BUREAU_DATABASE_CREATE, error);
-  return copy != NULL && copy_pages (source, copy, error)
+  return copy != NULL && copy_pages (source, copy, progress, error)
          && bureau_database_script (copy, "PRAGMA journal_mode = DELETE", error)
-         && check_copy (copy, from, error);
+         && check_copy (copy, from, progress, error);
 }
 
 /* Leaves @partial as a checked and flushed copy, or nothing. */
 static gboolean
-make_partial (const char *from, const char *partial, GError **error)
+make_partial (const char *from, const char *partial, BureauProgress *progress, GError **error)
 {
   remove_all (partial);
-  if (write_copy (from, partial, error))
+  if (write_copy (from, partial, progress, error))
     {
       g_chmod (partial, 0600);
       if (flush (partial, O_RDONLY))
@@ -139,21 +167,24 @@ move_over (const char *partial, const char *to, GError **error)
  * bureau_snapshot_copy:
  * @from: a workspace; may be in use
  * @to: the copy; replaced where it exists
+ * @progress_or_null: (nullable): told how far it is; may be cancelled
  * @error: return location
  *
  * Copies a workspace through SQLite: whole, checked page by page, flushed, and only then under its
  * name. Blocks.
  *
- * Errors: %BUREAU_ERROR_DAMAGED (the source is), %BUREAU_ERROR_FULL, %BUREAU_ERROR_BUSY.
+ * Errors: %BUREAU_ERROR_DAMAGED (the source is), %BUREAU_ERROR_FULL, %BUREAU_ERROR_BUSY,
+ * %G_IO_ERROR_CANCELLED.
  *
  * Returns: %FALSE with @error set, and @to as it was
  */
 gboolean
-bureau_snapshot_copy (const char *from, const char *to, GError **error)
+bureau_snapshot_copy (const char *from, const char *to, BureauProgress *progress_or_null,
+                      GError **error)
 {
   g_autofree char *partial = g_strconcat (to, ".partial", NULL);
 
-  return make_partial (from, partial, error) && move_over (partial, to, error);
+  return make_partial (from, partial, progress_or_null, error) && move_over (partial, to, error);
 }
 
 /* Folds the log into the file. A damaged file keeps its log; both are then put aside. */
@@ -206,17 +237,39 @@ put_aside (const char *workspace, GError **error)
   return fail_errno (error, aside, errno);
 }
 
+/* Takes the log of the file away with it; it is read into nothing any more. */
 static gboolean
-restore_locked (const char *snapshot, const char *workspace, GError **error)
+forget (const char *workspace)
 {
+  for (guint i = 0; i < G_N_ELEMENTS (side_files); i++)
+    {
+      g_autofree char *side = g_strconcat (workspace, side_files[i], NULL);
+
+      g_unlink (side);
+    }
+  return TRUE;
+}
+
+typedef struct
+{
+  const char *snapshot;
+  const char *workspace;
+  BureauProgress *progress;
+  gboolean keeps; /* what was there, under another name */
+} Restore;
+
+static gboolean
+restore_locked (const Restore *self, GError **error)
+{
+  const char *workspace = self->workspace;
   g_autofree char *partial = g_strconcat (workspace, ".partial", NULL);
   gboolean exists = g_file_test (workspace, G_FILE_TEST_EXISTS);
 
   if (exists && !settle (workspace, error))
     return FALSE;
-  if (!make_partial (snapshot, partial, error))
+  if (!make_partial (self->snapshot, partial, self->progress, error))
     return FALSE;
-  if (!exists || put_aside (workspace, error))
+  if (!exists || (self->keeps ? put_aside (workspace, error) : forget (workspace)))
     return move_over (partial, workspace, error);
   remove_all (partial);
   return FALSE;
@@ -231,30 +284,53 @@ is_same_file (const char *a, const char *b)
          && first.st_ino == second.st_ino;
 }
 
+static gboolean
+restore (const Restore *self, GError **error)
+{
+  g_autoptr (BureauLock) lock = NULL;
+
+  if (is_same_file (self->snapshot, self->workspace))
+    return fail (error, BUREAU_ERROR_USAGE, self->snapshot,
+                 "is the workspace itself. Name a backup.");
+  if (!bureau_workspace_look_through (self->snapshot, self->progress, error))
+    return FALSE;
+  /* Its engine holds FILE.lock; any other connection is found by settle(). */
+  lock = bureau_lock_take (self->workspace, error);
+  return lock != NULL && restore_locked (self, error);
+}
+
 /**
  * bureau_snapshot_restore:
  * @snapshot: a copy that bureau_snapshot_copy() wrote
  * @workspace: where it goes; need not exist
+ * @progress_or_null: (nullable): told how far it is; may be cancelled
  * @error: return location
  *
  * Puts a snapshot in a workspace's place. The snapshot is checked page by page first, and the file
  * that was there stays as FILE.before-restore. Nobody may have the workspace open. Blocks.
  *
  * Errors: as bureau_workspace_check() for @snapshot; %BUREAU_ERROR_BUSY, %BUREAU_ERROR_FULL,
- * %BUREAU_ERROR_READ_ONLY, %BUREAU_ERROR_USAGE (both are one file).
+ * %BUREAU_ERROR_READ_ONLY, %BUREAU_ERROR_USAGE (both are one file), %G_IO_ERROR_CANCELLED.
  *
  * Returns: %FALSE with @error set, and the workspace as it was
  */
 gboolean
-bureau_snapshot_restore (const char *snapshot, const char *workspace, GError **error)
+bureau_snapshot_restore (const char *snapshot, const char *workspace,
+                         BureauProgress *progress_or_null, GError **error)
 {
-  g_autoptr (BureauLock) lock = NULL;
+  return restore (&(Restore){ snapshot, workspace, progress_or_null, TRUE }, error);
+}
 
-  if (is_same_file (snapshot, workspace))
-    return fail (error, BUREAU_ERROR_USAGE, snapshot, "is the workspace itself. Name a backup.");
-  if (!bureau_workspace_check (snapshot, BUREAU_CHECK_WHOLE, error))
-    return FALSE;
-  /* Its engine holds FILE.lock; any other connection is found by settle(). */
-  lock = bureau_lock_take (workspace, error);
-  return lock != NULL && restore_locked (snapshot, workspace, error);
+/**
+ * bureau_snapshot_replace:
+ * @workspace: a file that holds nothing, or that is not wanted any more
+ *
+ * As bureau_snapshot_restore(), and nothing stays of what was there.
+ *
+ * Returns: %FALSE with @error set, and the workspace as it was
+ */
+gboolean
+bureau_snapshot_replace (const char *snapshot, const char *workspace, GError **error)
+{
+  return restore (&(Restore){ snapshot, workspace, NULL, FALSE }, error);
 }

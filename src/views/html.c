@@ -134,6 +134,7 @@ write_cb (DexFuture *future, gpointer data)
  * bureau_view_to_html:
  * @document: a checked view
  * @values: (nullable): {"PARAM": value}; %NULL is what the view begins with
+ * @progress_or_null: (nullable): told how far it is; may be cancelled
  *
  * Writes a view as a page that stands alone: its rows are in it, its charts are SVG, nothing in it
  * runs, loads or leads anywhere, and every text of the data is only text.
@@ -142,7 +143,9 @@ write_cb (DexFuture *future, gpointer data)
  *   place
  */
 DexFuture *
-bureau_view_to_html (BureauMemory *memory, JsonObject *document, JsonObject *values)
+bureau_view_to_html (BureauMemory *memory, JsonObject *document, JsonObject *values,
+                     BureauProgress *progress_or_null)
 {
-  return dex_future_then (bureau_paper_read (memory, document, values), write_cb, NULL, NULL);
+  return dex_future_then (bureau_paper_read (memory, document, values, progress_or_null), write_cb,
+                          NULL, NULL);
 }

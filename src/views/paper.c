@@ -15,6 +15,7 @@ struct _BureauPaper
   BureauMemory *memory;
   JsonObject *document;
   JsonObject *values;
+  BureauProgress *progress;
   GHashTable *rows; /* element → BureauShownRows */
 };
 
@@ -28,6 +29,7 @@ bureau_paper_finalize (GObject *object)
   g_clear_object (&self->memory);
   g_clear_pointer (&self->document, json_object_unref);
   g_clear_pointer (&self->values, json_object_unref);
+  g_clear_object (&self->progress);
   g_clear_pointer (&self->rows, g_hash_table_unref);
   G_OBJECT_CLASS (bureau_paper_parent_class)->finalize (object);
 }
@@ -71,6 +73,7 @@ static DexFuture *
 read_fiber (gpointer data)
 {
   BureauPaper *self = data;
+  g_autoptr (GError) error = NULL;
   g_autoptr (BureauViewPlan) plan = bureau_view_plan_new (self->document);
   JsonArray *elements = bureau_json_get_array (self->document, "elements");
 
@@ -83,6 +86,9 @@ read_fiber (gpointer data)
       if (source != NULL)
         g_hash_table_insert (self->rows, (char *)bureau_json_get_string (element, "id"),
                              read_rows (self, plan, source, element));
+      bureau_progress_set (self->progress, i + 1, json_array_get_length (elements));
+      if (!bureau_progress_check (self->progress, &error))
+        return dex_future_new_for_error (g_steal_pointer (&error));
     }
   return dex_future_new_for_object (self);
 }
@@ -91,19 +97,23 @@ read_fiber (gpointer data)
  * bureau_paper_read:
  * @document: a checked view
  * @values: (nullable): {"PARAM": value}; %NULL is what the view begins with
+ * @progress_or_null: (nullable): told how far it is; may be cancelled
  *
  * Reads what a view shows, once. Filters are told; forms and buttons are left out.
  *
  * Returns: (transfer full): a future of a #BureauPaper; what cannot be read says why in its place
  */
 DexFuture *
-bureau_paper_read (BureauMemory *memory, JsonObject *document, JsonObject *values)
+bureau_paper_read (BureauMemory *memory, JsonObject *document, JsonObject *values,
+                   BureauProgress *progress_or_null)
 {
   BureauPaper *self = g_object_new (BUREAU_TYPE_PAPER, NULL);
 
   self->memory = g_object_ref (memory);
   self->document = json_object_ref (document);
   self->values = values != NULL ? json_object_ref (values) : bureau_view_params_start (document);
+  g_set_object (&self->progress, progress_or_null);
+  bureau_progress_begin (progress_or_null, BUREAU_PHASE_WRITING);
   return dex_scheduler_spawn (NULL, 0, read_fiber, self, g_object_unref);
 }
 

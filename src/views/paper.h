@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "base/progress.h"
 #include "views/shown-rows.h"
 
 G_BEGIN_DECLS
@@ -85,8 +86,8 @@ typedef struct
   void (*chart) (gpointer data, BureauShownRows *rows, JsonObject *element, const char *summary);
 } BureauPaperWriter;
 
-DexFuture *bureau_paper_read (BureauMemory *memory, JsonObject *document,
-                              JsonObject *values) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture *bureau_paper_read (BureauMemory *memory, JsonObject *document, JsonObject *values,
+                              BureauProgress *progress_or_null) G_GNUC_WARN_UNUSED_RESULT;
 JsonObject *bureau_paper_get_document (BureauPaper *self);
 const char *bureau_paper_get_title (BureauPaper *self);
 guint bureau_paper_get_n_parts (BureauPaper *self);

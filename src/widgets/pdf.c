@@ -105,8 +105,8 @@ save_fiber (gpointer data)
   g_autoptr (BureauWorker) worker = NULL;
   g_autoptr (GError) error = NULL;
 
-  self->paper = dex_await_object (bureau_paper_read (self->memory, self->document, self->values),
-                                  &error);
+  self->paper = dex_await_object (
+      bureau_paper_read (self->memory, self->document, self->values, NULL), &error);
   if (self->paper == NULL)
     return dex_future_new_for_error (g_steal_pointer (&error));
   worker = bureau_worker_new ("bureau-pdf");

@@ -242,7 +242,7 @@ test_wishes (Workspace *self, gconstpointer data)
   g_autoptr (JsonArray) wishes = load_wishes ();
   g_autoptr (JsonArray) answers = json_array_new ();
 
-  await_ok (bureau_sample_fill (self->memory, "operator:window"));
+  await_ok (bureau_sample_fill (self->memory, "operator:window", NULL));
   add_view (self, "projects");
   g_assert_cmpuint (json_array_get_length (wishes), >=, 60);
   for (guint i = 0; i < json_array_get_length (wishes); i++)

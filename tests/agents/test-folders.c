@@ -99,6 +99,39 @@ test_absent_folder (Bench *self, gconstpointer data)
                      "failed /nowhere/at/all");
 }
 
+/* What takes long is a request from its begin on, so that it is seen and can be ended. */
+static void
+test_long_file (Bench *self, gconstpointer data)
+{
+  g_autofree char *folder = g_dir_make_tmp ("bureau-inbox-XXXXXX", NULL);
+  g_autofree char *file = g_build_filename (folder, "a.mbox", NULL);
+  g_autofree char *text = g_strdup_printf (
+      "{\"name\":\"inbox\",\"kind\":\"folder\",\"config\":{\"path\":\"%s\"}}", folder);
+  g_autoptr (JsonObject) connection = json_object_of (text);
+  g_autoptr (GString) mbox = g_string_new (NULL);
+
+  for (guint i = 0; i < 90; i++)
+    {
+      g_autofree char *body = g_strnfill (100 * 1000, 'x');
+
+      g_string_append_printf (
+          mbox, "From x Fri Nov 20 09:00:00 2026\nMessage-ID: <%u@x>\nFrom: a@b.example\n\n%s\n\n",
+          i, body);
+    }
+  g_assert_true (g_file_set_contents (file, mbox->str, (gssize)mbox->len, NULL));
+  await_id (bureau_connection_put (self->workspace.memory, &operator_cause, connection));
+  bench_settle (self);
+  bench_assert_number (self, "SELECT count(*) FROM bureau_message", 90);
+  bench_assert_text (self, "SELECT kind || ' ' || \"by\" || ' ' || state FROM bureau_request",
+                     "import system done");
+  bench_reopen (self);
+  bench_settle (self);
+  bench_assert_number (self, "SELECT count(*) FROM bureau_request", 1);
+  bench_stop (self);
+  g_unlink (file);
+  g_rmdir (folder);
+}
+
 #define ADD(name, set_up, func)                                                                    \
   g_test_add ("/agents/folders/" name, Bench, NULL, set_up, func, bench_tear_down)
 
@@ -107,6 +140,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("folder", bench_set_up_lead_intake, test_watched_folder);
+  ADD ("long-file", bench_set_up, test_long_file);
   ADD ("file-crashes", bench_set_up, test_file_crashes);
   ADD ("absent-folder", bench_set_up, test_absent_folder);
 

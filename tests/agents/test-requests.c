@@ -199,6 +199,97 @@ test_redraft_overtaken (Bench *self, gconstpointer data)
   bench_assert_text (self, "SELECT body FROM bureau_draft", "Mine.");
 }
 
+/* Long requests: so many messages that they do not go in together. */
+#define MANY 3000
+
+static char *
+put_many (Bench *self, guint n)
+{
+  char *path = g_build_filename (self->workspace.folder, "many.mbox", NULL);
+  g_autoptr (GString) mbox = g_string_new (NULL);
+
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf (
+        mbox, "From x Fri Nov 20 09:00:00 2026\nMessage-ID: <%u@x>\nFrom: a@b.example\n\nHello\n\n",
+        i);
+  g_assert_true (g_file_set_contents (path, mbox->str, -1, NULL));
+
+  return path;
+}
+
+static gint64
+begin_import (Bench *self, const char *path)
+{
+  g_autofree char *text = g_strdup_printf ("{\"files\":[\"%s\"]}", path);
+  g_autoptr (JsonObject) args = json_object_of (text);
+  gint64 request;
+
+  bench_start (self);
+  request = await_id (bureau_request_ask (self->workspace.memory, &operator_cause, "import", args));
+  while (bench_number (self, "SELECT count(*) FROM bureau_message") == 0)
+    continue;
+
+  return request;
+}
+
+/* Withdrawn while it is done: what came in stays, and no more comes. */
+static void
+test_long_withdrawn (Bench *self, gconstpointer data)
+{
+  g_autofree char *path = put_many (self, MANY);
+  gint64 request = begin_import (self, path);
+
+  await_ok (bureau_request_withdraw (self->workspace.memory, &operator_cause, request, "Enough."));
+  bench_settle (self);
+  bench_assert_text (self, "SELECT state || ': ' || error FROM bureau_request", "refused: Enough.");
+  bench_assert_number (
+      self, "SELECT count(*) BETWEEN 1 AND " G_STRINGIFY (MANY) " - 1 FROM bureau_message", 1);
+  bench_assert_number (self, "SELECT count(*) FROM bureau_scratch WHERE key GLOB 'request:*'", 0);
+}
+
+/* The end of the engine does not wait for it, and its next start goes on with it. */
+static void
+test_long_paused (Bench *self, gconstpointer data)
+{
+  g_autofree char *path = put_many (self, MANY);
+
+  begin_import (self, path);
+  bench_stop (self);
+  bench_assert_text (self, "SELECT state FROM bureau_request", "asked");
+  bench_assert_number (self, "SELECT count(*) < " G_STRINGIFY (MANY) " FROM bureau_message", 1);
+  bench_reopen (self);
+  bench_settle (self);
+  bench_assert_text (self, "SELECT state FROM bureau_request", "done");
+  bench_assert_number (self, "SELECT count(*) FROM bureau_message", MANY);
+}
+
+/* How far it is stands in a row meanwhile. */
+static void
+test_long_told (Bench *self, gconstpointer data)
+{
+  g_autofree char *path = put_many (self, 10 * MANY);
+  gint64 request = begin_import (self, path);
+  g_autofree char *told = NULL;
+
+  while (told == NULL && bench_number (self, "SELECT state = 'doing' FROM bureau_request") == 1)
+    told = bench_text (self, "SELECT max(value) FROM bureau_scratch"
+                             " WHERE key GLOB 'request:*:progress'");
+  g_assert_nonnull (told);
+  g_assert_nonnull (strstr (told, "\"reading\""));
+  await_ok (bureau_request_withdraw (self->workspace.memory, &operator_cause, request, "Enough."));
+}
+
+/* Where nothing came in, that is a failure that can be asked for again. */
+static void
+test_import_failed (Bench *self, gconstpointer data)
+{
+  g_autoptr (JsonObject) answer = NULL;
+
+  bench_start (self);
+  answer = bench_ask (self, "import", "{\"files\":[\"/nowhere/a.eml\"]}");
+  g_assert_cmpstr (bureau_json_get_string (answer, "state"), ==, "failed");
+}
+
 #define ADD(name, set_up, func)                                                                    \
   g_test_add ("/agents/requests/" name, Bench, NULL, set_up, func, bench_tear_down)
 
@@ -208,6 +299,10 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   ADD ("request-crashes", bench_set_up, test_request_crashes);
   ADD ("request-scratch", bench_set_up_lead_intake, test_request_scratch);
+  ADD ("long-withdrawn", bench_set_up, test_long_withdrawn);
+  ADD ("long-paused", bench_set_up, test_long_paused);
+  ADD ("long-told", bench_set_up, test_long_told);
+  ADD ("import-failed", bench_set_up, test_import_failed);
   ADD ("test-connection", bench_set_up, test_test_connection);
   ADD ("teach", bench_set_up_lead_intake, test_teach);
   ADD ("taught", bench_set_up_lead_intake, test_taught);

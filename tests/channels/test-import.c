@@ -44,7 +44,7 @@ import (Workspace *workspace, const char *const *paths, const char *into)
 {
   g_autoptr (GError) error = NULL;
   JsonArray *results = wait_for_array (
-      bureau_import_files (workspace->memory, &operator_cause, paths, into), &error);
+      bureau_import_files (workspace->memory, &operator_cause, paths, into, NULL), &error);
   g_assert_no_error (error);
   return results;
 }
@@ -199,7 +199,7 @@ test_records (Workspace *workspace, gconstpointer data)
   g_assert_nonnull (bureau_json_get_string (refused, "error"));
   const char *const paths[] = { path, NULL };
   g_assert_null (wait_for_array (
-      bureau_import_files (workspace->memory, &operator_cause, paths, "nowhere"), &error));
+      bureau_import_files (workspace->memory, &operator_cause, paths, "nowhere", NULL), &error));
   g_assert_error (error, BUREAU_ERROR, BUREAU_ERROR_NOT_FOUND);
 }
 
@@ -284,13 +284,69 @@ test_again (Workspace *workspace, gconstpointer data)
       const BureauCause cause = { "operator:test", requests[i] };
       g_autoptr (GError) error = NULL;
       g_autoptr (JsonArray) results = wait_for_array (
-          bureau_import_files (workspace->memory, &cause, paths, "clients"), &error);
+          bureau_import_files (workspace->memory, &cause, paths, "clients", NULL), &error);
       g_assert_no_error (error);
       g_assert_cmpint (
           json_object_get_int_member (json_array_get_object_element (results, 0), "records"), ==,
           2);
       g_assert_cmpint (await_number (workspace, "SELECT count(*) FROM clients"), ==, counts[i]);
     }
+}
+
+/* So many that they do not go in together. */
+#define MANY 2000
+
+static char *
+put_many (Workspace *workspace)
+{
+  g_autoptr (GString) mbox = g_string_new (NULL);
+  for (guint i = 0; i < MANY; i++)
+    g_string_append_printf (
+        mbox, "From x Fri Nov 20 09:00:00 2026\nMessage-ID: <%u@x>\nFrom: a@b.example\n\nHello\n\n",
+        i);
+  return put (workspace, "many.mbox", mbox->str);
+}
+
+static void
+test_progress (Workspace *workspace, gconstpointer data)
+{
+  g_autofree char *path = put_many (workspace);
+  const char *const paths[] = { path, NULL };
+  g_autoptr (BureauProgress) progress = bureau_progress_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonArray) results = wait_for_array (
+      bureau_import_files (workspace->memory, &operator_cause, paths, NULL, progress), &error);
+  BureauProgressState state;
+  g_assert_no_error (error);
+  bureau_progress_get (progress, &state);
+  g_assert_cmpint (state.items, ==, MANY);
+  g_assert_cmpint (bureau_progress_get_percent (progress), ==, 100);
+}
+
+/* What came in stays, the rest is not read, and doing it again brings each in once. */
+static void
+test_cancelled (Workspace *workspace, gconstpointer data)
+{
+  g_autofree char *path = put_many (workspace);
+  const char *const paths[] = { path, NULL };
+  g_autoptr (BureauProgress) progress = bureau_progress_new ();
+  g_autoptr (JsonArray) results = NULL, again = NULL;
+  DexFuture *future = bureau_import_files (workspace->memory, &operator_cause, paths, NULL,
+                                           progress);
+  BureauProgressState state = { 0 };
+  while (state.items <= 0)
+    {
+      g_main_context_iteration (NULL, TRUE);
+      bureau_progress_get (progress, &state);
+    }
+  bureau_progress_cancel (progress);
+  results = wait_for_array (future, NULL);
+  gint64 n = await_number (workspace, "SELECT count(*) FROM bureau_message");
+  g_assert_cmpint (n, >=, state.items);
+  g_assert_cmpint (n, <, MANY);
+  g_assert_cmpint (n, ==, json_array_get_length (results));
+  again = import (workspace, paths, NULL);
+  g_assert_cmpint (await_number (workspace, "SELECT count(*) FROM bureau_message"), ==, MANY);
 }
 
 static void
@@ -312,6 +368,8 @@ main (int argc, char *argv[])
   add ("/import/records", test_records);
   add ("/import/again", test_again);
   add ("/import/no-file", test_what_is_no_file);
+  add ("/import/progress", test_progress);
+  add ("/import/cancelled", test_cancelled);
   add ("/import/corpus", test_corpus);
   add ("/import/json-corpus", test_json_corpus);
   g_test_add_func ("/import/row", test_row);

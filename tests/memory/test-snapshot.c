@@ -55,7 +55,7 @@ test_copy (void)
   g_autoptr (GError) error = NULL;
 
   add_message (writer, 5000); /* stands in the log alone */
-  g_assert_true (bureau_snapshot_copy (path, copy, &error));
+  g_assert_true (bureau_snapshot_copy (path, copy, NULL, &error));
   g_assert_no_error (error);
   g_assert_cmpint (count_messages (copy), ==, 301);
   g_assert_true (bureau_workspace_check (copy, BUREAU_CHECK_WHOLE, &error));
@@ -95,7 +95,7 @@ test_copy_while_writing (void)
     {
       g_autoptr (GError) error = NULL;
 
-      g_assert_true (bureau_snapshot_copy (path, copy, &error));
+      g_assert_true (bureau_snapshot_copy (path, copy, NULL, &error));
       g_assert_no_error (error);
       g_assert_cmpint (count_messages (copy) % 2, ==, 0);
     }
@@ -123,10 +123,10 @@ test_copy_of_damaged (void)
   g_autofree char *after = NULL;
   g_autoptr (GError) error = NULL;
 
-  g_assert_true (bureau_snapshot_copy (path, copy, &error));
+  g_assert_true (bureau_snapshot_copy (path, copy, NULL, &error));
   before = test_file_hash (copy);
   damage_file (path, (gsize)4096 * 40);
-  g_assert_false (bureau_snapshot_copy (path, copy, &error));
+  g_assert_false (bureau_snapshot_copy (path, copy, NULL, &error));
   g_assert_error (error, BUREAU_ERROR, BUREAU_ERROR_DAMAGED);
   after = test_file_hash (copy);
   g_assert_cmpstr (before, ==, after);
@@ -143,15 +143,15 @@ test_restore (void)
   g_autoptr (BureauDatabase) writer = NULL;
   g_autoptr (GError) error = NULL;
 
-  g_assert_true (bureau_snapshot_copy (path, copy, &error));
+  g_assert_true (bureau_snapshot_copy (path, copy, NULL, &error));
   writer = open_writer (path);
   add_message (writer, 5000);
   g_clear_pointer (&writer, bureau_database_close);
-  g_assert_true (bureau_snapshot_restore (copy, path, &error));
+  g_assert_true (bureau_snapshot_restore (copy, path, NULL, &error));
   g_assert_no_error (error);
   g_assert_cmpint (count_messages (path), ==, 300);
   g_assert_cmpint (count_messages (aside), ==, 301);
-  g_assert_true (bureau_snapshot_restore (aside, path, &error));
+  g_assert_true (bureau_snapshot_restore (aside, path, NULL, &error));
   g_assert_no_error (error);
   g_assert_cmpint (count_messages (path), ==, 301);
   g_assert_cmpint (count_messages (second), ==, 300);
@@ -169,7 +169,7 @@ test_restore_over_damaged (void)
   g_autofree char *kept = NULL;
   g_autoptr (GError) error = NULL;
 
-  g_assert_true (bureau_snapshot_copy (path, copy, &error));
+  g_assert_true (bureau_snapshot_copy (path, copy, NULL, &error));
   g_assert_true (
       g_file_set_contents (path,
                            "not a database at all, and longer than a header would be, "
@@ -178,7 +178,7 @@ test_restore_over_damaged (void)
   damaged = test_file_hash (path);
   g_assert_true (
       g_file_set_contents (log, "a log that must not be read into the new file", -1, NULL));
-  g_assert_true (bureau_snapshot_restore (copy, path, &error));
+  g_assert_true (bureau_snapshot_restore (copy, path, NULL, &error));
   g_assert_no_error (error);
   g_assert_cmpint (count_messages (path), ==, 300);
   g_assert_false (g_file_test (log, G_FILE_TEST_EXISTS));
@@ -191,7 +191,7 @@ assert_not_restored (const char *snapshot, const char *path, BureauError code)
 {
   g_autoptr (GError) error = NULL;
 
-  g_assert_false (bureau_snapshot_restore (snapshot, path, &error));
+  g_assert_false (bureau_snapshot_restore (snapshot, path, NULL, &error));
   g_assert_error (error, BUREAU_ERROR, (int)code);
   g_assert_cmpint (count_messages (path), ==, 300);
 }
@@ -206,7 +206,7 @@ test_restore_refused (void)
   g_autoptr (BureauDatabase) user = NULL;
   g_autoptr (GError) error = NULL;
 
-  g_assert_true (bureau_snapshot_copy (path, copy, &error));
+  g_assert_true (bureau_snapshot_copy (path, copy, NULL, &error));
   assert_not_restored (missing, path, BUREAU_ERROR_NOT_FOUND);
   assert_not_restored (path, path, BUREAU_ERROR_USAGE);
   damage_file (copy, (gsize)4096 * 40);
@@ -223,14 +223,14 @@ test_restore_in_use (void)
   g_autoptr (BureauDatabase) user = NULL;
   g_autoptr (GError) error = NULL;
 
-  g_assert_true (bureau_snapshot_copy (path, copy, &error));
+  g_assert_true (bureau_snapshot_copy (path, copy, NULL, &error));
   lock = bureau_lock_take (path, &error);
   g_assert_no_error (error);
   assert_not_restored (copy, path, BUREAU_ERROR_BUSY);
   g_clear_pointer (&lock, bureau_lock_free);
   user = open_writer (path);
   add_message (user, 5000);
-  g_assert_false (bureau_snapshot_restore (copy, path, &error));
+  g_assert_false (bureau_snapshot_restore (copy, path, NULL, &error));
   g_assert_error (error, BUREAU_ERROR, BUREAU_ERROR_BUSY);
   g_assert_cmpint (count_messages (path), ==, 301);
 }
@@ -298,6 +298,71 @@ test_migrate_fails_whole (void)
   g_assert_cmpint (count_messages (path), ==, 300);
 }
 
+/* A copy that is broken off, wherever it is at, leaves nothing behind; a whole one tells its end.
+ */
+static void
+test_copy_cancelled (void)
+{
+  g_autoptr (TestFolder) folder = test_folder_new ();
+  g_autofree char *path = test_folder_workspace (folder, "a.bureau");
+  g_autofree char *copy = test_folder_file (folder, "copy.bureau");
+  g_autofree char *partial = test_folder_file (folder, "copy.bureau.partial");
+  g_autoptr (BureauProgress) progress = bureau_progress_new ();
+  g_autoptr (BureauProgress) whole = bureau_progress_new ();
+  g_autoptr (GError) error = NULL;
+
+  bureau_progress_cancel (progress);
+  g_assert_false (bureau_snapshot_copy (path, copy, progress, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_clear_error (&error);
+  g_assert_false (g_file_test (copy, G_FILE_TEST_EXISTS));
+  g_assert_false (g_file_test (partial, G_FILE_TEST_EXISTS));
+
+  g_assert_true (bureau_snapshot_copy (path, copy, whole, &error));
+  g_assert_no_error (error);
+  g_assert_false (bureau_snapshot_restore (copy, path, progress, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_cmpint (count_messages (path), ==, 300);
+}
+
+/* While every page is looked at, too. */
+static void
+test_check_cancelled (void)
+{
+  g_autoptr (TestFolder) folder = test_folder_new ();
+  g_autofree char *path = test_folder_workspace (folder, "a.bureau");
+  g_autoptr (BureauDatabase) writer = open_writer (path);
+  g_autoptr (BureauProgress) progress = bureau_progress_new ();
+  g_autoptr (GError) error = NULL;
+
+  bureau_database_script (writer,
+                          "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n"
+                          " WHERE i < 100000) INSERT INTO bureau_scratch"
+                          " SELECT 'k' || i, '', hex (randomblob (50)) FROM n",
+                          &error);
+  g_assert_no_error (error);
+  bureau_progress_cancel (progress);
+  g_assert_false (bureau_workspace_look_through (path, progress, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+/* What holds nothing is replaced, and nothing of it stays. */
+static void
+test_replace (void)
+{
+  g_autoptr (TestFolder) folder = test_folder_new ();
+  g_autofree char *full = test_folder_workspace (folder, "full.bureau");
+  g_autofree char *path = test_folder_file (folder, "empty.bureau");
+  g_autofree char *aside = g_strconcat (path, ".before-restore", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (bureau_workspace_create (path, &error));
+  g_assert_true (bureau_snapshot_replace (full, path, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (count_messages (path), ==, 300);
+  g_assert_false (g_file_test (aside, G_FILE_TEST_EXISTS));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -305,6 +370,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/snapshot/copy", test_copy);
   g_test_add_func ("/snapshot/copy-while-writing", test_copy_while_writing);
   g_test_add_func ("/snapshot/copy-of-damaged", test_copy_of_damaged);
+  g_test_add_func ("/snapshot/copy-cancelled", test_copy_cancelled);
+  g_test_add_func ("/snapshot/check-cancelled", test_check_cancelled);
+  g_test_add_func ("/snapshot/replace", test_replace);
   g_test_add_func ("/snapshot/restore", test_restore);
   g_test_add_func ("/snapshot/restore-over-damaged", test_restore_over_damaged);
   g_test_add_func ("/snapshot/restore-refused", test_restore_refused);

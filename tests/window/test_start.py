@@ -42,7 +42,7 @@ def test_the_sample_lands_in_review():
         program.press("button", "Try the Sample Business")
         program.find("label", "3")
         data = pathlib.Path(program.home.name) / "data" / "bureau"
-        assert [file.name for file in data.glob("*.bureau*") if "partial" in file.name] == []
+        assert [file.name for file in data.glob("*.bureau*") if "making" in file.name] == []
         assert rows(data / "sample.bureau", "SELECT count(*) FROM bureau_draft WHERE state = 'drafted'") == [(3,)]
         assert not (data / "workspace.bureau").exists(), "the default is for one's own business"
 
@@ -52,6 +52,36 @@ def test_the_sample_goes_where_it_was_said():
         program.press("button", "Try the Sample Business")
         program.find("label", "3")
         program.find("frame", "Review — try")
+
+
+def test_the_sample_can_be_cancelled():
+    """Nothing is left of it, and it can be begun again."""
+    with folder() as place, desk.Program("--workspace", place / "try.bureau") as program:
+        program.press("button", "Try the Sample Business")
+        program.press("button", "Cancel")
+        program.find("button", "Try the Sample Business")
+        assert list(place.iterdir()) == [], list(place.iterdir())
+        program.press("button", "Try the Sample Business")
+        program.find("label", "3")
+
+
+def test_a_long_import_tells_how_far_it_is():
+    """A large file in a watched folder: seen on every page, ended there, and what had come in stays."""
+    with folder() as place:
+        file, inbox = place / "own.bureau", place / "inbox"
+        init(file)
+        inbox.mkdir()
+        subprocess.run([BUREAUCTL, "--workspace", file, "connect", "folder", inbox], check=True,
+                       stdout=subprocess.DEVNULL)
+        mails = "".join(f"From x Fri Nov 20 09:00:00 2026\nMessage-ID: <{i}@x>\nFrom: a@b.example\n"
+                        f"Subject: Letter\n\n{'Hello. ' * 50}\n\n" for i in range(30000))
+        (inbox / "archive.mbox").write_text(mails)
+        with desk.Program("--workspace", file) as program:
+            program.press("button", "Cancel")
+            assert program.wait(lambda: not program.look("button", "Cancel")), program.outline()
+            count = program.wait(lambda: rows(file, "SELECT count(*) FROM bureau_message, bureau_request"
+                                                    " WHERE bureau_request.state = 'refused'")[0][0])
+            assert 0 < count < 30000, count
 
 
 def test_sets_up_ones_own():
@@ -238,7 +268,8 @@ def test_the_agents_go_on_without_a_window():
             assert program.end() == 0
 
 
-tap.main(test_the_sample_lands_in_review, test_the_sample_goes_where_it_was_said, test_sets_up_ones_own,
+tap.main(test_the_sample_lands_in_review, test_the_sample_goes_where_it_was_said,
+         test_the_sample_can_be_cancelled, test_a_long_import_tells_how_far_it_is, test_sets_up_ones_own,
          test_an_empty_workspace_is_begun_too, test_each_file_has_one_window,
          test_comes_back_to_what_was_open, test_ends_in_order_when_asked_to, test_opens_what_is_chosen,
          test_no_key_reaches_a_child, test_what_is_pasted_comes_in,
