@@ -37,7 +37,7 @@ def test_teaches_what_it_is():
         message = rows(file, f"SELECT message FROM bureau_draft WHERE id = {draft}")[0][0]
         label = f"SELECT label, label_by FROM bureau_message WHERE id = {message}"
         taught = f"SELECT label FROM bureau_label WHERE message = {message}"
-        command(program, "not what it was taken")
+        command(program, "wrong kind of message")
         first = program.find("radio button", "Project")
         assert program.wait(lambda: first.get_state_set().contains(desk.Atspi.StateType.FOCUSED))
         desk.type_keys("space")
