@@ -19,6 +19,7 @@ struct _BureauFieldEditor
   const Kind *kind;
   gboolean is_form;
   AdwPreferencesRow *row;
+  GtkWidget *lines; /* where several lines are written, or NULL */
   char *title;
   char *stored; /* the value as text, as it stands in memory */
   char *currency;
@@ -147,6 +148,59 @@ fill_line (BureauFieldEditor *self, JsonNode *value)
   g_set_str (&self->stored, text);
   if (!is_edited && !g_str_equal (shown, text))
     set_line (self, text);
+}
+
+/* Several lines ----------------------------------------------------------------------------------
+ */
+
+#define LINES_LEAST 96
+#define LINES_MOST 280
+
+static AdwPreferencesRow *
+make_lines (BureauFieldEditor *self)
+{
+  GtkWidget *row = g_object_new (ADW_TYPE_PREFERENCES_ROW, "activatable", FALSE, "focusable", FALSE,
+                                 NULL);
+  GtkWidget *title = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "wrap", TRUE, "css-classes",
+                                   (const char *[]){ "caption", "dimmed", NULL }, NULL);
+  GtkWidget *box = g_object_new (GTK_TYPE_BOX, "orientation", GTK_ORIENTATION_VERTICAL, "spacing",
+                                 6, "margin-top", 9, "margin-bottom", 9, "margin-start", 12,
+                                 "margin-end", 12, NULL);
+
+  self->lines = g_object_new (GTK_TYPE_TEXT_VIEW, "wrap-mode", GTK_WRAP_WORD_CHAR, "accepts-tab",
+                              FALSE, "css-classes", (const char *[]){ "inline", NULL }, NULL);
+  g_object_bind_property (row, "title", title, "label", G_BINDING_SYNC_CREATE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->lines), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  self->title, GTK_ACCESSIBLE_PROPERTY_MULTI_LINE, TRUE, -1);
+  gtk_box_append (GTK_BOX (box), title);
+  gtk_box_append (GTK_BOX (box),
+                  g_object_new (GTK_TYPE_SCROLLED_WINDOW, "child", self->lines, "hscrollbar-policy",
+                                GTK_POLICY_NEVER, "propagate-natural-height", TRUE,
+                                "min-content-height", LINES_LEAST, "max-content-height", LINES_MOST,
+                                NULL));
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  return ADW_PREFERENCES_ROW (row);
+}
+
+static char *
+get_lines (BureauFieldEditor *self)
+{
+  char *text;
+
+  g_object_get (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->lines)), "text", &text, NULL);
+  return text;
+}
+
+static void
+fill_lines (BureauFieldEditor *self, JsonNode *value)
+{
+  g_autofree char *text = bureau_field_write (self->field, value, NULL);
+  g_autofree char *shown = get_lines (self);
+  gboolean is_edited = self->stored != NULL && !g_str_equal (shown, self->stored);
+
+  g_set_str (&self->stored, text);
+  if (!is_edited)
+    gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->lines)), text, -1);
 }
 
 /* A day ------------------------------------------------------------------------------------------
@@ -348,6 +402,7 @@ static const Kind kinds[] = {
   { "bool", make_switch, fill_switch, get_switch },
   { "choice", make_choice, fill_choice, get_choice },
   { "date", make_day, fill_line, get_line },
+  { "long_text", make_lines, fill_lines, get_lines },
   { "ref", make_reference, fill_reference, get_reference },
   { NULL, make_line, fill_line, get_line },
 };
@@ -449,6 +504,17 @@ bureau_field_editor_get_row (BureauFieldEditor *self)
 }
 
 /**
+ * bureau_field_editor_grab_focus:
+ *
+ * Lets a person write in it.
+ */
+void
+bureau_field_editor_grab_focus (BureauFieldEditor *self)
+{
+  gtk_widget_grab_focus (self->lines != NULL ? self->lines : GTK_WIDGET (self->row));
+}
+
+/**
  * bureau_field_editor_add_suffix:
  * @suffix: something to be pressed at the end of the row
  */
@@ -520,7 +586,8 @@ bureau_field_editor_set_problem (BureauFieldEditor *self, const char *problem)
 
   g_object_set (self->row, "title", title, NULL);
   gtk_accessible_update_state (
-      GTK_ACCESSIBLE (self->row), GTK_ACCESSIBLE_STATE_INVALID,
+      GTK_ACCESSIBLE (self->lines != NULL ? self->lines : GTK_WIDGET (self->row)),
+      GTK_ACCESSIBLE_STATE_INVALID,
       problem != NULL ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
   if (problem == NULL)
     gtk_widget_remove_css_class (GTK_WIDGET (self->row), "error");

@@ -24,6 +24,7 @@ BureauFieldEditor *bureau_field_editor_new (JsonObject *field,
                                             gboolean is_form) G_GNUC_WARN_UNUSED_RESULT;
 const char *bureau_field_editor_get_name (BureauFieldEditor *self);
 AdwPreferencesRow *bureau_field_editor_get_row (BureauFieldEditor *self);
+void bureau_field_editor_grab_focus (BureauFieldEditor *self);
 void bureau_field_editor_add_suffix (BureauFieldEditor *self, GtkWidget *suffix);
 void bureau_field_editor_set_value (BureauFieldEditor *self, JsonNode *value, const char *currency);
 void bureau_field_editor_set_title_of_record (BureauFieldEditor *self, const char *title);

@@ -30,8 +30,6 @@ make_field (JsonObject *shape)
   JsonArray *options = bureau_json_get_array (shape, "options");
   JsonObject *field = json_object_new ();
 
-  if (g_str_equal (kind, "long_text"))
-    kind = "text";
   bureau_json_set_string (field, "name", bureau_json_get_string (shape, "id"));
   bureau_json_set_string (field, "title", bureau_json_get_string (shape, "label"));
   json_object_set_string_member (field, "type", g_str_equal (kind, "record") ? "int" : kind);
@@ -135,7 +133,7 @@ bureau_form_element_answered (BureauElement *element, const char *problem)
     }
   editor = g_ptr_array_index (self->editors, find_named (self, problem));
   bureau_field_editor_set_problem (editor, problem);
-  gtk_widget_grab_focus (GTK_WIDGET (bureau_field_editor_get_row (editor)));
+  bureau_field_editor_grab_focus (editor);
 }
 
 static void

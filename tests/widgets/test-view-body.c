@@ -46,7 +46,7 @@ static const char document[]
       " \"text\":\"name\"},"
       "{\"id\":\"o\",\"type\":\"form\",\"title\":\"New\",\"submit\":\"add\",\"fields\":[{\"id\":"
       "\"name\",\"label\":\"Name\",\"kind\":\"text\",\"required\":true},{\"id\":\"fee\",\"label\":"
-      "\"Fee\",\"kind\":\"int\"}]},"
+      "\"Fee\",\"kind\":\"int\"},{\"id\":\"note\",\"label\":\"Note\",\"kind\":\"long_text\"}]},"
       "{\"id\":\"x\",\"type\":\"sphere\",\"title\":\"Strange\"},"
       "{\"id\":\"d\",\"type\":\"detail\",\"title\":\"Detail\",\"data\":\"all\","
       " \"fields\":[{\"col\":\"name\"},{\"col\":\"email\"}]}],"
@@ -55,7 +55,8 @@ static const char document[]
       "{\"id\":\"move\",\"label\":\"Moved\",\"do\":\"set\",\"entity\":\"clients\",\"per\":\"row\","
       " \"args\":[{\"arg\":\"email\",\"from\":\"move_target\"}]},"
       "{\"id\":\"add\",\"label\":\"Add it\",\"do\":\"add\",\"entity\":\"clients\",\"args\":["
-      "{\"arg\":\"name\",\"field\":\"name\"},{\"arg\":\"fee\",\"field\":\"fee\"}]}]}";
+      "{\"arg\":\"name\",\"field\":\"name\"},{\"arg\":\"fee\",\"field\":\"fee\"},{\"arg\":"
+      "\"email\",\"field\":\"note\"}]}]}";
 
 static void
 test_shows (Shown *self, gconstpointer data)
@@ -175,6 +176,8 @@ test_fills_in (Shown *self, gconstpointer data)
 {
   GtkWidget *form = shown_find (self, "o");
   GtkWidget *row = shown_find_type (form, ADW_TYPE_ENTRY_ROW);
+  GtkWidget *lines = shown_find_type (form, GTK_TYPE_TEXT_VIEW);
+  JsonObject *fields;
   GtkWidget *button;
 
   shown_wait_for (self, "o", "Add it");
@@ -183,10 +186,12 @@ test_fills_in (Shown *self, gconstpointer data)
   g_signal_emit_by_name (button, "clicked");
   g_assert_null (self->asked);
   gtk_editable_set_text (GTK_EDITABLE (row), "Cleo");
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (lines)), "One\nTwo", -1);
   g_signal_emit_by_name (button, "clicked");
   g_assert_cmpstr (bureau_json_get_string (self->asked, "do"), ==, "add");
-  g_assert_cmpstr (bureau_json_get_string (bureau_json_get_object (self->asked, "fields"), "name"),
-                   ==, "Cleo");
+  fields = bureau_json_get_object (self->asked, "fields");
+  g_assert_cmpstr (bureau_json_get_string (fields, "name"), ==, "Cleo");
+  g_assert_cmpstr (bureau_json_get_string (fields, "email"), ==, "One\nTwo");
   bureau_element_answer (BUREAU_ELEMENT (form), "The name is taken");
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (row)), ==, "Cleo");
   g_assert_true (gtk_widget_has_css_class (row, "error"));
