@@ -8,6 +8,7 @@
 #include "desk/chooser.h"
 #include "desk/decision.h"
 #include "desk/errand.h"
+#include "desk/picker.h"
 #include "desk/progress-dialog.h"
 #include "desk/toast.h"
 #include "desk/undo-toast.h"
@@ -48,14 +49,21 @@ act_free (gpointer data)
   g_free (self);
 }
 
-/* Tells the element that asked; one that was taken away meanwhile hears nothing. */
+/* The element that asked; one that was taken away meanwhile hears nothing. */
+static GtkWidget *
+find_element (BureauViewBody *body, JsonObject *intent)
+{
+  const char *id = bureau_json_get_string (intent, "element");
+
+  return id != NULL && gtk_widget_get_root (GTK_WIDGET (body)) != NULL
+             ? bureau_view_body_find (body, id)
+             : NULL;
+}
+
 static void
 answer (BureauViewBody *body, JsonObject *intent, const char *problem)
 {
-  const char *id = bureau_json_get_string (intent, "element");
-  GtkWidget *element = id != NULL && gtk_widget_get_root (GTK_WIDGET (body)) != NULL
-                           ? bureau_view_body_find (body, id)
-                           : NULL;
+  GtkWidget *element = find_element (body, intent);
 
   if (element != NULL)
     bureau_element_answer (BUREAU_ELEMENT (element), problem);
@@ -109,6 +117,28 @@ open_view (BureauViewBody *body, BureauMemory *memory, JsonObject *intent)
 
   gtk_widget_activate_action (GTK_WIDGET (body), "views.open", "(ss)",
                               bureau_json_get_string (intent, "view"), values);
+}
+
+static DexFuture *
+chosen_cb (DexFuture *future, gpointer data)
+{
+  Act *self = data;
+  gint64 record = dex_await_int64 (dex_ref (future), NULL);
+  GtkWidget *element = find_element (BUREAU_VIEW_BODY (self->body), self->intent);
+
+  if (record != 0 && element != NULL)
+    bureau_element_chosen (BUREAU_ELEMENT (element), bureau_json_get_string (self->intent, "field"),
+                           record);
+  return NULL;
+}
+
+static void
+choose_record (BureauViewBody *body, BureauMemory *memory, JsonObject *intent)
+{
+  dex_future_disown (dex_future_finally (
+      bureau_picker_pick (GTK_WIDGET (body), memory, bureau_json_get_string (intent, "title"),
+                          bureau_json_get_string (intent, "collection")),
+      chosen_cb, act_new (body, memory, intent), act_free));
 }
 
 /* Workflows --------------------------------------------------------------------------------------
@@ -231,6 +261,7 @@ static const struct
   { "workflow", start_workflow },
   { "set", edit },
   { "add", edit },
+  { "choose_record", choose_record },
   { "open_record", open_record },
   { "open_view", open_view },
   { "export_csv", export_csv },
@@ -241,7 +272,7 @@ static const struct
 /**
  * bureau_view_acts_do:
  * @body: where it was asked for
- * @intent: as views/intent.h has it, or {"do":"where","element"}
+ * @intent: as views/intent.h has it, or what widgets/element.h adds
  *
  * Does what a person asked for.
  */

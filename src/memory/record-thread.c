@@ -3,6 +3,7 @@
 
 #include "base/json.h"
 #include "memory/collection.h"
+#include "memory/record-title.h"
 #include "memory/record.h"
 #include "memory/table.h"
 
@@ -11,19 +12,6 @@
 
 /* References of the record -----------------------------------------------------------------------
  */
-
-static char *
-read_title (BureauDatabase *database, JsonObject *document, gint64 id)
-{
-  const char *collection = bureau_json_get_string (document, "collection");
-  g_autofree char *field = bureau_table_title_field (document);
-  g_autofree char *sql = NULL;
-
-  if (field == NULL)
-    return NULL;
-  sql = g_strdup_printf ("SELECT \"%s\" FROM \"%s\" WHERE id = ?", field, collection);
-  return bureau_database_text (database, NULL, sql, "i", id);
-}
 
 static void
 add_reference (BureauDatabase *database, JsonObject *field, JsonObject *values,
@@ -35,7 +23,7 @@ add_reference (BureauDatabase *database, JsonObject *field, JsonObject *values,
   g_autoptr (JsonObject) target = id != 0 && collection != NULL
                                       ? bureau_collection_find (database, collection, NULL)
                                       : NULL;
-  g_autofree char *title = target != NULL ? read_title (database, target, id) : NULL;
+  g_autofree char *title = target != NULL ? bureau_record_title (database, target, id) : NULL;
   JsonObject *reference;
 
   if (id == 0)
@@ -171,7 +159,8 @@ add_about (BureauDatabase *database, gint64 id, JsonObject *thread, GError **err
       g_autoptr (JsonObject) document = bureau_collection_find (
           database, bureau_json_get_string (one, "collection"), NULL);
       g_autofree char *title = document != NULL
-                                   ? read_title (database, document, bureau_json_get_id (one, "id"))
+                                   ? bureau_record_title (database, document,
+                                                          bureau_json_get_id (one, "id"))
                                    : NULL;
 
       bureau_json_set_string (one, "title", title);

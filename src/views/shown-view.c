@@ -2,6 +2,7 @@
 #include "views/shown-view.h"
 
 #include "base/json.h"
+#include "memory/record-title.h"
 #include "views/meaning.h"
 #include "views/param.h"
 
@@ -704,6 +705,17 @@ bureau_shown_view_is_start (BureauShownView *self, const char *id)
 
 /* ------------------------------------------------------------------------------------------------
  */
+
+/**
+ * bureau_shown_view_read_title:
+ *
+ * Returns: (transfer full): resolves to what a record is called, as bureau_record_title_read() says
+ */
+DexFuture *
+bureau_shown_view_read_title (BureauShownView *self, const char *collection, gint64 id)
+{
+  return bureau_record_title_read (self->memory, collection, id);
+}
 
 /**
  * bureau_shown_view_refresh:

@@ -35,6 +35,8 @@ void bureau_shown_view_set_param (BureauShownView *self, const char *id, JsonNod
 void bureau_shown_view_reset_param (BureauShownView *self, const char *id);
 gboolean bureau_shown_view_is_start (BureauShownView *self, const char *id);
 
+DexFuture *bureau_shown_view_read_title (BureauShownView *self, const char *collection,
+                                         gint64 id) G_GNUC_WARN_UNUSED_RESULT;
 void bureau_shown_view_refresh (BureauShownView *self);
 void bureau_shown_view_set_is_asleep (BureauShownView *self, gboolean is_asleep);
 

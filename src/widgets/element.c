@@ -175,6 +175,39 @@ bureau_element_answer (BureauElement *self, const char *problem)
   BUREAU_ELEMENT_GET_CLASS (self)->answered (self, problem);
 }
 
+/**
+ * bureau_element_choose_record:
+ * @title: what it is chosen for
+ * @field: (nullable): which one of the element asks
+ *
+ * Asks for a record of a collection.
+ */
+void
+bureau_element_choose_record (BureauElement *self, const char *title, const char *collection,
+                              const char *field)
+{
+  g_autoptr (JsonObject) intent = json_object_new ();
+
+  json_object_set_string_member (intent, "do", "choose_record");
+  bureau_json_set_string (intent, "element", bureau_element_get_text (self, "id"));
+  bureau_json_set_string (intent, "title", title);
+  bureau_json_set_string (intent, "collection", collection);
+  bureau_json_set_string (intent, "field", field);
+  bureau_element_ask (self, intent);
+}
+
+/**
+ * bureau_element_chosen:
+ * @field: (nullable): which one of the element asked
+ *
+ * Gives it the record that it asked for.
+ */
+void
+bureau_element_chosen (BureauElement *self, const char *field, gint64 id)
+{
+  BUREAU_ELEMENT_GET_CLASS (self)->chosen (self, field, id);
+}
+
 static JsonObject *
 dup_row (BureauElement *self, guint row)
 {
@@ -417,6 +450,11 @@ bureau_element_real_show (BureauElement *self, BureauShownRows *rows)
 }
 
 static void
+bureau_element_real_chosen (BureauElement *self, const char *field, gint64 id)
+{
+}
+
+static void
 bureau_element_real_answered (BureauElement *self, const char *problem)
 {
 }
@@ -472,6 +510,7 @@ bureau_element_class_init (BureauElementClass *klass)
   klass->set_up = bureau_element_real_set_up;
   klass->show = bureau_element_real_show;
   klass->answered = bureau_element_real_answered;
+  klass->chosen = bureau_element_real_chosen;
   klass->filled = bureau_element_real_filled;
   klass->least_width = 280;
   signals[ASKED] = g_signal_new ("asked", BUREAU_TYPE_ELEMENT, G_SIGNAL_RUN_LAST, 0, NULL, NULL,

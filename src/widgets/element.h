@@ -14,7 +14,9 @@ G_BEGIN_DECLS
  * there are none, and where they cannot be read. A type of element derives from it.
  *
  * Signal `asked` (#JsonObject): a person asked for something by it, as views/intent.h has it, or
- * {"do":"where","element"}.
+ * {"do":"where","element"}, or
+ * {"do":"choose_record","element","title","collection","field"?}, which bureau_element_chosen()
+ * answers.
  */
 #define BUREAU_TYPE_ELEMENT (bureau_element_get_type ())
 G_DECLARE_DERIVABLE_TYPE (BureauElement, bureau_element, BUREAU, ELEMENT, AdwBin)
@@ -28,6 +30,7 @@ G_DECLARE_DERIVABLE_TYPE (BureauElement, bureau_element, BUREAU, ELEMENT, AdwBin
  * @set_up: makes what does not depend on rows, once
  * @show: shows rows that read differently than before; not called for an element without a source
  * @answered: what it asked for with an “element” is done, or a problem says why not
+ * @chosen: a record was chosen that it asked for, for one of its fields or for itself
  * @filled: some of any number of rows read differently, or totals over them where there are no ids
  */
 struct _BureauElementClass
@@ -41,6 +44,7 @@ struct _BureauElementClass
   void (*set_up) (BureauElement *self);
   void (*show) (BureauElement *self, BureauShownRows *rows);
   void (*answered) (BureauElement *self, const char *problem);
+  void (*chosen) (BureauElement *self, const char *field, gint64 id);
   void (*filled) (BureauElement *self, BureauShownRows *rows, GHashTable *ids);
 };
 
@@ -58,6 +62,9 @@ void bureau_element_follow (BureauElement *self, BureauShownRows *rows);
 
 /* What a person does with it. */
 void bureau_element_answer (BureauElement *self, const char *problem);
+void bureau_element_choose_record (BureauElement *self, const char *title, const char *collection,
+                                   const char *field);
+void bureau_element_chosen (BureauElement *self, const char *field, gint64 id);
 void bureau_element_ask (BureauElement *self, JsonObject *intent);
 void bureau_element_act (BureauElement *self, const char *action, guint row);
 void bureau_element_act_with (BureauElement *self, const char *action, guint row,

@@ -19,7 +19,8 @@ struct _BureauFieldEditor
   const Kind *kind;
   gboolean is_form;
   AdwPreferencesRow *row;
-  GtkWidget *lines; /* where several lines are written, or NULL */
+  GtkWidget *let_go; /* of the record that a form points to, or NULL */
+  GtkWidget *lines;  /* where several lines are written, or NULL */
   char *title;
   char *stored; /* the value as text, as it stands in memory */
   char *currency;
@@ -351,21 +352,51 @@ pick_cb (BureauFieldEditor *self)
   g_signal_emit (self, signals[PICKS], 0, bureau_json_get_string (self->field, "collection"));
 }
 
-/* A form has none: what it points to is seen on the record's own page. */
-static void
-add_pick (BureauFieldEditor *self, GtkWidget *row)
+static GtkWidget *
+add_button (BureauFieldEditor *self, GtkWidget *row, const char *icon, const char *label,
+            void (*pressed_cb) (BureauFieldEditor *self))
 {
-  GtkWidget *button;
+  GtkWidget *button = g_object_new (GTK_TYPE_BUTTON, "icon-name", icon, "valign", GTK_ALIGN_CENTER,
+                                    "tooltip-text", label, NULL);
 
-  if (self->is_form || bureau_json_get_string (self->field, "collection") == NULL)
-    return;
-  button = g_object_new (GTK_TYPE_BUTTON, "icon-name", "document-edit-symbolic", "valign",
-                         GTK_ALIGN_CENTER, "tooltip-text", _ ("Choose Another Record"), NULL);
   gtk_widget_add_css_class (button, "flat");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Choose Another Record"), -1);
-  g_signal_connect_object (button, "clicked", G_CALLBACK (pick_cb), self, G_CONNECT_SWAPPED);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                  -1);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (pressed_cb), self, G_CONNECT_SWAPPED);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+  return button;
+}
+
+static void
+let_go_cb (BureauFieldEditor *self)
+{
+  bureau_field_editor_set_value (self, NULL, NULL);
+  bureau_field_editor_set_title_of_record (self, NULL);
+}
+
+/* A form has nothing to follow yet: all of the row chooses. */
+static void
+add_choosing (BureauFieldEditor *self, GtkWidget *row)
+{
+  self->let_go = add_button (self, row, "edit-clear-symbolic", _ ("Choose None"), let_go_cb);
+  gtk_widget_set_visible (self->let_go, FALSE);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row),
+                             g_object_new (GTK_TYPE_IMAGE, "icon-name", "document-edit-symbolic",
+                                           "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
+                                           NULL));
+  g_signal_connect_object (row, "activated", G_CALLBACK (pick_cb), self, G_CONNECT_SWAPPED);
+}
+
+static void
+add_following (BureauFieldEditor *self, GtkWidget *row)
+{
+  if (bureau_json_get_string (self->field, "collection") != NULL)
+    add_button (self, row, "document-edit-symbolic", _ ("Choose Another Record"), pick_cb);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row),
+                             g_object_new (GTK_TYPE_IMAGE, "icon-name", "go-next-symbolic",
+                                           "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
+                                           NULL));
+  g_signal_connect_object (row, "activated", G_CALLBACK (followed_cb), self, G_CONNECT_SWAPPED);
 }
 
 static AdwPreferencesRow *
@@ -374,12 +405,7 @@ make_reference (BureauFieldEditor *self)
   GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "activatable", TRUE,
                                  "css-classes", (const char *[]){ "property", NULL }, NULL);
 
-  g_signal_connect_object (row, "activated", G_CALLBACK (followed_cb), self, G_CONNECT_SWAPPED);
-  add_pick (self, row);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row),
-                             g_object_new (GTK_TYPE_IMAGE, "icon-name", "go-next-symbolic",
-                                           "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
-                                           NULL));
+  (self->is_form ? add_choosing : add_following) (self, row);
   return ADW_PREFERENCES_ROW (row);
 }
 
@@ -389,7 +415,10 @@ fill_reference (BureauFieldEditor *self, JsonNode *value)
   g_autofree char *text = bureau_format_value (value, NULL, NULL);
 
   g_set_str (&self->stored, text);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self->row), *text != '\0');
+  if (self->is_form)
+    gtk_widget_set_visible (self->let_go, *text != '\0');
+  else
+    gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self->row), *text != '\0');
 }
 
 static char *

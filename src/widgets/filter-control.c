@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "base/json.h"
+#include "base/text.h"
 #include "views/tables.h"
 
 /* How many choices are looked for by their words. */
@@ -37,6 +38,7 @@ struct _Kind
 enum
 {
   SET,
+  CHOOSES,
   N_SIGNALS
 };
 
@@ -426,7 +428,7 @@ show_switch (BureauFilterControl *self, JsonNode *value)
                                                         && json_node_get_boolean (value));
 }
 
-/* A record is chosen where it is seen; here it is let go of. */
+/* A record: the first button chooses one, the second lets go of it. */
 static void
 let_go_cb (BureauFilterControl *self)
 {
@@ -434,11 +436,28 @@ let_go_cb (BureauFilterControl *self)
 }
 
 static void
+choose_cb (BureauFilterControl *self)
+{
+  g_signal_emit (self, signals[CHOOSES], 0);
+}
+
+static void
 make_record (BureauFilterControl *self)
 {
-  self->widget = gtk_button_new ();
-  g_signal_connect_object (self->widget, "clicked", G_CALLBACK (let_go_cb), self,
-                           G_CONNECT_SWAPPED);
+  GtkWidget *title = g_object_new (GTK_TYPE_LABEL, "label", _ ("All"), "xalign", 0.0, "ellipsize",
+                                   PANGO_ELLIPSIZE_END, NULL);
+  GtkWidget *choose = g_object_new (GTK_TYPE_BUTTON, "child", title, "hexpand", TRUE, NULL);
+  GtkWidget *let_go = gtk_button_new_from_icon_name ("edit-clear-symbolic");
+
+  self->widget = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  gtk_widget_add_css_class (self->widget, "linked");
+  gtk_widget_set_tooltip_text (let_go, _ ("Show All"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (let_go), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Show All"), -1);
+  g_signal_connect_object (choose, "clicked", G_CALLBACK (choose_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (let_go, "clicked", G_CALLBACK (let_go_cb), self, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (self->widget), choose);
+  gtk_box_append (GTK_BOX (self->widget), let_go);
 }
 
 static void
@@ -446,8 +465,9 @@ show_record (BureauFilterControl *self, JsonNode *value)
 {
   gboolean is_set = value != NULL && !JSON_NODE_HOLDS_NULL (value);
 
-  gtk_button_set_label (GTK_BUTTON (self->widget), is_set ? _ ("Show All") : _ ("All"));
-  gtk_widget_set_sensitive (self->widget, is_set);
+  gtk_widget_set_visible (gtk_widget_get_last_child (self->widget), is_set);
+  if (!is_set)
+    bureau_filter_control_set_title (GTK_WIDGET (self), _ ("All"));
 }
 
 static const Kind kinds[] = {
@@ -477,6 +497,8 @@ bureau_filter_control_class_init (BureauFilterControlClass *klass)
   G_OBJECT_CLASS (klass)->finalize = bureau_filter_control_finalize;
   signals[SET] = g_signal_new ("set", BUREAU_TYPE_FILTER_CONTROL, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                NULL, G_TYPE_NONE, 1, JSON_TYPE_NODE);
+  signals[CHOOSES] = g_signal_new ("chooses", BUREAU_TYPE_FILTER_CONTROL, G_SIGNAL_RUN_LAST, 0,
+                                   NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -527,6 +549,23 @@ bureau_filter_control_set_options (GtkWidget *widget, GPtrArray *options)
   self->is_pushing = TRUE;
   (is_multi (self) ? fill_checks : fill_drop_down) (self);
   self->is_pushing = FALSE;
+}
+
+/**
+ * bureau_filter_control_set_title:
+ * @title: what the record is called that the parameter is set to
+ */
+void
+bureau_filter_control_set_title (GtkWidget *widget, const char *title)
+{
+  BureauFilterControl *self = BUREAU_FILTER_CONTROL (widget);
+  GtkWidget *choose = gtk_widget_get_first_child (self->widget);
+  g_autofree char *shown = bureau_text_visible (title, NULL);
+  g_autofree char *spoken = g_strdup_printf ("%s: %s", self->label, shown);
+
+  gtk_label_set_label (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (choose))), shown);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (choose), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken,
+                                  -1);
 }
 
 /**

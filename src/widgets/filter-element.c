@@ -34,12 +34,88 @@ get_label (BureauFilterElement *self)
   return label != NULL ? label : get_id (self);
 }
 
+/* Records ----------------------------------------------------------------------------------------
+ */
+
+typedef struct
+{
+  BureauFilterElement *filter;
+  gint64 id;
+} Naming;
+
+static void
+naming_free (gpointer data)
+{
+  Naming *self = data;
+
+  g_clear_object (&self->filter);
+  g_free (self);
+}
+
+static gint64
+get_record (BureauFilterElement *self)
+{
+  BureauShownView *view = bureau_element_get_view (BUREAU_ELEMENT (self));
+
+  return bureau_json_get_id (bureau_shown_view_get_values (view), get_id (self));
+}
+
+/* Another may have been chosen meanwhile. */
+static DexFuture *
+named_cb (DexFuture *future, gpointer data)
+{
+  Naming *self = data;
+  g_autofree char *title = dex_await_string (dex_ref (future), NULL);
+
+  if (title != NULL && get_record (self->filter) == self->id)
+    bureau_filter_control_set_title (self->filter->control, title);
+  return NULL;
+}
+
+static void
+name_record (BureauFilterElement *self)
+{
+  const char *entity = bureau_json_get_string (self->param, "entity");
+  Naming *naming;
+
+  if (entity == NULL || get_record (self) == 0)
+    return;
+  naming = g_new0 (Naming, 1);
+  naming->filter = g_object_ref (self);
+  naming->id = get_record (self);
+  dex_future_disown (
+      dex_future_finally (bureau_shown_view_read_title (
+                              bureau_element_get_view (BUREAU_ELEMENT (self)), entity, naming->id),
+                          named_cb, naming, naming_free));
+}
+
+static void
+chooses_cb (BureauFilterElement *self)
+{
+  bureau_element_choose_record (BUREAU_ELEMENT (self), get_label (self),
+                                bureau_json_get_string (self->param, "entity"), NULL);
+}
+
+static void
+bureau_filter_element_chosen (BureauElement *element, const char *field, gint64 id)
+{
+  g_autoptr (JsonNode) value = bureau_json_node_for_int (id);
+
+  bureau_shown_view_set_param (bureau_element_get_view (element),
+                               get_id (BUREAU_FILTER_ELEMENT (element)), value);
+}
+
+/* Pushing ----------------------------------------------------------------------------------------
+ */
+
 static void
 push (BureauFilterElement *self)
 {
   BureauShownView *view = bureau_element_get_view (BUREAU_ELEMENT (self));
 
   bureau_filter_control_show (self->control, bureau_shown_view_get_param (view, get_id (self)));
+  if (g_str_equal (bureau_json_get_string (self->param, "type"), "record"))
+    name_record (self);
 }
 
 static void
@@ -139,6 +215,8 @@ bureau_filter_element_set_up (BureauElement *element)
   label = bureau_text_visible (get_label (self), NULL);
   self->control = bureau_filter_control_new (self->param, label);
   g_signal_connect_object (self->control, "set", G_CALLBACK (set_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->control, "chooses", G_CALLBACK (chooses_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (view, "param-changed", G_CALLBACK (param_changed_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (box),
@@ -155,6 +233,7 @@ static void
 bureau_filter_element_class_init (BureauFilterElementClass *klass)
 {
   BUREAU_ELEMENT_CLASS (klass)->set_up = bureau_filter_element_set_up;
+  BUREAU_ELEMENT_CLASS (klass)->chosen = bureau_filter_element_chosen;
   BUREAU_ELEMENT_CLASS (klass)->is_bare = TRUE;
   BUREAU_ELEMENT_CLASS (klass)->least_width = 150;
 }

@@ -32,11 +32,107 @@ make_field (JsonObject *shape)
 
   bureau_json_set_string (field, "name", bureau_json_get_string (shape, "id"));
   bureau_json_set_string (field, "title", bureau_json_get_string (shape, "label"));
-  json_object_set_string_member (field, "type", g_str_equal (kind, "record") ? "int" : kind);
+  json_object_set_string_member (field, "type", g_str_equal (kind, "record") ? "ref" : kind);
+  bureau_json_set_string (field, "collection", bureau_json_get_string (shape, "entity"));
   if (options != NULL)
     json_object_set_array_member (field, "choices", json_array_ref (options));
   return field;
 }
+
+/* Records ----------------------------------------------------------------------------------------
+ */
+
+typedef struct
+{
+  BureauFieldEditor *editor;
+  gint64 id;
+} Naming;
+
+static void
+naming_free (gpointer data)
+{
+  Naming *self = data;
+
+  g_clear_object (&self->editor);
+  g_free (self);
+}
+
+/* Another may have been chosen meanwhile. */
+static DexFuture *
+named_cb (DexFuture *future, gpointer data)
+{
+  Naming *self = data;
+  g_autofree char *title = dex_await_string (dex_ref (future), NULL);
+  g_autoptr (JsonObject) values = json_object_new ();
+  const char *name = bureau_field_editor_get_name (self->editor);
+
+  if (bureau_field_editor_read (self->editor, values)
+      && bureau_json_get_id (values, name) == self->id)
+    bureau_field_editor_set_title_of_record (self->editor, title);
+  return NULL;
+}
+
+static gint64
+get_record (JsonNode *value)
+{
+  g_autoptr (JsonObject) holder = json_object_new ();
+
+  if (value != NULL)
+    json_object_set_member (holder, "id", json_node_copy (value));
+  return bureau_json_get_id (holder, "id");
+}
+
+static void
+show_value (BureauFormElement *self, guint i, JsonNode *value)
+{
+  JsonObject *shape = json_array_get_object_element (get_fields (self), i);
+  const char *entity = bureau_json_get_string (shape, "entity");
+  BureauFieldEditor *editor = g_ptr_array_index (self->editors, i);
+  Naming *naming;
+
+  bureau_field_editor_set_value (editor, value, NULL);
+  if (g_strcmp0 (bureau_json_get_string (shape, "kind"), "record") != 0)
+    return;
+  bureau_field_editor_set_title_of_record (editor, NULL);
+  if (get_record (value) == 0 || entity == NULL)
+    return;
+  naming = g_new0 (Naming, 1);
+  naming->editor = g_object_ref (editor);
+  naming->id = get_record (value);
+  dex_future_disown (
+      dex_future_finally (bureau_shown_view_read_title (
+                              bureau_element_get_view (BUREAU_ELEMENT (self)), entity, naming->id),
+                          named_cb, naming, naming_free));
+}
+
+static void
+picks_cb (BureauFieldEditor *editor, const char *collection, BureauFormElement *self)
+{
+  bureau_element_choose_record (
+      BUREAU_ELEMENT (self), adw_preferences_row_get_title (bureau_field_editor_get_row (editor)),
+      collection, bureau_field_editor_get_name (editor));
+}
+
+static void
+bureau_form_element_chosen (BureauElement *element, const char *field, gint64 id)
+{
+  BureauFormElement *self = BUREAU_FORM_ELEMENT (element);
+  g_autoptr (JsonNode) value = bureau_json_node_for_int (id);
+
+  for (guint i = 0; i < self->editors->len; i++)
+    {
+      BureauFieldEditor *editor = g_ptr_array_index (self->editors, i);
+
+      if (g_strcmp0 (bureau_field_editor_get_name (editor), field) == 0)
+        {
+          bureau_field_editor_set_problem (editor, NULL);
+          show_value (self, i, value);
+        }
+    }
+}
+
+/* Filling in -------------------------------------------------------------------------------------
+ */
 
 static void
 begin (BureauFormElement *self, BureauShownRows *rows)
@@ -51,7 +147,7 @@ begin (BureauFormElement *self, BureauShownRows *rows)
                             ? bureau_shown_rows_get_value (rows, 0, column)
                             : json_object_get_member (field, "default");
 
-      bureau_field_editor_set_value (g_ptr_array_index (self->editors, i), value, NULL);
+      show_value (self, i, value);
     }
 }
 
@@ -185,6 +281,7 @@ make_list (BureauFormElement *self)
       BureauFieldEditor *editor = bureau_field_editor_new (field, TRUE);
 
       g_ptr_array_add (self->editors, editor);
+      g_signal_connect_object (editor, "picks", G_CALLBACK (picks_cb), self, G_CONNECT_DEFAULT);
       gtk_list_box_append (GTK_LIST_BOX (list), GTK_WIDGET (bureau_field_editor_get_row (editor)));
     }
   return list;
@@ -232,6 +329,7 @@ bureau_form_element_class_init (BureauFormElementClass *klass)
   G_OBJECT_CLASS (klass)->finalize = bureau_form_element_finalize;
   BUREAU_ELEMENT_CLASS (klass)->set_up = bureau_form_element_set_up;
   BUREAU_ELEMENT_CLASS (klass)->show = bureau_form_element_show;
+  BUREAU_ELEMENT_CLASS (klass)->chosen = bureau_form_element_chosen;
   BUREAU_ELEMENT_CLASS (klass)->answered = bureau_form_element_answered;
 }
 

@@ -3,23 +3,25 @@
 #include "base/json.h"
 #include "shown-fixture.h"
 #include "widgets/element.h"
+#include "widgets/filter-control.h"
 #include "widgets/scene-view.h"
 
 static const char document[]
     = "{\"spec\":\"view/1\",\"id\":\"clients\",\"title\":\"Clients\","
       "\"params\":[{\"id\":\"who\",\"type\":\"record\",\"entity\":\"clients\",\"label\":\"Client\"}"
-      ","
+      ",{\"id\":\"only\",\"type\":\"record\",\"entity\":\"clients\",\"label\":\"Only\"},"
       "  {\"id\":\"least\",\"type\":\"int\",\"default\":0,\"min\":0,\"label\":\"At least\"}],"
       "\"data\":[{\"id\":\"all\",\"rows\":\"many\",\"sql\":\"SELECT id, name, email, fee FROM "
       "clients"
-      " WHERE coalesce(fee, 0) >= :least AND (:who IS NULL OR id = :who)\","
+      " WHERE coalesce(fee, 0) >= :least AND (:who IS NULL OR id = :who)"
+      " AND (:only IS NULL OR id = :only)\","
       " \"columns\":[{\"name\":\"id\",\"type\":\"ref\",\"entity\":\"clients\"},"
       "  {\"name\":\"name\",\"type\":\"text\",\"label\":\"Client\"},"
       "  {\"name\":\"email\",\"type\":\"text\",\"label\":\"E-mail\"},"
       "  {\"name\":\"fee\",\"type\":\"money\",\"label\":\"Fee\"}]},"
       "{\"id\":\"bad\",\"rows\":\"one\",\"sql\":\"SELECT n FROM nowhere\","
       " \"columns\":[{\"name\":\"n\",\"type\":\"int\"}]}],"
-      "\"layout\":[{\"row\":[\"f\",\"m\",\"b\"]},{\"row\":[\"l\"]},{\"row\":[\"t\",\"g\"]},{"
+      "\"layout\":[{\"row\":[\"f\",\"h\",\"m\",\"b\"]},{\"row\":[\"l\"]},{\"row\":[\"t\",\"g\"]},{"
       "\"row\":[\"c\",\"k\",\"i\",\"o\"]},"
       "  {\"tabs\":[{\"title\":\"A "
       "<b>tab</b>\",\"rows\":[{\"row\":[\"x\"]}]}]},{\"side\":[\"d\"]}],"
@@ -46,7 +48,9 @@ static const char document[]
       " \"text\":\"name\"},"
       "{\"id\":\"o\",\"type\":\"form\",\"title\":\"New\",\"submit\":\"add\",\"fields\":[{\"id\":"
       "\"name\",\"label\":\"Name\",\"kind\":\"text\",\"required\":true},{\"id\":\"fee\",\"label\":"
-      "\"Fee\",\"kind\":\"int\"},{\"id\":\"note\",\"label\":\"Note\",\"kind\":\"long_text\"}]},"
+      "\"Fee\",\"kind\":\"int\"},{\"id\":\"note\",\"label\":\"Note\",\"kind\":\"long_text\"},"
+      "{\"id\":\"boss\",\"label\":\"Boss\",\"kind\":\"record\",\"entity\":\"clients\"}]},"
+      "{\"id\":\"h\",\"type\":\"filter\",\"param\":\"only\"},"
       "{\"id\":\"x\",\"type\":\"sphere\",\"title\":\"Strange\"},"
       "{\"id\":\"d\",\"type\":\"detail\",\"title\":\"Detail\",\"data\":\"all\","
       " \"fields\":[{\"col\":\"name\"},{\"col\":\"email\"}]}],"
@@ -56,7 +60,7 @@ static const char document[]
       " \"args\":[{\"arg\":\"email\",\"from\":\"move_target\"}]},"
       "{\"id\":\"add\",\"label\":\"Add it\",\"do\":\"add\",\"entity\":\"clients\",\"args\":["
       "{\"arg\":\"name\",\"field\":\"name\"},{\"arg\":\"fee\",\"field\":\"fee\"},{\"arg\":"
-      "\"email\",\"field\":\"note\"}]}]}";
+      "\"email\",\"field\":\"note\"},{\"arg\":\"boss\",\"field\":\"boss\"}]}]}";
 
 static void
 test_shows (Shown *self, gconstpointer data)
@@ -171,6 +175,48 @@ test_moves_cards (Shown *self, gconstpointer data)
   g_assert_cmpint (bureau_json_get_id (self->asked, "record"), !=, 0);
 }
 
+static gint64
+find_bo (Shown *self)
+{
+  BureauShownRows *rows = bureau_element_get_rows (BUREAU_ELEMENT (shown_find (self, "l")));
+  g_autoptr (JsonObject) row = bureau_shown_rows_dup_row (rows, 1);
+
+  return bureau_json_get_id (row, "id");
+}
+
+/* The window has a person choose it; its name is shown, and it can be let go of. */
+static void
+test_filters_by_record (Shown *self, gconstpointer data)
+{
+  GtkWidget *filter = shown_find (self, "h");
+  GtkWidget *choose = shown_find_type (shown_find_type (filter, BUREAU_TYPE_FILTER_CONTROL),
+                                       GTK_TYPE_BUTTON);
+
+  shown_wait_for (self, "l", "Bo");
+  shown_wait_for (self, "h", "Only\nAll");
+  g_signal_emit_by_name (choose, "clicked");
+  g_assert_cmpstr (bureau_json_get_string (self->asked, "do"), ==, "choose_record");
+  g_assert_cmpstr (bureau_json_get_string (self->asked, "collection"), ==, "clients");
+  g_assert_cmpstr (bureau_json_get_string (self->asked, "element"), ==, "h");
+  bureau_element_chosen (BUREAU_ELEMENT (filter), NULL, find_bo (self));
+  shown_wait_for (self, "h", "Only\nBo");
+  shown_wait_for (self, "w", "1 clients");
+  g_signal_emit_by_name (gtk_widget_get_next_sibling (choose), "clicked");
+  shown_wait_for (self, "h", "Only\nAll");
+  shown_wait_for (self, "w", "2 clients");
+}
+
+static void
+choose_boss (Shown *self, GtkWidget *form)
+{
+  shown_wait_for (self, "l", "Bo");
+  g_signal_emit_by_name (shown_find_type (form, ADW_TYPE_ACTION_ROW), "activated");
+  g_assert_cmpstr (bureau_json_get_string (self->asked, "do"), ==, "choose_record");
+  g_assert_cmpstr (bureau_json_get_string (self->asked, "field"), ==, "boss");
+  bureau_element_chosen (BUREAU_ELEMENT (form), "boss", find_bo (self));
+  shown_wait_for (self, "o", "Boss\nBo\n");
+}
+
 static void
 test_fills_in (Shown *self, gconstpointer data)
 {
@@ -185,6 +231,7 @@ test_fills_in (Shown *self, gconstpointer data)
   g_assert_true (GTK_IS_BUTTON (button));
   g_signal_emit_by_name (button, "clicked");
   g_assert_null (self->asked);
+  choose_boss (self, form);
   gtk_editable_set_text (GTK_EDITABLE (row), "Cleo");
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (lines)), "One\nTwo", -1);
   g_signal_emit_by_name (button, "clicked");
@@ -192,6 +239,7 @@ test_fills_in (Shown *self, gconstpointer data)
   fields = bureau_json_get_object (self->asked, "fields");
   g_assert_cmpstr (bureau_json_get_string (fields, "name"), ==, "Cleo");
   g_assert_cmpstr (bureau_json_get_string (fields, "email"), ==, "One\nTwo");
+  g_assert_cmpint (bureau_json_get_id (fields, "boss"), ==, find_bo (self));
   bureau_element_answer (BUREAU_ELEMENT (form), "The name is taken");
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (row)), ==, "Cleo");
   g_assert_true (gtk_widget_has_css_class (row, "error"));
@@ -235,6 +283,7 @@ add_tests (void)
   ADD ("act", test_acts);
   ADD ("chart", test_charts);
   ADD ("board", test_moves_cards);
+  ADD ("record", test_filters_by_record);
   ADD ("form", test_fills_in);
   ADD ("flow", test_flows);
 }
