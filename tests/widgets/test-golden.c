@@ -379,12 +379,6 @@ show (Case *self)
   JsonObject *then = bureau_json_get_object (self->shape, "then");
 
   open_window (self);
-  if (bureau_json_get_boolean (self->shape, "at_once"))
-    {
-      g_autofree char *widgets = widget_dump (GTK_WIDGET (self->body));
-
-      g_string_append_printf (self->text, "\n# widgets before anything is read\n%s", widgets);
-    }
   say_widgets (self, "");
   if (then != NULL)
     {
