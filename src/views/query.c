@@ -9,6 +9,17 @@
 #include "views/query-private.h"
 #include "views/view.h"
 
+static void
+add_group (GString *sql, JsonObject *source, const BureauViewQuery *query)
+{
+  g_autofree char *quoted = NULL;
+
+  if (query->group == NULL || bureau_view_get_column (source, query->group) == NULL)
+    return;
+  quoted = bureau_sql_quote_name (query->group);
+  g_string_append_printf (sql, "%s, ", quoted);
+}
+
 /* Where rows are told apart, those with the same value have an order, too. */
 static void
 add_second (GString *sql, const BureauViewQuery *query, const char *first)
@@ -34,7 +45,9 @@ bureau_view_query_add_order (GString *sql, JsonObject *source, const BureauViewQ
   if (name == NULL || bureau_view_get_column (source, name) == NULL)
     return;
   quoted = bureau_sql_quote_name (name);
-  g_string_append_printf (sql, " ORDER BY %s%s", quoted, name != query->sort ? " DESC" : "");
+  g_string_append (sql, " ORDER BY ");
+  add_group (sql, source, query);
+  g_string_append_printf (sql, "%s%s", quoted, name != query->sort ? " DESC" : "");
   add_second (sql, query, name);
 }
 

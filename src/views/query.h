@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @sort: (nullable): a declared column, with - before it for the largest first
  * @limit: at most so many rows; 0 is the guard's limit
  * @offset: how many rows are passed over
+ * @group: (nullable): a declared column; what is sorted is so within its values
  * @key: (nullable): the column that tells rows apart; those that a sort leaves alike are in its
  * order
  * @is_before: asks for the time before, where there is one
@@ -26,6 +27,7 @@ typedef struct
   const char *source;
   JsonObject *values;
   const char *sort;
+  const char *group;
   const char *key;
   guint limit;
   guint offset;

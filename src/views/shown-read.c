@@ -54,6 +54,7 @@ typedef struct
   BureauViewPlan *plan;
   char *source;
   char *sort;
+  char *group;
   gboolean is_before;
   char *x;
   char *y;
@@ -72,6 +73,7 @@ reading_free (gpointer data)
   g_clear_pointer (&self->values, json_object_unref);
   g_free (self->source);
   g_free (self->sort);
+  g_free (self->group);
   g_free (self->x);
   g_free (self->y);
   g_free (self->key);
@@ -114,6 +116,7 @@ make_query (Reading *self)
     .source = self->source,
     .values = self->values,
     .sort = self->sort,
+    .group = self->group,
     .key = self->key,
     .limit = self->key != NULL ? BUREAU_SHOWN_FIRST : 0,
     .is_before = self->is_before,
@@ -161,6 +164,7 @@ reading_new (BureauViewPlan *plan, const BureauShownWish *wish, JsonObject *valu
   reading->plan = bureau_view_plan_ref (plan);
   reading->source = g_strdup (wish->source);
   reading->sort = g_strdup (wish->sort);
+  reading->group = g_strdup (wish->group);
   reading->is_before = wish->is_before;
   reading->x = g_strdup (wish->x);
   reading->y = g_strdup (wish->y);

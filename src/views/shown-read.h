@@ -22,6 +22,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (BureauViewPlan, bureau_view_plan_unref)
  * BureauShownWish:
  * @source: the id of an entry of “data”
  * @sort: (nullable): a declared column, with - before it for the largest first
+ * @group: (nullable): as #BureauViewQuery has it
  * @unbound: (nullable): a parameter that it does not read, for its element sets it
  * @is_before: the same of the time before
  * @x: (nullable): as #BureauViewQuery has it
@@ -35,6 +36,7 @@ typedef struct
 {
   const char *source;
   const char *sort;
+  const char *group;
   const char *unbound;
   gboolean is_before;
   const char *x;

@@ -40,6 +40,7 @@ bureau_shown_rows_finalize (GObject *object)
 
   g_free ((char *)self->wish.source);
   g_free ((char *)self->wish.sort);
+  g_free ((char *)self->wish.group);
   g_free ((char *)self->wish.unbound);
   g_free ((char *)self->wish.x);
   g_free ((char *)self->wish.y);
@@ -99,6 +100,7 @@ bureau_shown_rows_new (JsonObject *source, const BureauShownWish *wish)
   self->source = json_object_ref (source);
   self->wish.source = g_strdup (wish->source);
   self->wish.sort = g_strdup (wish->sort);
+  self->wish.group = g_strdup (wish->group);
   self->wish.unbound = g_strdup (wish->unbound);
   self->wish.is_before = wish->is_before;
   self->wish.x = g_strdup (wish->x);

@@ -485,6 +485,7 @@ static gboolean
 is_same_wish (const BureauShownWish *one, const BureauShownWish *other)
 {
   return g_strcmp0 (one->source, other->source) == 0 && g_strcmp0 (one->sort, other->sort) == 0
+         && g_strcmp0 (one->group, other->group) == 0
          && g_strcmp0 (one->unbound, other->unbound) == 0 && one->is_before == other->is_before
          && g_strcmp0 (one->x, other->x) == 0 && g_strcmp0 (one->y, other->y) == 0
          && g_strcmp0 (one->key, other->key) == 0;

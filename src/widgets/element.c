@@ -558,8 +558,9 @@ find_rows (BureauElement *self)
   };
 
   /* What stands under headings is read whole. */
-  if (BUREAU_ELEMENT_GET_CLASS (self)->is_windowed && wish.source != NULL
-      && bureau_element_get_text (self, "group") == NULL)
+  if (BUREAU_ELEMENT_GET_CLASS (self)->is_windowed)
+    wish.group = bureau_element_get_text (self, "group");
+  if (BUREAU_ELEMENT_GET_CLASS (self)->is_windowed && wish.source != NULL && wish.group == NULL)
     wish.key = bureau_shown_view_get_key (get_private (self)->view, wish.source);
   bureau_chart_has_points (bureau_element_get_shape (self), &wish.x, &wish.y);
   return wish.source != NULL ? bureau_shown_view_get_rows (get_private (self)->view, &wish) : NULL;
