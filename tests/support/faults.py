@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Faults put into a program from outside, at its n-th call of a kind, by strace."""
 import collections
+import contextlib
 import functools
 import os
 import re
@@ -85,3 +86,18 @@ def run_failing(desk, place, n, error, *arguments, forever=False):
     effect = f"error={error}:when={n}{'+' if forever else ''}"
     answer = desk.run(*arguments, before=_strace(desk, place, effect, log), env=ENVIRONMENT)
     return "(INJECTED)" in log.read_text(errors="replace"), answer
+
+
+@contextlib.contextmanager
+def slow_disk(process):
+    """Has everything that a running program stores take its time, for as long as it is needed."""
+    need_strace()
+    tracer = subprocess.Popen(["strace", "-f", "-o", "/dev/null", "-e", "trace=fdatasync", "-e",
+                               "inject=fdatasync:delay_enter=500000", "-p", str(process)],
+                              stderr=subprocess.PIPE, text=True)
+    try:
+        assert "attached" in tracer.stderr.readline(), f"{process} cannot be traced"
+        yield
+    finally:
+        tracer.terminate()
+        tracer.communicate()
