@@ -254,10 +254,16 @@ fill_cb (const char *act, const char *name, gpointer data)
   return g_str_equal (act, "sum") ? NULL : find_end (rows, name, g_str_equal (act, "max"));
 }
 
+/* In words about a row, {n} is the column of that name where there is one. */
 static char *
 plain_cb (const char *act, const char *name, gpointer data)
 {
-  return data != NULL ? fill_cb (act, name, data) : NULL;
+  gboolean is_column = data != NULL && g_strcmp0 (act, "n") == 0
+                       && bureau_shown_rows_get_column (data, "n") != NULL;
+
+  if (data == NULL)
+    return NULL;
+  return is_column ? fill_cb (NULL, "n", data) : fill_cb (act, name, data);
 }
 
 /* What stands in a row is text, also where it looks like Markdown. */
@@ -277,9 +283,21 @@ marked_cb (const char *act, const char *name, gpointer data)
 }
 
 /**
+ * bureau_cell_fill_summary:
+ * @text: words about all rows: {n} is how many there are
+ *
+ * Returns: (transfer full): the words with the figures of @rows
+ */
+char *
+bureau_cell_fill_summary (BureauShownRows *rows, const char *text)
+{
+  return bureau_view_template_fill (text, fill_cb, rows);
+}
+
+/**
  * bureau_cell_fill_words:
  * @rows: (nullable): where the figures are from
- * @text: words with `{COLUMN}`, `{sum.COLUMN}` and so on in them
+ * @text: words about the first row, with `{COLUMN}`, `{sum.COLUMN}` and so on in them
  *
  * Returns: (transfer full): the words with the figures of @rows
  */

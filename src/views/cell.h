@@ -43,6 +43,7 @@ void bureau_cell_fill (BureauCell *self, BureauShownRows *rows, guint row, JsonO
 void bureau_cell_fill_badge (BureauCell *self, BureauShownRows *rows, guint row, JsonNode *badge);
 
 char *bureau_cell_total (BureauShownRows *rows, JsonObject *shape) G_GNUC_WARN_UNUSED_RESULT;
+char *bureau_cell_fill_summary (BureauShownRows *rows, const char *text) G_GNUC_WARN_UNUSED_RESULT;
 char *bureau_cell_fill_words (BureauShownRows *rows, const char *text) G_GNUC_WARN_UNUSED_RESULT;
 char *bureau_cell_fill_markdown (BureauShownRows *rows, const char *text) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -66,6 +66,7 @@ typedef struct
   guint n_surplus;
   gboolean is_added_up;
   gboolean is_weekday; /* along the axis, in the order of the week */
+  gboolean is_each;    /* every row is drawn by itself */
 } Reading;
 
 static void
@@ -171,7 +172,7 @@ find_place (Reading *reading, guint row, guint *place)
   if ((self->axis == BUREAU_CHART_TIMES && !bureau_chart_get_time (cell, &at))
       || (self->axis == BUREAU_CHART_NUMBERS && isnan (at = bureau_chart_get_number (cell))))
     return FALSE;
-  if (reading->by != NULL || self->is_by_currency)
+  if (!reading->is_each && (reading->by != NULL || self->is_by_currency))
     index = GPOINTER_TO_UINT (g_hash_table_lookup (reading->place_of, key));
   *place = index > 0 ? index - 1 : self->places->len;
   if (index > 0)
@@ -324,6 +325,7 @@ choose_axis (Reading *reading)
 
   self->x_type = bureau_chart_get_type (self, reading->x);
   self->axis = is_plane ? axis_of (self->x_type) : BUREAU_CHART_WORDS;
+  reading->is_each = g_str_equal (self->mark, "scatter");
   reading->is_weekday = is_plane && g_strcmp0 (self->x_type, "weekday") == 0
                         && !json_object_has_member (self->wish->element, "sort");
 }

@@ -4,9 +4,10 @@
 
 #include "base/json.h"
 #include "views/cell.h"
-#include "views/format.h"
+#include "views/gone.h"
 #include "views/meaning.h"
 #include "views/paper-private.h"
+#include "views/param.h"
 
 typedef struct
 {
@@ -224,7 +225,7 @@ add_progress (const Part *part)
 static void
 add_chart (const Part *part)
 {
-  g_autofree char *summary = bureau_cell_fill_words (part->rows, get (part, "summary"));
+  g_autofree char *summary = bureau_cell_fill_summary (part->rows, get (part, "summary"));
 
   part->call->writer->chart (part->call->data, part->rows, part->element, summary);
 }
@@ -263,9 +264,8 @@ add_filter (const Part *part)
   g_autofree char *text = NULL;
   g_autofree char *line = NULL;
 
-  text = bureau_format_value (value, NULL, NULL);
-  line = g_strdup_printf ("%s: %s", label != NULL ? label : get (part, "param"),
-                          g_strdelimit (text, "_", ' '));
+  text = bureau_view_param_say (param, value);
+  line = g_strdup_printf ("%s: %s", label != NULL ? label : get (part, "param"), text);
   add (part, BUREAU_PAPER_NOTE, line);
 }
 
@@ -298,6 +298,23 @@ static const struct Type
   { "callout", add_callout, FALSE },  { "filter", add_filter, FALSE },
   { "group", add_group, FALSE },
 };
+
+/* A column that does not exist; TRUE where the element cannot do without. */
+static gboolean
+add_gone (const Part *part)
+{
+  gboolean is_whole = FALSE;
+  g_auto (GStrv) names = part->rows != NULL
+                             ? bureau_view_list_gone (part->call->document, part->element,
+                                                      bureau_shown_rows_get_gone (part->rows),
+                                                      &is_whole)
+                             : NULL;
+  g_autofree char *words = names != NULL ? bureau_view_say_gone (names) : NULL;
+
+  if (words != NULL)
+    add (part, BUREAU_PAPER_NOTE, words);
+  return is_whole;
+}
 
 /* Why there is nothing to show, in the view's words or ours. */
 static gboolean
@@ -361,7 +378,7 @@ bureau_paper_write_element (const BureauPaperCall *call, JsonObject *element)
   begin (&part, BUREAU_PAPER_SECTION);
   if (title != NULL)
     add (&part, BUREAU_PAPER_HEADING, title);
-  if (!type->needs_rows || !add_nothing (&part))
+  if (!add_gone (&part) && (!type->needs_rows || !add_nothing (&part)))
     type->add (&part);
   if (part.rows != NULL && bureau_shown_rows_has_more (part.rows))
     add (&part, BUREAU_PAPER_NOTE, _ ("There are more rows than these."));

@@ -12,6 +12,10 @@ gboolean bureau_view_param_is_named (JsonObject *param, const char *name);
 gboolean bureau_view_param_is_read (JsonObject *param, const char *sql);
 JsonObject *bureau_view_param_find (JsonObject *document, const char *id);
 
+const char *bureau_view_param_get_label (JsonObject *document, const char *id);
+char *bureau_view_param_say (JsonObject *param, JsonNode *value) G_GNUC_WARN_UNUSED_RESULT;
+const char *bureau_view_period_say (const char *period);
+
 gboolean bureau_view_param_range (JsonNode *value, const char *today, char **first, char **last);
 
 JsonObject *bureau_view_params_start (JsonObject *document) G_GNUC_WARN_UNUSED_RESULT;

@@ -59,6 +59,7 @@ bureau_view_query_rows (BureauGuard *guard, JsonObject *document, const BureauVi
   g_autofree char *list = print_ids (ids);
   g_autofree char *sql = NULL;
   g_auto (BureauViewPrepared) prepared = { NULL };
+  JsonObject *result;
 
   if (!bureau_view_query_prepare (&prepared, guard, document, query, error))
     return NULL;
@@ -66,7 +67,11 @@ bureau_view_query_rows (BureauGuard *guard, JsonObject *document, const BureauVi
                          "))",
                          prepared.inner, key);
   json_object_set_string_member (prepared.params, IDS, list);
-  return bureau_guard_query (guard, sql, prepared.params, NULL, error);
+  result = bureau_guard_query (guard, sql, prepared.params, NULL, error);
+  if (result != NULL)
+    bureau_view_query_align (&prepared, bureau_view_find_in (document, "data", query->source),
+                             result);
+  return result;
 }
 
 static void

@@ -126,6 +126,7 @@ bureau_view_query_clear (BureauViewPrepared *self)
   g_clear_pointer (&self->inner, g_free);
   g_clear_pointer (&self->params, json_object_unref);
   g_clear_pointer (&self->tables, json_array_unref);
+  g_clear_pointer (&self->columns, json_array_unref);
 }
 
 /**
@@ -149,6 +150,7 @@ bureau_view_query_prepare (BureauViewPrepared *self, BureauGuard *guard, JsonObj
     return FALSE;
   today = bureau_guard_today (guard);
   self->tables = json_array_ref (bureau_json_get_array (described, "tables"));
+  self->columns = json_array_ref (bureau_json_get_array (described, "columns"));
   self->params = bureau_view_params_bind (document, query->values,
                                           bureau_json_get_array (described, "params"), today);
   if (query->is_before)
@@ -175,6 +177,8 @@ run (BureauGuard *guard, JsonObject *document, JsonObject *source, const BureauV
     return waiting (json_array_new ());
   sql = wrap (source, query);
   result = bureau_guard_query (guard, sql, prepared.params, &limits, error);
+  if (result != NULL)
+    bureau_view_query_align (&prepared, source, result);
   if (result != NULL && query->y != NULL && bureau_json_get_boolean (result, "truncated"))
     reduce (guard, source, query, prepared.inner, prepared.params, &result);
   if (result != NULL)
@@ -190,9 +194,10 @@ run (BureauGuard *guard, JsonObject *document, JsonObject *source, const BureauV
  *
  * Reads one source.
  *
- * Returns: (transfer full): {"columns":[…],"rows":[[…]],"truncated","tables":[…]}, tables being
- * what the rows rest on; {"needs":["PARAM",…]} where the source waits for parameters, and an empty
- * list of them where there is no time before; %NULL with @error set where SQL cannot run
+ * Returns: (transfer full): {"columns":[…],"rows":[[…]],"truncated","tables":[…],"gone"?:[…]},
+ * tables being what the rows rest on, gone the declared columns that the statement gives no more;
+ * {"needs":["PARAM",…]} where the source waits for parameters, and an empty list of them where
+ * there is no time before; %NULL with @error set where SQL cannot run
  */
 JsonObject *
 bureau_view_query (BureauGuard *guard, JsonObject *document, const BureauViewQuery *query,

@@ -195,6 +195,28 @@ bureau_shown_rows_get_tables (BureauShownRows *self)
   return self->answer != NULL ? bureau_json_get_array (self->answer, "tables") : NULL;
 }
 
+/**
+ * bureau_shown_rows_get_gone:
+ *
+ * Returns: (transfer none) (nullable): the declared columns that the source gives no more
+ */
+JsonArray *
+bureau_shown_rows_get_gone (BureauShownRows *self)
+{
+  return self->answer != NULL ? bureau_json_get_array (self->answer, "gone") : NULL;
+}
+
+/**
+ * bureau_shown_rows_get_needs:
+ *
+ * Returns: (transfer none) (nullable): the parameters that they wait for
+ */
+JsonArray *
+bureau_shown_rows_get_needs (BureauShownRows *self)
+{
+  return self->answer != NULL ? bureau_json_get_array (self->answer, "needs") : NULL;
+}
+
 static gboolean
 has_text (JsonArray *array, const char *text)
 {

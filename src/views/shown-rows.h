@@ -50,6 +50,8 @@ gboolean bureau_shown_rows_has_more (BureauShownRows *self);
 gboolean bureau_shown_rows_are_reduced (BureauShownRows *self);
 gboolean bureau_shown_rows_rest_on (BureauShownRows *self, JsonArray *tables);
 JsonArray *bureau_shown_rows_get_tables (BureauShownRows *self);
+JsonArray *bureau_shown_rows_get_gone (BureauShownRows *self);
+JsonArray *bureau_shown_rows_get_needs (BureauShownRows *self);
 
 guint bureau_shown_rows_get_n (BureauShownRows *self);
 JsonArray *bureau_shown_rows_get_all (BureauShownRows *self);

@@ -79,8 +79,8 @@ static void
 bureau_chart_element_show (BureauElement *element, BureauShownRows *rows)
 {
   BureauChartElement *self = BUREAU_CHART_ELEMENT (element);
-  g_autofree char *summary = bureau_cell_fill_words (rows,
-                                                     bureau_element_get_text (element, "summary"));
+  g_autofree char *summary = bureau_cell_fill_summary (
+      rows, bureau_element_get_text (element, "summary"));
 
   gtk_label_set_label (self->summary, summary);
   bureau_scene_view_update (self->scene, summary,

@@ -5,6 +5,7 @@
 
 #include "base/json.h"
 #include "base/text.h"
+#include "views/param.h"
 #include "views/tables.h"
 
 /* How many choices are looked for by their words. */
@@ -125,38 +126,6 @@ fill_drop_down (BureauFilterControl *self)
 /* Times ------------------------------------------------------------------------------------------
  */
 
-static const char *
-say_period (const char *period)
-{
-  static const struct
-  {
-    const char *period;
-    const char *words;
-  } words[] = {
-    { "today", N_ ("Today") },
-    { "yesterday", N_ ("Yesterday") },
-    { "this_week", N_ ("This week") },
-    { "last_week", N_ ("Last week") },
-    { "this_month", N_ ("This month") },
-    { "last_month", N_ ("Last month") },
-    { "this_quarter", N_ ("This quarter") },
-    { "last_quarter", N_ ("Last quarter") },
-    { "this_year", N_ ("This year") },
-    { "last_year", N_ ("Last year") },
-    { "last_7_days", N_ ("Last 7 days") },
-    { "last_30_days", N_ ("Last 30 days") },
-    { "last_90_days", N_ ("Last 90 days") },
-    { "last_12_months", N_ ("Last 12 months") },
-    { "next_7_days", N_ ("Next 7 days") },
-    { "next_30_days", N_ ("Next 30 days") },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
-    if (g_str_equal (words[i].period, period))
-      return _ (words[i].words);
-  return NULL;
-}
-
 static void
 add_option (BureauFilterControl *self, const char *value, const char *label)
 {
@@ -172,8 +141,8 @@ make_periods (BureauFilterControl *self)
 {
   make_drop_down (self);
   for (guint i = 0; bureau_view_periods[i] != NULL; i++)
-    if (say_period (bureau_view_periods[i]) != NULL)
-      add_option (self, bureau_view_periods[i], say_period (bureau_view_periods[i]));
+    if (bureau_view_period_say (bureau_view_periods[i]) != NULL)
+      add_option (self, bureau_view_periods[i], bureau_view_period_say (bureau_view_periods[i]));
   fill_drop_down (self);
 }
 
@@ -189,7 +158,9 @@ show_period (BureauFilterControl *self, JsonNode *value)
                || is_same (((BureauOption *)g_ptr_array_index (self->options, i))->value, value);
   if (!is_known)
     {
-      add_option (self, text, text);
+      g_autofree char *label = bureau_view_param_say (self->param, value);
+
+      add_option (self, text, label);
       fill_drop_down (self);
     }
   show_chosen (self, value);

@@ -16,7 +16,7 @@ static const char source_text[]
       "]"
       ",'sql':''}";
 static const char answer_text[]
-    = "{'rows':[['9007199254740993','Anna',100050,'EUR','2026-11-01',1,3],"
+    = "{'rows':[['9007199254740993','Anna',100050,'EUR','2026-11-01',1,7],"
       "[2,'=1+1|cmd',50,'USD','2026-11-25',0,4],[3,'**Bo** \\\"B\\\", "
       "[x](y)',200000,'EUR',null,1,null]],"
       "'today':'2026-11-22','currency':'CHF','hash':'x','truncated':false}";
@@ -103,8 +103,8 @@ static const struct
   { "{'col':'fee','total':'sum'}", "3,000.50 EUR · 0.50 USD" },
   { "{'col':'fee','total':'max'}", "2,000 EUR · 0.50 USD" },
   { "{'col':'fee','total':'avg','format':'compact'}", "1.5 k EUR · 0.5 USD" },
-  { "{'col':'n','total':'sum'}", "7" },
-  { "{'col':'n','total':'min'}", "3" },
+  { "{'col':'n','total':'sum'}", "11" },
+  { "{'col':'n','total':'min'}", "4" },
   { "{'col':'n','total':'count'}", "2" },
   { "{'col':'n'}", NULL },
 };
@@ -127,15 +127,17 @@ static void
 test_sentences (void)
 {
   g_autoptr (BureauShownRows) rows = make_rows ();
-  g_autofree char *words = bureau_cell_fill_words (
+  g_autofree char *words = bureau_cell_fill_summary (
       rows,
       "{n} rows, {sum.fee}; {first.name} to {last.currency}, most {top.currency}, {min.due}.");
+  g_autofree char *of_row = bureau_cell_fill_words (rows, "{n} of {name}");
   g_autofree char *none = bureau_cell_fill_words (NULL, "{n} of {name}");
   g_autofree char *marked = bureau_cell_fill_markdown (rows, "**{last.name}**");
   g_autoptr (GPtrArray) blocks = bureau_markdown_parse (marked);
 
   g_assert_cmpstr (words, ==,
                    "3 rows, 3,000.50 EUR · 0.50 USD; Anna to EUR, most EUR, 1 Nov 2026.");
+  g_assert_cmpstr (of_row, ==, "7 of Anna");
   g_assert_cmpstr (none, ==, "– of –");
   g_assert_cmpuint (blocks->len, ==, 1);
   g_assert_cmpstr (((BureauBlock *)blocks->pdata[0])->text, ==, "**Bo** \"B\", [x](y)");
@@ -149,7 +151,7 @@ test_csv (void)
 
   g_assert_cmpstr (csv, ==,
                    "\"id\",\"The name\",\"fee\",\"currency\",\"due\",\"paid\",\"n\"\r\n"
-                   "\"9007199254740993\",\"Anna\",1000.50,\"EUR\",\"2026-11-01\",1,3\r\n"
+                   "\"9007199254740993\",\"Anna\",1000.50,\"EUR\",\"2026-11-01\",1,7\r\n"
                    "2,\"'=1+1|cmd\",0.50,\"USD\",\"2026-11-25\",0,4\r\n"
                    "3,\"**Bo** \"\"B\"\", [x](y)\",2000.00,\"EUR\",,1,\r\n");
 }

@@ -4,6 +4,7 @@
 #include "base/json.h"
 #include "memory/record.h"
 #include "memory/setting.h"
+#include "views/gone.h"
 #include "views/shown-view.h"
 
 #include <locale.h>
@@ -18,6 +19,9 @@ static const char document[]
       " \"columns\":[{\"name\":\"id\",\"type\":\"ref\",\"entity\":\"clients\"},"
       "  {\"name\":\"name\",\"type\":\"text\",\"label\":\"Client\"},"
       "  {\"name\":\"fee\",\"type\":\"money\"}]},"
+      "{\"id\":\"moved\",\"rows\":\"many\",\"sql\":\"SELECT * FROM clients ORDER BY name\","
+      " \"columns\":[{\"name\":\"fee\",\"type\":\"money\"},"
+      "  {\"name\":\"phone\",\"type\":\"text\"},{\"name\":\"name\",\"type\":\"text\"}]},"
       "{\"id\":\"notes\",\"rows\":\"one\",\"sql\":\"SELECT count(*) AS n FROM messages\","
       " \"columns\":[{\"name\":\"n\",\"type\":\"int\"}]},"
       "{\"id\":\"one\",\"rows\":\"one\",\"needs\":[\"who\"],"
@@ -238,6 +242,43 @@ test_follows_settings (Fixture *self, gconstpointer data)
   assert_text (self->all, 0, "fee", "2,000 CHF");
 }
 
+static void
+assert_gone (Fixture *self, BureauShownRows *rows, const char *element, const char *names,
+             gboolean are_whole)
+{
+  g_autoptr (JsonObject) shape = json_object_of (element);
+  gboolean is_whole;
+  g_auto (GStrv) gone = bureau_view_list_gone (bureau_shown_view_get_document (self->view), shape,
+                                               bureau_shown_rows_get_gone (rows), &is_whole);
+  g_autofree char *joined = g_strjoinv (",", gone);
+
+  g_assert_cmpstr (joined, ==, names);
+  g_assert_cmpint (is_whole, ==, are_whole);
+}
+
+/* Values stand under their own names, also where the table's columns moved; what is gone is said.
+ */
+static void
+test_says_what_is_gone (Fixture *self, gconstpointer data)
+{
+  BureauShownRows *moved = ask (self, (BureauShownWish){ .source = "moved" });
+
+  wait_for_n (moved, 2);
+  assert_text (moved, 0, "name", "Anna");
+  assert_text (moved, 1, "fee", "2,000 EUR");
+  assert_text (moved, 0, "phone", "");
+  assert_gone (self, self->all,
+               "{\"id\":\"t\",\"type\":\"list\",\"data\":\"all\",\"primary\":\"name\"}", "", FALSE);
+  assert_gone (self, moved,
+               "{\"id\":\"t\",\"type\":\"list\",\"data\":\"moved\",\"primary\":\"phone\"}", "phone",
+               TRUE);
+  assert_gone (
+      self, moved,
+      "{\"id\":\"t\",\"type\":\"table\",\"data\":\"moved\",\"columns\":[{\"col\":\"name\"},"
+      "{\"col\":\"phone\"},{\"col\":\"fax\"}]}",
+      "phone,fax", FALSE);
+}
+
 #define ADD(name, function)                                                                        \
   g_test_add ("/views/shown/" name, Fixture, NULL, set_up, function, tear_down)
 
@@ -255,5 +296,6 @@ main (int argc, char **argv)
   ADD ("last-good", test_keeps_the_last_good_rows);
   ADD ("sleep", test_sleeps);
   ADD ("settings", test_follows_settings);
+  ADD ("gone", test_says_what_is_gone);
   return g_test_run ();
 }
