@@ -33,7 +33,9 @@ def plain(text):
 
 
 def where(node, whole):
-    """In which ninth of the window the middle of an element is."""
+    """In which ninth of the window the middle of an element is; GTK makes up where a page behind another one is."""
+    if node.get_role_name() == "panel":
+        return "·"
     box = node.get_component_iface().get_extents(Atspi.CoordType.WINDOW)
     column = min(2, max(0, 3 * (box.x + box.width // 2 - whole.x) // max(1, whole.width)))
     row = min(2, max(0, 3 * (box.y + box.height // 2 - whole.y) // max(1, whole.height)))

@@ -5,6 +5,7 @@ import datetime
 import hashlib
 import json
 import pathlib
+import re
 
 import desk
 import drag
@@ -29,8 +30,9 @@ def pick(program, menu, steps):
 
 
 def listed(program):
-    """Who is in the list, in its order; nothing where the list is not there."""
-    return [n.get_name() for n in desk.descendants(program) if n.get_role_name() == "list item" and "@" in n.get_name()]
+    """Who is in the list, in its order, without the marks that come a moment later; nothing where it is not there."""
+    names = [n.get_name() for n in desk.descendants(program) if n.get_role_name() == "list item"]
+    return [found[0] for found in (re.match(r".*\S@\S+", name) for name in names) if found]
 
 
 def test_a_dropped_file_is_attached():
