@@ -178,6 +178,30 @@ bureau_cell_total (BureauShownRows *rows, JsonObject *shape)
   return say (rows, column, act, bureau_json_get_string (shape, "format"));
 }
 
+/**
+ * bureau_cell_most:
+ * @row: a row of it
+ *
+ * Returns: the largest magnitude of a column among the rows of the same currency, of a share 1 at
+ *   least: what a bar's length is told by; 0 where it is not known
+ */
+double
+bureau_cell_most (BureauShownRows *rows, guint row, const char *column)
+{
+  g_autoptr (GArray) totals = add_up (rows, column);
+  g_autofree char *currency = get_currency (rows, row, column);
+  double most = g_strcmp0 (bureau_shown_rows_get_type_of (rows, column), "ratio") == 0 ? 1 : 0;
+
+  for (guint i = 0; i < totals->len; i++)
+    {
+      const Total *total = &g_array_index (totals, Total, i);
+
+      if (g_strcmp0 (total->currency, currency) == 0)
+        most = MAX (most, MAX (fabs (total->min), fabs (total->max)));
+    }
+  return most;
+}
+
 /* Sentences --------------------------------------------------------------------------------------
  */
 

@@ -69,7 +69,7 @@ static const BureauMember metric_members[] = {
   NUMBER_COLUMN ("previous", "a column with the value to compare with"),
   NUMBER_COLUMN ("target", "a column with the value to reach"),
   { "trend", &bureau_value_name, .meaning = bureau_view_mean_source,
-    .about = "a source whose last column is drawn as a small line" },
+    .about = "a source whose last column with figures is drawn as a small line" },
   FORMAT,
   TONE ("how the value looks"),
   OPEN,

@@ -4,7 +4,9 @@
 #include <glib/gi18n.h>
 
 #include "base/json.h"
+#include "views/format.h"
 #include "widgets/tone.h"
+#include "widgets/trend.h"
 
 #define MOST_FIGURES 4
 
@@ -13,7 +15,8 @@ struct _BureauMetricElement
   BureauElement parent_instance;
 
   GtkBox *figures;
-  BureauShownRows *before; /* of the time before */
+  BureauShownRows *before; /* of the time before, or NULL */
+  BureauShownRows *trend;  /* that a small line is drawn of, or NULL */
 };
 
 G_DEFINE_FINAL_TYPE (BureauMetricElement, bureau_metric_element, BUREAU_TYPE_ELEMENT)
@@ -35,18 +38,25 @@ add_figure (BureauMetricElement *self, const char *text, BureauTone tone)
   bureau_tone_show (gtk_widget_get_last_child (GTK_WIDGET (self->figures)), tone);
 }
 
+static char *
+dup_currency (BureauShownRows *rows, guint row, const char *value)
+{
+  JsonObject *column = bureau_shown_rows_get_column (rows, value);
+  const char *currency = column != NULL ? bureau_json_get_string (column, "currency_col") : NULL;
+
+  return bureau_shown_rows_dup_text (rows, row, currency, NULL);
+}
+
 /* The row of the time before that is of the same currency. */
 static gboolean
 find_before (BureauMetricElement *self, BureauShownRows *rows, guint row, const char *value,
              double *number)
 {
-  JsonObject *column = bureau_shown_rows_get_column (rows, value);
-  const char *currency = column != NULL ? bureau_json_get_string (column, "currency_col") : NULL;
-  g_autofree char *own = bureau_shown_rows_dup_text (rows, row, currency, NULL);
+  g_autofree char *own = dup_currency (rows, row, value);
 
   for (guint i = 0; i < bureau_shown_rows_get_n (self->before); i++)
     {
-      g_autofree char *other = bureau_shown_rows_dup_text (self->before, i, currency, NULL);
+      g_autofree char *other = dup_currency (self->before, i, value);
       gboolean is_there;
 
       *number = bureau_shown_rows_get_number (self->before, i, value, &is_there);
@@ -112,6 +122,72 @@ add_target (BureauMetricElement *self, BureauShownRows *rows, guint row)
   add_label (self->figures, text, css_classes);
 }
 
+/* Trend ------------------------------------------------------------------------------------------
+ */
+
+/* The last column of the source that holds figures. */
+static const char *
+find_trend_column (BureauShownRows *rows)
+{
+  JsonArray *columns = bureau_json_get_array (bureau_shown_rows_get_source (rows), "columns");
+
+  for (guint i = json_array_get_length (columns); i > 0; i--)
+    {
+      JsonObject *column = json_array_get_object_element (columns, i - 1);
+
+      if (bureau_format_is_figure (bureau_json_get_string (column, "type")))
+        return bureau_json_get_string (column, "name");
+    }
+  return NULL;
+}
+
+/* Figures of the same currency; @first and @last are their rows. */
+static GArray *
+list_trend (BureauMetricElement *self, const char *column, const char *currency, guint *first,
+            guint *last)
+{
+  GArray *values = g_array_new (FALSE, FALSE, sizeof (double));
+
+  for (guint i = 0; i < bureau_shown_rows_get_n (self->trend); i++)
+    {
+      g_autofree char *other = dup_currency (self->trend, i, column);
+      gboolean is_there;
+      double number = bureau_shown_rows_get_number (self->trend, i, column, &is_there);
+
+      if (!is_there || (*currency != '\0' && *other != '\0' && !g_str_equal (currency, other)))
+        continue;
+      *first = values->len == 0 ? i : *first;
+      *last = i;
+      g_array_append_val (values, number);
+    }
+  return values;
+}
+
+static void
+add_trend (BureauMetricElement *self, BureauShownRows *rows, guint row)
+{
+  const char *column = self->trend != NULL ? find_trend_column (self->trend) : NULL;
+  g_autofree char *currency = dup_currency (
+      rows, row, bureau_element_get_text (BUREAU_ELEMENT (self), "value"));
+  g_autoptr (GArray) values = NULL;
+  g_autofree char *from = NULL;
+  g_autofree char *to = NULL;
+  g_autofree char *words = NULL;
+  guint first = 0, last = 0;
+
+  if (column == NULL)
+    return;
+  values = list_trend (self, column, currency, &first, &last);
+  if (values->len < 2)
+    return;
+  from = bureau_shown_rows_dup_text (self->trend, first, column, NULL);
+  to = bureau_shown_rows_dup_text (self->trend, last, column, NULL);
+  /* Translators: the first and the last figure of a small line, as in “From 4,200 EUR to 5,000 EUR”
+   */
+  words = g_strdup_printf (_ ("From %s to %s"), from, to);
+  gtk_box_append (self->figures, bureau_trend_new (values, words));
+}
+
 static void
 clear_figures (BureauMetricElement *self)
 {
@@ -137,6 +213,7 @@ bureau_metric_element_show (BureauElement *element, BureauShownRows *rows)
       add_figure (self, text, tone);
       add_comparison (self, rows, i);
       add_target (self, rows, i);
+      add_trend (self, rows, i);
     }
 }
 
@@ -159,14 +236,24 @@ wrap_in_button (BureauMetricElement *self)
   return button;
 }
 
+/* Rows beside its own. */
+static BureauShownRows *
+follow (BureauElement *element, const char *source, gboolean is_before)
+{
+  const BureauShownWish wish = { .source = source, .is_before = is_before };
+  BureauShownRows *rows = source != NULL ? bureau_shown_view_get_rows (
+                                               bureau_element_get_view (element), &wish)
+                                         : NULL;
+
+  if (rows != NULL)
+    bureau_element_follow (element, rows);
+  return rows;
+}
+
 static void
 bureau_metric_element_set_up (BureauElement *element)
 {
   BureauMetricElement *self = BUREAU_METRIC_ELEMENT (element);
-  const BureauShownWish wish = {
-    .source = bureau_element_get_text (element, "data"),
-    .is_before = TRUE,
-  };
 
   self->figures = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 3));
   gtk_widget_set_valign (GTK_WIDGET (self->figures), GTK_ALIGN_CENTER);
@@ -174,10 +261,9 @@ bureau_metric_element_set_up (BureauElement *element)
       element, bureau_json_get_object (bureau_element_get_shape (element), "open") != NULL
                    ? wrap_in_button (self)
                    : GTK_WIDGET (self->figures));
-  if (bureau_element_get_text (element, "compare") == NULL)
-    return;
-  self->before = bureau_shown_view_get_rows (bureau_element_get_view (element), &wish);
-  bureau_element_follow (element, self->before);
+  if (bureau_element_get_text (element, "compare") != NULL)
+    self->before = follow (element, bureau_element_get_text (element, "data"), TRUE);
+  self->trend = follow (element, bureau_element_get_text (element, "trend"), FALSE);
 }
 
 static void

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "widgets/table-cells.h"
 
+#include <math.h>
+
 #include "base/json.h"
+#include "widgets/bar-cell.h"
 #include "widgets/rows-model.h"
 #include "widgets/table-text.h"
 #include "widgets/tone.h"
@@ -12,6 +15,7 @@ struct _BureauTableCells
 
   BureauElement *table; /* holds the cells */
   GHashTable *bound;    /* GtkColumnViewCell → Column, of those on the screen */
+  GHashTable *most;     /* column and currency → double: how long the longest bar is */
 };
 
 G_DEFINE_FINAL_TYPE (BureauTableCells, bureau_table_cells, G_TYPE_OBJECT)
@@ -27,6 +31,7 @@ static void
 bureau_table_cells_finalize (GObject *object)
 {
   g_clear_pointer (&BUREAU_TABLE_CELLS (object)->bound, g_hash_table_unref);
+  g_clear_pointer (&BUREAU_TABLE_CELLS (object)->most, g_hash_table_unref);
   G_OBJECT_CLASS (bureau_table_cells_parent_class)->finalize (object);
 }
 
@@ -40,6 +45,7 @@ static void
 bureau_table_cells_init (BureauTableCells *self)
 {
   self->bound = g_hash_table_new (NULL, NULL);
+  self->most = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 }
 
 /**
@@ -94,6 +100,13 @@ make_link (GtkColumnViewCell *cell, JsonObject *shape)
   return button;
 }
 
+static gboolean
+is_bar (const Column *column)
+{
+  return g_strcmp0 (bureau_json_get_string (column->shape, "format"), "bar") == 0
+         && !json_object_has_member (column->shape, "open");
+}
+
 static void
 set_up_cell_cb (GtkListItemFactory *factory, GtkColumnViewCell *cell, Column *column)
 {
@@ -103,6 +116,8 @@ set_up_cell_cb (GtkListItemFactory *factory, GtkColumnViewCell *cell, Column *co
     child = bureau_badge_new ();
   else if (json_object_has_member (column->shape, "open"))
     child = make_link (cell, column->shape);
+  else if (is_bar (column))
+    child = bureau_bar_cell_new ();
   else
     child = bureau_table_text_new (column->is_figure);
   gtk_column_view_cell_set_child (cell, child);
@@ -123,6 +138,38 @@ show_text (GtkWidget *child, const BureauCell *cell)
   bureau_tone_show (child, cell->tone);
 }
 
+/* The longest is looked for once, and again when the rows read differently. */
+static double
+get_most (BureauTableCells *self, BureauShownRows *rows, guint row, const char *name)
+{
+  JsonObject *column = bureau_shown_rows_get_column (rows, name);
+  const char *by = column != NULL ? bureau_json_get_string (column, "currency_col") : NULL;
+  g_autofree char *currency = bureau_shown_rows_dup_text (rows, row, by, NULL);
+  g_autofree char *key = g_strconcat (name, " ", currency, NULL);
+  double *most = g_hash_table_lookup (self->most, key);
+
+  if (most == NULL)
+    {
+      most = g_new (double, 1);
+      *most = bureau_cell_most (rows, row, name);
+      g_hash_table_insert (self->most, g_steal_pointer (&key), most);
+    }
+  return *most;
+}
+
+static void
+show_bar (const Column *column, GtkWidget *child, guint row, const BureauCell *cell)
+{
+  BureauShownRows *rows = bureau_element_get_rows (column->cells->table);
+  const char *name = bureau_json_get_string (column->shape, "col");
+  double number = bureau_shown_rows_get_number (rows, row, name, NULL);
+  double most = get_most (column->cells, rows, row, name);
+  g_autofree char *text = bureau_tone_sign (cell->tone, cell->text);
+
+  bureau_bar_cell_show (child, most > 0 ? fabs (number) / most : 0, text);
+  bureau_tone_show (child, cell->tone);
+}
+
 static void
 show (GtkColumnViewCell *list_cell, const Column *column)
 {
@@ -133,6 +180,8 @@ show (GtkColumnViewCell *list_cell, const Column *column)
   bureau_cell_fill (&cell, rows, get_row (list_cell), column->shape);
   if (cell.is_badge)
     bureau_badge_show (child, &cell);
+  else if (is_bar (column))
+    show_bar (column, child, get_row (list_cell), &cell);
   else
     show_text (child, &cell);
 }
@@ -185,6 +234,8 @@ bureau_table_cells_show (BureauTableCells *self, GHashTable *ids)
   GHashTableIter iter;
   gpointer cell, column;
 
+  if (ids == NULL)
+    g_hash_table_remove_all (self->most);
   g_hash_table_iter_init (&iter, self->bound);
   while (g_hash_table_iter_next (&iter, &cell, &column))
     {

@@ -32,6 +32,12 @@ get_list (BureauTableElement *self, const char *member)
   return bureau_json_get_array (bureau_element_get_shape (BUREAU_ELEMENT (self)), member);
 }
 
+static gboolean
+is_bar (JsonObject *cell)
+{
+  return g_strcmp0 (bureau_json_get_string (cell, "format"), "bar") == 0;
+}
+
 /* Columns ----------------------------------------------------------------------------------------
  */
 
@@ -45,6 +51,7 @@ add_column (BureauTableElement *self, JsonObject *shape, guint i)
   gboolean is_figure = bureau_format_is_figure (type);
   gboolean is_narrow = is_figure || g_strcmp0 (type, "date") == 0 || g_strcmp0 (type, "bool") == 0
                        || json_object_has_member (shape, "badge");
+
   g_autoptr (GtkCustomSorter) sorter = gtk_custom_sorter_new (NULL, NULL, NULL);
   g_autoptr (GtkColumnViewColumn) column = gtk_column_view_column_new (
       label != NULL ? label : bureau_shown_rows_get_label (rows, name),
@@ -52,7 +59,8 @@ add_column (BureauTableElement *self, JsonObject *shape, guint i)
 
   gtk_column_view_column_set_id (column, name);
   gtk_column_view_column_set_resizable (column, TRUE);
-  gtk_column_view_column_set_fixed_width (column, bureau_table_text_width (is_narrow));
+  gtk_column_view_column_set_fixed_width (column,
+                                          bureau_table_text_width (is_narrow && !is_bar (shape)));
   gtk_column_view_column_set_expand (column, i == 0 || !is_narrow);
   gtk_column_view_column_set_sorter (column, GTK_SORTER (sorter));
   gtk_column_view_append_column (self->columns, column);
@@ -204,7 +212,7 @@ read_totals (BureauTableElement *self, BureauShownRows *rows)
     {
       JsonObject *cell = json_array_get_object_element (cells, i);
 
-      if (json_object_has_member (cell, "total"))
+      if (json_object_has_member (cell, "total") || is_bar (cell))
         g_ptr_array_add (columns, (char *)bureau_json_get_string (cell, "col"));
     }
   if (columns->len == 0 || bureau_shown_rows_get_window (rows) == NULL)
@@ -231,9 +239,8 @@ filled_cb (BureauElement *element, BureauShownRows *rows, GHashTable *ids)
 {
   BureauTableElement *self = BUREAU_TABLE_ELEMENT (element);
 
-  if (g_hash_table_size (ids) > 0)
-    bureau_table_cells_show (self->cells, ids);
-  else
+  bureau_table_cells_show (self->cells, g_hash_table_size (ids) > 0 ? ids : NULL);
+  if (g_hash_table_size (ids) == 0)
     show_totals (self, rows);
 }
 

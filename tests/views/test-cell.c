@@ -123,6 +123,18 @@ test_totals (void)
     }
 }
 
+/* Bars are compared within a currency. */
+static void
+test_bars (void)
+{
+  g_autoptr (BureauShownRows) rows = make_rows ();
+
+  g_assert_cmpfloat (bureau_cell_most (rows, 0, "fee"), ==, 200000);
+  g_assert_cmpfloat (bureau_cell_most (rows, 1, "fee"), ==, 50);
+  g_assert_cmpfloat (bureau_cell_most (rows, 2, "n"), ==, 7);
+  g_assert_cmpfloat (bureau_cell_most (rows, 0, "name"), ==, 0);
+}
+
 static void
 test_sentences (void)
 {
@@ -255,6 +267,7 @@ main (int argc, char **argv)
   g_test_add_func ("/views/cell/cells", test_cells);
   g_test_add_func ("/views/cell/totals", test_totals);
   g_test_add_func ("/views/cell/sentences", test_sentences);
+  g_test_add_func ("/views/cell/bars", test_bars);
   g_test_add_func ("/views/cell/csv", test_csv);
   g_test_add_func ("/views/cell/intents", test_intents);
   g_test_add_func ("/views/cell/markdown", test_markdown);
