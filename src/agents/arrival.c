@@ -4,6 +4,7 @@
 #include "agents/arrival.h"
 
 #include "agents/retry.h"
+#include "agents/trouble.h"
 #include "base/json.h"
 #include "channels/file-whole.h"
 #include "channels/import.h"
@@ -182,20 +183,8 @@ set_aside (Arrival *self, GStrvBuilder *again)
 static gboolean
 write_failure (BureauTransaction *transaction, JsonObject *fate, GError **error)
 {
-  const char *now = bureau_transaction_get_time (transaction);
-  gint64 id = bureau_transaction_new_id (transaction);
-  g_autoptr (JsonObject) args = json_object_new ();
-  g_autofree char *text = NULL;
-
-  bureau_json_set_string (args, "file", bureau_json_get_string (fate, "file"));
-  text = bureau_json_print_object (args);
-  bureau_transaction_add_fact (transaction, "bureau_request", id, "failed");
-
-  return bureau_database_run (
-      bureau_transaction_get_database (transaction), error,
-      "INSERT INTO bureau_request (id, created_at, updated_at, kind, args, \"by\", state, error)"
-      " VALUES (?1, ?2, ?2, 'import', ?3, 'system', 'failed', ?4)",
-      "isss", id, now, text, bureau_json_get_string (fate, "error"));
+  return bureau_trouble_write (transaction, "import", bureau_json_get_string (fate, "file"),
+                               bureau_json_get_string (fate, "error"), error);
 }
 
 static gboolean

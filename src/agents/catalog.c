@@ -3,7 +3,6 @@
 
 #include "base/error.h"
 #include "base/json.h"
-#include "base/log.h"
 #include "memory/collection.h"
 #include "memory/connection.h"
 #include "memory/private.h"
@@ -14,11 +13,13 @@ struct _BureauCatalog
   GArray *workflows;       /* of BureauCatalogEntry */
   GHashTable *agents;      /* name → BureauAgent */
   GHashTable *collections; /* name → its document, a JsonObject */
+  JsonArray *skipped;      /* {"kind","name","error"}: documents that do not parse */
   JsonObject *settings;
   JsonArray *connections;
   BureauPriceList *prices;
   gint64 n_taught;
   gboolean has_private;
+  gint64 n_told; /* whether some were told of as skipped */
 };
 
 static void
@@ -36,6 +37,7 @@ catalog_new (void)
 
   self->workflows = g_array_new (FALSE, TRUE, sizeof (BureauCatalogEntry));
   g_array_set_clear_func (self->workflows, clear_entry);
+  self->skipped = json_array_new ();
   self->agents = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                         (GDestroyNotify)bureau_agent_unref);
   self->collections = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
@@ -52,6 +54,7 @@ catalog_clear (gpointer data)
   g_clear_pointer (&self->workflows, g_array_unref);
   g_clear_pointer (&self->agents, g_hash_table_unref);
   g_clear_pointer (&self->collections, g_hash_table_unref);
+  g_clear_pointer (&self->skipped, json_array_unref);
   g_clear_pointer (&self->settings, json_object_unref);
   g_clear_pointer (&self->prices, bureau_price_list_free);
   g_clear_pointer (&self->connections, json_array_unref);
@@ -59,10 +62,14 @@ catalog_clear (gpointer data)
 
 /* A document that does not parse is left out and said so: the others still work. */
 static void
-skip (const char *kind, const char *name, const GError *error)
+skip (BureauCatalog *self, BureauStatement *row, const GError *error)
 {
-  bureau_log_event ("agents", "document-skipped", "kind", kind, "name", name, "error",
-                    error->message, NULL);
+  JsonObject *document = json_object_new ();
+
+  bureau_json_set_string (document, "kind", bureau_statement_text (row, 0));
+  bureau_json_set_string (document, "name", bureau_statement_text (row, 1));
+  bureau_json_set_string (document, "error", error->message);
+  json_array_add_object_element (self->skipped, document);
 }
 
 static void
@@ -78,7 +85,7 @@ add_workflow (BureauCatalog *self, BureauStatement *row, JsonObject *body)
   if (entry.workflow)
     g_array_append_val (self->workflows, entry);
   else
-    skip ("workflow", bureau_statement_text (row, 1), error);
+    skip (self, row, error);
 }
 
 static void
@@ -90,7 +97,7 @@ add_agent (BureauCatalog *self, BureauStatement *row, JsonObject *body)
   if (agent)
     g_hash_table_insert (self->agents, g_strdup (agent->name), agent);
   else
-    skip ("agent", bureau_statement_text (row, 1), error);
+    skip (self, row, error);
 }
 
 static void
@@ -101,7 +108,7 @@ add_document (BureauCatalog *self, BureauStatement *row)
                                                           &error);
 
   if (!body)
-    skip (bureau_statement_text (row, 0), bureau_statement_text (row, 1), error);
+    skip (self, row, error);
   else if (g_str_equal (bureau_statement_text (row, 0), "workflow"))
     add_workflow (self, row, body);
   else
@@ -150,7 +157,7 @@ load_collections (BureauCatalog *self, BureauDatabase *database, GError **error)
 /**
  * bureau_catalog_load:
  *
- * Reads what is in force. A document that does not parse is left out and noted in the log.
+ * Reads what is in force. A document that does not parse is left out: bureau_catalog_get_skipped().
  *
  * Returns: (transfer full): the catalog, or %NULL with @error set where reading failed
  */
@@ -169,6 +176,10 @@ bureau_catalog_load (BureauDatabase *database, GError **error)
   if (!self->connections
       || !bureau_database_int (database, &self->n_taught, error,
                                "SELECT count(*) FROM (SELECT 1 FROM bureau_label LIMIT 1)", "")
+      || !bureau_database_int (database, &self->n_told, error,
+                               "SELECT EXISTS (SELECT 1 FROM bureau_scratch"
+                               " WHERE key > 'skipped:' AND key < 'skipped;')",
+                               "")
       || !bureau_private_has_any (database, &self->has_private, error))
     return NULL;
 
@@ -274,6 +285,29 @@ bureau_catalog_find_collection (BureauCatalog *self, const char *name, GError **
                  "There is no collection “%s”; add it or name another in the workflow", name);
 
   return document;
+}
+
+/**
+ * bureau_catalog_get_skipped:
+ *
+ * Returns: (transfer none): the workflows and agents that cannot be read,
+ *   `{"kind","name","error"}` each
+ */
+JsonArray *
+bureau_catalog_get_skipped (BureauCatalog *self)
+{
+  return self->skipped;
+}
+
+/**
+ * bureau_catalog_has_skipped_news:
+ *
+ * Returns: whether a document cannot be read, or was told to be so
+ */
+gboolean
+bureau_catalog_has_skipped_news (BureauCatalog *self)
+{
+  return self->n_told > 0 || json_array_get_length (self->skipped) > 0;
 }
 
 /**

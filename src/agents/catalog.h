@@ -35,6 +35,8 @@ const BureauCatalogEntry *bureau_catalog_get_workflows (BureauCatalog *self, gui
 const BureauCatalogEntry *bureau_catalog_find_workflow (BureauCatalog *self, const char *name);
 BureauAgent *bureau_catalog_find_agent (BureauCatalog *self, const char *name, GError **error);
 JsonObject *bureau_catalog_find_collection (BureauCatalog *self, const char *name, GError **error);
+JsonArray *bureau_catalog_get_skipped (BureauCatalog *self);
+gboolean bureau_catalog_has_skipped_news (BureauCatalog *self);
 JsonObject *bureau_catalog_get_settings (BureauCatalog *self);
 JsonArray *bureau_catalog_get_connections (BureauCatalog *self);
 JsonObject *bureau_catalog_find_connection (BureauCatalog *self, const char *kind);

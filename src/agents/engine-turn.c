@@ -5,6 +5,7 @@
 #include "agents/agenda.h"
 #include "agents/cursor.h"
 #include "agents/run-store.h"
+#include "agents/skipped.h"
 #include "agents/snooze.h"
 #include "base/error.h"
 #include "base/failpoint.h"
@@ -197,6 +198,7 @@ notice_changes (Turn *self)
                                     bureau_json_get_int (settings, "engine_concurrency", 16));
       bureau_sender_set_catalog (self->engine->sender, environment->catalog);
       bureau_inlets_set_catalog (self->engine->inlets, environment->catalog);
+      dex_future_disown (bureau_skipped_tell (environment->memory, environment->catalog));
     }
   if (to_sender)
     bureau_sender_wake (self->engine->sender);

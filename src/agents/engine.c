@@ -4,12 +4,11 @@
 #include "agents/arrival.h"
 #include "agents/cursor.h"
 #include "agents/run-store.h"
+#include "agents/skipped.h"
 #include "base/error.h"
 #include "base/json.h"
-#include "base/log.h"
 #include "base/time.h"
 #include "memory/delivery.h"
-#include "memory/presence.h"
 #include "memory/usage.h"
 
 /* How long memory that cannot be read or written is left alone. */
@@ -87,13 +86,11 @@ work (BureauEngine *self)
       self->again = FALSE;
       if (!bureau_engine_take_turn (self, &is_idle, &error))
         {
-          bureau_log_event ("agents", "turn-failed", "error", error->message, NULL);
-          bureau_presence_set_trouble (self->environment.memory, error->message);
+          bureau_troubles_begin (self->environment.troubles, BUREAU_TROUBLE_WORK, error->message);
           rest (self, TROUBLE_MS);
           continue;
         }
-      bureau_presence_set_trouble (self->environment.memory,
-                                   bureau_inlets_get_trouble (self->inlets));
+      bureau_troubles_end (self->environment.troubles, BUREAU_TROUBLE_WORK);
       if (is_idle)
         tell_idlers (self);
       rest (self, time_to_rest (self));
@@ -146,6 +143,7 @@ prepare (BureauEngine *self, GError **error)
       bureau_json_get_int (bureau_catalog_get_settings (change.catalog), "engine_concurrency", 16));
   bureau_sender_start (self->sender, change.catalog);
   bureau_inlets_set_catalog (self->inlets, change.catalog);
+  dex_future_disown (bureau_skipped_tell (memory, change.catalog));
 
   return TRUE;
 }
@@ -272,8 +270,8 @@ bureau_engine_new (BureauMemory *memory)
 
   bureau_environment_init (&self->environment, memory);
   self->fleet = bureau_fleet_new (&self->environment, room_cb, self);
-  self->sender = bureau_sender_new (memory, room_cb, self);
-  self->inlets = bureau_inlets_new (memory, room_cb, self);
+  self->sender = bureau_sender_new (memory, self->environment.troubles, room_cb, self);
+  self->inlets = bureau_inlets_new (memory, self->environment.troubles, room_cb, self);
   self->requests = bureau_requests_new (&self->environment, self->fleet, room_cb, self);
   g_signal_connect_object (memory, "changed", G_CALLBACK (memory_changed_cb), self,
                            G_CONNECT_SWAPPED);
@@ -336,6 +334,7 @@ bureau_engine_try_again (BureauEngine *self)
 {
   g_return_if_fail (BUREAU_IS_ENGINE (self));
 
+  bureau_sender_wake (self->sender);
   bureau_engine_wake (self);
 }
 

@@ -13,6 +13,7 @@ bureau_environment_init (BureauEnvironment *self, BureauMemory *memory)
   self->memory = g_object_ref (memory);
   self->providers = bureau_provider_shelf_new ();
   self->board = bureau_reply_board_new (memory);
+  self->troubles = bureau_troubles_new (memory);
   self->services = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                           (GDestroyNotify)json_array_unref);
   self->forms = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
@@ -24,6 +25,7 @@ bureau_environment_clear (BureauEnvironment *self)
 {
   g_clear_pointer (&self->forms, g_hash_table_unref);
   g_clear_pointer (&self->services, g_hash_table_unref);
+  g_clear_pointer (&self->troubles, bureau_troubles_free);
   g_clear_pointer (&self->board, bureau_reply_board_free);
   g_clear_pointer (&self->providers, bureau_provider_shelf_free);
   g_clear_pointer (&self->catalog, bureau_catalog_unref);

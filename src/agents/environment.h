@@ -4,6 +4,7 @@
 #include "agents/catalog.h"
 #include "agents/provider-shelf.h"
 #include "agents/reply-board.h"
+#include "agents/trouble.h"
 
 G_BEGIN_DECLS
 
@@ -13,6 +14,7 @@ G_BEGIN_DECLS
  * @catalog: what is in force; replaced as a whole when it changes
  * @providers: what answers tasks
  * @board: shows what they are saying
+ * @troubles: tells what keeps the engine from its work
  * @services: (element-type utf8 JsonArray): the names of services by the agent that knows them
  * @forms: (element-type utf8 JsonObject): what is asked of whoever reads a source, by what is read
  *
@@ -24,6 +26,7 @@ typedef struct
   BureauCatalog *catalog;
   BureauProviderShelf *providers;
   BureauReplyBoard *board;
+  BureauTroubles *troubles;
   GHashTable *services;
   GHashTable *forms;
 } BureauEnvironment;

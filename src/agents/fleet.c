@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "agents/fleet.h"
 
+#include "agents/retry.h"
+#include "agents/run-store.h"
 #include "agents/runner.h"
-#include "base/log.h"
 
 /* How many runs are taken up for each that works. */
 #define AHEAD 4
@@ -76,8 +77,55 @@ bureau_fleet_free (BureauFleet *self)
 static void
 note_failure (BureauFleet *self, BureauRun *run, const GError *error)
 {
-  bureau_log_event ("agents", "run-not-written", "error", error->message, NULL);
+  bureau_troubles_begin (self->environment->troubles, BUREAU_TROUBLE_RUNS, error->message);
   g_array_append_val (self->stuck, run->id);
+}
+
+typedef struct
+{
+  gint64 run;
+  char *message;
+  char *advice;
+} Parking;
+
+static void
+parking_free (gpointer data)
+{
+  Parking *self = data;
+
+  g_free (self->message);
+  g_free (self->advice);
+  g_free (self);
+}
+
+static gboolean
+write_parking (BureauTransaction *transaction, gpointer data, GValue *result, GError **error)
+{
+  Parking *self = data;
+
+  return bureau_run_move (transaction, self->run,
+                          &(BureauRunMove){ "parked", self->message, self->advice, NULL }, error);
+}
+
+/* What can never be written is not worked out, and paid, again and again. */
+static DexFuture *
+not_written_cb (DexFuture *future, gpointer data)
+{
+  Voyage *voyage = data;
+  const BureauCause cause = { "system", "trouble" };
+  g_autoptr (GError) error = NULL;
+  Parking *parking;
+
+  dex_future_get_value (future, &error);
+  if (bureau_retry_is_worthwhile (error, 1))
+    return NULL;
+  parking = g_new0 (Parking, 1);
+  parking->run = voyage->run->id;
+  parking->message = g_strdup (error->message);
+  parking->advice = bureau_retry_advice (error);
+
+  return bureau_memory_write (voyage->fleet->environment->memory, &cause, write_parking, parking,
+                              parking_free);
 }
 
 static gboolean
@@ -103,7 +151,9 @@ run_ended_cb (DexFuture *future, gpointer data)
   g_hash_table_remove (self->working, &voyage->run->id);
   if (voyage->run->is_suspect)
     self->has_suspect = FALSE;
-  if (!dex_future_get_value (future, &error))
+  if (dex_future_get_value (future, &error))
+    bureau_troubles_end (self->environment->troubles, BUREAU_TROUBLE_RUNS);
+  else
     note_failure (self, voyage->run, error);
   tell_if_empty (self);
   if (self->ready.length < self->concurrency)
@@ -116,12 +166,14 @@ static void
 work_on (BureauFleet *self, BureauRun *run)
 {
   Voyage *voyage = g_new0 (Voyage, 1);
+  DexFuture *written;
 
   voyage->fleet = self;
   voyage->run = run;
   g_hash_table_insert (self->working, &run->id, run);
-  dex_future_disown (dex_future_finally (bureau_runner_run (self->environment, run), run_ended_cb,
-                                         voyage, voyage_free));
+  written = dex_future_catch (bureau_runner_run (self->environment, run), not_written_cb, voyage,
+                              NULL);
+  dex_future_disown (dex_future_finally (written, run_ended_cb, voyage, voyage_free));
 }
 
 static void

@@ -15,6 +15,7 @@
 struct _BureauInlets
 {
   BureauMemory *memory;
+  BureauTroubles *troubles;
   BureauInletsFunc imported;
   gpointer data;
   BureauCatalog *catalog;
@@ -23,7 +24,6 @@ struct _BureauInlets
   guint absent_source;
   GQueue arrived; /* of char *, paths */
   DexFuture *importing;
-  char *trouble; /* why what arrived last could not come in */
   gboolean is_stopped;
 };
 
@@ -62,9 +62,10 @@ import_paths (BureauInlets *self, const char *const *paths)
   gboolean ok = bureau_arrival_import (self->memory, paths, builder, &error);
   g_auto (GStrv) again = g_strv_builder_end (builder);
 
-  g_set_str (&self->trouble, ok ? NULL : error->message);
-  if (!ok)
-    bureau_log_event ("agents", "import-failed", "error", error->message, NULL);
+  if (ok)
+    bureau_troubles_end (self->troubles, BUREAU_TROUBLE_FILES);
+  else
+    bureau_troubles_begin (self->troubles, BUREAU_TROUBLE_FILES, error->message);
   try_again (self, ok ? (const char *const *)again : paths);
 }
 
@@ -265,6 +266,7 @@ watch_all (BureauInlets *self)
 
 /**
  * bureau_inlets_new:
+ * @troubles: outlives this
  * @imported: told when files came in
  *
  * Watches nothing until bureau_inlets_set_catalog() says which folders.
@@ -272,11 +274,13 @@ watch_all (BureauInlets *self)
  * Returns: (transfer full): no folders yet
  */
 BureauInlets *
-bureau_inlets_new (BureauMemory *memory, BureauInletsFunc imported, gpointer data)
+bureau_inlets_new (BureauMemory *memory, BureauTroubles *troubles, BureauInletsFunc imported,
+                   gpointer data)
 {
   BureauInlets *self = g_new0 (BureauInlets, 1);
 
   self->memory = g_object_ref (memory);
+  self->troubles = troubles;
   self->imported = imported;
   self->data = data;
   self->folders = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, folder_free);
@@ -295,7 +299,6 @@ bureau_inlets_free (BureauInlets *self)
   g_queue_clear_full (&self->arrived, g_free);
   dex_clear (&self->importing);
   g_clear_object (&self->memory);
-  g_free (self->trouble);
   g_free (self);
 }
 
@@ -347,15 +350,4 @@ bureau_inlets_is_idle (BureauInlets *self)
       return FALSE;
 
   return !self->importing && self->arrived.length == 0;
-}
-
-/**
- * bureau_inlets_get_trouble:
- *
- * Returns: (transfer none) (nullable): why what arrived could not come in; it is tried again
- */
-const char *
-bureau_inlets_get_trouble (BureauInlets *self)
-{
-  return self->trouble;
 }

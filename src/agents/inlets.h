@@ -4,6 +4,7 @@
 #include <libdex.h>
 
 #include "agents/catalog.h"
+#include "agents/trouble.h"
 
 G_BEGIN_DECLS
 
@@ -13,11 +14,11 @@ typedef struct _BureauInlets BureauInlets;
 /* Told when files were brought in, or turned out to be none. */
 typedef void (*BureauInletsFunc) (gpointer data);
 
-BureauInlets *bureau_inlets_new (BureauMemory *memory, BureauInletsFunc imported, gpointer data);
+BureauInlets *bureau_inlets_new (BureauMemory *memory, BureauTroubles *troubles,
+                                 BureauInletsFunc imported, gpointer data);
 void bureau_inlets_free (BureauInlets *self);
 void bureau_inlets_set_catalog (BureauInlets *self, BureauCatalog *catalog);
 DexFuture *bureau_inlets_stop (BureauInlets *self) G_GNUC_WARN_UNUSED_RESULT;
 gboolean bureau_inlets_is_idle (BureauInlets *self);
-const char *bureau_inlets_get_trouble (BureauInlets *self);
 
 G_END_DECLS

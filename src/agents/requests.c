@@ -6,7 +6,6 @@
 #include "agents/retry.h"
 #include "base/error.h"
 #include "base/json.h"
-#include "base/log.h"
 #include "memory/request.h"
 
 /* How long one whose answer could not be stored is let alone. */
@@ -202,6 +201,7 @@ request_fiber (gpointer data)
        && perform (task, &error))
       || answer (task, state_for (task, error), error->message, &trouble))
     return dex_future_new_true ();
+  bureau_troubles_begin (task->environment->troubles, BUREAU_TROUBLE_REQUESTS, trouble->message);
   dex_await (dex_timeout_new_msec (TROUBLE_MS), NULL);
 
   return dex_future_new_for_error (g_steal_pointer (&trouble));
@@ -257,8 +257,8 @@ answered_cb (DexFuture *future, gpointer data)
   BureauRequests *self = taken->requests;
   g_autoptr (GError) error = NULL;
 
-  if (!dex_future_get_value (future, &error))
-    bureau_log_event ("agents", "request-not-answered", "error", error->message, NULL);
+  if (dex_future_get_value (future, &error))
+    bureau_troubles_end (self->environment->troubles, BUREAU_TROUBLE_REQUESTS);
   g_hash_table_remove (self->taken, &taken->id);
   if (self->empty && g_hash_table_size (self->taken) == 0)
     dex_promise_resolve_boolean (self->empty, TRUE);

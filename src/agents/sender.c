@@ -19,6 +19,7 @@
 struct _BureauSender
 {
   BureauMemory *memory;
+  BureauTroubles *troubles;
   BureauCatalog *catalog;
   BureauSenderFunc rested;
   gpointer data;
@@ -275,10 +276,11 @@ loop_fiber (gpointer data)
       self->again = FALSE;
       if (take_turn (self, &error))
         {
+          bureau_troubles_end (self->troubles, BUREAU_TROUBLE_SENDING);
           rest (self, self->next_due);
           continue;
         }
-      bureau_log_event ("agents", "sender-turn-failed", "error", error->message, NULL);
+      bureau_troubles_begin (self->troubles, BUREAU_TROUBLE_SENDING, error->message);
       rest (self, TROUBLE_MS);
     }
 
@@ -300,6 +302,7 @@ network_changed_cb (BureauSender *self, gboolean available)
 
 /**
  * bureau_sender_new:
+ * @troubles: outlives this
  * @rested: told when there is nothing left to send now
  *
  * Sends nothing before bureau_sender_start().
@@ -307,11 +310,13 @@ network_changed_cb (BureauSender *self, gboolean available)
  * Returns: (transfer full): a sender of this workspace's deliveries
  */
 BureauSender *
-bureau_sender_new (BureauMemory *memory, BureauSenderFunc rested, gpointer data)
+bureau_sender_new (BureauMemory *memory, BureauTroubles *troubles, BureauSenderFunc rested,
+                   gpointer data)
 {
   BureauSender *self = g_new0 (BureauSender, 1);
 
   self->memory = g_object_ref (memory);
+  self->troubles = troubles;
   self->rested = rested;
   self->data = data;
   self->cancellable = g_cancellable_new ();

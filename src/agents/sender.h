@@ -4,6 +4,7 @@
 #include <libdex.h>
 
 #include "agents/catalog.h"
+#include "agents/trouble.h"
 
 G_BEGIN_DECLS
 
@@ -18,7 +19,8 @@ typedef struct _BureauSender BureauSender;
 /* Told when a delivery came to rest. */
 typedef void (*BureauSenderFunc) (gpointer data);
 
-BureauSender *bureau_sender_new (BureauMemory *memory, BureauSenderFunc rested, gpointer data);
+BureauSender *bureau_sender_new (BureauMemory *memory, BureauTroubles *troubles,
+                                 BureauSenderFunc rested, gpointer data);
 void bureau_sender_free (BureauSender *self);
 void bureau_sender_start (BureauSender *self, BureauCatalog *catalog);
 DexFuture *bureau_sender_stop (BureauSender *self) G_GNUC_WARN_UNUSED_RESULT;

@@ -8,15 +8,16 @@
 #include "memory/presence.h"
 #include "memory/usage.h"
 
-#define N_KINDS 5
+#define N_KINDS 6
 
 struct _BureauBanners
 {
   AdwBin parent_instance;
 
   BureauMemory *memory;
-  char *absent; /* a folder that cannot be read */
-  char *budget; /* what of the money is nearly spent */
+  char *absent;  /* a folder that cannot be read */
+  char *skipped; /* a workflow or an agent that cannot be read */
+  char *budget;  /* what of the money is nearly spent */
   gboolean is_reading;
   gboolean is_stale;
   AdwBanner *banners[N_KINDS];
@@ -66,6 +67,16 @@ say_absent (BureauBanners *self)
 }
 
 static char *
+say_skipped (BureauBanners *self)
+{
+  if (self->skipped == NULL)
+    return NULL;
+  return g_strdup_printf (
+      _ ("“%s” cannot be read and does nothing. Revert to an earlier version of it."),
+      self->skipped);
+}
+
+static char *
 say_budget (BureauBanners *self)
 {
   return g_strdup (self->budget);
@@ -75,12 +86,13 @@ static const struct
 {
   char *(*say) (BureauBanners *self);
   const char *button;
-  const char *action;
+  const char *action; /* with its target, if it has one */
 } kinds[N_KINDS] = {
   { say_trouble, N_ ("_Try Again"), "win.start-agents" },
   { say_elsewhere, NULL, NULL },
   { say_offline, NULL, NULL },
   { say_absent, N_ ("_Preferences"), "win.preferences" },
+  { say_skipped, N_ ("_Show"), "win.page::workflows" },
   { say_budget, N_ ("_Preferences"), "win.preferences" },
 };
 
@@ -155,6 +167,12 @@ add_limits (BureauDatabase *database, JsonObject *found, GError **error)
   return limits != NULL;
 }
 
+/* As the list of workflows calls it. */
+#define SKIPPED                                                                                    \
+  "SELECT iif(d.title = '', d.name, d.title) FROM bureau_scratch s JOIN bureau_document d"         \
+  " ON s.key = 'skipped:' || d.kind || ':' || d.name"                                              \
+  " WHERE s.key > 'skipped:' AND s.key < 'skipped;' ORDER BY s.key LIMIT 1"
+
 static gboolean
 read_found (BureauDatabase *database, gpointer data, GValue *result, GError **error)
 {
@@ -164,7 +182,10 @@ read_found (BureauDatabase *database, gpointer data, GValue *result, GError **er
       "SELECT substr (key, 8) FROM bureau_scratch WHERE key GLOB 'absent:*' ORDER BY key LIMIT 1",
       "");
 
+  g_autofree char *skipped = bureau_database_text (database, NULL, SKIPPED, "");
+
   bureau_json_set_string (found, "absent", absent);
+  bureau_json_set_string (found, "skipped", skipped);
   if (!add_limits (database, found, error))
     return FALSE;
   g_value_init (result, JSON_TYPE_OBJECT);
@@ -182,6 +203,7 @@ found_cb (DexFuture *future, gpointer data)
   if (found != NULL)
     {
       g_set_str (&self->absent, bureau_json_get_string (found, "absent"));
+      g_set_str (&self->skipped, bureau_json_get_string (found, "skipped"));
       take_limits (self, bureau_json_get_array (found, "limits"));
     }
   update (self);
@@ -211,6 +233,7 @@ bureau_banners_dispose (GObject *object)
 
   g_clear_object (&self->memory);
   g_clear_pointer (&self->absent, g_free);
+  g_clear_pointer (&self->skipped, g_free);
   g_clear_pointer (&self->budget, g_free);
   G_OBJECT_CLASS (bureau_banners_parent_class)->dispose (object);
 }
@@ -230,7 +253,7 @@ make_banner (guint i)
   if (kinds[i].button != NULL)
     adw_banner_set_button_label (ADW_BANNER (banner), _ (kinds[i].button));
   if (kinds[i].action != NULL)
-    gtk_actionable_set_action_name (GTK_ACTIONABLE (banner), kinds[i].action);
+    gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (banner), kinds[i].action);
   return ADW_BANNER (banner);
 }
 

@@ -73,15 +73,21 @@ static const struct
   { "answer", N_ ("Answer a question"), "answer" },
   { "ask", N_ ("Answer you"), "words" },
   { "cancel", N_ ("Cancel a run"), NULL },
+  { "deliver", N_ ("Send what waits"), NULL },
   { "export", N_ ("Save a copy elsewhere"), "file" },
   { "import", N_ ("Take in files"), "files" },
+  { "keep-answer", N_ ("Answer a request"), NULL },
+  { "keep-run", N_ ("Keep what a run did"), NULL },
   { "list-models", N_ ("List the models"), "connection" },
+  { "read-document", N_ ("Read a workflow or an agent"), "file" },
   { "replay", N_ ("Replay a workflow"), "workflow" },
   { "retry", N_ ("Try a run again"), NULL },
   { "run", N_ ("Start a workflow"), "workflow" },
   { "snapshot", N_ ("Keep a snapshot"), NULL },
   { "sync", N_ ("Look for new messages"), "connection" },
+  { "take-in", N_ ("Take in files"), NULL },
   { "test-connection", N_ ("Test a connection"), "connection" },
+  { "work", N_ ("Look what is to be done"), NULL },
 };
 
 static const struct

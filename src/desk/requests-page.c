@@ -69,11 +69,11 @@ withdraw_clicked_cb (GtkListItem *list_item, GtkWidget *button)
                                bureau_row_item_get_id (item), _ ("You withdrew it.")));
 }
 
-/* What was refused would be refused again. */
+/* What was refused would be refused again; what the engine does by itself it tries again. */
 static gboolean
-can_ask_again_cb (GtkListItem *item, const char *state)
+can_ask_again_cb (GtkListItem *item, const char *state, const char *kind)
 {
-  return g_strcmp0 (state, "failed") == 0;
+  return g_strcmp0 (state, "failed") == 0 && bureau_request_is_kind (kind);
 }
 
 static gboolean

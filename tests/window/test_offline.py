@@ -84,6 +84,35 @@ def test_agents_wait_for_room():
             program.press("button", "Try Again")
             review.waits(program, 1)
             assert program.wait(lambda: not says(program, "The agents cannot work. ")), program.outline()
+            # What happened stays to be read.
+            desk.type_keys("alt+6")
+            program.press("page tab", "Requests")
+            assert program.wait(lambda: says(program, "Failed: Could not save: the disk")), program.outline()
+            assert program.look("button", "Ask Again") is None
+
+
+def spoil(file):
+    """A new version of the workflow "reading" that no Bureau of today can read."""
+    change(file, "INSERT INTO bureau_document_version SELECT id + 1, created_at, updated_at, document, 2, "
+                 "'{\"workflow\": \"reading\"}', sha256, author, origin, note FROM bureau_document_version "
+                 "WHERE document = (SELECT id FROM bureau_document WHERE name = 'reading')")
+    change(file, "UPDATE bureau_document SET version = 2, body = '{\"workflow\": \"reading\"}' WHERE name = 'reading'")
+
+
+def test_a_workflow_that_cannot_be_read():
+    """The window says so wherever one is, leads to it, and the earlier version is in force again by one press."""
+    with studio.open_for_work() as (file, _, inbox):
+        spoil(file)
+        with desk.Program("--workspace", file) as program:
+            assert program.wait(lambda: says(program, "“Read inquiries” cannot be read")), program.outline()
+            program.press("button", "Show")
+            program.activate("Read inquiries")
+            program.press("page tab", "Versions")
+            program.press("button", "Revert to This")
+            assert program.wait(lambda: not says(program, "“Read inquiries” cannot be read")), program.outline()
+            studio.fall_in(inbox, LETTERS[0])
+            desk.type_keys("alt+1")
+            review.waits(program, 1)
 
 
 def test_a_folder_comes_back():
@@ -98,7 +127,7 @@ def test_a_folder_comes_back():
 
 
 def change(file, statement):
-    with contextlib.closing(sqlite3.connect(file, timeout=desk.LIMIT)) as database:
+    with contextlib.closing(sqlite3.connect(file, timeout=desk.LIMIT, isolation_level=None)) as database:
         database.execute("PRAGMA legacy_alter_table = ON")
         database.execute(statement)
 
@@ -118,4 +147,5 @@ def test_rows_that_cannot_be_read():
         program.find("list item", None)
 
 
-tap.main(test_three_wait_for_the_network, test_agents_wait_for_room, test_a_folder_comes_back, test_rows_that_cannot_be_read)
+tap.main(test_three_wait_for_the_network, test_agents_wait_for_room, test_a_workflow_that_cannot_be_read,
+         test_a_folder_comes_back, test_rows_that_cannot_be_read)
