@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A time of a person's own in a filter. */
+#include <locale.h>
+
+#include "base/json.h"
+#include "bureau-desk-resources.h"
+#include "memory/workspace-fixture.h"
+#include "widgets/filter-control.h"
+#include "widgets/own-days.h"
+
+typedef struct
+{
+  GtkWidget *window;
+  GtkWidget *control;
+  char *set; /* what it was set to last */
+} Fixture;
+
+static void
+set_cb (Fixture *self, JsonNode *value)
+{
+  g_free (self->set);
+  self->set = value != NULL ? json_node_dup_string (value) : g_strdup ("nothing");
+}
+
+static GtkWidget *
+find_type (GtkWidget *widget, GType type)
+{
+  GtkWidget *found = g_type_is_a (G_OBJECT_TYPE (widget), type) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_type (child, type);
+  return found;
+}
+
+static void
+set_up (Fixture *self, gconstpointer data)
+{
+  g_autoptr (JsonObject) param = json_object_of (
+      "{\"id\":\"time\",\"type\":\"date_range\",\"default\":\"this_year\"}");
+
+  self->control = bureau_filter_control_new (param, "Time");
+  self->window = gtk_window_new ();
+  gtk_window_set_child (GTK_WINDOW (self->window), self->control);
+  g_signal_connect_swapped (self->control, "set", G_CALLBACK (set_cb), self);
+}
+
+static void
+tear_down (Fixture *self, gconstpointer data)
+{
+  gtk_window_destroy (GTK_WINDOW (self->window));
+  g_clear_pointer (&self->set, g_free);
+}
+
+static GtkPopover *
+get_popover (Fixture *self)
+{
+  GtkWidget *own_days = find_type (self->control, BUREAU_TYPE_OWN_DAYS);
+
+  return gtk_menu_button_get_popover (GTK_MENU_BUTTON (find_type (own_days, GTK_TYPE_MENU_BUTTON)));
+}
+
+static GtkWidget *
+get_row (Fixture *self, gboolean is_last)
+{
+  GtkWidget *list = find_type (GTK_WIDGET (get_popover (self)), GTK_TYPE_LIST_BOX);
+
+  return GTK_WIDGET (gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), is_last));
+}
+
+static void
+choose (Fixture *self, const char *first, const char *last)
+{
+  GtkWidget *list = find_type (GTK_WIDGET (get_popover (self)), GTK_TYPE_LIST_BOX);
+
+  gtk_editable_set_text (GTK_EDITABLE (get_row (self, FALSE)), first);
+  gtk_editable_set_text (GTK_EDITABLE (get_row (self, TRUE)), last);
+  g_signal_emit_by_name (gtk_widget_get_next_sibling (list), "clicked");
+}
+
+static const char *
+get_shown (Fixture *self)
+{
+  GtkDropDown *drop_down = GTK_DROP_DOWN (find_type (self->control, GTK_TYPE_DROP_DOWN));
+
+  return gtk_string_object_get_string (gtk_drop_down_get_selected_item (drop_down));
+}
+
+static void
+show (Fixture *self, const char *text)
+{
+  g_autoptr (JsonNode) value = json_node_init_string (json_node_alloc (), text);
+
+  bureau_filter_control_show (self->control, value);
+}
+
+static void
+test_chooses (Fixture *self, gconstpointer data)
+{
+  choose (self, "2023-01-01", "2023-03-31");
+  g_assert_cmpstr (self->set, ==, "2023-01-01..2023-03-31");
+  show (self, self->set);
+  g_assert_cmpstr (get_shown (self), ==, "1 Jan 2023 – 31 Mar 2023");
+  show (self, "last_month");
+  g_assert_cmpstr (get_shown (self), ==, "Last month");
+}
+
+/* Another time takes the place of the one before it. */
+static void
+test_keeps_one (Fixture *self, gconstpointer data)
+{
+  GListModel *model;
+  guint n;
+
+  show (self, "2023-01-01..2023-03-31");
+  model = gtk_drop_down_get_model (GTK_DROP_DOWN (find_type (self->control, GTK_TYPE_DROP_DOWN)));
+  n = g_list_model_get_n_items (model);
+  show (self, "2024-01-01..2024-03-31");
+  model = gtk_drop_down_get_model (GTK_DROP_DOWN (find_type (self->control, GTK_TYPE_DROP_DOWN)));
+  g_assert_cmpuint (g_list_model_get_n_items (model), ==, n);
+  g_assert_cmpstr (get_shown (self), ==, "1 Jan 2024 – 31 Mar 2024");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (get_row (self, TRUE))), ==, "2024-03-31");
+}
+
+static void
+test_refuses (Fixture *self, gconstpointer data)
+{
+  choose (self, "2023-05-01", "");
+  g_assert_null (self->set);
+  g_assert_true (gtk_widget_has_css_class (get_row (self, TRUE), "error"));
+  choose (self, "2023-05-01", "2023-04-30");
+  g_assert_null (self->set);
+  g_assert_true (gtk_widget_has_css_class (get_row (self, TRUE), "error"));
+  choose (self, "yesteryear", "2023-04-30");
+  g_assert_null (self->set);
+  g_assert_true (gtk_widget_has_css_class (get_row (self, FALSE), "error"));
+  choose (self, "2023-04-30", "2023-04-30");
+  g_assert_cmpstr (self->set, ==, "2023-04-30..2023-04-30");
+}
+
+#define ADD(name, function)                                                                        \
+  g_test_add ("/widgets/own-days/" name, Fixture, NULL, set_up, function, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  setlocale (LC_ALL, "C.UTF-8");
+  adw_init ();
+  bureau_desk_register_resource ();
+  g_test_init (&argc, &argv, NULL);
+  ADD ("choose", test_chooses);
+  ADD ("one", test_keeps_one);
+  ADD ("refuse", test_refuses);
+  return g_test_run ();
+}
