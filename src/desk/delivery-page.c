@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "desk/delivery-state.h"
 #include "desk/delivery-story.h"
+#include "desk/delivery-words.h"
 #include "desk/fact-row.h"
 #include "desk/history.h"
 #include "desk/refresher.h"
@@ -86,32 +87,8 @@ show_state (BureauDeliveryPage *self, JsonObject *delivery)
   gtk_widget_set_visible (GTK_WIDGET (self->explanation), *why != '\0');
 }
 
-static const struct
-{
-  const char *state;
-  const char *says;
-} recipient_words[] = {
-  { "pending", N_ ("Not answered yet") },
-  { "accepted", N_ ("Accepted by the mail server") },
-  { "refused", N_ ("Refused by the mail server") },
-};
-
-static char *
-say_recipient (JsonObject *recipient)
-{
-  const char *state = bureau_json_get_string (recipient, "state");
-  const char *reply = bureau_json_get_string (recipient, "reply");
-  const char *says = "";
-
-  for (guint i = 0; i < G_N_ELEMENTS (recipient_words); i++)
-    if (g_strcmp0 (recipient_words[i].state, state) == 0)
-      says = _ (recipient_words[i].says);
-  return reply != NULL && *reply != '\0' ? g_strdup_printf ("%s · %s", says, reply)
-                                         : g_strdup (says);
-}
-
 static void
-show_recipients (BureauDeliveryPage *self, JsonArray *recipients)
+show_recipients (BureauDeliveryPage *self, JsonArray *recipients, const char *state)
 {
   guint n = json_array_get_length (recipients);
 
@@ -119,41 +96,12 @@ show_recipients (BureauDeliveryPage *self, JsonArray *recipients)
   for (guint i = 0; i < n; i++)
     {
       JsonObject *recipient = json_array_get_object_element (recipients, i);
-      g_autofree char *says = say_recipient (recipient);
+      g_autofree char *says = bureau_delivery_say_recipient (recipient, state);
 
       bureau_fact_row_add_plain (self->recipients, bureau_json_get_string (recipient, "address"),
                                  says);
     }
   gtk_widget_set_visible (gtk_widget_get_parent (GTK_WIDGET (self->recipients)), n > 0);
-}
-
-/* How far an attempt came that has no answer. */
-static const struct
-{
-  const char *phase;
-  const char *says;
-} phase_words[] = {
-  { "connect", N_ ("Came no further than connecting") },
-  { "envelope", N_ ("Stopped while the recipients were named") },
-  { "body", N_ ("Stopped while the words were on their way") },
-  { "end", N_ ("All was sent, and no answer came") },
-  { "answered", N_ ("The other side answered") },
-};
-
-static char *
-say_attempt (JsonObject *attempt, gboolean is_under_way)
-{
-  const char *phase = bureau_json_get_string (attempt, "phase");
-  const char *reply = bureau_json_get_string (attempt, "reply");
-  const char *says = "";
-
-  for (guint i = 0; i < G_N_ELEMENTS (phase_words); i++)
-    if (g_strcmp0 (phase_words[i].phase, phase) == 0)
-      says = _ (phase_words[i].says);
-  if (is_under_way)
-    says = _ ("Under way");
-  return reply != NULL && *reply != '\0' ? g_strdup_printf ("%s\n%s", says, reply)
-                                         : g_strdup (says);
 }
 
 static void
@@ -163,7 +111,7 @@ add_attempt (BureauDeliveryPage *self, JsonObject *attempt, gboolean is_under_wa
   g_autofree char *at = bureau_words_time (began);
   g_autofree char *took = bureau_words_span (began, bureau_json_get_string (attempt, "ended_at"));
   g_autofree char *title = g_strconcat (g_strchug (at), *took != '\0' ? " · " : "", took, NULL);
-  g_autofree char *says = say_attempt (attempt, is_under_way);
+  g_autofree char *says = bureau_delivery_say_attempt (attempt, is_under_way);
 
   bureau_fact_row_add_plain (self->attempts, title, says);
 }
@@ -268,7 +216,7 @@ shown_cb (BureauDeliveryPage *self, JsonObject *story)
                                  *title != '\0' ? title : _ ("No subject"));
   show_state (self, delivery);
   show_choices (self, delivery);
-  show_recipients (self, json_object_get_array_member (story, "recipients"));
+  show_recipients (self, json_object_get_array_member (story, "recipients"), state);
   show_attempts (self, json_object_get_array_member (story, "attempts"),
                  g_strcmp0 (state, "sending") == 0);
   show_about (self, delivery);
