@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "application/item-actions.h"
 
+#include "application/holding.h"
 #include "desk/window.h"
 
 static GtkWindow *
@@ -36,7 +37,7 @@ show_item_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
     bureau_window_show_page (BUREAU_WINDOW (window), "review");
 }
 
-/* Without a window nothing is held: whoever closed it finds the item in Review again. */
+/* Where somebody can see the window, it says so and offers to take it back. */
 static void
 hold_item_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
@@ -46,8 +47,10 @@ hold_item_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 
   g_variant_get (parameter, "(&sx)", &path, &id);
   window = find_window (data, path);
-  if (window != NULL)
+  if (window != NULL && gtk_widget_get_visible (GTK_WIDGET (window)))
     g_action_group_activate_action (G_ACTION_GROUP (window), "hold", g_variant_new_int64 (id));
+  else
+    bureau_holding_snooze (data, path, id);
 }
 
 static const GActionEntry actions[] = {

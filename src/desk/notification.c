@@ -119,3 +119,23 @@ bureau_notification_new_for_many (JsonArray *rows, guint n, const char *path)
   add_open (notification, path, 0);
   return notification;
 }
+
+/**
+ * bureau_notification_new_for_problem:
+ * @title: what could not be done
+ * @why: one sentence
+ * @path: the file of the workspace
+ * @id: what it was about
+ *
+ * Returns: (transfer full): says so to whoever has no window, and opens the item
+ */
+GNotification *
+bureau_notification_new_for_problem (const char *title, const char *why, const char *path,
+                                     gint64 id)
+{
+  g_autofree char *seen = say (why);
+  GNotification *notification = make_notification (title, seen);
+
+  add_open (notification, path, id);
+  return notification;
+}

@@ -12,5 +12,8 @@ GNotification *bureau_notification_new_for_item (JsonObject *row,
                                                  const char *path) G_GNUC_WARN_UNUSED_RESULT;
 GNotification *bureau_notification_new_for_many (JsonArray *rows, guint n,
                                                  const char *path) G_GNUC_WARN_UNUSED_RESULT;
+GNotification *bureau_notification_new_for_problem (const char *title, const char *why,
+                                                    const char *path,
+                                                    gint64 id) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -4,6 +4,9 @@
 comes, all in one where many come at once; pressed, and taken away when somebody saw to it."""
 import contextlib
 import pathlib
+import tempfile
+
+from gi.repository import Gio, GLib
 
 import desk
 import letters
@@ -12,13 +15,13 @@ import tap
 from review import ASKING, bureauctl, folder, put_workflow, rows, send_button
 
 @contextlib.contextmanager
-def started(name, workflow=None):
+def started(name, workflow=None, environment=None):
     """A window that somebody looks away from, over a workspace where nothing waits."""
     file = pathlib.Path(folder.name) / f"{name}.bureau"
     bureauctl(file, "init", "--template", "lead-intake")
     if workflow:
         put_workflow(file, workflow)
-    with notifications.running() as server, desk.Program("--workspace", file) as program:
+    with notifications.running() as server, desk.Program("--workspace", file, environment=environment) as program:
         program.find("label", "Nothing Waits for You")
         with desk.elsewhere():
             assert program.wait(lambda: not is_looked_at(program)), "it is still looked at"
@@ -68,6 +71,45 @@ def test_is_held():
         assert rows(file, until) == [(1,)], rows(file, "SELECT snoozed_until FROM bureau_draft")
         program.press("button", "Undo")
         assert program.wait(lambda: draft_of(file, 2)[1] == "drafted"), draft_of(file, 2)
+
+
+def test_is_held_in_the_background():
+    """The window is closed and the agents go on: what they draft can be held from there, and the window stays away."""
+    with tempfile.TemporaryDirectory(prefix="bureau-config-") as config:
+        settings = pathlib.Path(config) / "glib-2.0" / "settings"
+        settings.mkdir(parents=True)
+        (settings / "keyfile").write_text("[app/bureau/Bureau]\nrun-in-background=true\n")
+        with started("background", environment={"XDG_CONFIG_HOME": config}) as (file, server, program):
+            program.press("button", "Close")
+            assert program.wait(lambda: not program.look("frame", "Review — background")), program.outline()
+            bring(file, 2)
+            number = program.wait(lambda: server.titled("Draft for Grace Amadi"))
+            server.press(number, "Hold")
+            assert program.wait(lambda: draft_of(file, 2)[1] == "snoozed"), draft_of(file, 2)
+            assert not program.look("frame", "Review — background"), program.outline()
+
+
+def press_hold(file, draft):
+    """What a notification does that outlived its window."""
+    parameters = GLib.Variant("(sava{sv})", ("hold-item", [GLib.Variant("(sx)", (str(file), draft))], {}))
+    Gio.bus_get_sync(Gio.BusType.SESSION).call_sync("app.bureau.Bureau", "/app/bureau/Bureau", "org.gtk.Actions",
+                                                    "Activate", parameters, None, 0, -1, None)
+
+
+def test_is_held_without_a_window():
+    """Another workspace than the one that is open; what was decided meanwhile says so in a notification."""
+    with started("unopened") as (other, server, program):
+        file = pathlib.Path(folder.name) / "closed.bureau"
+        bureauctl(file, "init", "--template", "lead-intake")
+        bring(file, 1)
+        bureauctl(file, "run", "--until-idle")
+        draft, _ = draft_of(file, 1)
+        press_hold(file, draft)
+        assert program.wait(lambda: draft_of(file, 1)[1] == "snoozed"), draft_of(file, 1)
+        bureauctl(file, "draft", "reject", str(draft))
+        press_hold(file, draft)
+        assert program.wait(lambda: server.titled("The draft could not be held")), server.all
+        assert not program.look("frame", "Review — closed"), program.outline()
 
 
 def test_is_withdrawn():
@@ -126,5 +168,6 @@ def test_nothing_is_told_to_whoever_looks():
         assert len(server.all) == 1, server.all
 
 
-tap.main(test_is_opened, test_is_held, test_is_withdrawn, test_many_are_one, test_a_question_is_told,
-         test_nothing_is_markup, test_nothing_is_told_to_whoever_looks)
+tap.main(test_is_opened, test_is_held, test_is_held_in_the_background, test_is_held_without_a_window,
+         test_is_withdrawn, test_many_are_one, test_a_question_is_told, test_nothing_is_markup,
+         test_nothing_is_told_to_whoever_looks)
