@@ -10,20 +10,16 @@
 #include "desk/delivery-words.h"
 #include "desk/fact-row.h"
 #include "desk/history.h"
-#include "desk/refresher.h"
 #include "desk/words.h"
 
 #define MAX_TEXT_BYTES (64 * 1024)
 
 struct _BureauDeliveryPage
 {
-  AdwNavigationPage parent_instance;
+  BureauStoryPage parent_instance;
 
-  BureauRefresher *refresher;
   char *choices_of; /* the state whose choices are shown */
 
-  AdwViewStack *states;
-  AdwStatusPage *problem;
   GtkImage *icon;
   GtkLabel *state;
   GtkLabel *explanation;
@@ -35,7 +31,7 @@ struct _BureauDeliveryPage
   GtkLabel *words;
 };
 
-G_DEFINE_FINAL_TYPE (BureauDeliveryPage, bureau_delivery_page, ADW_TYPE_NAVIGATION_PAGE)
+G_DEFINE_FINAL_TYPE (BureauDeliveryPage, bureau_delivery_page, BUREAU_TYPE_STORY_PAGE)
 
 /* What can be done -------------------------------------------------------------------------------
  */
@@ -203,17 +199,15 @@ show_facts (BureauDeliveryPage *self, JsonObject *delivery)
 }
 
 static void
-shown_cb (BureauDeliveryPage *self, JsonObject *story)
+bureau_delivery_page_show (BureauStoryPage *page, JsonObject *story)
 {
+  BureauDeliveryPage *self = BUREAU_DELIVERY_PAGE (page);
   JsonObject *delivery = json_object_get_object_member (story, "delivery");
   const char *subject = bureau_json_get_string (delivery, "subject");
   const char *state = bureau_json_get_string (delivery, "state");
-  g_autofree char *title = bureau_text_visible (subject != NULL ? subject : "", NULL);
 
-  if (self->states == NULL)
-    return;
-  adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self),
-                                 *title != '\0' ? title : _ ("No subject"));
+  bureau_story_page_set_title (page,
+                               subject != NULL && *subject != '\0' ? subject : _ ("No subject"));
   show_state (self, delivery);
   show_choices (self, delivery);
   show_recipients (self, json_object_get_array_member (story, "recipients"), state);
@@ -221,18 +215,6 @@ shown_cb (BureauDeliveryPage *self, JsonObject *story)
                  g_strcmp0 (state, "sending") == 0);
   show_about (self, delivery);
   show_facts (self, delivery);
-  adw_view_stack_set_visible_child_name (self->states, "delivery");
-}
-
-static void
-failed_cb (BureauDeliveryPage *self, const char *problem)
-{
-  g_autofree char *escaped = g_markup_escape_text (problem, -1);
-
-  if (self->states == NULL)
-    return;
-  adw_status_page_set_description (self->problem, escaped);
-  adw_view_stack_set_visible_child_name (self->states, "problem");
 }
 
 /* vfuncs -----------------------------------------------------------------------------------------
@@ -243,8 +225,6 @@ bureau_delivery_page_dispose (GObject *object)
 {
   BureauDeliveryPage *self = BUREAU_DELIVERY_PAGE (object);
 
-  gtk_widget_dispose_template (GTK_WIDGET (object), BUREAU_TYPE_DELIVERY_PAGE);
-  g_clear_object (&self->refresher);
   g_clear_pointer (&self->choices_of, g_free);
   G_OBJECT_CLASS (bureau_delivery_page_parent_class)->dispose (object);
 }
@@ -255,10 +235,8 @@ bureau_delivery_page_class_init (BureauDeliveryPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = bureau_delivery_page_dispose;
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/app/bureau/Bureau/ui/delivery-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, BureauDeliveryPage, states);
-  gtk_widget_class_bind_template_child (widget_class, BureauDeliveryPage, problem);
+  BUREAU_STORY_PAGE_CLASS (klass)->show = bureau_delivery_page_show;
+  bureau_story_page_class_set_up (BUREAU_STORY_PAGE_CLASS (klass), "delivery-page");
   gtk_widget_class_bind_template_child (widget_class, BureauDeliveryPage, icon);
   gtk_widget_class_bind_template_child (widget_class, BureauDeliveryPage, state);
   gtk_widget_class_bind_template_child (widget_class, BureauDeliveryPage, explanation);
@@ -276,16 +254,10 @@ bureau_delivery_page_init (BureauDeliveryPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
-static gboolean
-load_cb (BureauDatabase *database, gpointer data, GValue *result, GError **error)
+static JsonObject *
+load_cb (BureauDatabase *database, gconstpointer delivery, GError **error)
 {
-  JsonObject *story = bureau_delivery_story_load (database, *(const gint64 *)data, error);
-
-  if (story == NULL)
-    return FALSE;
-  g_value_init (result, JSON_TYPE_OBJECT);
-  g_value_take_boxed (result, story);
-  return TRUE;
+  return bureau_delivery_story_load (database, *(const gint64 *)delivery, error);
 }
 
 /**
@@ -299,12 +271,6 @@ bureau_delivery_page_new (BureauMemory *memory, gint64 delivery)
 {
   BureauDeliveryPage *self = g_object_new (BUREAU_TYPE_DELIVERY_PAGE, NULL);
 
-  self->refresher = bureau_refresher_new (memory, load_cb, g_memdup2 (&delivery, sizeof delivery),
-                                          g_free);
-  g_signal_connect_object (self->refresher, "shown", G_CALLBACK (shown_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->refresher, "failed", G_CALLBACK (failed_cb), self,
-                           G_CONNECT_SWAPPED);
-  bureau_refresher_start (self->refresher);
+  bureau_story_page_follow_row (BUREAU_STORY_PAGE (self), memory, load_cb, delivery);
   return ADW_NAVIGATION_PAGE (self);
 }

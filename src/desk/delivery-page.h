@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <adwaita.h>
-
-#include "memory/memory.h"
+#include "desk/story-page.h"
 
 G_BEGIN_DECLS
 
@@ -11,7 +9,7 @@ G_BEGIN_DECLS
  * outbox, whose actions it uses. */
 #define BUREAU_TYPE_DELIVERY_PAGE (bureau_delivery_page_get_type ())
 G_DECLARE_FINAL_TYPE (BureauDeliveryPage, bureau_delivery_page, BUREAU, DELIVERY_PAGE,
-                      AdwNavigationPage)
+                      BureauStoryPage)
 
 AdwNavigationPage *bureau_delivery_page_new (BureauMemory *memory,
                                              gint64 delivery) G_GNUC_WARN_UNUSED_RESULT;

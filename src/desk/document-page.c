@@ -11,7 +11,6 @@
 #include "desk/document-preview.h"
 #include "desk/document-story.h"
 #include "desk/document-versions.h"
-#include "desk/refresher.h"
 #include "desk/run-workflow.h"
 #include "desk/toast.h"
 #include "desk/undo-toast.h"
@@ -27,20 +26,17 @@
 
 struct _BureauDocumentPage
 {
-  AdwNavigationPage parent_instance;
+  BureauStoryPage parent_instance;
 
   BureauMemory *memory;
-  BureauRefresher *refresher;
   JsonObject *story;
   char *kind;
   char *name;
   BureauDocumentEdit *edit;
   gboolean is_pushing; /* the switch changes because of us, not of the person */
 
-  AdwViewStack *states;
   GtkButton *run;
   AdwViewStack *parts;
-  AdwStatusPage *problem;
   AdwBanner *banner;
   GtkActionBar *bar;
   GtkListBox *says;
@@ -53,7 +49,7 @@ struct _BureauDocumentPage
   GtkListBox *versions;
 };
 
-G_DEFINE_FINAL_TYPE (BureauDocumentPage, bureau_document_page, ADW_TYPE_NAVIGATION_PAGE)
+G_DEFINE_FINAL_TYPE (BureauDocumentPage, bureau_document_page, BUREAU_TYPE_STORY_PAGE)
 
 static gboolean
 is_workflow (BureauDocumentPage *self)
@@ -129,7 +125,7 @@ stored_cb (DexFuture *future, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (JsonArray) problems = dex_await_boxed (dex_ref (future), &error);
 
-  if (self->states == NULL)
+  if (self->edit == NULL)
     return NULL;
   enable_saving (self, bureau_document_edit_get_is_dirty (self->edit));
   if (error != NULL)
@@ -257,32 +253,18 @@ show_run (BureauDocumentPage *self)
 }
 
 static void
-shown_cb (BureauDocumentPage *self, JsonObject *story)
+bureau_document_page_show (BureauStoryPage *page, JsonObject *story)
 {
-  g_autofree char *title = bureau_text_visible (bureau_json_get_string (story, "title"), NULL);
+  BureauDocumentPage *self = BUREAU_DOCUMENT_PAGE (page);
 
-  if (self->states == NULL)
-    return;
   g_clear_pointer (&self->story, json_object_unref);
   self->story = json_object_ref (story);
-  adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), title);
+  bureau_story_page_set_title (page, bureau_json_get_string (story, "title"));
   show_facts (self);
   show_run (self);
   bureau_document_edit_follow (self->edit, story);
   bureau_document_versions_fill (self->versions, json_object_get_array_member (story, "versions"),
                                  bureau_json_get_int (story, "version", 0));
-  adw_view_stack_set_visible_child_name (self->states, "document");
-}
-
-static void
-failed_cb (BureauDocumentPage *self, const char *problem)
-{
-  g_autofree char *escaped = g_markup_escape_text (problem, -1);
-
-  if (self->states == NULL)
-    return;
-  adw_status_page_set_description (self->problem, escaped);
-  adw_view_stack_set_visible_child_name (self->states, "problem");
 }
 
 /* A view beside its document --------------------------------------------------------------------
@@ -319,11 +301,9 @@ bureau_document_page_dispose (GObject *object)
 {
   BureauDocumentPage *self = BUREAU_DOCUMENT_PAGE (object);
 
-  if (self->states != NULL)
+  if (self->edit != NULL)
     bureau_document_edit_close (self->edit);
   g_clear_object (&self->edit);
-  gtk_widget_dispose_template (GTK_WIDGET (object), BUREAU_TYPE_DOCUMENT_PAGE);
-  g_clear_object (&self->refresher);
   g_clear_object (&self->memory);
   g_clear_pointer (&self->story, json_object_unref);
   g_clear_pointer (&self->kind, g_free);
@@ -334,12 +314,8 @@ bureau_document_page_dispose (GObject *object)
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/app/bureau/Bureau/ui/document-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, BureauDocumentPage, states);
   gtk_widget_class_bind_template_child (widget_class, BureauDocumentPage, run);
   gtk_widget_class_bind_template_child (widget_class, BureauDocumentPage, parts);
-  gtk_widget_class_bind_template_child (widget_class, BureauDocumentPage, problem);
   gtk_widget_class_bind_template_child (widget_class, BureauDocumentPage, banner);
   gtk_widget_class_bind_template_child (widget_class, BureauDocumentPage, bar);
   gtk_widget_class_bind_template_child (widget_class, BureauDocumentPage, says);
@@ -362,6 +338,8 @@ bureau_document_page_class_init (BureauDocumentPageClass *klass)
   g_type_ensure (BUREAU_TYPE_DOCUMENT_FORM);
   g_type_ensure (BUREAU_TYPE_DOCUMENT_EDITOR);
   G_OBJECT_CLASS (klass)->dispose = bureau_document_page_dispose;
+  BUREAU_STORY_PAGE_CLASS (klass)->show = bureau_document_page_show;
+  bureau_story_page_class_set_up (BUREAU_STORY_PAGE_CLASS (klass), "document-page");
   bind_template (widget_class);
   gtk_widget_class_install_action (widget_class, "document.save", NULL, save_cb);
   gtk_widget_class_install_action (widget_class, "document.discard", NULL, discard_cb);
@@ -396,17 +374,12 @@ which_free (gpointer data)
   g_free (self);
 }
 
-static gboolean
-load_cb (BureauDatabase *database, gpointer data, GValue *result, GError **error)
+static JsonObject *
+load_cb (BureauDatabase *database, gconstpointer data, GError **error)
 {
   const Which *which = data;
-  JsonObject *story = bureau_document_story_load (database, which->kind, which->name, error);
 
-  if (story == NULL)
-    return FALSE;
-  g_value_init (result, JSON_TYPE_OBJECT);
-  g_value_take_boxed (result, story);
-  return TRUE;
+  return bureau_document_story_load (database, which->kind, which->name, error);
 }
 
 /**
@@ -431,13 +404,8 @@ bureau_document_page_new (BureauMemory *memory, const char *kind, const char *na
   self->edit = bureau_document_edit_new (memory, key, self->form, self->editor);
   g_signal_connect_object (self->edit, "changed", G_CALLBACK (edit_changed_cb), self,
                            G_CONNECT_SWAPPED);
-  self->refresher = bureau_refresher_new (memory, load_cb, which, which_free);
-  g_signal_connect_object (self->refresher, "shown", G_CALLBACK (shown_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->refresher, "failed", G_CALLBACK (failed_cb), self,
-                           G_CONNECT_SWAPPED);
   if (is_view (self))
     add_preview (self);
-  bureau_refresher_start (self->refresher);
+  bureau_story_page_follow (BUREAU_STORY_PAGE (self), memory, load_cb, which, which_free);
   return ADW_NAVIGATION_PAGE (self);
 }

@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <adwaita.h>
-
-#include "memory/memory.h"
+#include "desk/story-page.h"
 
 G_BEGIN_DECLS
 
@@ -12,7 +10,7 @@ G_BEGIN_DECLS
  * undone. */
 #define BUREAU_TYPE_DOCUMENT_PAGE (bureau_document_page_get_type ())
 G_DECLARE_FINAL_TYPE (BureauDocumentPage, bureau_document_page, BUREAU, DOCUMENT_PAGE,
-                      AdwNavigationPage)
+                      BureauStoryPage)
 
 AdwNavigationPage *bureau_document_page_new (BureauMemory *memory, const char *kind,
                                              const char *name) G_GNUC_WARN_UNUSED_RESULT;

@@ -53,6 +53,14 @@ tell (BureauRefresher *self, JsonObject *answer)
     g_signal_emit (self, signals[SHOWN], 0, answer);
 }
 
+/* What is read next is told even where it is as before. */
+static void
+tell_failed (BureauRefresher *self, const char *problem)
+{
+  g_clear_pointer (&self->known, g_free);
+  g_signal_emit (self, signals[FAILED], 0, problem);
+}
+
 static DexFuture *
 read_cb (DexFuture *future, gpointer data)
 {
@@ -64,7 +72,7 @@ read_cb (DexFuture *future, gpointer data)
   if (answer != NULL)
     tell (self, answer);
   else
-    g_signal_emit (self, signals[FAILED], 0, error->message);
+    tell_failed (self, error->message);
   go_on (self);
   return NULL;
 }

@@ -9,7 +9,6 @@
 #include "desk/errand.h"
 #include "desk/fact-row.h"
 #include "desk/question-row.h"
-#include "desk/refresher.h"
 #include "desk/run-item.h"
 #include "desk/run-story.h"
 #include "desk/step-row.h"
@@ -21,14 +20,11 @@
 
 struct _BureauRunPage
 {
-  AdwNavigationPage parent_instance;
+  BureauStoryPage parent_instance;
 
   BureauMemory *memory;
-  BureauRefresher *refresher;
   gint64 run;
 
-  AdwViewStack *states;
-  AdwStatusPage *problem;
   GtkImage *icon;
   GtkLabel *state;
   GtkLabel *error;
@@ -37,7 +33,7 @@ struct _BureauRunPage
   GtkListBox *steps;
 };
 
-G_DEFINE_FINAL_TYPE (BureauRunPage, bureau_run_page, ADW_TYPE_NAVIGATION_PAGE)
+G_DEFINE_FINAL_TYPE (BureauRunPage, bureau_run_page, BUREAU_TYPE_STORY_PAGE)
 
 /* Acts -------------------------------------------------------------------------------------------
  */
@@ -144,8 +140,8 @@ show_state (BureauRunPage *self, JsonObject *story)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "run.cancel",
                                  bureau_run_state_can (state, "cancel")
                                      && !was_asked (story, "cancel"));
-  bureau_refresher_set_pace (
-      self->refresher,
+  bureau_story_page_set_pace (
+      BUREAU_STORY_PAGE (self),
       g_str_equal (state, "running") || g_str_equal (state, "queued") ? AT_WORK_MS : 0);
 }
 
@@ -250,32 +246,18 @@ show_steps (BureauRunPage *self, JsonArray *steps)
 }
 
 static void
-shown_cb (BureauRunPage *self, JsonObject *story)
+bureau_run_page_show (BureauStoryPage *page, JsonObject *story)
 {
+  BureauRunPage *self = BUREAU_RUN_PAGE (page);
   JsonObject *run = json_object_get_object_member (story, "run");
   const char *title = bureau_json_get_string (run, "title");
-  g_autofree char *shown = bureau_text_visible (
-      title != NULL ? title : bureau_json_get_string (run, "workflow"), NULL);
 
-  if (self->states == NULL)
-    return;
-  adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), shown);
+  bureau_story_page_set_title (page,
+                               title != NULL ? title : bureau_json_get_string (run, "workflow"));
   show_state (self, story);
   show_facts (self, run);
   show_questions (self, json_object_get_array_member (story, "questions"));
   show_steps (self, json_object_get_array_member (story, "steps"));
-  adw_view_stack_set_visible_child_name (self->states, "run");
-}
-
-static void
-failed_cb (BureauRunPage *self, const char *problem)
-{
-  g_autofree char *escaped = g_markup_escape_text (problem, -1);
-
-  if (self->states == NULL)
-    return;
-  adw_status_page_set_description (self->problem, escaped);
-  adw_view_stack_set_visible_child_name (self->states, "problem");
 }
 
 /* vfuncs -----------------------------------------------------------------------------------------
@@ -286,8 +268,6 @@ bureau_run_page_dispose (GObject *object)
 {
   BureauRunPage *self = BUREAU_RUN_PAGE (object);
 
-  gtk_widget_dispose_template (GTK_WIDGET (object), BUREAU_TYPE_RUN_PAGE);
-  g_clear_object (&self->refresher);
   g_clear_object (&self->memory);
   G_OBJECT_CLASS (bureau_run_page_parent_class)->dispose (object);
 }
@@ -298,9 +278,8 @@ bureau_run_page_class_init (BureauRunPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = bureau_run_page_dispose;
-  gtk_widget_class_set_template_from_resource (widget_class, "/app/bureau/Bureau/ui/run-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, BureauRunPage, states);
-  gtk_widget_class_bind_template_child (widget_class, BureauRunPage, problem);
+  BUREAU_STORY_PAGE_CLASS (klass)->show = bureau_run_page_show;
+  bureau_story_page_class_set_up (BUREAU_STORY_PAGE_CLASS (klass), "run-page");
   gtk_widget_class_bind_template_child (widget_class, BureauRunPage, icon);
   gtk_widget_class_bind_template_child (widget_class, BureauRunPage, state);
   gtk_widget_class_bind_template_child (widget_class, BureauRunPage, error);
@@ -319,16 +298,10 @@ bureau_run_page_init (BureauRunPage *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "run.cancel", FALSE);
 }
 
-static gboolean
-load_cb (BureauDatabase *database, gpointer data, GValue *result, GError **error)
+static JsonObject *
+load_cb (BureauDatabase *database, gconstpointer run, GError **error)
 {
-  JsonObject *story = bureau_run_story_load (database, *(const gint64 *)data, error);
-
-  if (story == NULL)
-    return FALSE;
-  g_value_init (result, JSON_TYPE_OBJECT);
-  g_value_take_boxed (result, story);
-  return TRUE;
+  return bureau_run_story_load (database, *(const gint64 *)run, error);
 }
 
 /**
@@ -344,11 +317,6 @@ bureau_run_page_new (BureauMemory *memory, gint64 run)
 
   self->memory = g_object_ref (memory);
   self->run = run;
-  self->refresher = bureau_refresher_new (memory, load_cb, g_memdup2 (&run, sizeof run), g_free);
-  g_signal_connect_object (self->refresher, "shown", G_CALLBACK (shown_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->refresher, "failed", G_CALLBACK (failed_cb), self,
-                           G_CONNECT_SWAPPED);
-  bureau_refresher_start (self->refresher);
+  bureau_story_page_follow_row (BUREAU_STORY_PAGE (self), memory, load_cb, run);
   return ADW_NAVIGATION_PAGE (self);
 }

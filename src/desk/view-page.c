@@ -6,7 +6,6 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "desk/keeper.h"
-#include "desk/refresher.h"
 #include "desk/undo-toast.h"
 #include "desk/view-acts.h"
 #include "desk/view-export.h"
@@ -17,10 +16,9 @@
 
 struct _BureauViewPage
 {
-  AdwNavigationPage parent_instance;
+  BureauStoryPage parent_instance;
 
   BureauMemory *memory;
-  BureauRefresher *refresher;
   BureauKeeper *keeper;
   BureauShownView *view;
   char *name;
@@ -28,13 +26,11 @@ struct _BureauViewPage
   gint64 version;     /* the one that is shown */
   gint64 id;          /* of its document */
 
-  AdwViewStack *states;
-  AdwStatusPage *problem;
   AdwBanner *banner;
   AdwBin *body;
 };
 
-G_DEFINE_FINAL_TYPE (BureauViewPage, bureau_view_page, ADW_TYPE_NAVIGATION_PAGE)
+G_DEFINE_FINAL_TYPE (BureauViewPage, bureau_view_page, BUREAU_TYPE_STORY_PAGE)
 
 /* State ------------------------------------------------------------------------------------------
  */
@@ -127,6 +123,7 @@ show_view (BureauViewPage *self, JsonObject *document, JsonObject *story)
   g_autoptr (JsonObject) values = find_values (self, document, story);
   BureauViewBody *body;
 
+  self->version = bureau_json_get_int (story, "version", 0);
   g_clear_object (&self->view);
   self->view = bureau_shown_view_new (self->memory, document, values);
   body = bureau_view_body_new (self->view);
@@ -134,16 +131,6 @@ show_view (BureauViewPage *self, JsonObject *document, JsonObject *story)
   g_signal_connect_object (self->view, "param-changed", G_CALLBACK (param_changed_cb), self,
                            G_CONNECT_SWAPPED);
   adw_bin_set_child (self->body, GTK_WIDGET (body));
-  adw_view_stack_set_visible_child_name (self->states, "view");
-}
-
-static void
-show_problem (BureauViewPage *self, const char *text)
-{
-  g_autofree char *escaped = g_markup_escape_text (text, -1);
-
-  adw_status_page_set_description (self->problem, escaped);
-  adw_view_stack_set_visible_child_name (self->states, "problem");
 }
 
 /* What only the document shows keeps a view from being built; what the collections say against it
@@ -154,8 +141,9 @@ show_document (BureauViewPage *self, JsonObject *document, JsonObject *story)
   g_autoptr (JsonArray) problems = bureau_view_check (document, NULL);
 
   if (json_array_get_length (problems) > 0)
-    show_problem (self,
-                  bureau_json_get_string (json_array_get_object_element (problems, 0), "hint"));
+    bureau_story_page_show_problem (
+        BUREAU_STORY_PAGE (self),
+        bureau_json_get_string (json_array_get_object_element (problems, 0), "hint"));
   else
     show_view (self, document, story);
 }
@@ -180,33 +168,24 @@ verified_cb (DexFuture *future, gpointer data)
 }
 
 static void
-shown_cb (BureauViewPage *self, JsonObject *story)
+bureau_view_page_show (BureauStoryPage *page, JsonObject *story)
 {
-  gint64 version = bureau_json_get_int (story, "version", 0);
-  g_autofree char *title = bureau_text_visible (bureau_json_get_string (story, "title"), NULL);
+  BureauViewPage *self = BUREAU_VIEW_PAGE (page);
   g_autofree char *body = NULL;
   g_autoptr (JsonObject) document = NULL;
   g_autoptr (JsonObject) copy = NULL;
 
-  if (self->states == NULL || version == self->version)
+  if (bureau_json_get_int (story, "version", 0) == self->version)
     return;
-  self->version = version;
   self->id = bureau_json_get_id (story, "id");
   /* The check looks into its copy on threads of its own. */
   body = bureau_json_print_object (bureau_json_get_object (story, "body"));
   document = bureau_json_parse_object (body, -1, NULL);
   copy = bureau_json_parse_object (body, -1, NULL);
-  adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), title);
+  bureau_story_page_set_title (page, bureau_json_get_string (story, "title"));
   show_document (self, document, story);
   dex_future_disown (dex_future_finally (bureau_view_verify (self->memory, copy), verified_cb,
                                          g_object_ref (self), g_object_unref));
-}
-
-static void
-failed_cb (BureauViewPage *self, const char *problem)
-{
-  if (self->states != NULL)
-    show_problem (self, problem);
 }
 
 /* Acts -------------------------------------------------------------------------------------------
@@ -277,8 +256,6 @@ bureau_view_page_dispose (GObject *object)
   if (self->keeper != NULL)
     bureau_keeper_keep (self->keeper);
   g_clear_pointer (&self->keeper, bureau_keeper_free);
-  gtk_widget_dispose_template (GTK_WIDGET (object), BUREAU_TYPE_VIEW_PAGE);
-  g_clear_object (&self->refresher);
   g_clear_object (&self->view);
   g_clear_object (&self->memory);
   g_clear_pointer (&self->values, json_object_unref);
@@ -292,9 +269,8 @@ bureau_view_page_class_init (BureauViewPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = bureau_view_page_dispose;
-  gtk_widget_class_set_template_from_resource (widget_class, "/app/bureau/Bureau/ui/view-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, BureauViewPage, states);
-  gtk_widget_class_bind_template_child (widget_class, BureauViewPage, problem);
+  BUREAU_STORY_PAGE_CLASS (klass)->show = bureau_view_page_show;
+  bureau_story_page_class_set_up (BUREAU_STORY_PAGE_CLASS (klass), "view-page");
   gtk_widget_class_bind_template_child (widget_class, BureauViewPage, banner);
   gtk_widget_class_bind_template_child (widget_class, BureauViewPage, body);
   gtk_widget_class_install_action (widget_class, "view.refresh", NULL, refresh_cb);
@@ -314,21 +290,18 @@ bureau_view_page_init (BureauViewPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
-static gboolean
-load_cb (BureauDatabase *database, gpointer data, GValue *result, GError **error)
+static JsonObject *
+load_cb (BureauDatabase *database, gconstpointer name, GError **error)
 {
-  const char *name = data;
   g_autofree char *key = make_key (name);
   g_autofree char *state = NULL;
   JsonObject *story = bureau_document_find (database, "view", name, error);
 
   if (story == NULL)
-    return FALSE;
+    return NULL;
   state = bureau_scratch_get (database, key, NULL);
   bureau_json_set_string (story, "state", state);
-  g_value_init (result, JSON_TYPE_OBJECT);
-  g_value_take_boxed (result, story);
-  return TRUE;
+  return story;
 }
 
 /**
@@ -390,11 +363,6 @@ bureau_view_page_new (BureauMemory *memory, const char *name, JsonObject *values
   self->values = is_asked ? json_object_ref (values) : NULL;
   self->keeper = bureau_keeper_new (memory, print_state, self);
   bureau_keeper_turn (self->keeper, key);
-  self->refresher = bureau_refresher_new (memory, load_cb, g_strdup (name), g_free);
-  g_signal_connect_object (self->refresher, "shown", G_CALLBACK (shown_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->refresher, "failed", G_CALLBACK (failed_cb), self,
-                           G_CONNECT_SWAPPED);
-  bureau_refresher_start (self->refresher);
+  bureau_story_page_follow (BUREAU_STORY_PAGE (self), memory, load_cb, g_strdup (name), g_free);
   return ADW_NAVIGATION_PAGE (self);
 }
