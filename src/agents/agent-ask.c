@@ -5,6 +5,7 @@
 #include "agents/answer.h"
 #include "agents/provider-choice.h"
 #include "agents/stand-in.h"
+#include "agents/tool-use.h"
 #include "base/error.h"
 #include "base/json.h"
 #include "base/text.h"
@@ -15,22 +16,15 @@
 #define MAX_SHOWN_BYTES (16 * 1024)
 
 static BureauTask *
-make_task_as (BureauStepContext *context, BureauTaskKind kind, JsonObject *inputs, JsonNode *schema,
-              const char *instructions)
+make_task (BureauStepContext *context, BureauTaskKind kind, JsonObject *inputs, JsonNode *schema)
 {
   BureauTaskTerms terms = {
     .schema = schema,
-    .instructions = instructions,
+    .instructions = context->agent->instructions,
     .model = context->model,
   };
 
   return bureau_task_new (kind, inputs, &terms);
-}
-
-static BureauTask *
-make_task (BureauStepContext *context, BureauTaskKind kind, JsonObject *inputs, JsonNode *schema)
-{
-  return make_task_as (context, kind, inputs, schema, context->agent->instructions);
 }
 
 /* The rules that come with Bureau: at once, for nothing, and always the same. */
@@ -52,35 +46,6 @@ ask_rules (BureauStepContext *context, BureauProvider *provider, BureauTask *tas
   return NULL;
 }
 
-/* What a provider sees of a task, the agent's own words too; nothing else of it leaves. */
-static BureauTask *
-hide (BureauStepContext *context, BureauTask *task, BureauRedaction *redaction, GError **error)
-{
-  BureauRedactionMode mode = bureau_redaction_mode (
-      bureau_json_get_string (bureau_catalog_get_settings (context->catalog), "redaction"),
-      bureau_json_get_string (context->agent->document, "redaction"));
-  const char *told = context->agent->instructions;
-  g_autoptr (JsonObject) inputs = NULL;
-  g_autofree char *instructions = NULL;
-  g_autofree char *found = NULL;
-
-  if (mode == BUREAU_REDACTION_OFF)
-    return bureau_task_ref (task);
-  inputs = bureau_redaction_hide_in (redaction, bureau_task_get_inputs (task));
-  instructions = told ? bureau_redaction_hide (redaction, told) : NULL;
-  found = bureau_redaction_describe (redaction);
-  if (found && mode == BUREAU_REDACTION_BLOCK)
-    {
-      g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_REFUSED,
-                   "Nothing was sent to %s: what it would see has %s, and “redaction” is “block”.",
-                   context->provider, found);
-      return NULL;
-    }
-
-  return make_task_as (context, bureau_task_get_kind (task), inputs, bureau_task_get_schema (task),
-                       instructions);
-}
-
 static JsonObject *
 get_schema (BureauTask *task)
 {
@@ -95,7 +60,9 @@ typedef struct
   const BureauAnswerTerms *terms;
   BureauStepContext *context;
   BureauProvider *provider;
-  BureauRedaction *redaction;
+  BureauRedaction *redaction; /* NULL: nothing is hidden */
+  BureauRedactionMode mode;
+  BureauToolUse *tools;
   BureauReply *reply;
   JsonObject *answer; /* with what was hidden shown again; NULL where it is no JSON object */
   char *problem;      /* in words that a model can mend it by; NULL where there is none */
@@ -110,13 +77,78 @@ talk_forget (Talk *self)
 }
 
 static void
+talk_init (Talk *self, BureauTask *task)
+{
+  BureauStepContext *context = self->context;
+
+  self->mode = bureau_redaction_mode (
+      bureau_json_get_string (bureau_catalog_get_settings (context->catalog), "redaction"),
+      bureau_json_get_string (context->agent->document, "redaction"));
+  self->redaction = self->mode != BUREAU_REDACTION_OFF ? bureau_redaction_new () : NULL;
+  self->tools = bureau_tool_use_new (context, bureau_task_get_kind (task));
+}
+
+static void
 talk_clear (Talk *self)
 {
   talk_forget (self);
   g_clear_pointer (&self->redaction, bureau_redaction_free);
+  g_clear_pointer (&self->tools, bureau_tool_use_free);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Talk, talk_clear)
+
+static JsonObject *
+hide_in (Talk *self, JsonObject *object)
+{
+  return self->redaction ? bureau_redaction_hide_in (self->redaction, object)
+                         : json_object_ref (object);
+}
+
+static JsonObject *
+show_in (Talk *self, JsonObject *object)
+{
+  return self->redaction ? bureau_redaction_show_in (self->redaction, object)
+                         : json_object_ref (object);
+}
+
+static gboolean
+check_hidden (Talk *self, GError **error)
+{
+  g_autofree char *found = self->mode == BUREAU_REDACTION_BLOCK
+                               ? bureau_redaction_describe (self->redaction)
+                               : NULL;
+
+  if (!found)
+    return TRUE;
+  g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_REFUSED,
+               "Nothing was sent to %s: what it would see has %s, and “redaction” is “block”.",
+               self->context->provider, found);
+
+  return FALSE;
+}
+
+/* What a provider sees of a task, the agent's own words too; nothing else of it leaves. */
+static BureauTask *
+hide (Talk *self, BureauTask *task, GError **error)
+{
+  const char *told = self->context->agent->instructions;
+  g_autoptr (JsonObject) inputs = hide_in (self, bureau_task_get_inputs (task));
+  g_autofree char *instructions = told && self->redaction
+                                      ? bureau_redaction_hide (self->redaction, told)
+                                      : g_strdup (told);
+  BureauTaskTerms terms = {
+    .schema = bureau_task_get_schema (task),
+    .instructions = instructions,
+    .model = self->context->model,
+  };
+
+  if (!check_hidden (self, error))
+    return NULL;
+  bureau_tool_use_fill (self->tools, &terms);
+
+  return bureau_task_new (bureau_task_get_kind (task), inputs, &terms);
+}
 
 /* A part that is kept reads as the person's own words do. */
 static void
@@ -127,7 +159,7 @@ show_part (Talk *self)
 
   if (!json_object_has_member (output, "partial"))
     return;
-  shown = bureau_redaction_show_in (self->redaction, output);
+  shown = show_in (self, output);
   json_object_set_member (output, "partial", json_object_dup_member (shown, "partial"));
 }
 
@@ -140,24 +172,41 @@ check (Talk *self, BureauTask *task)
     bureau_answer_check (self->answer, get_schema (task), &self->problem);
 }
 
+/* Until it answers: what it calls before is called, and it is asked again with the results. */
+static gboolean
+ask_until_answered (Talk *self, BureauTask *task, GError **error)
+{
+  for (;;)
+    {
+      g_autoptr (BureauTask) seen = hide (self, task, error);
+
+      if (!seen)
+        return FALSE;
+      g_clear_object (&self->reply);
+      self->reply = bureau_agent_call (self->context, self->provider, seen, error);
+      if (!self->reply)
+        {
+          show_part (self);
+          return FALSE;
+        }
+      if (!bureau_reply_get_calls (self->reply))
+        return TRUE;
+      if (!bureau_tool_use_answer (self->tools, self->reply, self->redaction, error))
+        return FALSE;
+    }
+}
+
 static gboolean
 ask_once (Talk *self, BureauTask *task, GError **error)
 {
-  g_autoptr (BureauTask) seen = hide (self->context, task, self->redaction, error);
   JsonObject *answer;
 
-  if (!seen)
+  if (!ask_until_answered (self, task, error))
     return FALSE;
-  self->reply = bureau_agent_call (self->context, self->provider, seen, error);
-  if (!self->reply)
-    {
-      show_part (self);
-      return FALSE;
-    }
   answer = bureau_reply_get_answer (self->reply);
   if (answer)
     {
-      self->answer = bureau_redaction_show_in (self->redaction, answer);
+      self->answer = show_in (self, answer);
       check (self, task);
     }
   else
@@ -208,8 +257,9 @@ static JsonObject *
 ask_model (BureauStepContext *context, BureauProvider *provider, BureauTask *task,
            const BureauAnswerTerms *terms, GError **error)
 {
-  g_auto (Talk) talk = { terms, context, provider, bureau_redaction_new () };
+  g_auto (Talk) talk = { terms, context, provider };
 
+  talk_init (&talk, task);
   if (!ask_once (&talk, task, error))
     return NULL;
   for (guint i = 0; i < terms->n_repairs && talk.problem; i++)
@@ -221,7 +271,11 @@ ask_model (BureauStepContext *context, BureauProvider *provider, BureauTask *tas
         return NULL;
     }
 
-  return talk.problem ? refuse (&talk, error) : g_steal_pointer (&talk.answer);
+  if (talk.problem)
+    return refuse (&talk, error);
+  bureau_tool_use_keep (talk.tools);
+
+  return g_steal_pointer (&talk.answer);
 }
 
 static JsonObject *

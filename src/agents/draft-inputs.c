@@ -257,6 +257,24 @@ add_claims_of_subject (JsonArray *claims, const char *subject, JsonObject *input
     }
 }
 
+/* What tools found supports the draft as what was given does; what they were asked does not. */
+static void
+add_found (BureauStepContext *context, JsonObject *inputs)
+{
+  JsonArray *calls = bureau_json_get_array (context->outcome->input, "calls");
+  JsonArray *found = json_array_new ();
+
+  for (guint i = 0; calls && i < json_array_get_length (calls); i++)
+    {
+      JsonObject *result = bureau_json_get_object (json_array_get_object_element (calls, i),
+                                                   "result");
+
+      if (result)
+        json_array_add_object_element (found, json_object_ref (result));
+    }
+  json_object_set_array_member (inputs, "found", found);
+}
+
 /* Rules write nothing that they were not given. */
 static void
 add_claims (BureauStepContext *context, JsonObject *answer, JsonObject *inputs)
@@ -346,6 +364,7 @@ bureau_draft_ask (BureauStepContext *context, JsonObject *again, GError **error)
   if (answer)
     {
       trim_subject (answer);
+      add_found (context, inputs);
       add_claims (context, answer, inputs);
     }
 

@@ -9,6 +9,7 @@
 #define MAX_QUOTE_BYTES 2000
 
 #define INSERT "INSERT INTO bureau_evidence VALUES (?1, ?2, ?3, nullif(?4, 0), ?5)"
+#define ADD INSERT " ON CONFLICT (record) DO UPDATE SET fields = excluded.fields"
 
 static void
 clear_evidence (gpointer data)
@@ -130,6 +131,24 @@ describe (const BureauEvidence *self)
   return node;
 }
 
+static gboolean
+put (BureauTransaction *transaction, gint64 record, JsonObject *fields, GArray *evidence,
+     const char *sql, const BureauEvidenceOrigin *origin, GError **error)
+{
+  g_autofree char *text = NULL;
+
+  for (guint i = 0; i < evidence->len; i++)
+    {
+      const BureauEvidence *self = &g_array_index (evidence, BureauEvidence, i);
+
+      json_object_set_member (fields, self->field, describe (self));
+    }
+  text = bureau_json_print_object (fields);
+
+  return bureau_database_run (bureau_transaction_get_database (transaction), error, sql, "iisis",
+                              record, origin->run, origin->step, origin->message, text);
+}
+
 /**
  * bureau_evidence_insert:
  *
@@ -142,16 +161,41 @@ bureau_evidence_insert (BureauTransaction *transaction, gint64 record, GArray *e
                         const BureauEvidenceOrigin *origin, GError **error)
 {
   g_autoptr (JsonObject) fields = json_object_new ();
-  g_autofree char *text = NULL;
 
-  for (guint i = 0; i < evidence->len; i++)
-    {
-      const BureauEvidence *self = &g_array_index (evidence, BureauEvidence, i);
+  return put (transaction, record, fields, evidence, INSERT, origin, error);
+}
 
-      json_object_set_member (fields, self->field, describe (self));
-    }
-  text = bureau_json_print_object (fields);
+static gboolean
+find_fields (BureauDatabase *database, gint64 record, JsonObject **fields, GError **error)
+{
+  g_autoptr (JsonArray) rows = bureau_database_rows (
+      database, error, "SELECT fields FROM bureau_evidence WHERE record = ?1", "i", record);
+  const char *text;
 
-  return bureau_database_run (bureau_transaction_get_database (transaction), error, INSERT, "iisis",
-                              record, origin->run, origin->step, origin->message, text);
+  if (!rows)
+    return FALSE;
+  text = json_array_get_length (rows) > 0
+             ? bureau_json_get_string (json_array_get_object_element (rows, 0), "fields")
+             : NULL;
+  *fields = bureau_json_parse_object (text ? text : "{}", -1, error);
+
+  return *fields != NULL;
+}
+
+/**
+ * bureau_evidence_add:
+ * @evidence: of fields that the record has got since; none of it is a place in a message
+ *
+ * Writes the evidence of more fields beside what is known of the others.
+ *
+ * Returns: %FALSE with @error set where it could not be written
+ */
+gboolean
+bureau_evidence_add (BureauTransaction *transaction, gint64 record, GArray *evidence,
+                     const BureauEvidenceOrigin *origin, GError **error)
+{
+  g_autoptr (JsonObject) fields = NULL;
+
+  return find_fields (bureau_transaction_get_database (transaction), record, &fields, error)
+         && put (transaction, record, fields, evidence, ADD, origin, error);
 }

@@ -40,4 +40,7 @@ GArray *bureau_evidence_find (JsonObject *source, JsonObject *values,
 gboolean bureau_evidence_insert (BureauTransaction *transaction, gint64 record, GArray *evidence,
                                  const BureauEvidenceOrigin *origin, GError **error);
 
+gboolean bureau_evidence_add (BureauTransaction *transaction, gint64 record, GArray *evidence,
+                              const BureauEvidenceOrigin *origin, GError **error);
+
 G_END_DECLS

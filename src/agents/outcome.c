@@ -7,6 +7,14 @@
   "INSERT INTO bureau_usage (id, at, run, step, agent, provider, model, state, input_tokens,"      \
   " output_tokens) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 'settled', 0, 0)"
 
+void
+bureau_tool_act_free (BureauToolAct *self)
+{
+  if (self->destroy)
+    self->destroy (self->data);
+  g_free (self);
+}
+
 /**
  * bureau_outcome_new:
  * @run: outlives the outcome
@@ -26,6 +34,7 @@ bureau_outcome_new (BureauRun *run, guint seq, guint attempt)
   self->attempt = attempt;
   self->input = json_object_new ();
   self->output = json_object_new ();
+  self->acts = g_ptr_array_new_with_free_func ((GDestroyNotify)bureau_tool_act_free);
   self->wait_ms = -1;
 
   return self;
@@ -36,6 +45,7 @@ bureau_outcome_free (BureauOutcome *self)
 {
   if (self->effect_destroy)
     self->effect_destroy (self->effect_data);
+  g_clear_pointer (&self->acts, g_ptr_array_unref);
   g_clear_pointer (&self->input, json_object_unref);
   g_clear_pointer (&self->output, json_object_unref);
   g_free (self->not_before);
@@ -59,6 +69,27 @@ bureau_outcome_set_effect (BureauOutcome *self, BureauEffect effect, gpointer da
   self->effect = effect;
   self->effect_data = data;
   self->effect_destroy = destroy;
+}
+
+/**
+ * bureau_outcome_add_act:
+ * @act: (transfer full): of a tool that was called on the way
+ */
+void
+bureau_outcome_add_act (BureauOutcome *self, BureauToolAct *act)
+{
+  g_ptr_array_add (self->acts, act);
+}
+
+/**
+ * bureau_outcome_has_effect:
+ *
+ * Returns: whether the step changes anything
+ */
+gboolean
+bureau_outcome_has_effect (BureauOutcome *self)
+{
+  return self->effect || self->acts->len > 0;
 }
 
 /**
@@ -112,6 +143,20 @@ stored_output (BureauOutcome *self)
   return stored;
 }
 
+static gboolean
+change (BureauOutcome *self, BureauTransaction *transaction, GError **error)
+{
+  for (guint i = 0; i < self->acts->len; i++)
+    {
+      BureauToolAct *act = g_ptr_array_index (self->acts, i);
+
+      if (!act->change (transaction, self, act->data, error))
+        return FALSE;
+    }
+
+  return !self->effect || self->effect (transaction, self, self->effect_data, error);
+}
+
 /**
  * bureau_outcome_commit:
  *
@@ -125,7 +170,7 @@ bureau_outcome_commit (BureauOutcome *self, BureauTransaction *transaction, GErr
 {
   g_autoptr (JsonObject) output = NULL;
 
-  if (self->effect && !self->effect (transaction, self, self->effect_data, error))
+  if (!change (self, transaction, error))
     return FALSE;
   output = stored_output (self);
 

@@ -20,6 +20,24 @@ typedef gboolean (*BureauEffect) (BureauTransaction *transaction, BureauOutcome 
                                   gpointer data, GError **error);
 
 /**
+ * BureauToolAct:
+ * @change: (nullable): what is changed; %NULL where nothing is
+ * @data: for @change
+ * @destroy: (nullable): frees @data
+ *
+ * A change that waits for the step's transaction.
+ */
+typedef struct
+{
+  BureauEffect change;
+  gpointer data;
+  GDestroyNotify destroy;
+} BureauToolAct;
+
+void bureau_tool_act_free (BureauToolAct *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BureauToolAct, bureau_tool_act_free)
+
+/**
  * BureauOutcome:
  * @run: the run; nobody but the writer touches it while a commit is under way
  * @step: the step
@@ -28,6 +46,7 @@ typedef gboolean (*BureauEffect) (BureauTransaction *transaction, BureauOutcome 
  * @input: what it was given
  * @output: what it gave
  * @effect: (nullable): what it changes
+ * @acts: (element-type BureauToolAct): what the tools change that were called on its way
  * @waits: whether it waits instead of being done
  * @not_before: (nullable): until when
  * @provider: (nullable): what answered by rules and cost nothing, where something did
@@ -51,6 +70,7 @@ struct _BureauOutcome
   BureauEffect effect;
   gpointer effect_data;
   GDestroyNotify effect_destroy;
+  GPtrArray *acts;
   gboolean waits;
   char *not_before;
   char *provider;
@@ -68,6 +88,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (BureauOutcome, bureau_outcome_free)
 
 void bureau_outcome_set_effect (BureauOutcome *self, BureauEffect effect, gpointer data,
                                 GDestroyNotify destroy);
+void bureau_outcome_add_act (BureauOutcome *self, BureauToolAct *act);
+gboolean bureau_outcome_has_effect (BureauOutcome *self);
 void bureau_outcome_skip (BureauOutcome *self, const char *why);
 gboolean bureau_outcome_commit (BureauOutcome *self, BureauTransaction *transaction,
                                 GError **error);

@@ -123,7 +123,7 @@ static gboolean
 has_effects (Runner *self)
 {
   for (guint i = 0; i < self->pending->len; i++)
-    if (((BureauOutcome *)g_ptr_array_index (self->pending, i))->effect)
+    if (bureau_outcome_has_effect (g_ptr_array_index (self->pending, i)))
       return TRUE;
 
   return FALSE;

@@ -13,22 +13,47 @@
 /* Adding -----------------------------------------------------------------------------------------
  */
 
-static gboolean
-add (BureauTransaction *transaction, const BureauAct *act, GValue *result, GError **error)
+/**
+ * bureau_proposal_insert:
+ *
+ * Stores a proposal within a transaction; nothing else changes.
+ *
+ * Returns: its id, or 0 with @error set
+ */
+gint64
+bureau_proposal_insert (BureauTransaction *transaction, const BureauProposal *proposal,
+                        GError **error)
 {
   gint64 id = bureau_transaction_new_id (transaction);
   const char *now = bureau_transaction_get_time (transaction);
-  g_autofree char *body = bureau_json_print_object (bureau_json_get_object (act->object, "body"));
-  g_autofree char *diff = bureau_json_print_array (bureau_json_get_array (act->object, "diff"));
-
-  bureau_value_take_id (result, id);
-  return bureau_database_run (
+  g_autofree char *body = bureau_json_print_object (proposal->body);
+  g_autofree char *diff = proposal->diff != NULL ? bureau_json_print_array (proposal->diff)
+                                                 : g_strdup ("[]");
+  gboolean ok = bureau_database_run (
       bureau_transaction_get_database (transaction), error,
       "INSERT INTO bureau_proposal VALUES (?, ?, ?, ?, ?, ?, 'open', ?, ?, ?, ?, NULL)",
-      "isssssssss", id, now, now, bureau_json_get_string (act->object, "kind"),
-      bureau_json_get_string (act->object, "level"), bureau_json_get_string (act->object, "origin"),
-      bureau_json_get_string (act->object, "title"), bureau_json_get_string (act->object, "target"),
-      body, diff);
+      "isssssssss", id, now, now, proposal->kind, proposal->level, proposal->origin,
+      proposal->title, proposal->target != NULL ? proposal->target : "", body, diff);
+
+  return ok ? id : 0;
+}
+
+static gboolean
+add (BureauTransaction *transaction, const BureauAct *act, GValue *result, GError **error)
+{
+  const BureauProposal proposal = {
+    .kind = bureau_json_get_string (act->object, "kind"),
+    .level = bureau_json_get_string (act->object, "level"),
+    .origin = bureau_json_get_string (act->object, "origin"),
+    .title = bureau_json_get_string (act->object, "title"),
+    .target = bureau_json_get_string (act->object, "target"),
+    .body = bureau_json_get_object (act->object, "body"),
+    .diff = bureau_json_get_array (act->object, "diff"),
+  };
+  gint64 id = bureau_proposal_insert (transaction, &proposal, error);
+
+  bureau_value_take_id (result, id);
+  return id != 0;
 }
 
 /**
@@ -47,11 +72,10 @@ bureau_proposal_add (BureauMemory *memory, const BureauCause *cause, const Burea
   json_object_set_string_member (object, "level", proposal->level);
   json_object_set_string_member (object, "origin", proposal->origin);
   json_object_set_string_member (object, "title", proposal->title);
-  json_object_set_string_member (object, "target",
-                                 proposal->target != NULL ? proposal->target : "");
+  bureau_json_set_string (object, "target", proposal->target);
   json_object_set_object_member (object, "body", json_object_ref (proposal->body));
-  json_object_set_array_member (
-      object, "diff", proposal->diff != NULL ? json_array_ref (proposal->diff) : json_array_new ());
+  if (proposal->diff != NULL)
+    json_object_set_array_member (object, "diff", json_array_ref (proposal->diff));
   return bureau_memory_act (memory, cause, add, &(BureauAct){ .object = object });
 }
 

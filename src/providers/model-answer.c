@@ -76,6 +76,20 @@ add_usage (Asking *self, const BureauModelOutcome *outcome)
     bureau_reply_set_origin (self->reply, self->server->name, outcome->turn->model);
 }
 
+/* What was not asked for is not what the server lacks. */
+static gboolean
+give_way (Asking *self, const char *words)
+{
+  const gboolean with_tools = self->options.with_tools;
+  gboolean ok;
+
+  self->options.with_tools = with_tools && self->prompt->tools != NULL;
+  ok = bureau_model_options_give_way (&self->options, words);
+  if (self->prompt->tools == NULL)
+    self->options.with_tools = with_tools;
+  return ok;
+}
+
 /* A refusal may be about a part of the request that the server does not know, or the key. */
 static gboolean
 mend (Asking *self, const BureauModelOutcome *outcome, const GError *failure)
@@ -91,7 +105,7 @@ mend (Asking *self, const BureauModelOutcome *outcome, const GError *failure)
       || g_error_matches (failure, BUREAU_ERROR, BUREAU_ERROR_LIMIT))
     return FALSE;
   self->n_changes++;
-  return bureau_model_options_give_way (&self->options, failure->message);
+  return give_way (self, failure->message);
 }
 
 /* Waits for the server, unless somebody takes the question back. */
@@ -173,6 +187,12 @@ ask (Asking *self, BureauModelOutcome *outcome, GError **error)
     }
 }
 
+static gboolean
+was_given_tools (Asking *self)
+{
+  return bureau_wire_get_tools (self->prompt, &self->options) != NULL;
+}
+
 /* What a model says besides the end of its answer. */
 static gboolean
 check_stop (Asking *self, const BureauTurn *turn, GError **error)
@@ -181,6 +201,12 @@ check_stop (Asking *self, const BureauTurn *turn, GError **error)
     {
     case BUREAU_STOP_END:
       return TRUE;
+    case BUREAU_STOP_TOOL:
+      if (was_given_tools (self))
+        return TRUE;
+      g_set_error_literal (error, BUREAU_ERROR, BUREAU_ERROR_INVALID,
+                           "The model called a tool that it was not given instead of answering.");
+      return FALSE;
     case BUREAU_STOP_REFUSED:
       g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_REFUSED, "The model would not answer%s%s%s.",
                    turn->refusal != NULL ? ": “" : "", turn->refusal != NULL ? turn->refusal : "",
@@ -196,13 +222,32 @@ check_stop (Asking *self, const BureauTurn *turn, GError **error)
                            "What was asked is longer than the model can read.");
       return FALSE;
     case BUREAU_STOP_NONE:
-    case BUREAU_STOP_TOOL:
     case BUREAU_STOP_PAUSE:
     default:
       g_set_error_literal (error, BUREAU_ERROR, BUREAU_ERROR_INVALID,
-                           "The model called a tool that it was not given instead of answering.");
+                           "The model stopped without an answer.");
       return FALSE;
     }
+}
+
+/* An answer is one JSON object, or the tools that are called before there is one. */
+static gboolean
+take_turn (Asking *self, BureauTurn *turn, GError **error)
+{
+  g_autoptr (JsonObject) object = NULL;
+  g_autoptr (JsonArray) calls = NULL;
+
+  if (turn->stop != BUREAU_STOP_TOOL)
+    {
+      object = bureau_model_answer_parse (turn->text->str, NULL);
+      bureau_reply_set_answer (self->reply, object);
+      return TRUE;
+    }
+  calls = bureau_turn_list_calls (turn, error);
+  if (calls == NULL)
+    return FALSE;
+  bureau_reply_set_calls (self->reply, calls, turn->said);
+  return TRUE;
 }
 
 /* Models that were not told the schema by their server like to put a fence round their JSON. */
@@ -287,13 +332,8 @@ answer (Asking *self, GError **error)
     .end = bureau_time_monotonic () + bureau_task_get_deadline_ms (self->task),
   };
   self->prompt = bureau_prompt_new (self->task);
-  if (!ask (self, &outcome, error) || !check_stop (self, outcome.turn, error))
-    return FALSE;
-
-  g_autoptr (JsonObject) object = bureau_model_answer_parse (outcome.turn->text->str, NULL);
-
-  bureau_reply_set_answer (self->reply, object);
-  return TRUE;
+  return ask (self, &outcome, error) && check_stop (self, outcome.turn, error)
+         && take_turn (self, outcome.turn, error);
 }
 
 static DexFuture *
@@ -324,11 +364,20 @@ bureau_model_answer (BureauModelServer *server, BureauTask *task, BureauReply *r
   return dex_scheduler_spawn (NULL, 0, answer_fiber, self, asking_free);
 }
 
+static gsize
+measure_array (JsonArray *array_or_null)
+{
+  g_autofree char *text = array_or_null != NULL ? bureau_json_print_array (array_or_null) : NULL;
+
+  return text != NULL ? strlen (text) : 0;
+}
+
 /**
  * bureau_model_answer_measure:
  * @max_tokens: (out): the most tokens that an answer may have
  *
- * Returns: the bytes of what a model would be asked, schema included: no token is shorter than one
+ * Returns: the bytes of what a model would be asked, with schema, tools and what was called: no
+ *   token is shorter than one
  */
 gsize
 bureau_model_answer_measure (BureauTask *task, guint *max_tokens)
@@ -337,6 +386,6 @@ bureau_model_answer_measure (BureauTask *task, guint *max_tokens)
   g_autofree char *schema = prompt->schema != NULL ? bureau_json_print (prompt->schema) : NULL;
 
   *max_tokens = prompt->max_tokens;
-  return strlen (prompt->system) + strlen (prompt->request)
-         + (schema != NULL ? strlen (schema) : 0);
+  return strlen (prompt->system) + strlen (prompt->request) + (schema != NULL ? strlen (schema) : 0)
+         + measure_array (prompt->tools) + measure_array (prompt->rounds);
 }

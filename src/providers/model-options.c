@@ -24,6 +24,7 @@ static const struct
     FALSE,
     { "response_format", "json_schema", "output_config", "text.format", "schema" } },
   { "stream", G_STRUCT_OFFSET (BureauWireOptions, with_stream), FALSE, { "stream" } },
+  { "tools", G_STRUCT_OFFSET (BureauWireOptions, with_tools), FALSE, { "tool", "function" } },
 };
 
 static gboolean *
@@ -55,6 +56,7 @@ bureau_model_options_begin (BureauWireOptions *self, gboolean is_vendor, JsonArr
     .with_schema = TRUE,
     .with_stream = TRUE,
     .with_usage = TRUE,
+    .with_tools = TRUE,
     .is_compatible = !is_vendor,
   };
   for (guint i = 0; lacks_or_null != NULL && i < json_array_get_length (lacks_or_null); i++)

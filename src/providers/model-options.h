@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 /* What a server was found to lack, and how that is worked round. Names, as stored with the
- * connection: "schema", "usage", "stream", "members". */
+ * connection: "schema", "usage", "stream", "members", "tools". */
 void bureau_model_options_begin (BureauWireOptions *self, gboolean is_vendor,
                                  JsonArray *lacks_or_null);
 gboolean bureau_model_options_give_way (BureauWireOptions *self, const char *words);

@@ -82,6 +82,15 @@ without_problem (JsonObject *inputs)
 
 /* A model sees the text that the operator sees: what is hidden in it is shown. */
 static char *
+fence (const char *data)
+{
+  g_autofree char *visible = bureau_text_visible (data, NULL);
+  g_autofree char *mark = make_mark (visible);
+
+  return g_strdup_printf ("<%s>\n%s\n</%s>\n", mark, visible, mark);
+}
+
+static char *
 make_request (BureauTask *task)
 {
   JsonObject *inputs = bureau_task_get_inputs (task);
@@ -89,15 +98,54 @@ make_request (BureauTask *task)
   g_autoptr (JsonObject) data = without_problem (inputs);
   g_autoptr (JsonNode) node = bureau_json_node_for_object (data);
   g_autofree char *printed = bureau_json_print_pretty (node);
-  g_autofree char *visible = bureau_text_visible (printed, NULL);
-  g_autofree char *mark = make_mark (visible);
+  g_autofree char *fenced = fence (printed);
   g_autoptr (GString) request = g_string_new (kinds[bureau_task_get_kind (task)].words);
 
-  g_string_append_printf (request, "\n\n<%s>\n%s\n</%s>\n", mark, visible, mark);
+  g_string_append_printf (request, "\n\n%s", fenced);
   if (problem != NULL)
     g_string_append_printf (request, "\nYour last answer could not be used: %s\nAnswer again.\n",
                             problem);
   return g_string_free_and_steal (g_steal_pointer (&request));
+}
+
+static JsonArray *
+fence_results (JsonArray *results)
+{
+  JsonArray *fenced = json_array_new ();
+
+  for (guint i = 0; i < json_array_get_length (results); i++)
+    {
+      JsonObject *result = json_array_get_object_element (results, i);
+      g_autofree char *text = fence (bureau_json_get_string (result, "text"));
+      JsonObject *copy = json_object_new ();
+
+      json_object_set_string_member (copy, "id", bureau_json_get_string (result, "id"));
+      json_object_set_string_member (copy, "text", text);
+      if (bureau_json_get_boolean (result, "failed"))
+        json_object_set_boolean_member (copy, "failed", TRUE);
+      json_array_add_object_element (fenced, copy);
+    }
+  return fenced;
+}
+
+/* What a tool found is as little to be obeyed as what was given at first. */
+static JsonArray *
+fence_rounds (JsonArray *rounds)
+{
+  JsonArray *fenced = json_array_new ();
+
+  for (guint i = 0; i < json_array_get_length (rounds); i++)
+    {
+      JsonObject *round = json_array_get_object_element (rounds, i);
+      JsonObject *copy = json_object_new ();
+
+      json_object_set_array_member (copy, "said",
+                                    json_array_ref (bureau_json_get_array (round, "said")));
+      json_object_set_array_member (copy, "results",
+                                    fence_results (bureau_json_get_array (round, "results")));
+      json_array_add_object_element (fenced, copy);
+    }
+  return fenced;
 }
 
 /**
@@ -113,11 +161,15 @@ bureau_prompt_new (BureauTask *task)
 {
   BureauPrompt *self = g_new0 (BureauPrompt, 1);
   JsonNode *schema = bureau_task_get_schema (task);
+  JsonArray *tools = bureau_task_get_tools (task);
+  JsonArray *rounds = bureau_task_get_rounds (task);
 
   self->system = make_system (task);
   self->request = make_request (task);
   self->schema = schema != NULL ? json_node_copy (schema) : NULL;
   self->schema_name = kinds[bureau_task_get_kind (task)].schema_name;
+  self->tools = tools != NULL ? json_array_ref (tools) : NULL;
+  self->rounds = rounds != NULL ? fence_rounds (rounds) : NULL;
   self->max_tokens = MAX (LEAST_TOKENS, bureau_task_get_max_bytes (task) / BYTES_PER_TOKEN);
   return self;
 }
@@ -128,5 +180,7 @@ bureau_prompt_free (BureauPrompt *self)
   g_free (self->system);
   g_free (self->request);
   g_clear_pointer (&self->schema, json_node_unref);
+  g_clear_pointer (&self->tools, json_array_unref);
+  g_clear_pointer (&self->rounds, json_array_unref);
   g_free (self);
 }

@@ -14,6 +14,9 @@ G_BEGIN_DECLS
  * @request: what is asked, with the data from outside between delimiters
  * @schema: (nullable): the JSON Schema of the answer
  * @schema_name: what the schema is called on the wire
+ * @tools: (nullable): what may be called: [{"name","about","schema"}]
+ * @rounds: (nullable): what was called: [{"said":[…],"results":[{"id","text","failed"?}]}], the
+ * texts between delimiters as all data
  * @max_tokens: the most that the answer may have, thinking included
  *
  * A task in words, the same whichever wire it goes over.
@@ -24,6 +27,8 @@ typedef struct
   char *request;
   JsonNode *schema;
   const char *schema_name;
+  JsonArray *tools;
+  JsonArray *rounds;
   guint max_tokens;
 } BureauPrompt;
 

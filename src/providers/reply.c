@@ -5,7 +5,8 @@
  * BureauReply:
  *
  * The answer of a provider while it is coming and when it has come. `content` is the text as it
- * arrives and notifies at each piece; `answer` is the JSON it stands for, once complete.
+ * arrives and notifies at each piece; `answer` is the JSON it stands for, once complete. Instead of
+ * an answer, tools may be called: then their results are wanted first.
  */
 struct _BureauReply
 {
@@ -13,6 +14,8 @@ struct _BureauReply
 
   GString *content;
   JsonObject *answer;
+  JsonArray *calls;
+  JsonArray *said;
   char *provider;
   char *model;
   BureauUsage usage;
@@ -41,6 +44,8 @@ bureau_reply_finalize (GObject *object)
 
   g_string_free (self->content, TRUE);
   g_clear_pointer (&self->answer, json_object_unref);
+  g_clear_pointer (&self->calls, json_array_unref);
+  g_clear_pointer (&self->said, json_array_unref);
   g_clear_pointer (&self->provider, g_free);
   g_clear_pointer (&self->model, g_free);
   g_clear_object (&self->cancellable);
@@ -132,6 +137,48 @@ bureau_reply_get_answer (BureauReply *self)
   g_return_val_if_fail (BUREAU_IS_REPLY (self), NULL);
 
   return self->answer;
+}
+
+/**
+ * bureau_reply_get_calls:
+ *
+ * Returns: (transfer none) (nullable): the tools that are called, [{"id","name","input"?}], where
+ *   there is no answer yet; without `input` where it was no JSON object
+ */
+JsonArray *
+bureau_reply_get_calls (BureauReply *self)
+{
+  g_return_val_if_fail (BUREAU_IS_REPLY (self), NULL);
+
+  return self->calls;
+}
+
+/**
+ * bureau_reply_get_said:
+ *
+ * Returns: (transfer none) (nullable): what its provider wants to see again with the results
+ */
+JsonArray *
+bureau_reply_get_said (BureauReply *self)
+{
+  g_return_val_if_fail (BUREAU_IS_REPLY (self), NULL);
+
+  return self->said;
+}
+
+/**
+ * bureau_reply_set_calls:
+ *
+ * Says that tools are called, and what has to go with their results.
+ */
+void
+bureau_reply_set_calls (BureauReply *self, JsonArray *calls, JsonArray *said)
+{
+  g_return_if_fail (BUREAU_IS_REPLY (self));
+  g_return_if_fail (self->calls == NULL);
+
+  self->calls = json_array_ref (calls);
+  self->said = json_array_ref (said);
 }
 
 /**

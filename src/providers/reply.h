@@ -49,6 +49,8 @@ BureauReply *bureau_reply_new (void) G_GNUC_WARN_UNUSED_RESULT;
 
 const char *bureau_reply_get_content (BureauReply *self);
 JsonObject *bureau_reply_get_answer (BureauReply *self);
+JsonArray *bureau_reply_get_calls (BureauReply *self);
+JsonArray *bureau_reply_get_said (BureauReply *self);
 const char *bureau_reply_get_provider (BureauReply *self);
 const char *bureau_reply_get_model (BureauReply *self);
 BureauUsage bureau_reply_get_usage (BureauReply *self);
@@ -61,6 +63,7 @@ void bureau_reply_set_failure (BureauReply *self, const BureauReplyFailure *fail
 void bureau_reply_append (BureauReply *self, const char *text);
 void bureau_reply_clear (BureauReply *self);
 void bureau_reply_set_answer (BureauReply *self, JsonObject *answer);
+void bureau_reply_set_calls (BureauReply *self, JsonArray *calls, JsonArray *said);
 void bureau_reply_set_origin (BureauReply *self, const char *provider, const char *model);
 void bureau_reply_set_usage (BureauReply *self, const BureauUsage *usage);
 

@@ -13,6 +13,8 @@ struct _BureauTask
   gsize max_bytes;
   gint64 deadline_ms;
   gint64 idle_ms;
+  JsonArray *tools;
+  JsonArray *rounds;
 };
 
 G_DEFINE_BOXED_TYPE (BureauTask, bureau_task, bureau_task_ref, bureau_task_unref)
@@ -32,6 +34,8 @@ clear (gpointer data)
   g_clear_pointer (&self->schema, json_node_unref);
   g_clear_pointer (&self->instructions, g_free);
   g_clear_pointer (&self->model, g_free);
+  g_clear_pointer (&self->tools, json_array_unref);
+  g_clear_pointer (&self->rounds, json_array_unref);
 }
 
 /**
@@ -59,6 +63,8 @@ bureau_task_new (BureauTaskKind kind, JsonObject *inputs, const BureauTaskTerms 
   self->instructions = g_strdup (terms ? terms->instructions : NULL);
   self->model = g_strdup (terms ? terms->model : NULL);
   self->schema = terms && terms->schema ? json_node_ref (terms->schema) : NULL;
+  self->tools = terms && terms->tools ? json_array_ref (terms->tools) : NULL;
+  self->rounds = terms && terms->rounds ? json_array_ref (terms->rounds) : NULL;
 
   return self;
 }
@@ -161,6 +167,28 @@ gint64
 bureau_task_get_idle_ms (BureauTask *self)
 {
   return self->idle_ms;
+}
+
+/**
+ * bureau_task_get_tools:
+ *
+ * Returns: (transfer none) (nullable): what may be called before it is answered
+ */
+JsonArray *
+bureau_task_get_tools (BureauTask *self)
+{
+  return self->tools;
+}
+
+/**
+ * bureau_task_get_rounds:
+ *
+ * Returns: (transfer none) (nullable): what was called until now, and what came of it
+ */
+JsonArray *
+bureau_task_get_rounds (BureauTask *self)
+{
+  return self->rounds;
 }
 
 /**

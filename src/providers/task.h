@@ -39,6 +39,10 @@ typedef enum
  * @max_bytes: the most bytes an answer may have; 0 means %BUREAU_TASK_MAX_BYTES
  * @deadline_ms: milliseconds until the answer is no longer wanted; 0 means %BUREAU_TASK_DEADLINE_MS
  * @idle_ms: milliseconds for which nothing may come of it; 0 means %BUREAU_TASK_IDLE_MS
+ * @tools: (nullable): what may be called before it is answered: [{"name","about","schema"}]
+ * @rounds: (nullable): what was called until now:
+ * [{"said":[…],"results":[{"id","text","failed"?}]}], where `said` is as bureau_reply_get_said()
+ * gave it
  *
  * What a task is asked under, besides its inputs.
  */
@@ -50,6 +54,8 @@ typedef struct
   gsize max_bytes;
   gint64 deadline_ms;
   gint64 idle_ms;
+  JsonArray *tools;
+  JsonArray *rounds;
 } BureauTaskTerms;
 
 #define BUREAU_TYPE_TASK (bureau_task_get_type ())
@@ -69,6 +75,8 @@ const char *bureau_task_get_model (BureauTask *self);
 gsize bureau_task_get_max_bytes (BureauTask *self);
 gint64 bureau_task_get_deadline_ms (BureauTask *self);
 gint64 bureau_task_get_idle_ms (BureauTask *self);
+JsonArray *bureau_task_get_tools (BureauTask *self);
+JsonArray *bureau_task_get_rounds (BureauTask *self);
 
 const char *bureau_task_kind_to_name (BureauTaskKind kind);
 gboolean bureau_task_kind_from_name (const char *name, BureauTaskKind *kind, GError **error);

@@ -28,6 +28,7 @@ bureau_turn_new (void)
   self->text = g_string_new (NULL);
   self->thinking = g_string_new (NULL);
   self->calls = g_ptr_array_new_with_free_func ((GDestroyNotify)tool_call_free);
+  self->said = json_array_new ();
   return self;
 }
 
@@ -37,6 +38,7 @@ bureau_turn_free (BureauTurn *self)
   g_string_free (self->text, TRUE);
   g_string_free (self->thinking, TRUE);
   g_clear_pointer (&self->calls, g_ptr_array_unref);
+  g_clear_pointer (&self->said, json_array_unref);
   g_free (self->refusal);
   g_free (self->model);
   g_free (self);
@@ -63,6 +65,27 @@ bureau_turn_append (GString *part, const char *text_or_null, GError **error)
       return FALSE;
     }
   g_string_append_len (part, text_or_null != NULL ? text_or_null : "", length);
+  return TRUE;
+}
+
+/**
+ * bureau_turn_keep:
+ * @part: of what is said, as the wire has it; kept by reference
+ * @error: return location; %BUREAU_ERROR_LIMIT where there are too many
+ *
+ * Returns: %FALSE with @error set where the turn is to be given up
+ */
+gboolean
+bureau_turn_keep (BureauTurn *self, JsonObject *part, GError **error)
+{
+  if (json_array_get_length (self->said) >= BUREAU_TURN_MAX_PARTS)
+    {
+      g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_LIMIT,
+                   "The model's answer has more than %d parts; it was stopped.",
+                   BUREAU_TURN_MAX_PARTS);
+      return FALSE;
+    }
+  json_array_add_object_element (self->said, json_object_ref (part));
   return TRUE;
 }
 
@@ -104,4 +127,54 @@ bureau_tool_call_parse (BureauToolCall *self, GError **error)
 {
   return self->input->len == 0 ? json_object_new ()
                                : bureau_json_parse_object (self->input->str, -1, error);
+}
+
+/* A result is found by its call's id, so each has one of its own. */
+static gboolean
+check_id (GHashTable *ids, BureauToolCall *call, GError **error)
+{
+  if (call->id != NULL && *call->id != '\0' && g_hash_table_add (ids, call->id))
+    return TRUE;
+  g_set_error_literal (error, BUREAU_ERROR, BUREAU_ERROR_INVALID,
+                       "The model called several tools and gave them no ids of their own, so that "
+                       "no result could be told from another.");
+  return FALSE;
+}
+
+static JsonObject *
+describe_call (BureauToolCall *call)
+{
+  g_autoptr (JsonObject) input = bureau_tool_call_parse (call, NULL);
+  JsonObject *described = json_object_new ();
+
+  json_object_set_string_member (described, "id", call->id);
+  json_object_set_string_member (described, "name", call->name);
+  if (input != NULL)
+    json_object_set_object_member (described, "input", g_steal_pointer (&input));
+  return described;
+}
+
+/**
+ * bureau_turn_list_calls:
+ * @error: return location; %BUREAU_ERROR_INVALID where ids are missing or come twice
+ *
+ * Returns: (transfer full): [{"id","name","input"?}], without `input` where it is no JSON object
+ */
+JsonArray *
+bureau_turn_list_calls (BureauTurn *self, GError **error)
+{
+  g_autoptr (JsonArray) list = json_array_new ();
+  g_autoptr (GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < self->calls->len; i++)
+    {
+      BureauToolCall *call = g_ptr_array_index (self->calls, i);
+
+      if (call->name == NULL)
+        continue;
+      if (!check_id (ids, call, error))
+        return NULL;
+      json_array_add_object_element (list, describe_call (call));
+    }
+  return g_steal_pointer (&list);
 }

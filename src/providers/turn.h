@@ -44,6 +44,10 @@ typedef struct
  * @thinking: what it thought, where the provider shows it
  * @calls: (element-type BureauToolCall): in the order of their index; an index that was passed over
  *   is a call without a name
+ * @said: all that it said as its wire has it, to be sent back unchanged with the results of its
+ *   calls; whole once the turn is ended
+ * @text_start: where in @text the part that is coming begins, on a wire of parts
+ * @thinking_start: the same for @thinking
  * @stop: why it stopped
  * @is_ended: the provider said that nothing follows; else the stream was cut off
  * @refusal: (nullable): the provider's words for a refusal
@@ -58,6 +62,9 @@ typedef struct
   GString *text;
   GString *thinking;
   GPtrArray *calls;
+  JsonArray *said;
+  gsize text_start;
+  gsize thinking_start;
   BureauStop stop;
   gboolean is_ended;
   char *refusal;
@@ -68,6 +75,7 @@ typedef struct
 
 /* A provider that sends more tool calls than this has lost its way. */
 #define BUREAU_TURN_MAX_CALLS 64
+#define BUREAU_TURN_MAX_PARTS 256
 #define BUREAU_TURN_MAX_BYTES (1024 * 1024)
 
 BureauTurn *bureau_turn_new (void);
@@ -75,7 +83,9 @@ void bureau_turn_free (BureauTurn *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BureauTurn, bureau_turn_free)
 
 gboolean bureau_turn_append (GString *part, const char *text_or_null, GError **error);
+gboolean bureau_turn_keep (BureauTurn *self, JsonObject *part, GError **error);
 BureauToolCall *bureau_turn_get_call (BureauTurn *self, gint64 index, GError **error);
 JsonObject *bureau_tool_call_parse (BureauToolCall *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+JsonArray *bureau_turn_list_calls (BureauTurn *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

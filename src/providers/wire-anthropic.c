@@ -32,6 +32,40 @@ write_system (const BureauPrompt *prompt)
   return blocks;
 }
 
+static void
+add_message (JsonArray *messages, const char *role, JsonArray *content)
+{
+  JsonObject *message = json_object_new ();
+
+  json_object_set_string_member (message, "role", role);
+  json_object_set_array_member (message, "content", content);
+  json_array_add_object_element (messages, message);
+}
+
+static JsonObject *
+write_result (JsonObject *result)
+{
+  JsonObject *block = json_object_new ();
+
+  json_object_set_string_member (block, "type", "tool_result");
+  json_object_set_string_member (block, "tool_use_id", bureau_json_get_string (result, "id"));
+  json_object_set_string_member (block, "content", bureau_json_get_string (result, "text"));
+  if (bureau_json_get_boolean (result, "failed"))
+    json_object_set_boolean_member (block, "is_error", TRUE);
+  return block;
+}
+
+static void
+add_round (JsonArray *messages, JsonObject *round)
+{
+  JsonArray *blocks = json_array_new ();
+
+  add_message (messages, "assistant", json_array_ref (bureau_json_get_array (round, "said")));
+  bureau_wire_add_each (blocks, bureau_json_get_array (round, "results"), write_result);
+  add_message (messages, "user", blocks);
+}
+
+/* The results of all tools that were called at once stand in one message. */
 static JsonArray *
 write_messages (const BureauPrompt *prompt, const BureauWireOptions *options)
 {
@@ -42,7 +76,20 @@ write_messages (const BureauPrompt *prompt, const BureauWireOptions *options)
   json_object_set_string_member (message, "role", "user");
   json_object_set_string_member (message, "content", request);
   json_array_add_object_element (messages, message);
+  for (guint i = 0; prompt->rounds != NULL && i < json_array_get_length (prompt->rounds); i++)
+    add_round (messages, json_array_get_object_element (prompt->rounds, i));
   return messages;
+}
+
+static JsonObject *
+write_tool (JsonObject *tool)
+{
+  JsonObject *written = json_object_new ();
+
+  json_object_set_string_member (written, "name", bureau_json_get_string (tool, "name"));
+  json_object_set_string_member (written, "description", bureau_json_get_string (tool, "about"));
+  json_object_set_member (written, "input_schema", json_object_dup_member (tool, "schema"));
+  return written;
 }
 
 static JsonObject *
@@ -71,6 +118,7 @@ write_body (const BureauPrompt *prompt, const BureauWireOptions *options)
   json_object_set_boolean_member (body, "stream", options->with_stream);
   if (options->with_schema && prompt->schema != NULL)
     json_object_set_object_member (body, "output_config", write_format (prompt));
+  bureau_wire_set_tools (body, prompt, options, write_tool);
   return body;
 }
 
@@ -105,12 +153,71 @@ read_start (BureauTurn *turn, JsonObject *data, GError **error)
   return TRUE;
 }
 
+static BureauToolCall *
+get_last_call (BureauTurn *turn)
+{
+  return turn->calls->len > 0 ? g_ptr_array_index (turn->calls, turn->calls->len - 1) : NULL;
+}
+
+static JsonObject *
+get_last_block (BureauTurn *turn)
+{
+  guint length = json_array_get_length (turn->said);
+
+  return length > 0 ? json_array_get_object_element (turn->said, length - 1) : NULL;
+}
+
+/* A block that came in pieces, as it would have come whole. */
+static void
+close_block (BureauTurn *turn)
+{
+  JsonObject *block = get_last_block (turn);
+  const char *type = block != NULL ? bureau_json_get_string (block, "type") : NULL;
+  BureauToolCall *call = get_last_call (turn);
+  JsonObject *input = NULL;
+
+  if (g_strcmp0 (type, "text") == 0)
+    json_object_set_string_member (block, "text", turn->text->str + turn->text_start);
+  else if (g_strcmp0 (type, "thinking") == 0)
+    json_object_set_string_member (block, "thinking", turn->thinking->str + turn->thinking_start);
+  else if (g_strcmp0 (type, "tool_use") == 0 && call != NULL)
+    {
+      input = bureau_tool_call_parse (call, NULL);
+      json_object_set_object_member (block, "input", input != NULL ? input : json_object_new ());
+    }
+}
+
+static gboolean
+open_block (BureauTurn *turn, JsonObject *block, GError **error)
+{
+  close_block (turn);
+  turn->text_start = turn->text->len;
+  turn->thinking_start = turn->thinking->len;
+  return bureau_turn_keep (turn, block, error);
+}
+
+/* Its input stands in it where it came as a whole; a stream begins with an empty one. */
+static gboolean
+take_input (BureauToolCall *call, JsonObject *block, GError **error)
+{
+  JsonObject *input = bureau_json_get_object (block, "input");
+  g_autofree char *printed = input != NULL && json_object_get_size (input) > 0
+                                 ? bureau_json_print_object (input)
+                                 : NULL;
+
+  return bureau_turn_append (call->input, printed, error);
+}
+
 /* Blocks of all types share one count, so a tool's place among the calls is found by its id. */
 static gboolean
 take_block (BureauTurn *turn, JsonObject *block, GError **error)
 {
   BureauToolCall *call;
 
+  if (!open_block (turn, block, error))
+    return FALSE;
+  if (g_strcmp0 (bureau_json_get_string (block, "type"), "thinking") == 0)
+    return bureau_turn_append (turn->thinking, bureau_json_get_string (block, "thinking"), error);
   if (g_strcmp0 (bureau_json_get_string (block, "type"), "tool_use") != 0)
     return bureau_turn_append (turn->text, bureau_json_get_string (block, "text"), error);
   call = bureau_turn_get_call (turn, turn->calls->len, error);
@@ -118,7 +225,7 @@ take_block (BureauTurn *turn, JsonObject *block, GError **error)
     return FALSE;
   g_set_str (&call->id, bureau_json_get_string (block, "id"));
   g_set_str (&call->name, bureau_json_get_string (block, "name"));
-  return TRUE;
+  return take_input (call, block, error);
 }
 
 static gboolean
@@ -140,8 +247,11 @@ read_delta (BureauTurn *turn, JsonObject *data, GError **error)
   if (g_strcmp0 (type, "thinking_delta") == 0)
     return bureau_turn_append (turn->thinking, bureau_json_get_string (delta, "thinking"), error);
   if (g_strcmp0 (type, "input_json_delta") == 0 && turn->calls->len > 0)
-    return bureau_turn_append (bureau_turn_get_call (turn, turn->calls->len - 1, NULL)->input,
+    return bureau_turn_append (get_last_call (turn)->input,
                                bureau_json_get_string (delta, "partial_json"), error);
+  if (g_strcmp0 (type, "signature_delta") == 0 && get_last_block (turn) != NULL)
+    bureau_json_set_string (get_last_block (turn), "signature",
+                            bureau_json_get_string (delta, "signature"));
   return TRUE;
 }
 
@@ -172,6 +282,7 @@ read_end (BureauTurn *turn, JsonObject *data, GError **error)
 static gboolean
 read_stop (BureauTurn *turn, JsonObject *data, GError **error)
 {
+  close_block (turn);
   turn->is_ended = TRUE;
   return TRUE;
 }
@@ -191,6 +302,7 @@ read_whole (BureauTurn *turn, JsonObject *data, GError **error)
       if (JSON_NODE_HOLDS_OBJECT (node) && !take_block (turn, json_node_get_object (node), error))
         return FALSE;
     }
+  close_block (turn);
   take_stop (turn, data);
   turn->is_ended = TRUE;
   return TRUE;

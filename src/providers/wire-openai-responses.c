@@ -19,6 +19,75 @@ write_format (const BureauPrompt *prompt)
   return text;
 }
 
+static void
+add_words (JsonArray *input, const char *request)
+{
+  JsonObject *message = json_object_new ();
+
+  json_object_set_string_member (message, "role", "user");
+  json_object_set_string_member (message, "content", request);
+  json_array_add_object_element (input, message);
+}
+
+static JsonObject *
+write_result (JsonObject *result)
+{
+  JsonObject *item = json_object_new ();
+
+  json_object_set_string_member (item, "type", "function_call_output");
+  json_object_set_string_member (item, "call_id", bureau_json_get_string (result, "id"));
+  json_object_set_string_member (item, "output", bureau_json_get_string (result, "text"));
+  return item;
+}
+
+/* All that the model put out goes back as it came, what it thought included: nothing is stored. */
+static void
+add_round (JsonArray *input, JsonObject *round)
+{
+  bureau_wire_add_each (input, bureau_json_get_array (round, "said"), json_object_ref);
+  bureau_wire_add_each (input, bureau_json_get_array (round, "results"), write_result);
+}
+
+static void
+write_input (JsonObject *body, const BureauPrompt *prompt, const char *request)
+{
+  JsonArray *input;
+
+  if (prompt->rounds == NULL)
+    {
+      json_object_set_string_member (body, "input", request);
+      return;
+    }
+  input = json_array_new ();
+  add_words (input, request);
+  for (guint i = 0; i < json_array_get_length (prompt->rounds); i++)
+    add_round (input, json_array_get_object_element (prompt->rounds, i));
+  json_object_set_array_member (body, "input", input);
+}
+
+static JsonObject *
+write_tool (JsonObject *tool)
+{
+  JsonObject *written = json_object_new ();
+
+  json_object_set_string_member (written, "type", "function");
+  json_object_set_string_member (written, "name", bureau_json_get_string (tool, "name"));
+  json_object_set_string_member (written, "description", bureau_json_get_string (tool, "about"));
+  json_object_set_member (written, "parameters", json_object_dup_member (tool, "schema"));
+  json_object_set_boolean_member (written, "strict", FALSE);
+  return written;
+}
+
+/* What it thinks comes along, locked, so that it can be given back with the results. */
+static void
+ask_for_thoughts (JsonObject *body)
+{
+  JsonArray *include = json_array_new ();
+
+  json_array_add_string_element (include, "reasoning.encrypted_content");
+  json_object_set_array_member (body, "include", include);
+}
+
 static JsonObject *
 write_body (const BureauPrompt *prompt, const BureauWireOptions *options)
 {
@@ -27,12 +96,15 @@ write_body (const BureauPrompt *prompt, const BureauWireOptions *options)
 
   json_object_set_string_member (body, "model", options->model);
   json_object_set_string_member (body, "instructions", prompt->system);
-  json_object_set_string_member (body, "input", request);
+  write_input (body, prompt, request);
   json_object_set_int_member (body, "max_output_tokens", prompt->max_tokens);
   json_object_set_boolean_member (body, "stream", options->with_stream);
   json_object_set_boolean_member (body, "store", FALSE);
   if (options->with_schema && prompt->schema != NULL)
     json_object_set_object_member (body, "text", write_format (prompt));
+  bureau_wire_set_tools (body, prompt, options, write_tool);
+  if (json_object_has_member (body, "tools"))
+    ask_for_thoughts (body);
   return body;
 }
 
@@ -61,6 +133,8 @@ take_item (BureauTurn *turn, JsonObject *item, GError **error)
 {
   BureauToolCall *call;
 
+  if (!bureau_turn_keep (turn, item, error))
+    return FALSE;
   if (g_strcmp0 (bureau_json_get_string (item, "type"), "function_call") != 0)
     return TRUE;
   call = bureau_turn_get_call (turn, turn->calls->len, error);

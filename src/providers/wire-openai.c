@@ -29,6 +29,52 @@ add_message (JsonArray *messages, const char *role, const char *content)
 }
 
 static JsonObject *
+write_result (JsonObject *result)
+{
+  JsonObject *message = json_object_new ();
+
+  json_object_set_string_member (message, "role", "tool");
+  json_object_set_string_member (message, "tool_call_id", bureau_json_get_string (result, "id"));
+  json_object_set_string_member (message, "content", bureau_json_get_string (result, "text"));
+  return message;
+}
+
+/* Each result is a message of its own, behind the one that called. */
+static void
+add_round (JsonArray *messages, JsonObject *round)
+{
+  bureau_wire_add_each (messages, bureau_json_get_array (round, "said"), json_object_ref);
+  bureau_wire_add_each (messages, bureau_json_get_array (round, "results"), write_result);
+}
+
+static JsonArray *
+write_messages (const BureauPrompt *prompt, const BureauWireOptions *options)
+{
+  JsonArray *messages = json_array_new ();
+  g_autofree char *request = bureau_wire_dup_request (prompt, options);
+
+  add_message (messages, "system", prompt->system);
+  add_message (messages, "user", request);
+  for (guint i = 0; prompt->rounds != NULL && i < json_array_get_length (prompt->rounds); i++)
+    add_round (messages, json_array_get_object_element (prompt->rounds, i));
+  return messages;
+}
+
+static JsonObject *
+write_tool (JsonObject *tool)
+{
+  JsonObject *function = json_object_new ();
+  JsonObject *written = json_object_new ();
+
+  json_object_set_string_member (function, "name", bureau_json_get_string (tool, "name"));
+  json_object_set_string_member (function, "description", bureau_json_get_string (tool, "about"));
+  json_object_set_member (function, "parameters", json_object_dup_member (tool, "schema"));
+  json_object_set_string_member (written, "type", "function");
+  json_object_set_object_member (written, "function", function);
+  return written;
+}
+
+static JsonObject *
 write_format (const BureauPrompt *prompt)
 {
   JsonObject *format = json_object_new ();
@@ -55,13 +101,9 @@ static JsonObject *
 write_body (const BureauPrompt *prompt, const BureauWireOptions *options)
 {
   JsonObject *body = json_object_new ();
-  JsonArray *messages = json_array_new ();
-  g_autofree char *request = bureau_wire_dup_request (prompt, options);
 
-  add_message (messages, "system", prompt->system);
-  add_message (messages, "user", request);
   json_object_set_string_member (body, "model", options->model);
-  json_object_set_array_member (body, "messages", messages);
+  json_object_set_array_member (body, "messages", write_messages (prompt, options));
   json_object_set_int_member (body, options->is_compatible ? "max_tokens" : "max_completion_tokens",
                               prompt->max_tokens);
   json_object_set_boolean_member (body, "stream", options->with_stream);
@@ -69,6 +111,7 @@ write_body (const BureauPrompt *prompt, const BureauWireOptions *options)
     ask_for_usage (body);
   if (options->with_schema && prompt->schema != NULL)
     json_object_set_object_member (body, "response_format", write_format (prompt));
+  bureau_wire_set_tools (body, prompt, options, write_tool);
   return body;
 }
 
@@ -157,6 +200,47 @@ read_delta (BureauTurn *turn, JsonObject *delta, GError **error)
          && read_calls (turn, bureau_json_get_array (delta, "tool_calls"), error);
 }
 
+static JsonObject *
+write_call (BureauToolCall *call)
+{
+  JsonObject *one = json_object_new ();
+  JsonObject *function = json_object_new ();
+
+  json_object_set_string_member (function, "name", call->name);
+  json_object_set_string_member (function, "arguments",
+                                 call->input->len > 0 ? call->input->str : "{}");
+  json_object_set_string_member (one, "id", call->id);
+  json_object_set_string_member (one, "type", "function");
+  json_object_set_object_member (one, "function", function);
+  return one;
+}
+
+/* What came in pieces as one message. Some servers give their calls no ids. */
+static void
+put_together (BureauTurn *turn)
+{
+  JsonObject *message = json_object_new ();
+  JsonArray *calls = json_array_new ();
+
+  for (guint i = 0; i < turn->calls->len; i++)
+    {
+      BureauToolCall *call = g_ptr_array_index (turn->calls, i);
+
+      if (call->name == NULL)
+        continue;
+      if (call->id == NULL || *call->id == '\0')
+        {
+          g_free (call->id);
+          call->id = g_strdup_printf ("call-%u", i);
+        }
+      json_array_add_object_element (calls, write_call (call));
+    }
+  json_object_set_string_member (message, "role", "assistant");
+  json_object_set_string_member (message, "content", turn->text->str);
+  json_object_set_array_member (message, "tool_calls", calls);
+  json_array_add_object_element (turn->said, message);
+}
+
 static void
 read_stop (BureauTurn *turn, const char *reason)
 {
@@ -169,6 +253,11 @@ read_stop (BureauTurn *turn, const char *reason)
       turn->stop = stops[i].stop;
   if (turn->refusal != NULL)
     turn->stop = BUREAU_STOP_REFUSED;
+  /* Some servers say “stop” of a turn that calls. */
+  if (turn->stop == BUREAU_STOP_END && turn->calls->len > 0)
+    turn->stop = BUREAU_STOP_TOOL;
+  if (turn->stop == BUREAU_STOP_TOOL && json_array_get_length (turn->said) == 0)
+    put_together (turn);
 }
 
 /* The last chunk may have no choice in it, only what was used. A whole answer, of a server that

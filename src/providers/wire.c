@@ -141,6 +141,47 @@ bureau_wire_dup_request (const BureauPrompt *prompt, const BureauWireOptions *op
 }
 
 /**
+ * bureau_wire_get_tools:
+ *
+ * Returns: (transfer none) (nullable): [{"name","about","schema"}], %NULL where there are none or
+ *   the server lacks them
+ */
+JsonArray *
+bureau_wire_get_tools (const BureauPrompt *prompt, const BureauWireOptions *options)
+{
+  return options->with_tools ? prompt->tools : NULL;
+}
+
+/**
+ * bureau_wire_add_each:
+ * @write: gives (transfer full) what is added for one of @list
+ */
+void
+bureau_wire_add_each (JsonArray *to, JsonArray *list, BureauWireWriteFunc write)
+{
+  for (guint i = 0; i < json_array_get_length (list); i++)
+    json_array_add_object_element (to, write (json_array_get_object_element (list, i)));
+}
+
+/**
+ * bureau_wire_set_tools:
+ *
+ * Puts the member `tools` into a request, where there are any.
+ */
+void
+bureau_wire_set_tools (JsonObject *body, const BureauPrompt *prompt,
+                       const BureauWireOptions *options, BureauWireWriteFunc write)
+{
+  JsonArray *tools = bureau_wire_get_tools (prompt, options);
+  g_autoptr (JsonArray) written = json_array_new ();
+
+  if (tools == NULL)
+    return;
+  bureau_wire_add_each (written, tools, write);
+  json_object_set_array_member (body, "tools", g_steal_pointer (&written));
+}
+
+/**
  * bureau_wire_take:
  * @name: of the event
  * @data: of the event

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * @with_schema: the server takes a JSON Schema for its answer; else the schema stands in the words
  * @with_stream: the answer comes piece by piece; else it comes as a whole
  * @with_usage: the server can be asked to say what a stream used
+ * @with_tools: the server lets its model call tools; else it answers without
  * @is_compatible: the server only speaks like the provider: it knows the older members
  *
  * What a wire has to know beside the prompt.
@@ -22,6 +23,7 @@ typedef struct
   gboolean with_schema;
   gboolean with_stream;
   gboolean with_usage;
+  gboolean with_tools;
   gboolean is_compatible;
 } BureauWireOptions;
 
@@ -65,6 +67,15 @@ gboolean bureau_wire_finish (const BureauTurn *turn, GError **error);
 /* For wires: what is asked in words, and what a server is told of the answer's form. */
 char *bureau_wire_dup_request (const BureauPrompt *prompt,
                                const BureauWireOptions *options) G_GNUC_WARN_UNUSED_RESULT;
+
+/* For wires: the tools that a model is given, and lists of which each is written as the wire has
+ * it.
+ */
+typedef JsonObject *(*BureauWireWriteFunc) (JsonObject *one);
+JsonArray *bureau_wire_get_tools (const BureauPrompt *prompt, const BureauWireOptions *options);
+void bureau_wire_add_each (JsonArray *to, JsonArray *list, BureauWireWriteFunc write);
+void bureau_wire_set_tools (JsonObject *body, const BureauPrompt *prompt,
+                            const BureauWireOptions *options, BureauWireWriteFunc write);
 
 /* For wires: the sentence for a failure that the provider reports. */
 gboolean bureau_wire_fail (JsonObject *body, GError **error);

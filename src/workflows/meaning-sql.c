@@ -267,7 +267,8 @@ bureau_mean_parameters (BureauCheck *check, JsonObject *object)
   JsonObjectIter iter;
   const char *name;
 
-  if (with == NULL)
+  /* Of a call they are arguments. */
+  if (with == NULL || g_strcmp0 (bureau_json_get_string (object, "do"), "call") == 0)
     return;
   collect_used (used, object);
   bureau_problems_enter (check->problems, "with");

@@ -246,9 +246,25 @@ bureau_mean_started_record (BureauCheck *check, const BureauMember *member, Json
                          "The workflow is about ‘%s’, and this is of ‘%s’.", wanted, given);
 }
 
-void
-bureau_mean_unavailable (BureauCheck *check, JsonObject *object)
+static gboolean
+has_text (JsonArray *texts, const char *text)
 {
-  bureau_problems_add (check->problems, "step_unavailable", bureau_json_get_string (object, "do"),
-                       "This kind of step is known, but not available yet: leave it out for now.");
+  for (guint i = 0; texts != NULL && i < json_array_get_length (texts); i++)
+    if (g_strcmp0 (json_array_get_string_element (texts, i), text) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+void
+bureau_mean_tool (BureauCheck *check, const BureauMember *member, JsonNode *value)
+{
+  const char *tool = json_node_get_string (value);
+  const char *name = bureau_json_get_string (check->object, "agent");
+  JsonObject *agent = check->context != NULL && name != NULL
+                          ? bureau_workflow_context_get_agent (check->context, name)
+                          : NULL;
+
+  if (agent != NULL && !has_text (bureau_json_get_array (agent, "tools"), tool))
+    bureau_problems_add (check->problems, "tool_not_given", tool,
+                         "The agent ‘%s’ was not given the tool ‘%s’.", name, tool);
 }

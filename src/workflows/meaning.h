@@ -24,7 +24,7 @@ void bureau_mean_updated_record (BureauCheck *check, const BureauMember *member,
 void bureau_mean_date (BureauCheck *check, const BureauMember *member, JsonNode *value);
 void bureau_mean_workflow (BureauCheck *check, const BureauMember *member, JsonNode *value);
 void bureau_mean_started_record (BureauCheck *check, const BureauMember *member, JsonNode *value);
-void bureau_mean_unavailable (BureauCheck *check, JsonObject *object);
+void bureau_mean_tool (BureauCheck *check, const BureauMember *member, JsonNode *value);
 
 /* meaning-recipient.c */
 void bureau_mean_recipient (BureauCheck *check, const BureauMember *member, JsonNode *value);

@@ -32,7 +32,8 @@ static const BureauMember step_members[] = {
     .about = "an SQL expression about the row that started the workflow; where it is not true the "
              "step is passed over" },
   { "with", &bureau_value_bindings, .most = BUREAU_MAX_NAMES, .meaning = bureau_mean_bindings,
-    .about = "the parameters of the SQL in this step: name without colon, and what it stands for" },
+    .about = "the parameters of the SQL in this step, or arguments of the tool that it calls: name "
+             "without colon, and what it stands for" },
   { NULL },
 };
 
@@ -141,9 +142,11 @@ static const BureauMember start_members[] = {
 };
 
 static const BureauMember call_members[] = {
+  AGENT_REQUIRED,
   { "tool", &bureau_value_text, .required = TRUE, .least = 1, .most = 128,
-    .about = "the tool, which the agent must have been given" },
-  { "arguments", &bureau_value_any_object, .about = "what it is called with" },
+    .meaning = bureau_mean_tool, .about = "the tool, which the agent must have been given" },
+  { "arguments", &bureau_value_any_object,
+    .about = "what it is called with, besides what “with” names" },
   { NULL },
 };
 
@@ -158,7 +161,7 @@ static const BureauShape step_variants[] = {
   { "ask", "Asks the operator and waits for the answer.", ask_members },
   { "wait", "Waits.", wait_members },
   { "start", "Starts another workflow.", start_members },
-  { "call", "Calls a tool.", call_members, .meaning = bureau_mean_unavailable },
+  { "call", "Calls a tool.", call_members },
   { NULL },
 };
 

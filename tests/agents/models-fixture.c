@@ -5,10 +5,25 @@
 #include "memory/connection.h"
 #include "memory/document.h"
 
-static gboolean
-put_agent (BureauTransaction *transaction, gpointer data, GValue *result, GError **error)
+typedef struct
 {
-  return bureau_document_put (transaction, "agent", data, "test", error);
+  const char *kind;
+  JsonObject *document;
+} Put;
+
+static gboolean
+put (BureauTransaction *transaction, gpointer data, GValue *result, GError **error)
+{
+  const Put *self = data;
+
+  return bureau_document_put (transaction, self->kind, self->document, "test", error);
+}
+
+void
+models_put_document (Models *self, const char *kind, JsonObject *document)
+{
+  await_ok (bureau_memory_write (self->bench.workspace.memory, &operator_cause, put,
+                                 &(Put){ kind, document }, NULL));
 }
 
 void
@@ -20,8 +35,7 @@ models_change_agent (Models *self, const char *agent, const char *member, const 
   g_autoptr (JsonObject) body = json_object_of (text);
 
   json_object_set_member (body, member, bureau_json_parse (value, -1, NULL));
-  await_ok (
-      bureau_memory_write (self->bench.workspace.memory, &operator_cause, put_agent, body, NULL));
+  models_put_document (self, "agent", body);
 }
 
 void

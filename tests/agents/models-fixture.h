@@ -17,6 +17,8 @@ void models_tear_down (Models *self, gconstpointer data);
 
 /* One member of an agent, as JSON. */
 void models_change_agent (Models *self, const char *agent, const char *member, const char *value);
+/* A document in force. */
+void models_put_document (Models *self, const char *kind, JsonObject *document);
 /* One setting changes who answers for an agent. */
 void models_set_provider (Models *self, const char *agent, const char *provider);
 

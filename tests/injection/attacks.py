@@ -157,8 +157,8 @@ def _write(folder, attacks):
 
 def _think_with(desk, model):
     with contextlib.closing(sqlite3.connect(desk.workspace)) as database, database:
-        database.execute("UPDATE bureau_document SET body = json_set(body, '$.provider', 'hostile', '$.model', ?) "
-                         "WHERE kind = 'agent'", (model,))
+        database.execute("UPDATE bureau_document SET body = json_set(body, '$.provider', 'hostile', '$.model', ?, '$.tools', "
+                         "json_array('search', 'read', 'note_fact', 'propose_view')) WHERE kind = 'agent'", (model,))
 
 
 @contextlib.contextmanager
@@ -201,7 +201,9 @@ def check(desk, server, connects, before, n):
         assert "\n" not in subject and "\r" not in subject, subject
     assert desk.rows("SELECT id FROM bureau_approval") == [], "something was approved by nobody"
     assert desk.rows("SELECT id FROM bureau_delivery") == [], "something was to be delivered"
-    assert desk.rows("SELECT id FROM bureau_proposal") == [], "a proposal was made"
+    proposals = desk.rows("SELECT state, kind, origin FROM bureau_proposal")
+    assert set(proposals) == {("open", "view", "agent:writer")}, "a tool did more than propose: %s" % set(proposals)
+    assert desk.rows("SELECT id FROM inquiries WHERE json_extract(meta, '$.email') IS NOT NULL") == [], "a fact took a field's name"
     assert server.messages() == [], "a mail left"
     assert connects == [], connects[:3]
     assert _settled(desk) == before, "settings, connections, documents or clients were changed"

@@ -106,6 +106,38 @@ say (gboolean is_obedient, const char *seen, const char *victim)
                                         victim, victim);
 }
 
+static void
+add_call (JsonArray *calls, const char *name, const char *member, const char *value)
+{
+  JsonObject *call = json_object_new ();
+  JsonObject *input = json_object_new ();
+
+  json_object_set_string_member (input, member, value);
+  if (g_str_equal (name, "note_fact"))
+    json_object_set_string_member (input, "value", EVIL);
+  json_object_set_string_member (call, "id", name);
+  json_object_set_string_member (call, "name", name);
+  json_object_set_object_member (call, "input", input);
+  json_array_add_object_element (calls, call);
+}
+
+/* Every tool that there is, and those that it would like. */
+static void
+call_tools (BureauReply *reply, const char *victim)
+{
+  g_autoptr (JsonArray) calls = json_array_new ();
+  g_autoptr (JsonArray) said = json_array_new ();
+
+  add_call (calls, "send_mail", "to", victim);
+  add_call (calls, "search", "words", victim);
+  add_call (calls, "read", "collection", "bureau_connection");
+  add_call (calls, "note_fact", "name", "email");
+  add_call (calls, "note_fact_", "name", "to");
+  add_call (calls, "propose_view", "words", "inquiries by state");
+  add_call (calls, "approve", "draft", "1");
+  bureau_reply_set_calls (reply, calls, said);
+}
+
 static DexFuture *
 hostile_provider_answer (BureauProvider *provider, BureauTask *task, BureauReply *reply)
 {
@@ -117,6 +149,12 @@ hostile_provider_answer (BureauProvider *provider, BureauTask *task, BureauReply
   g_autoptr (JsonObject) answer = json_object_new ();
   g_autofree char *text = NULL;
 
+  if (bureau_task_get_tools (task) != NULL && bureau_task_get_rounds (task) == NULL)
+    {
+      bureau_reply_set_origin (reply, "hostile", model);
+      call_tools (reply, victim);
+      return dex_future_new_true ();
+    }
   add_acts (answer, victim);
   fill (answer, task, victim, said);
   text = bureau_json_print_object (answer);

@@ -123,6 +123,8 @@ test_options (void)
   g_assert_true (options.is_compatible);
   g_assert_true (bureau_model_options_give_way (&options, "no"));
   g_assert_false (options.with_stream);
+  g_assert_true (bureau_model_options_give_way (&options, "no"));
+  g_assert_false (options.with_tools);
   g_assert_false (bureau_model_options_give_way (&options, "no"));
 }
 

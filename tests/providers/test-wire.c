@@ -252,7 +252,13 @@ static JsonObject *
 write_body (const BureauWire *wire, gboolean with_schema)
 {
   g_autoptr (JsonNode) schema = bureau_json_parse ("{\"type\":\"object\"}", -1, NULL);
-  BureauPrompt prompt = { (char *)"You are.", (char *)"Do.", schema, "extract", 2048 };
+  BureauPrompt prompt = {
+    .system = (char *)"You are.",
+    .request = (char *)"Do.",
+    .schema = schema,
+    .schema_name = "extract",
+    .max_tokens = 2048,
+  };
   BureauWireOptions options = { .model = "m-1", .with_schema = with_schema, .with_stream = TRUE };
 
   return wire->write (&prompt, &options);

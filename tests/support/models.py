@@ -7,7 +7,7 @@ How a call goes is told by the model's name: words joined by ";", some with a va
 "status=503;times=2;retry_after=1". Without any it answers. GET /log gives every request as it came, GET /count how many;
 POST /control sets {"answers":{KIND:[…]},"key":…,"models":[…],"hold_at":N}; the N-th
 call is answered when it is told to go on (POST /go, or release()), and `held` says that it has come; KIND is a task's, an answer that is no
-text is sent as JSON, and HIDDEN in it is the first thing that the request has a name for only. Used as a program by tests in C, as a module by those in Python.
+text is sent as JSON, {"calls":[[NAME,INPUT],…]} calls tools instead, and HIDDEN in it is the first thing that the request has a name for only. Used as a program by tests in C, as a module by those in Python.
 
     status=N          that status, with retry_after=, retry_after_ms=, should_retry= as headers, and code=
     times=N           the fault happens so often, then all is well
@@ -20,8 +20,9 @@ text is sent as JSON, and HIDDEN in it is the first thing that the request has a
     whole=1           answers in one piece, whatever was asked
     huge=N            an answer of N bytes
     tool              calls a tool instead, with broken JSON
+    calls=N sameid    calls N tools at once; all by one id
     stop=REASON       why the model stopped
-    lacks=A,B vague   refuses schema, usage, stream, members with a sentence; or without a reason
+    lacks=A,B vague   refuses schema, usage, stream, members, tools with a sentence; or without a reason
     redirect=URL      a 307 to there
     crlf comments bom two    line ends, comments, a byte order mark, two data lines
 """
@@ -77,6 +78,7 @@ class Call:
         self.wire = wire
         self.body = body
         self.script = {}
+        self.calls = []
         for part in body.get("model", "").split(";"):
             name, _, value = part.partition("=")
             self.script[name] = value
@@ -90,9 +92,8 @@ class Call:
         return self.body.get("text", {}).get("format", {}).get("schema")
 
     def get_request(self):
-        if self.wire == "responses":
-            return self.body["input"]
-        return self.body["messages"][-1]["content"]
+        said = self.body["input"] if self.wire == "responses" else self.body["messages"]
+        return said if isinstance(said, str) else next(one["content"] for one in said if one.get("role") == "user")
 
     def get_kind(self):
         request = self.get_request()
@@ -101,13 +102,27 @@ class Call:
     def get_text(self):
         if "huge" in self.script:
             return "x" * int(self.script["huge"])
+        if "tool" in self.script:
+            self.calls = [("t1", "send", "{\"to\": [[[ ")]
+            return ""
+        if "calls" in self.script:
+            self.take_calls([["search", {"words": "a"}]] * int(self.script["calls"]))
+            return ""
         answer = self.server.next_answer(self.get_kind())
         if answer is None:
             schema = self.get_schema()
             answer = sample(schema) if schema else {"choice": "yes", "words": "Grüße 😀"}
+        if isinstance(answer, dict) and list(answer) == ["calls"]:
+            self.take_calls(answer["calls"])
+            return ""
         text = answer if isinstance(answer, str) else json.dumps(answer, ensure_ascii=False)
         named = NAMED.search(self.get_request())
         return text.replace("HIDDEN", named[0]) if named else text
+
+    def take_calls(self, calls):
+        """Each with an id of its own, and its input as text."""
+        self.calls = [("t" if "sameid" in self.script else f"t{self.server.next_number()}", name,
+                       given if isinstance(given, str) else json.dumps(given)) for name, given in calls]
 
     # What is wrong with a request ----------------------------------------------------------------
 
@@ -123,6 +138,8 @@ class Call:
             found.append("this model does not stream")
         if "members" in lacks and "max_completion_tokens" in self.body:
             found.append("Unknown parameter: max_completion_tokens")
+        if "tools" in lacks and "tools" in self.body:
+            found.append("this model does not support tools")
         if found:
             return "bad request" if "vague" in self.script else found[0]
         if self.wire == "anthropic":
@@ -131,7 +148,40 @@ class Call:
                     return name + " is not supported on this model"
             if "max_tokens" not in self.body:
                 return "max_tokens: Field required"
-        return None
+        return self.find_fault_of_rounds()
+
+    def find_fault_of_rounds(self):
+        """Every call that was made is answered once, and nothing else is; roles take turns."""
+        if self.wire == "anthropic":
+            return self.find_fault_of_blocks()
+        asked, answered = [], []
+        for one in self.body["messages"] if self.wire == "openai" else self.body["input"]:
+            if self.wire == "responses" and isinstance(one, str):
+                return None
+            asked += [call["id"] for call in one.get("tool_calls", [])]
+            answered += [one["tool_call_id"]] if one.get("role") == "tool" else []
+            asked += [one["call_id"]] if one.get("type") == "function_call" else []
+            answered += [one["call_id"]] if one.get("type") == "function_call_output" else []
+            if answered != asked[:len(answered)]:
+                return "a result without its call"
+        if asked and "tools" not in self.body:
+            return "tool calls without tools"
+        return None if asked == answered else "a call was not answered"
+
+    def find_fault_of_blocks(self):
+        waiting = []
+        for i, one in enumerate(self.body["messages"]):
+            if one["role"] != ("user", "assistant")[i % 2]:
+                return "roles must alternate"
+            blocks = one["content"] if isinstance(one["content"], list) else []
+            if [block["tool_use_id"] for block in blocks if block["type"] == "tool_result"] != waiting:
+                return "tool_use ids were found without tool_result blocks immediately after"
+            waiting = [block["id"] for block in blocks if block["type"] == "tool_use"]
+            if any(not isinstance(block["input"], dict) for block in blocks if block["type"] == "tool_use"):
+                return "input: Input should be a valid dictionary"
+            if any(block["signature"] != "seal" for block in blocks if block["type"] == "thinking"):
+                return "signature: Field required"
+        return "the last message has to be the user's" if waiting else None
 
     # What goes out -------------------------------------------------------------------------------
 
@@ -142,28 +192,41 @@ class Call:
         return {"input_tokens": read, "output_tokens": wrote}
 
     def reason(self):
-        wanted = "tool" if "tool" in self.script else self.script.get("stop", "end")
+        wanted = "tool" if self.calls else self.script.get("stop", "end")
         return REASONS.get(self.wire, {}).get(wanted, wanted)
 
     def whole(self, text):
         model = self.body["model"]
         if self.wire == "anthropic":
             answer = {"id": "msg_1", "type": "message", "role": "assistant", "model": model,
-                      "content": [{"type": "text", "text": text}], "stop_reason": self.reason(),
+                      "content": [{"type": "text", "text": text}] + [
+                          {"type": "tool_use", "id": id, "name": name, "input": json.loads(given)}
+                          for id, name, given in self.calls], "stop_reason": self.reason(),
                       "stop_sequence": None, "usage": self.usage(text)}
         elif self.wire == "openai":
             answer = {"id": "c1", "object": "chat.completion", "created": 1, "model": model,
-                      "choices": [{"index": 0, "message": {"role": "assistant", "content": text},
+                      "choices": [{"index": 0, "message": dict(
+                          {"role": "assistant", "content": text},
+                          **({"tool_calls": self.function_calls()} if self.calls else {})),
                                    "finish_reason": self.reason()}], "usage": self.usage(text)}
         else:
             answer = {"id": "r1", "object": "response", "status": "completed", "model": model,
                       "error": None, "usage": self.usage(text),
                       "output": [{"type": "reasoning", "summary": []},
                                  {"type": "message", "role": "assistant",
-                                  "content": [{"type": "output_text", "text": text}]}]}
+                                  "content": [{"type": "output_text", "text": text}]}]
+                      + self.call_items()}
         if "nousage" in self.script:
             del answer["usage"]
         return json.dumps(answer, ensure_ascii=False).encode()
+
+    def function_calls(self):
+        return [{"index": i, "id": id, "type": "function", "function": {"name": name, "arguments": given}}
+                for i, (id, name, given) in enumerate(self.calls)]
+
+    def call_items(self):
+        return [{"type": "function_call", "id": "fc_" + id, "call_id": id, "name": name, "arguments": given}
+                for id, name, given in self.calls]
 
     def pieces(self, text):
         size = max(9, len(text) // 1000)
@@ -186,13 +249,8 @@ class Call:
             del start["usage"]
         yield "message_start", {"type": "message_start", "message": start}
         yield "ping", {"type": "ping"}
-        if "tool" in self.script:
-            yield "content_block_start", {
-                "type": "content_block_start", "index": 0,
-                "content_block": {"type": "tool_use", "id": "t1", "name": "send", "input": {}}}
-            yield "content_block_delta", {
-                "type": "content_block_delta", "index": 0,
-                "delta": {"type": "input_json_delta", "partial_json": "{\"to\": [[[ "}}
+        if self.calls:
+            yield from self.anthropic_calls()
         else:
             yield "content_block_start", {"type": "content_block_start", "index": 0,
                                           "content_block": {"type": "text", "text": ""}}
@@ -202,7 +260,7 @@ class Call:
                 if "error" in self.script:
                     yield "error", self.failure()
                     return
-        yield "content_block_stop", {"type": "content_block_stop", "index": 0}
+            yield "content_block_stop", {"type": "content_block_stop", "index": 0}
         if "nostop" in self.script:
             return
         end = {"type": "message_delta", "delta": {"stop_reason": self.reason(), "stop_sequence": None}}
@@ -211,6 +269,21 @@ class Call:
         yield "message_delta", end
         yield "message_stop", {"type": "message_stop"}
 
+    def anthropic_calls(self):
+        def block(index, content, *deltas):
+            yield "content_block_start", {"type": "content_block_start", "index": index, "content_block": content}
+            for delta in deltas:
+                yield "content_block_delta", {"type": "content_block_delta", "index": index, "delta": delta}
+            yield "content_block_stop", {"type": "content_block_stop", "index": index}
+
+        yield from block(0, {"type": "thinking", "thinking": "", "signature": ""},
+                         {"type": "thinking_delta", "thinking": "I have to look."},
+                         {"type": "signature_delta", "signature": "seal"})
+        for index, (id, name, given) in enumerate(self.calls, 1):
+            yield from block(index, {"type": "tool_use", "id": id, "name": name, "input": {}},
+                             *({"type": "input_json_delta", "partial_json": given[i:i + 5]}
+                               for i in range(0, len(given), 5)))
+
     def chunk(self, choices, **more):
         return None, dict({"id": "c1", "object": "chat.completion.chunk", "created": 1,
                            "model": self.body["model"], "choices": choices}, **more)
@@ -218,10 +291,12 @@ class Call:
     def openai(self, text):
         yield self.chunk([{"index": 0, "delta": {"role": "assistant", "content": ""},
                            "finish_reason": None}])
-        if "tool" in self.script:
-            yield self.chunk([{"index": 0, "delta": {"tool_calls": [
-                {"index": 0, "id": "t1", "function": {"name": "send", "arguments": "{\"to\": [[[ "}}]},
-                "finish_reason": None}])
+        if self.calls:
+            for one in self.function_calls():
+                given = one["function"].pop("arguments")
+                yield self.chunk([{"index": 0, "delta": {"tool_calls": [one]}, "finish_reason": None}])
+                yield self.chunk([{"index": 0, "delta": {"tool_calls": [
+                    {"index": one["index"], "function": {"arguments": given}}]}, "finish_reason": None}])
         else:
             for piece in self.pieces(text):
                 yield self.chunk([{"index": 0, "delta": {"content": piece}, "finish_reason": None}])
@@ -245,17 +320,17 @@ class Call:
                     "model": self.body["model"], "output": []}
         yield event("response.created", response=response)
         yield event("response.in_progress", response=response)
-        item = {"type": "message", "role": "assistant", "content": [], "status": "in_progress"}
-        if "tool" in self.script:
-            item = {"type": "function_call", "call_id": "t1", "name": "send",
-                    "arguments": "{\"to\": [[[ "}
+        items = [{"type": "message", "role": "assistant", "content": [], "status": "in_progress"}]
+        if self.calls:
+            items = [{"type": "reasoning", "id": "rs_1", "summary": [], "encrypted_content": "locked"}] + self.call_items()
         else:
             for piece in self.pieces(text):
                 yield event("response.output_text.delta", output_index=0, content_index=0, delta=piece)
                 if "error" in self.script:
                     yield event("error", code=self.script["error"], message="It is all too much")
                     return
-        yield event("response.output_item.done", output_index=0, item=item)
+        for index, item in enumerate(items):
+            yield event("response.output_item.done", output_index=index, item=item)
         if "nostop" in self.script:
             return
         stop = self.script.get("stop", "end")
@@ -294,6 +369,7 @@ class Models:
         self.given = {}
         self.may_go, self.held = threading.Event(), threading.Event()
         self.n_calls = 0
+        self.n_ids = 0
         self.n_connections = 0
         self.context = None
         if tls:
@@ -310,6 +386,11 @@ class Models:
 
     def release(self):
         self.may_go.set()
+
+    def next_number(self):
+        with self.lock:
+            self.n_ids += 1
+            return self.n_ids
 
     def next_answer(self, kind):
         with self.lock:

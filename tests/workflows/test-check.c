@@ -27,7 +27,8 @@ static const char *const collections[] = {
 
 static const char *const agents[] = {
   "{'agent':'intake','instructions':'Read.','reads':['clients'],'writes':['inquiries']}",
-  "{'agent':'writer','instructions':'Write.','reads':['inquiries','clients','drafts']}",
+  "{'agent':'writer','instructions':'Write.','reads':['inquiries','clients','drafts'],"
+  "'tools':['search']}",
   "{'agent':'stranger','instructions':'Nothing.'}",
 };
 
@@ -122,7 +123,11 @@ static const Case cases[] = {
     NULL },
   { IN_RECORD ("'do':'draft','given':['record'],'to':'message.sender'"), "key_missing", "/steps/1",
     NULL },
-  { IN_RECORD ("'do':'call','tool':'x'"), "step_unavailable", "/steps/1", NULL },
+  { IN_RECORD ("'do':'call','tool':'x'"), "key_missing", "/steps/1", NULL },
+  { IN_RECORD ("'do':'call','agent':'writer','tool':'x'"), "tool_not_given", "/steps/1/tool",
+    NULL },
+  { IN_RECORD ("'do':'call','agent':'writer','tool':'search','with':{'words':'record.contact'}"),
+    NULL },
   { "{'workflow':'w w','on':{'message':true},'steps':[{'id':'a','do':'wait','days':1}]}",
     "name_bad", "/workflow", NULL },
 

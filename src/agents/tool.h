@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "agents/step.h"
+
+G_BEGIN_DECLS
+
+/**
+ * BureauToolClass:
+ * @BUREAU_TOOL_READS: R0: reads the workspace or computes
+ * @BUREAU_TOOL_WRITES: R1: writes what stays in the workspace and can be taken back
+ * @BUREAU_TOOL_FETCHES: R2: asks somebody outside, who learns its arguments
+ * @BUREAU_TOOL_ACTS: R3: acts outside, deletes, or changes the system itself
+ *
+ * What calling a tool can do.
+ */
+typedef enum
+{
+  BUREAU_TOOL_READS,
+  BUREAU_TOOL_WRITES,
+  BUREAU_TOOL_FETCHES,
+  BUREAU_TOOL_ACTS,
+} BureauToolClass;
+
+/**
+ * BureauToolVerdict:
+ * @BUREAU_TOOL_REFUSED: nothing is done
+ * @BUREAU_TOOL_PROPOSED: it waits for a person's yes
+ * @BUREAU_TOOL_DONE: it is done
+ *
+ * What becomes of a call.
+ */
+typedef enum
+{
+  BUREAU_TOOL_REFUSED,
+  BUREAU_TOOL_PROPOSED,
+  BUREAU_TOOL_DONE,
+} BureauToolVerdict;
+
+/**
+ * BureauToolCircumstances:
+ * @is_tainted: words from outside had a part in the run
+ * @is_pinned: where it goes was set by a builder
+ * @is_plain: its arguments are ids and words of a list, which cannot carry anything out
+ *
+ * What a call's verdict depends on besides the tool's class.
+ */
+typedef struct
+{
+  gboolean is_tainted;
+  gboolean is_pinned;
+  gboolean is_plain;
+} BureauToolCircumstances;
+
+BureauToolVerdict bureau_tool_judge (BureauToolClass class,
+                                     const BureauToolCircumstances *circumstances);
+
+/**
+ * BureauToolFunc:
+ * @input: as the tool's schema describes it
+ * @act: what the call changes, for the step's transaction; left alone where it changes nothing
+ *
+ * Does a call, or prepares its proposal. Changes nothing itself. Runs in a fiber and may await.
+ *
+ * Returns: (transfer full): the result; %NULL with @error set, in words that its caller can use
+ */
+typedef JsonObject *(*BureauToolFunc) (BureauStepContext *context, JsonObject *input,
+                                       BureauToolAct *act, GError **error);
+
+/* One file each; the table in tool.c calls them. */
+JsonObject *bureau_tool_search (BureauStepContext *context, JsonObject *input, BureauToolAct *act,
+                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
+JsonObject *bureau_tool_read (BureauStepContext *context, JsonObject *input, BureauToolAct *act,
+                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
+JsonObject *bureau_tool_fact (BureauStepContext *context, JsonObject *input, BureauToolAct *act,
+                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
+JsonObject *bureau_tool_view (BureauStepContext *context, JsonObject *input, BureauToolAct *act,
+                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+JsonArray *bureau_tool_list (BureauStepContext *context) G_GNUC_WARN_UNUSED_RESULT;
+JsonObject *bureau_tool_call (BureauStepContext *context, const char *name, JsonObject *input,
+                              GPtrArray *acts, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* For tools: whether the operator said that no provider may see it. */
+gboolean bureau_tool_may_show (BureauDatabase *database, gint64 id, gboolean *may, GError **error);
+
+G_END_DECLS
