@@ -9,5 +9,7 @@ G_BEGIN_DECLS
 
 void bureau_undo_toast_add (GtkWidget *widget, BureauMemory *memory, gint64 record,
                             const char *title);
+void bureau_undo_toast_add_several (GtkWidget *widget, BureauMemory *memory, GArray *records,
+                                    const char *title);
 
 G_END_DECLS

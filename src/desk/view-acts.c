@@ -13,6 +13,7 @@
 #include "desk/toast.h"
 #include "desk/undo-toast.h"
 #include "desk/view-export.h"
+#include "desk/view-several.h"
 #include "desk/where-dialog.h"
 #include "memory/record.h"
 #include "views/csv.h"
@@ -267,6 +268,7 @@ static const struct
   { "export_csv", export_csv },
   { "copy", copy },
   { "where", ask_where },
+  { "several", bureau_view_several_do },
 };
 
 /**

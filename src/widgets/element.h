@@ -15,6 +15,8 @@ G_BEGIN_DECLS
  *
  * Signal `asked` (#JsonObject): a person asked for something by it, as views/intent.h has it, or
  * {"do":"where","element"}, or
+ * {"do":"several","label","intents":[…],"lines":[…]}, the same for several rows, with what each is
+ * called, or
  * {"do":"choose_record","element","title","collection","field"?}, which bureau_element_chosen()
  * answers.
  */

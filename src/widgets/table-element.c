@@ -4,12 +4,13 @@
 #include <glib/gi18n.h>
 
 #include "base/json.h"
-#include "views/cell.h"
 #include "views/format.h"
 #include "widgets/act-buttons.h"
 #include "widgets/rows-model.h"
+#include "widgets/table-bulk.h"
 #include "widgets/table-cells.h"
 #include "widgets/table-text.h"
+#include "widgets/table-totals.h"
 
 #define TALL 460
 
@@ -19,6 +20,7 @@ struct _BureauTableElement
 
   BureauRowsModel *model;
   BureauTableCells *cells;
+  BureauTableBulk *bulk; /* or NULL */
   GtkSelectionModel *selection;
   GtkColumnView *columns;
   GtkLabel *totals;
@@ -30,12 +32,6 @@ static JsonArray *
 get_list (BureauTableElement *self, const char *member)
 {
   return bureau_json_get_array (bureau_element_get_shape (BUREAU_ELEMENT (self)), member);
-}
-
-static gboolean
-is_bar (JsonObject *cell)
-{
-  return g_strcmp0 (bureau_json_get_string (cell, "format"), "bar") == 0;
 }
 
 /* Columns ----------------------------------------------------------------------------------------
@@ -59,10 +55,20 @@ add_column (BureauTableElement *self, JsonObject *shape, guint i)
 
   gtk_column_view_column_set_id (column, name);
   gtk_column_view_column_set_resizable (column, TRUE);
-  gtk_column_view_column_set_fixed_width (column,
-                                          bureau_table_text_width (is_narrow && !is_bar (shape)));
+  gtk_column_view_column_set_fixed_width (
+      column, bureau_table_text_width (is_narrow && !bureau_table_totals_is_bar (shape)));
   gtk_column_view_column_set_expand (column, i == 0 || !is_narrow);
   gtk_column_view_column_set_sorter (column, GTK_SORTER (sorter));
+  gtk_column_view_append_column (self->columns, column);
+}
+
+static void
+add_checks (BureauTableElement *self)
+{
+  g_autoptr (GtkColumnViewColumn) column = NULL;
+
+  self->bulk = bureau_table_bulk_new (BUREAU_ELEMENT (self));
+  column = gtk_column_view_column_new (_ ("Choose"), bureau_table_bulk_make_factory (self->bulk));
   gtk_column_view_append_column (self->columns, column);
 }
 
@@ -180,57 +186,16 @@ make_selection (BureauTableElement *self)
  */
 
 static void
-show_totals (BureauTableElement *self, BureauShownRows *rows)
-{
-  JsonArray *cells = get_list (self, "columns");
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  for (guint i = 0; i < json_array_get_length (cells); i++)
-    {
-      JsonObject *cell = json_array_get_object_element (cells, i);
-      const char *label = bureau_json_get_string (cell, "label");
-      const char *name = bureau_json_get_string (cell, "col");
-      g_autofree char *total = bureau_cell_total (rows, cell);
-
-      if (total != NULL)
-        g_string_append_printf (text, "%s%s: %s", text->len > 0 ? "    " : "",
-                                label != NULL ? label : bureau_shown_rows_get_label (rows, name),
-                                total);
-    }
-  gtk_label_set_label (self->totals, text->str);
-  gtk_widget_set_visible (GTK_WIDGET (self->totals), text->len > 0);
-}
-
-/* What cannot be added up here is added up where it is from. */
-static void
-read_totals (BureauTableElement *self, BureauShownRows *rows)
-{
-  JsonArray *cells = get_list (self, "columns");
-  g_autoptr (GPtrArray) columns = g_ptr_array_new ();
-
-  for (guint i = 0; i < json_array_get_length (cells); i++)
-    {
-      JsonObject *cell = json_array_get_object_element (cells, i);
-
-      if (json_object_has_member (cell, "total") || is_bar (cell))
-        g_ptr_array_add (columns, (char *)bureau_json_get_string (cell, "col"));
-    }
-  if (columns->len == 0 || bureau_shown_rows_get_window (rows) == NULL)
-    return;
-  g_ptr_array_add (columns, NULL);
-  bureau_shown_view_read_totals (bureau_element_get_view (BUREAU_ELEMENT (self)), rows,
-                                 (const char *const *)columns->pdata);
-}
-
-static void
 bureau_table_element_show (BureauElement *element, BureauShownRows *rows)
 {
   BureauTableElement *self = BUREAU_TABLE_ELEMENT (element);
 
   bureau_rows_model_show (self->model, rows);
   bureau_table_cells_show (self->cells, NULL);
-  read_totals (self, rows);
-  show_totals (self, rows);
+  bureau_table_totals_read (element, rows);
+  bureau_table_totals_show (self->totals, element, rows);
+  if (self->bulk != NULL)
+    bureau_table_bulk_show (self->bulk);
   show_pick (self);
 }
 
@@ -241,7 +206,7 @@ filled_cb (BureauElement *element, BureauShownRows *rows, GHashTable *ids)
 
   bureau_table_cells_show (self->cells, g_hash_table_size (ids) > 0 ? ids : NULL);
   if (g_hash_table_size (ids) == 0)
-    show_totals (self, rows);
+    bureau_table_totals_show (self->totals, element, rows);
 }
 
 static void
@@ -255,6 +220,8 @@ make_columns (BureauTableElement *self)
   gtk_widget_add_css_class (GTK_WIDGET (self->columns), "data-table");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->columns), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   bureau_element_get_title (BUREAU_ELEMENT (self)), -1);
+  if (get_list (self, "bulk_actions") != NULL)
+    add_checks (self);
   for (guint i = 0; i < json_array_get_length (cells); i++)
     add_column (self, json_array_get_object_element (cells, i), i);
   if (get_list (self, "row_actions") != NULL)
@@ -283,6 +250,8 @@ bureau_table_element_set_up (BureauElement *element)
                                                "propagate-natural-height", TRUE,
                                                "max-content-height", TALL, "vexpand", TRUE, NULL));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->totals));
+  if (self->bulk != NULL)
+    gtk_box_append (GTK_BOX (box), bureau_table_bulk_get_bar (self->bulk));
   bureau_element_set_content (element, box);
 }
 
@@ -295,6 +264,7 @@ bureau_table_element_dispose (GObject *object)
   g_clear_object (&self->selection);
   g_clear_object (&self->model);
   g_clear_object (&self->cells);
+  g_clear_object (&self->bulk);
 }
 
 static void
