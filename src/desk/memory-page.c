@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "desk/memory-page.h"
 
+#include "desk/arrow-keys.h"
 #include "desk/collection-counts.h"
 #include "desk/collection-item.h"
 #include "desk/collection-page.h"
@@ -164,27 +165,10 @@ open_found_cb (BureauMemoryPage *self)
   push (self, bureau_found_item_get_collection (item), bureau_found_item_get_id (item));
 }
 
-static void
-move (BureauMemoryPage *self, int by)
-{
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->found));
-  guint at = gtk_single_selection_get_selected (self->found);
-
-  if (n > 0)
-    gtk_single_selection_set_selected (self->found, (at + n + (guint)by) % n);
-}
-
-/* The words stay in the field while the arrows move in what was found. */
 static gboolean
 key_pressed_cb (BureauMemoryPage *self, guint keyval)
 {
-  if (keyval == GDK_KEY_Down)
-    move (self, 1);
-  else if (keyval == GDK_KEY_Up)
-    move (self, -1);
-  else
-    return GDK_EVENT_PROPAGATE;
-  return GDK_EVENT_STOP;
+  return bureau_arrow_keys_move (self->found, keyval);
 }
 
 static void

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/json.h"
+#include "desk/arrow-keys.h"
 #include "desk/palette-item.h"
 #include "memory/search.h"
 
@@ -209,27 +210,10 @@ activate_cb (BureauPalette *self)
     go (self, line);
 }
 
-static void
-move (BureauPalette *self, int by)
-{
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
-  guint at = gtk_single_selection_get_selected (self->selection);
-
-  if (n > 0)
-    gtk_single_selection_set_selected (self->selection, (at + n + (guint)by) % n);
-}
-
-/* The words stay in the field while the arrows move in the list. */
 static gboolean
 key_pressed_cb (BureauPalette *self, guint keyval)
 {
-  if (keyval == GDK_KEY_Down)
-    move (self, 1);
-  else if (keyval == GDK_KEY_Up)
-    move (self, -1);
-  else
-    return GDK_EVENT_PROPAGATE;
-  return GDK_EVENT_STOP;
+  return bureau_arrow_keys_move (self->selection, keyval);
 }
 
 static void

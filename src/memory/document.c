@@ -47,8 +47,14 @@ name_key (const char *kind)
   return NULL;
 }
 
-static const char *
-get_name (const char *kind, JsonObject *body)
+/**
+ * bureau_document_get_name:
+ * @kind: "workflow", "agent" or "view"
+ *
+ * Returns: (transfer none) (nullable): how others refer to a document
+ */
+const char *
+bureau_document_get_name (const char *kind, JsonObject *body)
 {
   return bureau_json_get_string (body, name_key (kind));
 }
@@ -131,7 +137,7 @@ insert (BureauTransaction *transaction, const char *kind, JsonObject *body, Pres
         GError **error)
 {
   const char *now = bureau_transaction_get_time (transaction);
-  const char *name = get_name (kind, body);
+  const char *name = bureau_document_get_name (kind, body);
   g_autofree char *title = make_title (body, name);
 
   document->id = bureau_transaction_new_id (transaction);
@@ -146,7 +152,7 @@ static gboolean
 update (BureauTransaction *transaction, const char *kind, JsonObject *body, Present *document,
         GError **error)
 {
-  g_autofree char *title = make_title (body, get_name (kind, body));
+  g_autofree char *title = make_title (body, bureau_document_get_name (kind, body));
 
   document->version++;
   return bureau_database_run (bureau_transaction_get_database (transaction), error,
@@ -179,8 +185,8 @@ bureau_document_put (BureauTransaction *transaction, const char *kind, JsonObjec
   g_autofree char *printed = bureau_json_print_object (body);
 
   if (!check_body (kind, body, error)
-      || !load_present (bureau_transaction_get_database (transaction), kind, get_name (kind, body),
-                        &document, error))
+      || !load_present (bureau_transaction_get_database (transaction), kind,
+                        bureau_document_get_name (kind, body), &document, error))
     return FALSE;
   if (g_strcmp0 (document.body, printed) == 0)
     return TRUE;
@@ -196,7 +202,7 @@ save (BureauTransaction *transaction, const BureauAct *act, GValue *result, GErr
 
   if (!bureau_document_put (transaction, act->name, act->object, act->text, error)
       || !load_present (bureau_transaction_get_database (transaction), act->name,
-                        get_name (act->name, act->object), &document, error))
+                        bureau_document_get_name (act->name, act->object), &document, error))
     return FALSE;
   bureau_value_take_id (result, document.id);
   return TRUE;

@@ -6,6 +6,7 @@
 G_BEGIN_DECLS
 
 /* Workflows, agents and views as versioned documents: every version is kept. */
+const char *bureau_document_get_name (const char *kind, JsonObject *body);
 gboolean bureau_document_put (BureauTransaction *transaction, const char *kind, JsonObject *body,
                               const char *note, GError **error);
 gboolean bureau_document_require_version (BureauDatabase *database, const char *kind,

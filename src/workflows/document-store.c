@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "base/json.h"
 #include "memory/collection.h"
+#include "memory/document-edit.h"
 #include "memory/document.h"
 #include "memory/guard.h"
 #include "workflows/document.h"
@@ -28,27 +29,18 @@ known_clear (Known *self)
 typedef struct
 {
   BureauMemory *memory;
-  char *actor;
-  char *reason;
-  char *name;
-  char *note;
   JsonObject *document;
-  gint64 version;
   BureauDocumentKind kind;
   Known known;
-} Store;
+} Check;
 
 static void
-store_free (gpointer data)
+check_free (gpointer data)
 {
-  Store *self = data;
+  Check *self = data;
 
   g_clear_object (&self->memory);
   g_clear_pointer (&self->document, json_object_unref);
-  g_free (self->actor);
-  g_free (self->reason);
-  g_free (self->name);
-  g_free (self->note);
   known_clear (&self->known);
   g_free (self);
 }
@@ -107,7 +99,7 @@ check_sql_cb (const char *sql, const char *about, const char *const *parameters,
 static gboolean
 check_cb (BureauGuard *guard, gpointer data, GValue *result, GError **error)
 {
-  Store *self = data;
+  Check *self = data;
   g_autoptr (BureauWorkflowContext) context = make_context (&self->known);
 
   bureau_workflow_context_set_sql_check (context, check_sql_cb, guard);
@@ -117,7 +109,7 @@ check_cb (BureauGuard *guard, gpointer data, GValue *result, GError **error)
 }
 
 static JsonArray *
-check (Store *self, GError **error)
+check (Check *self, GError **error)
 {
   if (!bureau_document_kind_of (self->document, &self->kind, error)
       || !dex_await (bureau_memory_read (self->memory, known_cb, &self->known, NULL), error))
@@ -148,53 +140,11 @@ check_fiber (gpointer data)
 DexFuture *
 bureau_document_check_in (BureauMemory *memory, JsonObject *document)
 {
-  Store *self = g_new0 (Store, 1);
+  Check *self = g_new0 (Check, 1);
 
   self->memory = g_object_ref (memory);
   self->document = json_object_ref (document);
-  return dex_scheduler_spawn (NULL, 0, check_fiber, self, store_free);
-}
-
-/* Storing ----------------------------------------------------------------------------------------
- */
-
-static gboolean
-put_cb (BureauTransaction *transaction, gpointer data, GValue *result, GError **error)
-{
-  Store *self = data;
-  const char *kind = bureau_document_kind_to_text (self->kind);
-
-  return bureau_document_require_version (bureau_transaction_get_database (transaction), kind,
-                                          self->name, self->version, error)
-         && bureau_document_put (transaction, kind, self->document, self->note, error);
-}
-
-static gboolean
-require_name (Store *self, GError **error)
-{
-  const char *kind = bureau_document_kind_to_text (self->kind);
-
-  if (g_strcmp0 (bureau_json_get_string (self->document, kind), self->name) == 0)
-    return TRUE;
-  g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_INVALID,
-               "The name “%s” stays, since others refer to it by that; change the title instead.",
-               self->name);
-  return FALSE;
-}
-
-static DexFuture *
-store_fiber (gpointer data)
-{
-  Store *self = data;
-  const BureauCause cause = { self->actor, self->reason };
-  g_autoptr (GError) error = NULL;
-  g_autoptr (JsonArray) problems = check (self, &error);
-
-  if (problems != NULL && json_array_get_length (problems) == 0 && require_name (self, &error))
-    dex_await (bureau_memory_write (self->memory, &cause, put_cb, self, NULL), &error);
-  if (error != NULL)
-    return dex_future_new_for_error (g_steal_pointer (&error));
-  return dex_future_new_take_boxed (JSON_TYPE_ARRAY, g_steal_pointer (&problems));
+  return dex_scheduler_spawn (NULL, 0, check_fiber, self, check_free);
 }
 
 /**
@@ -207,8 +157,7 @@ store_fiber (gpointer data)
  *
  * Checks a document and puts it in force where it is fine; otherwise nothing changes.
  *
- * Errors: %BUREAU_ERROR_CONFLICT where @version is not the newest any more, %BUREAU_ERROR_INVALID
- * where it has another name, %BUREAU_ERROR_NOT_FOUND.
+ * Errors: as bureau_document_edit(), and what bureau_document_kind_of() gives.
  *
  * Returns: (transfer full): resolves to a #JsonArray of problems as bureau_document_check() has
  *   them; an empty one means that it is stored
@@ -217,14 +166,12 @@ DexFuture *
 bureau_document_store (BureauMemory *memory, const BureauCause *cause, const char *name,
                        JsonObject *document, gint64 version, const char *note)
 {
-  Store *self = g_new0 (Store, 1);
+  BureauDocumentKind kind;
+  GError *error = NULL;
 
-  self->memory = g_object_ref (memory);
-  self->document = json_object_ref (document);
-  self->actor = g_strdup (cause->actor);
-  self->reason = g_strdup (cause->reason);
-  self->name = g_strdup (name);
-  self->note = g_strdup (note);
-  self->version = version;
-  return dex_scheduler_spawn (NULL, 0, store_fiber, self, store_free);
+  if (!bureau_document_kind_of (document, &kind, &error))
+    return dex_future_new_for_error (error);
+  return bureau_document_edit (memory, cause, bureau_document_kind_to_text (kind), name,
+                               json_object_ref (document), version, note,
+                               bureau_document_check_in (memory, document));
 }
