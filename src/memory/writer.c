@@ -15,37 +15,41 @@ struct _BureauWriter
   BureauPen pen;
   BureauCommitFunc committed;
   gpointer committed_data;
-  GAsyncQueue *queue;
-  GQueue turn;       /* of BureauWrite, from this turn of the main loop; under the queue's lock */
-  GSource *turn_end; /* the main thread's; set while @turn has any */
+  GMutex mutex; /* guards what follows, up to the thread */
+  GCond changed;
+  GQueue queue; /* of BureauWrite, for the thread */
+  GQueue turn;  /* of BureauWrite, from this turn of the main loop */
+  gboolean is_ending;
   GThread *thread;
+  GSource *turn_end; /* the main thread's; set while @turn has any */
 };
 
-static BureauWrite stop; /* queued by bureau_writer_free(); never run */
-
-static void
-write_free (gpointer write)
+static gboolean
+wait_for_writes (BureauWriter *self)
 {
-  if (write != &stop)
-    bureau_write_free (write);
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+
+  while (self->queue.length == 0 && !self->is_ending)
+    g_cond_wait (&self->changed, &self->mutex);
+  return self->queue.length > 0;
 }
 
 /* Whatever is queued by now goes into one group; DDL goes alone. */
-static BureauWrite *
-collect (BureauWriter *self, GPtrArray *group, BureauWrite *first)
+static GPtrArray *
+collect (BureauWriter *self)
 {
-  BureauWrite *next = NULL;
+  GPtrArray *group = g_ptr_array_new_with_free_func ((GDestroyNotify)bureau_write_free);
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  BureauWrite *next = g_queue_peek_head (&self->queue);
+  gboolean is_alone = next->sql != NULL;
 
-  g_ptr_array_add (group, first);
-  if (first->sql != NULL)
-    return NULL;
-  while (group->len < GROUP_MAX && (next = g_async_queue_try_pop (self->queue)) != NULL)
+  do
     {
-      if (next->sql != NULL || next == &stop)
-        return next;
-      g_ptr_array_add (group, next);
+      g_ptr_array_add (group, g_queue_pop_head (&self->queue));
+      next = g_queue_peek_head (&self->queue);
     }
-  return NULL;
+  while (!is_alone && next != NULL && next->sql == NULL && group->len < GROUP_MAX);
+  return group;
 }
 
 static void
@@ -63,16 +67,15 @@ static gpointer
 write_thread (gpointer data)
 {
   BureauWriter *self = data;
-  BureauWrite *next = NULL;
   guint n_served = 0;
 
-  while ((next = next != NULL ? next : g_async_queue_pop (self->queue)) != &stop)
+  while (wait_for_writes (self))
     {
-      g_autoptr (GPtrArray) group = g_ptr_array_new_with_free_func (write_free);
+      g_autoptr (GPtrArray) group = NULL;
 
       if (n_served > 1)
         g_usleep (GATHER_US);
-      next = collect (self, group, next);
+      group = collect (self);
       n_served = group->len;
       run (self, group);
     }
@@ -107,27 +110,24 @@ bureau_writer_new (BureauDatabase *database, BureauCommitFunc committed, gpointe
   self->pen = (BureauPen){ database, bureau_changes_new (database), newest_id (database) };
   self->committed = committed;
   self->committed_data = data;
-  self->queue = g_async_queue_new_full (write_free);
+  g_mutex_init (&self->mutex);
+  g_cond_init (&self->changed);
   self->thread = g_thread_new ("bureau-writer", write_thread, self);
   return self;
 }
 
+/* Hands over what the turn has so far, and behind it @last; the thread is woken once for all. */
 static void
-push_turn (BureauWriter *self)
+push (BureauWriter *self, BureauWrite *last_or_null)
 {
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
   BureauWrite *next = NULL;
 
   while ((next = g_queue_pop_head (&self->turn)) != NULL)
-    g_async_queue_push_unlocked (self->queue, next);
-}
-
-static void
-push (BureauWriter *self, BureauWrite *write)
-{
-  g_async_queue_lock (self->queue);
-  push_turn (self);
-  g_async_queue_push_unlocked (self->queue, write);
-  g_async_queue_unlock (self->queue);
+    g_queue_push_tail (&self->queue, next);
+  if (last_or_null != NULL)
+    g_queue_push_tail (&self->queue, last_or_null);
+  g_cond_signal (&self->changed);
 }
 
 static gboolean
@@ -136,9 +136,7 @@ turn_end_cb (gpointer data)
   BureauWriter *self = data;
 
   g_clear_pointer (&self->turn_end, g_source_unref);
-  g_async_queue_lock (self->queue);
-  push_turn (self);
-  g_async_queue_unlock (self->queue);
+  push (self, NULL);
   return G_SOURCE_REMOVE;
 }
 
@@ -147,9 +145,9 @@ turn_end_cb (gpointer data)
 static void
 push_at_turn_end (BureauWriter *self, BureauWrite *write)
 {
-  g_async_queue_lock (self->queue);
+  g_mutex_lock (&self->mutex);
   g_queue_push_tail (&self->turn, write);
-  g_async_queue_unlock (self->queue);
+  g_mutex_unlock (&self->mutex);
   if (self->turn_end != NULL)
     return;
   self->turn_end = g_idle_source_new ();
@@ -169,9 +167,13 @@ bureau_writer_free (BureauWriter *self)
   if (self->turn_end != NULL)
     g_source_destroy (self->turn_end);
   g_clear_pointer (&self->turn_end, g_source_unref);
-  push (self, &stop);
+  g_mutex_lock (&self->mutex);
+  self->is_ending = TRUE;
+  g_mutex_unlock (&self->mutex);
+  push (self, NULL);
   g_thread_join (self->thread);
-  g_async_queue_unref (self->queue);
+  g_mutex_clear (&self->mutex);
+  g_cond_clear (&self->changed);
   bureau_changes_free (self->pen.changes);
   bureau_database_close (self->pen.database);
   g_free (self);
