@@ -17,44 +17,41 @@ bureau_record_fields_clear (BureauRecordFields *self)
   self->columns = NULL;
   g_clear_pointer (&self->values, g_ptr_array_unref);
   g_clear_pointer (&self->meta, json_object_unref);
-  g_clear_pointer (&self->known, g_hash_table_unref);
+  g_clear_pointer (&self->known, bureau_statement_release);
 }
 
 /**
- * bureau_record_list_columns:
+ * bureau_record_prepare:
  *
- * The column names of a collection, from SQLite itself: kept statements follow every
- * change of the schema.
+ * The statement that reads a record whole, by its id. Once it was stepped it also tells which
+ * columns there are: kept statements follow every change of the schema.
  *
- * Returns: (transfer full): a set of names, or %NULL with BUREAU_ERROR_NOT_FOUND
+ * Returns: (transfer full): give back with bureau_statement_release(); %NULL with
+ * BUREAU_ERROR_NOT_FOUND
  */
-GHashTable *
-bureau_record_list_columns (BureauDatabase *database, const char *collection, GError **error)
+BureauStatement *
+bureau_record_prepare (BureauDatabase *database, const char *collection, GError **error)
 {
-  g_autofree char *sql = NULL;
-  g_autoptr (BureauStatement) statement = NULL;
-  GHashTable *columns;
+  gboolean is_name = bureau_text_is_name (collection) && !g_str_has_prefix (collection, "bureau_")
+                     && !g_str_has_prefix (collection, "sqlite_");
+  g_autofree char *sql = g_strdup_printf ("SELECT * FROM \"%s\" WHERE id = ?", collection);
+  BureauStatement *statement = is_name ? bureau_database_prepare (database, sql, NULL) : NULL;
 
-  if (!bureau_text_is_name (collection) || g_str_has_prefix (collection, "bureau_")
-      || g_str_has_prefix (collection, "sqlite_"))
-    {
-      g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_NOT_FOUND, "There is no collection “%s”.",
-                   collection);
-      return NULL;
-    }
-  sql = g_strdup_printf ("SELECT * FROM \"%s\" LIMIT 0", collection);
-  statement = bureau_database_prepare (database, sql, NULL);
   if (statement == NULL)
-    {
-      g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_NOT_FOUND, "There is no collection “%s”.",
-                   collection);
-      return NULL;
-    }
-  bureau_statement_step (statement, NULL);
-  columns = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  for (int i = 0; i < bureau_statement_column_count (statement); i++)
-    g_hash_table_add (columns, g_strdup (bureau_statement_column_name (statement, i)));
-  return columns;
+    g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_NOT_FOUND, "There is no collection “%s”.",
+                 collection);
+  return statement;
+}
+
+static gboolean
+has_column (BureauRecordFields *self, const char *name)
+{
+  int n_columns = bureau_statement_column_count (self->known);
+
+  for (int i = 0; i < n_columns; i++)
+    if (g_str_equal (bureau_statement_column_name (self->known, i), name))
+      return TRUE;
+  return FALSE;
 }
 
 /**
@@ -72,7 +69,7 @@ bureau_record_is_own_column (const char *name)
 static void
 add_value (BureauRecordFields *self, const char *name, JsonNode *value)
 {
-  if (!g_hash_table_contains (self->known, name) || bureau_record_is_own_column (name))
+  if (!has_column (self, name) || bureau_record_is_own_column (name))
     {
       json_object_set_member (self->meta, name, json_node_copy (value));
       return;
@@ -91,7 +88,7 @@ add_money (BureauRecordFields *self, const char *name, JsonObject *money)
   add_value (self, name, json_object_get_member (money, "minor"));
   if (currency == NULL)
     return;
-  if (!g_hash_table_contains (self->known, own) && g_hash_table_contains (self->known, "currency"))
+  if (!has_column (self, own) && has_column (self, "currency"))
     self->currency = currency;
   else
     add_value (self, own, currency);
@@ -127,9 +124,10 @@ bureau_record_fields_init (BureauRecordFields *self, BureauDatabase *database,
                                 .values = g_ptr_array_new_with_free_func (
                                     (GDestroyNotify)json_node_unref),
                                 .meta = json_object_new (),
-                                .known = bureau_record_list_columns (database, collection, error) };
+                                .known = bureau_record_prepare (database, collection, error) };
   if (self->known == NULL)
     return FALSE;
+  bureau_statement_step (self->known, NULL);
   json_object_iter_init_ordered (&iterator, fields);
   while (json_object_iter_next_ordered (&iterator, &name, &value))
     if (is_money (value))

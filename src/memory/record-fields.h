@@ -11,14 +11,14 @@ typedef struct
   GString *columns;
   GPtrArray *values; /* JsonNode */
   JsonObject *meta;
-  GHashTable *known;  /* the table's columns */
-  JsonNode *currency; /* of a money value, for the column `currency` */
+  BureauStatement *known; /* has the table's columns */
+  JsonNode *currency;     /* of a money value, for the column `currency` */
 } BureauRecordFields;
 
 gboolean bureau_record_fields_init (BureauRecordFields *self, BureauDatabase *database,
                                     const char *collection, JsonObject *fields, GError **error);
 void bureau_record_fields_clear (BureauRecordFields *self);
-GHashTable *bureau_record_list_columns (BureauDatabase *database, const char *collection,
+BureauStatement *bureau_record_prepare (BureauDatabase *database, const char *collection,
                                         GError **error);
 gboolean bureau_record_is_own_column (const char *name);
 

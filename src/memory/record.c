@@ -105,21 +105,18 @@ bind_update (BureauRecordFields *self, BureauStatement *statement, const char *n
   bureau_statement_bind_int (statement, index, id);
 }
 
-static char *
-missing_record (const char *collection, gint64 id)
+static gboolean
+fail_missing (const char *collection, gint64 id, GError **error)
 {
-  return g_strdup_printf ("There is no record %" G_GINT64_FORMAT " in “%s”.", id, collection);
+  g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_NOT_FOUND,
+               "There is no record %" G_GINT64_FORMAT " in “%s”.", id, collection);
+  return FALSE;
 }
 
 static gboolean
 require_change (BureauDatabase *database, const char *collection, gint64 id, GError **error)
 {
-  g_autofree char *missing = missing_record (collection, id);
-
-  if (bureau_database_changes (database) > 0)
-    return TRUE;
-  g_set_error_literal (error, BUREAU_ERROR, BUREAU_ERROR_NOT_FOUND, missing);
-  return FALSE;
+  return bureau_database_changes (database) > 0 || fail_missing (collection, id, error);
 }
 
 /**
@@ -160,35 +157,37 @@ bureau_record_delete (BureauTransaction *transaction, const char *collection, gi
                       GError **error)
 {
   BureauDatabase *database = bureau_transaction_get_database (transaction);
-  g_autoptr (GHashTable) columns = bureau_record_list_columns (database, collection, error);
+  g_autoptr (BureauStatement) known = bureau_record_prepare (database, collection, error);
   g_autofree char *sql = g_strdup_printf ("DELETE FROM \"%s\" WHERE id = ?", collection);
 
-  return columns != NULL && bureau_database_run (database, error, sql, "i", id)
+  return known != NULL && bureau_database_run (database, error, sql, "i", id)
          && require_change (database, collection, id, error);
 }
 
-/* The row as SQLite has it, parted into our own columns, the fields and meta. */
+/* The row parted into our own columns, the fields and meta; a readable view may have no meta. */
 static JsonObject *
-shape_record (JsonObject *row, const char *collection, GError **error)
+shape_record (BureauStatement *row, const char *collection, GError **error)
 {
   g_autoptr (JsonObject) record = json_object_new ();
   g_autoptr (JsonObject) fields = json_object_new ();
-  g_autoptr (JsonObject) meta = bureau_json_parse_object (bureau_json_get_string (row, "meta"), -1,
-                                                          error);
-  JsonObjectIter iterator;
-  const char *name;
-  JsonNode *value;
+  g_autoptr (JsonObject) meta = NULL;
+  int n_columns = bureau_statement_column_count (row);
 
-  if (meta == NULL)
-    return NULL;
-  json_object_iter_init_ordered (&iterator, row);
-  while (json_object_iter_next_ordered (&iterator, &name, &value))
-    if (!g_str_equal (name, "meta"))
-      json_object_set_member (bureau_record_is_own_column (name) ? record : fields, name,
-                              json_node_copy (value));
+  for (int i = 0; i < n_columns; i++)
+    {
+      const char *name = bureau_statement_column_name (row, i);
+
+      if (!g_str_equal (name, "meta"))
+        json_object_set_member (bureau_record_is_own_column (name) ? record : fields, name,
+                                bureau_statement_json (row, i));
+      else if ((meta = bureau_json_parse_object (bureau_statement_text (row, i), -1, error))
+               == NULL)
+        return NULL;
+    }
   json_object_set_string_member (record, "collection", collection);
   json_object_set_object_member (record, "fields", g_steal_pointer (&fields));
-  json_object_set_object_member (record, "meta", g_steal_pointer (&meta));
+  json_object_set_object_member (record, "meta",
+                                 meta != NULL ? g_steal_pointer (&meta) : json_object_new ());
   return g_steal_pointer (&record);
 }
 
@@ -202,19 +201,16 @@ shape_record (JsonObject *row, const char *collection, GError **error)
 JsonObject *
 bureau_record_load (BureauDatabase *database, const char *collection, gint64 id, GError **error)
 {
-  g_autoptr (GHashTable) columns = bureau_record_list_columns (database, collection, error);
-  g_autofree char *sql = g_strdup_printf ("SELECT * FROM \"%s\" WHERE id = ?", collection);
-  g_autofree char *missing = missing_record (collection, id);
-  g_autoptr (JsonObject) row = NULL;
+  g_autoptr (BureauStatement) row = bureau_record_prepare (database, collection, error);
 
-  if (columns == NULL)
-    return NULL;
-  row = bureau_database_find (database, error, missing, sql, "i", id);
   if (row == NULL)
     return NULL;
-  if (!json_object_has_member (row, "meta"))
-    json_object_set_string_member (row, "meta", "{}");
-  return shape_record (row, collection, error);
+  bureau_statement_bind_int (row, 1, id);
+  if (bureau_statement_step (row, error))
+    return shape_record (row, collection, error);
+  if (bureau_statement_is_done (row))
+    fail_missing (collection, id, error);
+  return NULL;
 }
 
 /* The words themselves stand in the message, which stays as it came. */
