@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-#include "base/error.h"
 #include "memory/allocator.h"
 
 static void
@@ -11,6 +10,21 @@ statement_free (BureauStatement *self)
 {
   sqlite3_finalize (self->handle);
   g_free (self);
+}
+
+/* Statements are long and looked up all the time: their length and some of their letters tell most
+ * of them apart, and the table compares the rest. */
+static guint
+statement_hash (gconstpointer sql)
+{
+  const guchar *text = sql;
+  gsize length = strlen (sql);
+  gsize step = length / 16 + 1;
+  guint hash = (guint)length;
+
+  for (gsize i = 0; i < length; i += step)
+    hash = hash * 33 + text[i];
+  return hash;
 }
 
 static const int open_flags[] = {
@@ -69,7 +83,7 @@ bureau_database_open (const char *path, BureauDatabaseMode mode, GError **error)
   g_autoptr (BureauDatabase) self = g_new0 (BureauDatabase, 1);
 
   configure ();
-  self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+  self->statements = g_hash_table_new_full (statement_hash, g_str_equal, g_free,
                                             (GDestroyNotify)statement_free);
   if (sqlite3_open_v2 (path, &self->handle, open_flags[mode] | SQLITE_OPEN_NOMUTEX, NULL)
       != SQLITE_OK)
@@ -105,76 +119,6 @@ sqlite3 *
 bureau_database_get_handle (BureauDatabase *self)
 {
   return self->handle;
-}
-
-typedef struct
-{
-  int code;
-  BureauError error;
-  const char *sentence;
-} Meaning;
-
-static const Meaning meanings[] = {
-  { SQLITE_FULL, BUREAU_ERROR_FULL,
-    "Could not save: the disk is full. Free some space and try again." },
-  { SQLITE_IOERR, BUREAU_ERROR_FULL,
-    "Could not save: the disk reports an error. Check the disk and its free space." },
-  { SQLITE_BUSY, BUREAU_ERROR_BUSY,
-    "Another process is writing to this workspace. Try again in a moment." },
-  { SQLITE_LOCKED, BUREAU_ERROR_BUSY,
-    "Another process is writing to this workspace. Try again in a moment." },
-  { SQLITE_CORRUPT, BUREAU_ERROR_DAMAGED,
-    "The workspace file is damaged. Restore a backup with bureauctl restore." },
-  { SQLITE_NOTADB, BUREAU_ERROR_FOREIGN, "This file is not a Bureau workspace." },
-  { SQLITE_READONLY, BUREAU_ERROR_READ_ONLY,
-    "The workspace can only be read. Check the permissions of the file and its folder." },
-  { SQLITE_CANTOPEN, BUREAU_ERROR_NOT_FOUND,
-    "The workspace file cannot be opened. Check that it exists and that you may read it." },
-  { SQLITE_INTERRUPT, BUREAU_ERROR_LIMIT, "This took too long and was stopped." },
-  { SQLITE_TOOBIG, BUREAU_ERROR_LIMIT, "A value is larger than allowed." },
-  { SQLITE_NOMEM, BUREAU_ERROR_LIMIT, "Not enough memory." },
-};
-
-/* "UNIQUE constraint failed: clients.email, clients.name" */
-static void
-set_unique_error (BureauDatabase *self, GError **error)
-{
-  const char *said = sqlite3_errmsg (self->handle);
-  const char *column = strrchr (said, '.');
-  gboolean is_named = g_str_has_prefix (said, "UNIQUE constraint failed: ") && column != NULL;
-
-  if (is_named)
-    g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_INVALID,
-                 "Another record has the same “%s”, and no two may. Change one of them.",
-                 column + 1);
-  else
-    g_set_error_literal (error, BUREAU_ERROR, BUREAU_ERROR_INVALID,
-                         "Another record has the same value, and no two may.");
-}
-
-/**
- * bureau_database_set_error:
- * @error: (out) (optional): set from what SQLite last reported
- *
- * Returns: always %FALSE, so that it can be returned
- */
-gboolean
-bureau_database_set_error (BureauDatabase *self, GError **error)
-{
-  int code = sqlite3_errcode (self->handle);
-
-  for (guint i = 0; i < G_N_ELEMENTS (meanings); i++)
-    if ((code & 0xff) == meanings[i].code)
-      {
-        g_set_error_literal (error, BUREAU_ERROR, meanings[i].error, meanings[i].sentence);
-        return FALSE;
-      }
-  if (sqlite3_extended_errcode (self->handle) == SQLITE_CONSTRAINT_UNIQUE)
-    set_unique_error (self, error);
-  else
-    g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_INVALID, "The workspace refused this: %s.",
-                 sqlite3_errmsg (self->handle));
-  return FALSE;
 }
 
 /**
