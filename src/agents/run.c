@@ -129,8 +129,8 @@ static void
 read_subjects (BureauRun *self, BureauDatabase *database)
 {
   if (self->message_id != 0)
-    self->message = bureau_message_load (database, self->message_id,
-                                         self->problem ? NULL : &self->problem);
+    self->message = bureau_message_load_words (database, self->message_id,
+                                               self->problem ? NULL : &self->problem);
   if (self->record_id != 0)
     self->record = bureau_record_load (database, self->collection, self->record_id,
                                        self->problem ? NULL : &self->problem);

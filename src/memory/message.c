@@ -90,18 +90,11 @@ bureau_message_insert (BureauTransaction *transaction, JsonObject *fields, GByte
   return id;
 }
 
-/**
- * bureau_message_load:
- *
- * Returns: (transfer full): the row as an object, "attachments" with name, type, size and sha256 of
- * each; %NULL with BUREAU_ERROR_NOT_FOUND
- */
-JsonObject *
-bureau_message_load (BureauDatabase *database, gint64 id, GError **error)
+static JsonObject *
+load (BureauDatabase *database, const char *sql, gint64 id, GError **error)
 {
   g_autofree char *missing = g_strdup_printf ("There is no message %" G_GINT64_FORMAT ".", id);
-  g_autoptr (JsonObject) row = bureau_database_find (
-      database, error, missing, "SELECT * FROM bureau_message WHERE id = ?", "i", id);
+  g_autoptr (JsonObject) row = bureau_database_find (database, error, missing, sql, "i", id);
   JsonArray *attachments;
 
   if (row == NULL)
@@ -114,4 +107,32 @@ bureau_message_load (BureauDatabase *database, gint64 id, GError **error)
     return NULL;
   json_object_set_array_member (row, "attachments", attachments);
   return g_steal_pointer (&row);
+}
+
+/**
+ * bureau_message_load:
+ *
+ * Returns: (transfer full): the row as an object, "attachments" with name, type, size and sha256 of
+ * each; %NULL with BUREAU_ERROR_NOT_FOUND
+ */
+JsonObject *
+bureau_message_load (BureauDatabase *database, gint64 id, GError **error)
+{
+  return load (database, "SELECT * FROM bureau_message WHERE id = ?", id, error);
+}
+
+/**
+ * bureau_message_load_words:
+ *
+ * Returns: (transfer full): as bureau_message_load(), with what a run may ask for only: the words,
+ * who wrote them when and to whom, and how to answer
+ */
+JsonObject *
+bureau_message_load_words (BureauDatabase *database, gint64 id, GError **error)
+{
+  return load (database,
+               "SELECT id, created_at, message_id, \"references\", sender_name, sender_address,"
+               " reply_to, recipients, subject, sent_at, text, automatic, label"
+               " FROM bureau_message WHERE id = ?",
+               id, error);
 }

@@ -35,6 +35,7 @@ gboolean bureau_message_learn (BureauTransaction *transaction, gint64 message, c
                                const char *const *words, GError **error);
 gboolean bureau_message_forget (BureauTransaction *transaction, gint64 message, GError **error);
 JsonObject *bureau_message_load (BureauDatabase *database, gint64 id, GError **error);
+JsonObject *bureau_message_load_words (BureauDatabase *database, gint64 id, GError **error);
 
 /* The operator says what a message is; @words (NULL-terminated) are counted for the classifier. */
 DexFuture *bureau_message_teach (BureauMemory *memory, const BureauCause *cause, gint64 message,
