@@ -13,6 +13,7 @@ import os
 import pathlib
 import shutil
 import socket
+import sqlite3
 import subprocess
 import urllib.request
 
@@ -29,6 +30,7 @@ ANSWERS = {
     "Choose one of": {"choice": "yes"},
 }
 PATIENCE = 60
+KINDS = ("anthropic", "openai", "openai-responses")
 
 
 def wait_for(port, process):
@@ -40,7 +42,7 @@ def wait_for(port, process):
 
 
 @contextlib.contextmanager
-def peer():
+def peer(*first):
     program = os.environ.get("BUREAU_LLMOCK") or shutil.which("llmock")
     if program is None or shutil.which("node") is None:
         raise tap.Skip("there is no llmock here: npm install node@24 @copilotkit/aimock@1.43.0, and put it into the PATH")
@@ -48,8 +50,8 @@ def peer():
         port = free.getsockname()[1]
     with Desk("lead-intake") as desk:
         fixtures = desk.folder / "fixtures.json"
-        fixtures.write_text(json.dumps({"fixtures": [
-            {"match": {"userMessage": words}, "response": {"content": json.dumps(answer)}} for words, answer in ANSWERS.items()]}))
+        answers = [{"match": {"userMessage": words}, "response": {"content": json.dumps(answer)}} for words, answer in ANSWERS.items()]
+        fixtures.write_text(json.dumps({"fixtures": [*first, *answers]}))
         process = subprocess.Popen([program, "-p", str(port), "-f", fixtures], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         try:
             wait_for(port, process)
@@ -60,7 +62,7 @@ def peer():
 
 
 def test_every_wire():
-    for kind in ("anthropic", "openai", "openai-responses"):
+    for kind in KINDS:
         with peer() as (desk, url):
             desk.environment["BUREAU_SECRET_PEER"] = KEY
             desk.do("provider", "add", "peer", "--kind", kind, "--base-url", url, "--model", "claude-opus-5-5")
@@ -75,4 +77,27 @@ def test_every_wire():
             assert {"subject": draft["subject"], "body": draft["body"]} == LETTER, draft
 
 
-tap.main(test_every_wire)
+def test_tools():
+    """It calls two tools at once, and answers once it has their results."""
+    calls = [{"name": "search", "arguments": json.dumps({"words": "logo"})},
+             {"name": "read", "arguments": json.dumps({"collection": "bureau_connection", "id": "1"})}]
+    for kind in KINDS:
+        with peer({"match": {"hasToolResult": True}, "response": {"content": json.dumps(LETTER)}},
+                  {"match": {"userMessage": "Write the subject"}, "response": {"toolCalls": calls}}) as (desk, url):
+            desk.environment["BUREAU_SECRET_PEER"] = KEY
+            desk.do("provider", "add", "peer", "--kind", kind, "--base-url", url, "--model", "claude-opus-5-5")
+            desk.do("provider", "use", "peer", "writer")
+            with contextlib.closing(sqlite3.connect(desk.workspace)) as database, database:
+                database.execute("UPDATE bureau_document SET body = json_set(body, '$.tools', json_array('search', 'read')) "
+                                 "WHERE kind = 'agent' AND name = 'writer'")
+            desk.do("import", SAMPLE)
+            desk.do("run", "--until-idle")
+            (draft,) = desk.ask("drafts")
+            assert {"subject": draft["subject"], "body": draft["body"]} == LETTER, draft
+            ((called,),) = desk.rows("SELECT json_extract(input, '$.calls') FROM bureau_step WHERE \"do\" = 'draft'")
+            found, refused = json.loads(called)
+            assert found["tool"] == "search" and "results" in found["result"], found
+            assert refused["tool"] == "read" and "may not read" in refused["error"], refused
+
+
+tap.main(test_every_wire, test_tools)

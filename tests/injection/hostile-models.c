@@ -121,6 +121,14 @@ add_call (JsonArray *calls, const char *name, const char *member, const char *va
   json_array_add_object_element (calls, call);
 }
 
+/* In every fourth case: more than the 300 that are asked for. */
+static gboolean
+wants_tools (BureauTask *task, const char *seen)
+{
+  return bureau_task_get_tools (task) != NULL && bureau_task_get_rounds (task) == NULL
+         && g_str_hash (seen) % 4 == 0;
+}
+
 /* Every tool that there is, and those that it would like. */
 static void
 call_tools (BureauReply *reply, const char *victim)
@@ -149,7 +157,7 @@ hostile_provider_answer (BureauProvider *provider, BureauTask *task, BureauReply
   g_autoptr (JsonObject) answer = json_object_new ();
   g_autofree char *text = NULL;
 
-  if (bureau_task_get_tools (task) != NULL && bureau_task_get_rounds (task) == NULL)
+  if (wants_tools (task, seen))
     {
       bureau_reply_set_origin (reply, "hostile", model);
       call_tools (reply, victim);

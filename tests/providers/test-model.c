@@ -26,16 +26,36 @@ mock_tear_down (MockModels *self, gconstpointer data)
   mock_models_stop (self);
 }
 
+#define TOOLS "[{\"name\":\"search\",\"about\":\"Searches.\",\"schema\":{\"type\":\"object\"}}]"
+
 static BureauTask *
-make_task (gint64 idle_ms, gint64 deadline_ms)
+make_task_with (JsonArray *tools_or_null, gint64 idle_ms, gint64 deadline_ms)
 {
   g_autoptr (JsonObject) inputs = json_object_of ("{\"question\":\"Grüße?\",\"choices\":[\"a\"]}");
   g_autoptr (JsonNode) schema = bureau_json_parse (SCHEMA, -1, NULL);
   const BureauTaskTerms terms = {
-    .schema = schema, .instructions = "Be brief.", .idle_ms = idle_ms, .deadline_ms = deadline_ms
+    .schema = schema,
+    .instructions = "Be brief.",
+    .idle_ms = idle_ms,
+    .deadline_ms = deadline_ms,
+    .tools = tools_or_null,
   };
 
   return bureau_task_new (BUREAU_TASK_DECIDE, inputs, &terms);
+}
+
+static BureauTask *
+make_task (gint64 idle_ms, gint64 deadline_ms)
+{
+  return make_task_with (NULL, idle_ms, deadline_ms);
+}
+
+static BureauTask *
+make_task_with_tools (void)
+{
+  g_autoptr (JsonNode) tools = bureau_json_parse (TOOLS, -1, NULL);
+
+  return make_task_with (json_node_get_array (tools), 0, 0);
 }
 
 /* One question to a new connection, and what became of it. */
@@ -253,19 +273,25 @@ test_statuses (MockModels *mock, gconstpointer data)
 static void
 test_passes (MockModels *mock, gconstpointer data)
 {
-  g_auto (Asked) asked = ask (mock, "anthropic", "status=529;times=2;retry_after_ms=1");
-  g_auto (Asked) forced = ask (mock, "openai",
-                               "status=418;times=1;should_retry=true;retry_after_ms=1");
-  g_auto (Asked) unpaid = ask (mock, "openai", "status=429;code=insufficient_quota");
-  g_auto (Asked) dropped = ask (mock, "openai", "drop;times=1");
+  for (guint i = 0; i < G_N_ELEMENTS (wires); i++)
+    {
+      g_auto (Asked) asked = ask (mock, wires[i], "status=529;times=2;retry_after_ms=1");
+      g_auto (Asked) forced = ask (mock, wires[i],
+                                   "status=418;times=1;should_retry=true;retry_after_ms=1");
+      g_auto (Asked) unpaid = ask (mock, wires[i], "status=429;code=insufficient_quota");
+      g_auto (Asked) dropped = ask (mock, wires[i], "drop;times=1");
 
-  g_assert_no_error (asked.error);
-  g_assert_no_error (forced.error);
-  g_assert_error (unpaid.error, BUREAU_ERROR, BUREAU_ERROR_REFUSED);
-  /* It went out whole, so it may have been billed: whoever pays decides whether it goes again. */
-  g_assert_error (dropped.error, BUREAU_ERROR, BUREAU_ERROR_UNAVAILABLE);
-  g_assert_true (bureau_reply_get_failure (dropped.reply).is_cut);
-  g_assert_true (bureau_reply_get_usage (dropped.reply).is_unknown);
+      g_assert_no_error (asked.error);
+      g_assert_no_error (forced.error);
+      g_assert_error (unpaid.error, BUREAU_ERROR, BUREAU_ERROR_REFUSED);
+      /* It went out whole, so it may have been billed: whoever pays decides whether it goes again.
+       */
+      g_assert_error (dropped.error, BUREAU_ERROR, BUREAU_ERROR_UNAVAILABLE);
+      g_assert_true (bureau_reply_get_failure (dropped.reply).is_cut);
+      g_assert_true (bureau_reply_get_usage (dropped.reply).is_unknown);
+      /* The faults are due again. */
+      mock_models_control (mock, "{}");
+    }
 }
 
 /* Streams that break off */
@@ -284,13 +310,14 @@ finish_cut (Cut *self, guint *n_cut, guint *n_whole)
   settle (self->future, &error);
   if (error == NULL)
     {
-      g_assert_nonnull (bureau_reply_get_answer (self->reply));
+      g_assert_true (bureau_reply_get_answer (self->reply) || bureau_reply_get_calls (self->reply));
       (*n_whole)++;
     }
   else
     {
       g_assert_error (error, BUREAU_ERROR, BUREAU_ERROR_UNAVAILABLE);
       g_assert_null (bureau_reply_get_answer (self->reply));
+      g_assert_null (bureau_reply_get_calls (self->reply));
       g_assert_true (bureau_reply_get_failure (self->reply).is_cut);
       (*n_cut)++;
     }
@@ -302,7 +329,7 @@ begin_cut (MockModels *mock, const char *wire, const char *words, guint at)
 {
   g_autofree char *script = g_strdup_printf ("cut=%u%s", at, words);
   g_autoptr (BureauProvider) provider = mock_models_connect (mock, wire, script);
-  g_autoptr (BureauTask) task = make_task (0, 0);
+  g_autoptr (BureauTask) task = make_task_with_tools ();
   Cut cut = { .reply = bureau_reply_new () };
 
   cut.future = bureau_provider_answer (provider, task, cut.reply);
@@ -313,7 +340,7 @@ begin_cut (MockModels *mock, const char *wire, const char *words, guint at)
 static void
 test_cuts (MockModels *mock, gconstpointer data)
 {
-  static const char *const kinds[] = { "", ";crlf", ";comments", ";whole=1" };
+  static const char *const kinds[] = { "", ";crlf", ";comments", ";calls=2", ";whole=1" };
   const char *is_long = g_getenv ("BUREAU_TEST_LONG");
   guint step = is_long != NULL && *is_long != '\0' ? 1 : 23;
   guint n_cut = 0, n_whole = 0;
@@ -340,21 +367,33 @@ test_cuts (MockModels *mock, gconstpointer data)
   g_assert_cmpuint (n_cut, >, 100);
 }
 
+/* Nothing more comes, or nothing but pings: each wire has its end. */
 static void
 test_silence (MockModels *mock, gconstpointer data)
 {
-  g_auto (Asked) stalled = ask_with (mock, "anthropic", "stall=300", 150, 0);
-  g_auto (Asked) halting = ask_with (mock, "anthropic", "stall=300;piece=1", 150, 0);
-  g_auto (Asked) mute = ask_with (mock, "openai", "stall=0", 150, 0);
-  g_auto (Asked) pinging = ask_with (mock, "anthropic", "pings", 0, 300);
+  static const struct
+  {
+    const char *script;
+    gint64 idle_ms;
+    gint64 deadline_ms;
+  } cases[] = {
+    { "stall=300", 150, 0 }, { "stall=300;piece=1", 150, 0 },
+    { "stall=0", 150, 0 },   { "stall=300;calls=3", 150, 0 },
+    { "pings", 0, 300 },
+  };
 
-  g_assert_error (stalled.error, BUREAU_ERROR, BUREAU_ERROR_UNAVAILABLE);
-  g_assert_error (halting.error, BUREAU_ERROR, BUREAU_ERROR_UNAVAILABLE);
-  g_assert_error (mute.error, BUREAU_ERROR, BUREAU_ERROR_UNAVAILABLE);
-  g_assert_error (pinging.error, BUREAU_ERROR, BUREAU_ERROR_UNAVAILABLE);
-  g_assert_null (bureau_reply_get_answer (stalled.reply));
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    for (guint j = 0; j < G_N_ELEMENTS (wires); j++)
+      {
+        g_auto (Asked) asked = ask_with (mock, wires[j], cases[i].script, cases[i].idle_ms,
+                                         cases[i].deadline_ms);
+
+        g_assert_error (asked.error, BUREAU_ERROR, BUREAU_ERROR_UNAVAILABLE);
+        g_assert_null (bureau_reply_get_answer (asked.reply));
+      }
 }
 
+/* Whether or not tools were given, nonsense is no answer and no call. */
 static void
 test_nonsense (MockModels *mock, gconstpointer data)
 {
@@ -362,10 +401,19 @@ test_nonsense (MockModels *mock, gconstpointer data)
   {
     const char *script;
     int code;
+    gboolean with_tools;
   } cases[] = {
     { "html", BUREAU_ERROR_INVALID },
     { "huge=3000000", BUREAU_ERROR_LIMIT },
+    { "huge=5000000;whole=1", BUREAU_ERROR_LIMIT },
     { "tool", BUREAU_ERROR_INVALID },
+    { "calls=1", BUREAU_ERROR_INVALID },
+    { "calls=10000", BUREAU_ERROR_LIMIT },
+    { "calls=10000", BUREAU_ERROR_LIMIT, TRUE },
+    { "calls=10000;whole=1", BUREAU_ERROR_LIMIT, TRUE },
+    { "calls=2;sameid", BUREAU_ERROR_INVALID, TRUE },
+    { "calls=2;sameid;whole=1", BUREAU_ERROR_INVALID, TRUE },
+    { "calls=2;stop=length;cut=400", BUREAU_ERROR_UNAVAILABLE, TRUE },
     { "stop=length", BUREAU_ERROR_LIMIT },
     { "stop=refusal", BUREAU_ERROR_REFUSED },
     { "nostop", BUREAU_ERROR_UNAVAILABLE },
@@ -377,7 +425,10 @@ test_nonsense (MockModels *mock, gconstpointer data)
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     for (guint j = 0; j < G_N_ELEMENTS (wires); j++)
       {
-        g_auto (Asked) asked = ask (mock, wires[j], cases[i].script);
+        g_autoptr (BureauProvider) provider = mock_models_connect (mock, wires[j], cases[i].script);
+        g_autoptr (BureauTask) task = cases[i].with_tools ? make_task_with_tools ()
+                                                          : make_task (0, 0);
+        g_auto (Asked) asked = ask_provider (provider, task);
 
         /* The Responses wire tells a refusal from a tool in other ways; both are no answer. */
         if (asked.error == NULL || asked.error->code != cases[i].code)
@@ -385,7 +436,57 @@ test_nonsense (MockModels *mock, gconstpointer data)
                           asked.error ? asked.error->message : "an answer");
         g_assert_error (asked.error, BUREAU_ERROR, cases[i].code);
         g_assert_null (bureau_reply_get_answer (asked.reply));
+        g_assert_null (bureau_reply_get_calls (asked.reply));
       }
+}
+
+/* Calls come with their ids and inputs, broken ones without; what was said goes back as it came. */
+static void
+test_calls (MockModels *mock, gconstpointer data)
+{
+  static const char *const scripts[] = { "fine", "piece=1", "whole=1" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (wires); i++)
+    for (guint j = 0; j < G_N_ELEMENTS (scripts); j++)
+      {
+        g_autoptr (BureauProvider) provider = mock_models_connect (mock, wires[i], scripts[j]);
+        g_autoptr (BureauTask) task = make_task_with_tools ();
+
+        mock_models_control (mock, "{\"answers\":{\"decide\":[{\"calls\":[[\"search\",{\"words\":"
+                                   "\"Grüße\"}],[\"list\",{}]]}]}}");
+        g_auto (Asked) asked = ask_provider (provider, task);
+        JsonArray *calls = bureau_reply_get_calls (asked.reply);
+
+        g_assert_no_error (asked.error);
+        g_assert_null (bureau_reply_get_answer (asked.reply));
+        g_assert_cmpuint (json_array_get_length (calls), ==, 2);
+        JsonObject *first = json_array_get_object_element (calls, 0);
+        JsonObject *second = json_array_get_object_element (calls, 1);
+        g_assert_cmpstr (bureau_json_get_string (first, "name"), ==, "search");
+        g_assert_cmpstr (bureau_json_get_string (bureau_json_get_object (first, "input"), "words"),
+                         ==, "Grüße");
+        g_assert_cmpstr (bureau_json_get_string (second, "name"), ==, "list");
+        g_assert_cmpuint (json_object_get_size (bureau_json_get_object (second, "input")), ==, 0);
+        g_assert_cmpstr (bureau_json_get_string (first, "id"), !=,
+                         bureau_json_get_string (second, "id"));
+        g_assert_cmpuint (json_array_get_length (bureau_reply_get_said (asked.reply)), >, 0);
+      }
+}
+
+static void
+test_broken_call (MockModels *mock, gconstpointer data)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (wires); i++)
+    {
+      g_autoptr (BureauProvider) provider = mock_models_connect (mock, wires[i], "tool");
+      g_autoptr (BureauTask) task = make_task_with_tools ();
+      g_auto (Asked) asked = ask_provider (provider, task);
+      JsonArray *calls = bureau_reply_get_calls (asked.reply);
+
+      g_assert_no_error (asked.error);
+      g_assert_cmpuint (json_array_get_length (calls), ==, 1);
+      g_assert_false (json_object_has_member (json_array_get_object_element (calls, 0), "input"));
+    }
 }
 
 static void
@@ -662,6 +763,8 @@ main (int argc, char **argv)
     { "cuts", test_cuts },
     { "silence", test_silence },
     { "nonsense", test_nonsense },
+    { "calls", test_calls },
+    { "broken-call", test_broken_call },
     { "no-json", test_no_json },
     { "lacks", test_lacks },
     { "schema-in-words", test_schema_in_words },

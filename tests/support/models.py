@@ -451,6 +451,7 @@ class Models:
             with self.lock:
                 self.control = body
                 self.given = {}
+                self.seen = {}
             return self.answer(connection, 200, {})
         if path.path == "/go":
             self.release()
