@@ -2,6 +2,7 @@
 #include "desk/shortcuts-dialog.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "desk/commands.h"
 #include "desk/habits.h"
@@ -15,17 +16,40 @@ struct _BureauShortcutsDialog
 
 G_DEFINE_FINAL_TYPE (BureauShortcutsDialog, bureau_shortcuts_dialog, ADW_TYPE_DIALOG)
 
+static void
+add_cap (GtkWidget *keys, const char *words)
+{
+  GtkWidget *cap = g_object_new (GTK_TYPE_LABEL, "label", words, "accessible-role",
+                                 GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+
+  gtk_widget_add_css_class (cap, "keycap");
+  gtk_box_append (GTK_BOX (keys), cap);
+}
+
+/* Each key of "Ctrl+Shift+Z" by itself; a plus at the end is a key too. */
 static GtkWidget *
 make_keys (const char *keys)
 {
+  GtkWidget *box = g_object_new (GTK_TYPE_BOX, "css-name", "shortcut", "accessible-role",
+                                 GTK_ACCESSIBLE_ROLE_LABEL, "spacing", 6, "valign",
+                                 GTK_ALIGN_CENTER, NULL);
   GdkModifierType modifiers;
   guint key;
   g_autofree char *label = NULL;
+  const char *words, *plus;
 
   gtk_accelerator_parse (keys, &key, &modifiers);
   label = gtk_accelerator_get_label (key, modifiers);
-  return g_object_new (GTK_TYPE_LABEL, "label", label, "valign", GTK_ALIGN_CENTER, "css-classes",
-                       (const char *[]){ "keycap", NULL }, NULL);
+  for (words = label; (plus = strchr (words, '+')) != NULL && plus[1] != '\0' && plus > words;
+       words = plus + 1)
+    {
+      g_autofree char *word = g_strndup (words, (gsize)(plus - words));
+
+      add_cap (box, word);
+    }
+  add_cap (box, words);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (box), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  return box;
 }
 
 /* Single keys are listed where they do something. */
