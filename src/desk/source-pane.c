@@ -9,7 +9,8 @@
 #include "desk/words.h"
 
 /* The most lines of the message that stand above the draft in a narrow window. */
-#define SHORT_HEIGHT 150
+#define SHORT_HEIGHT 180
+#define SHORT_MINIMUM 120
 
 struct _BureauSourcePane
 {
@@ -43,7 +44,9 @@ set_short (BureauSourcePane *self, gboolean is_short)
   if (self->is_short == is_short)
     return;
   self->is_short = is_short;
+  gtk_scrolled_window_set_min_content_height (self->scroll, -1);
   gtk_scrolled_window_set_max_content_height (self->scroll, is_short ? SHORT_HEIGHT : -1);
+  gtk_scrolled_window_set_min_content_height (self->scroll, is_short ? SHORT_MINIMUM : -1);
   gtk_scrolled_window_set_propagate_natural_height (self->scroll, is_short);
   gtk_widget_set_vexpand (GTK_WIDGET (self->scroll), !is_short);
   gtk_widget_set_vexpand (GTK_WIDGET (self), !is_short);
