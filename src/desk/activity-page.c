@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "desk/banners.h"
 #include "desk/questions-page.h"
 #include "desk/requests-page.h"
 #include "desk/run-page.h"
@@ -93,6 +94,7 @@ bureau_activity_page_class_init (BureauActivityPageClass *klass)
                                                  G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS
                                                      | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);
+  g_type_ensure (BUREAU_TYPE_BANNERS);
   g_type_ensure (BUREAU_TYPE_RUNS_PAGE);
   g_type_ensure (BUREAU_TYPE_QUESTIONS_PAGE);
   g_type_ensure (BUREAU_TYPE_REQUESTS_PAGE);

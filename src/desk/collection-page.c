@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "desk/banners.h"
 #include "desk/own-collections.h"
 #include "desk/record-dialog.h"
 #include "desk/undo-toast.h"
@@ -249,6 +250,7 @@ bureau_collection_page_class_init (BureauCollectionPageClass *klass)
                                                   G_PARAM_READABLE | G_PARAM_STATIC_STRINGS
                                                       | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, properties);
+  g_type_ensure (BUREAU_TYPE_BANNERS);
   g_type_ensure (BUREAU_TYPE_TABLE_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/app/bureau/Bureau/ui/collection-page.ui");

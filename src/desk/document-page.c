@@ -5,6 +5,7 @@
 
 #include "base/json.h"
 #include "base/text.h"
+#include "desk/banners.h"
 #include "desk/decision.h"
 #include "desk/document-edit.h"
 #include "desk/document-facts.h"
@@ -335,6 +336,7 @@ bureau_document_page_class_init (BureauDocumentPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (BUREAU_TYPE_BANNERS);
   g_type_ensure (BUREAU_TYPE_DOCUMENT_FORM);
   g_type_ensure (BUREAU_TYPE_DOCUMENT_EDITOR);
   G_OBJECT_CLASS (klass)->dispose = bureau_document_page_dispose;

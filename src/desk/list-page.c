@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "desk/list-page.h"
 
+#include "desk/banners.h"
 #include "desk/errand.h"
 #include "desk/problem-page.h"
 #include "desk/toast.h"
@@ -219,6 +220,7 @@ bureau_list_page_class_set_up (BureauListPageClass *klass, const char *template,
 
   g_type_ensure (source->get_item_type ());
   klass->source = source;
+  g_type_ensure (BUREAU_TYPE_BANNERS);
   gtk_widget_class_set_template_from_resource (widget_class, path);
   gtk_widget_class_bind_template_child_full (widget_class, "states", FALSE, 0);
   gtk_widget_class_bind_template_child_full (widget_class, "selection", FALSE, 0);

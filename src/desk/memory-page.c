@@ -2,6 +2,7 @@
 #include "desk/memory-page.h"
 
 #include "desk/arrow-keys.h"
+#include "desk/banners.h"
 #include "desk/collection-counts.h"
 #include "desk/collection-item.h"
 #include "desk/collection-page.h"
@@ -256,6 +257,7 @@ bureau_memory_page_class_init (BureauMemoryPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = bureau_memory_page_dispose;
   widget_class->map = bureau_memory_page_map;
   install_properties (G_OBJECT_CLASS (klass));
+  g_type_ensure (BUREAU_TYPE_BANNERS);
   g_type_ensure (BUREAU_TYPE_COLLECTION_ITEM);
   g_type_ensure (BUREAU_TYPE_COLLECTION_PAGE);
   g_type_ensure (BUREAU_TYPE_FOUND_ITEM);

@@ -5,6 +5,7 @@
 
 #include "base/json.h"
 #include "base/text.h"
+#include "desk/banners.h"
 #include "desk/decision.h"
 #include "desk/own-collections.h"
 #include "desk/record-load.h"
@@ -441,6 +442,7 @@ bureau_record_page_dispose (GObject *object)
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
+  g_type_ensure (BUREAU_TYPE_BANNERS);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/app/bureau/Bureau/ui/record-page.ui");
   gtk_widget_class_bind_template_child (widget_class, BureauRecordPage, heading);

@@ -2,6 +2,7 @@
 #include "desk/review-page-private.h"
 
 #include "base/json.h"
+#include "desk/banners.h"
 #include "desk/frame.h"
 #include "desk/questions-page.h"
 #include "desk/writing-page.h"
@@ -250,6 +251,7 @@ bureau_review_page_class_init (BureauReviewPageClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (BUREAU_TYPE_BANNERS);
   g_type_ensure (BUREAU_TYPE_REVIEW_LIST);
   object_class->set_property = bureau_review_page_set_property;
   object_class->get_property = bureau_review_page_get_property;

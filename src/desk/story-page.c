@@ -2,6 +2,7 @@
 #include "desk/story-page.h"
 
 #include "base/text.h"
+#include "desk/banners.h"
 #include "desk/refresher.h"
 
 typedef struct
@@ -88,6 +89,7 @@ bureau_story_page_class_set_up (BureauStoryPageClass *klass, const char *templat
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   g_autofree char *path = g_strdup_printf ("/app/bureau/Bureau/ui/%s.ui", template);
 
+  g_type_ensure (BUREAU_TYPE_BANNERS);
   gtk_widget_class_set_template_from_resource (widget_class, path);
   gtk_widget_class_bind_template_child_full (widget_class, "states", FALSE, 0);
   gtk_widget_class_bind_template_child_full (widget_class, "problem", FALSE, 0);

@@ -2,6 +2,7 @@
 #include "desk/views-page.h"
 
 #include "base/json.h"
+#include "desk/banners.h"
 #include "desk/describe-dialog.h"
 #include "desk/document-page.h"
 #include "desk/view-dialog.h"
@@ -195,6 +196,7 @@ bureau_views_page_class_init (BureauViewsPageClass *klass)
                                                  G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS
                                                      | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);
+  g_type_ensure (BUREAU_TYPE_BANNERS);
   g_type_ensure (BUREAU_TYPE_VIEW_LIST);
   gtk_widget_class_set_template_from_resource (widget_class, "/app/bureau/Bureau/ui/views-page.ui");
   gtk_widget_class_bind_template_child (widget_class, BureauViewsPage, navigation);

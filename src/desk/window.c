@@ -4,12 +4,12 @@
 #include <glib/gi18n.h>
 
 #include "desk/activity-page.h"
-#include "desk/banners.h"
 #include "desk/commands.h"
 #include "desk/habits.h"
 #include "desk/intake-target.h"
 #include "desk/late-menu.h"
 #include "desk/notifier.h"
+#include "desk/obstacles.h"
 #include "desk/opener.h"
 #include "desk/opening-page.h"
 #include "desk/pages.h"
@@ -32,13 +32,13 @@ struct _BureauWindow
   gint64 first_item;
   BureauMemory *memory;
   BureauNotifier *notifier;
+  BureauObstacles *obstacles;
 
   AdwToastOverlay *toasts;
   AdwViewStack *states;
   AdwNavigationSplitView *split;
   GtkListView *sidebar;
   AdwViewStack *pages;
-  BureauBanners *banners;
   AdwBin *opening;
   AdwBin *working;
   AdwBin *work;
@@ -315,6 +315,7 @@ bureau_window_dispose (GObject *object)
     gtk_list_view_set_model (self->sidebar, NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), BUREAU_TYPE_WINDOW);
   g_clear_object (&self->notifier);
+  g_clear_object (&self->obstacles);
   g_clear_object (&self->memory);
   G_OBJECT_CLASS (bureau_window_parent_class)->dispose (object);
 }
@@ -357,14 +358,12 @@ bureau_window_class_init (BureauWindowClass *klass)
   begin_signal = g_signal_new ("begin", BUREAU_TYPE_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                G_TYPE_NONE, 2, G_TYPE_STRING, JSON_TYPE_OBJECT);
 
-  g_type_ensure (BUREAU_TYPE_BANNERS);
   gtk_widget_class_set_template_from_resource (widget_class, "/app/bureau/Bureau/ui/window.ui");
   gtk_widget_class_bind_template_child (widget_class, BureauWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, BureauWindow, states);
   gtk_widget_class_bind_template_child (widget_class, BureauWindow, split);
   gtk_widget_class_bind_template_child (widget_class, BureauWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, BureauWindow, pages);
-  gtk_widget_class_bind_template_child (widget_class, BureauWindow, banners);
   gtk_widget_class_bind_template_child (widget_class, BureauWindow, opening);
   gtk_widget_class_bind_template_child (widget_class, BureauWindow, welcome);
   gtk_widget_class_bind_template_child (widget_class, BureauWindow, working);
@@ -497,7 +496,7 @@ bureau_window_set_memory (BureauWindow *self, BureauMemory *memory)
   if (self->states == NULL)
     return;
   self->memory = g_object_ref (memory);
-  bureau_banners_set_memory (self->banners, memory);
+  self->obstacles = bureau_obstacles_new (memory);
   adw_bin_set_child (self->work, bureau_work_bar_new (memory));
   bureau_pages_fill (self->pages, GTK_WIDGET (self), memory);
   bureau_intake_target_set_up (GTK_WIDGET (self), memory);
@@ -526,6 +525,18 @@ bureau_window_set_problem (BureauWindow *self, const GError *problem)
     return;
   bureau_opening_page_set_problem (get_opening (self), problem->message);
   adw_view_stack_set_visible_child_name (self->states, "opening");
+}
+
+/**
+ * bureau_window_get_obstacles:
+ *
+ * Returns: (transfer none) (nullable): what keeps the workspace from its work; %NULL until it is
+ * open
+ */
+BureauObstacles *
+bureau_window_get_obstacles (BureauWindow *self)
+{
+  return self->obstacles;
 }
 
 /**

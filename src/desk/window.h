@@ -3,7 +3,7 @@
 
 #include <adwaita.h>
 
-#include "memory/memory.h"
+#include "desk/obstacles.h"
 
 G_BEGIN_DECLS
 
@@ -16,6 +16,7 @@ void bureau_window_show_progress (BureauWindow *self, BureauProgress *progress);
 void bureau_window_show_welcome (BureauWindow *self);
 void bureau_window_set_memory (BureauWindow *self, BureauMemory *memory);
 void bureau_window_set_problem (BureauWindow *self, const GError *problem);
+BureauObstacles *bureau_window_get_obstacles (BureauWindow *self);
 GtkWidget *bureau_window_get_visible_page (BureauWindow *self);
 gboolean bureau_window_show_page (BureauWindow *self, const char *page);
 

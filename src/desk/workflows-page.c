@@ -2,6 +2,7 @@
 #include "desk/workflows-page.h"
 
 #include "desk/agent-list.h"
+#include "desk/banners.h"
 #include "desk/document-page.h"
 #include "desk/workflow-list.h"
 #include "memory/memory.h"
@@ -70,6 +71,7 @@ bureau_workflows_page_class_init (BureauWorkflowsPageClass *klass)
                                                  G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS
                                                      | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);
+  g_type_ensure (BUREAU_TYPE_BANNERS);
   g_type_ensure (BUREAU_TYPE_WORKFLOW_LIST);
   g_type_ensure (BUREAU_TYPE_AGENT_LIST);
   gtk_widget_class_set_template_from_resource (widget_class,

@@ -2,6 +2,7 @@
 #include <glib/gstdio.h>
 
 #include "desk/window.h"
+#include "memory/scratch.h"
 
 #include "bureau-desk-resources.h"
 
@@ -28,13 +29,20 @@ test_pages (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* A window that nobody presented has its widgets nevertheless. */
+static gboolean
+is_hidden (GtkWidget *widget)
+{
+  return !GTK_IS_WINDOW (widget) && !gtk_widget_get_visible (widget);
+}
+
 /* The first below @widget that is not turned away from. */
 static GtkWidget *
 find_shown (GtkWidget *widget, GType type)
 {
   GtkWidget *found = NULL;
 
-  if (!gtk_widget_get_child_visible (widget))
+  if (!gtk_widget_get_child_visible (widget) || is_hidden (widget))
     return NULL;
   if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
     return widget;
@@ -143,6 +151,59 @@ test_pages_of_a_workspace (void)
 }
 
 static void
+note_absent (BureauMemory *memory)
+{
+  g_autoptr (DexFuture) noted = bureau_scratch_put (memory, "absent:/home/anna/Mail", "1");
+
+  while (dex_future_is_pending (noted))
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static GtkWidget *
+wait_for_banner (BureauWindow *window)
+{
+  GtkWidget *banner;
+
+  while ((banner = find_shown (GTK_WIDGET (window), ADW_TYPE_BANNER)) == NULL
+         || !adw_banner_get_revealed (ADW_BANNER (banner)) || gtk_widget_get_height (banner) == 0)
+    g_main_context_iteration (NULL, TRUE);
+  return banner;
+}
+
+/* The window's own button stays in its corner whatever a page has to say. */
+static void
+test_banner_is_below_the_bar (void)
+{
+  static const char *const pages[] = { "review", "outbox", "memory" };
+  Workspace workspace = { 0 };
+  BureauWindow *window = bureau_window_new (NULL, "/tmp/anna.bureau");
+
+  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *)&window);
+  make_workspace (&workspace);
+  note_absent (workspace.memory);
+  bureau_window_set_memory (window, workspace.memory);
+  gtk_window_present (GTK_WINDOW (window));
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    {
+      GtkWidget *banner, *view;
+      graphene_rect_t bounds;
+
+      g_assert_true (bureau_window_show_page (window, pages[i]));
+      banner = wait_for_banner (window);
+      g_assert_cmpstr (adw_banner_get_title (ADW_BANNER (banner)), ==,
+                       "The folder /home/anna/Mail cannot be read, so nothing comes in from it.");
+      view = gtk_widget_get_ancestor (banner, ADW_TYPE_TOOLBAR_VIEW);
+      g_assert_nonnull (find_shown (view, ADW_TYPE_HEADER_BAR));
+      g_assert_true (gtk_widget_compute_bounds (find_shown (view, ADW_TYPE_HEADER_BAR),
+                                                GTK_WIDGET (window), &bounds));
+      g_assert_cmpfloat (bounds.origin.y, <, 40);
+    }
+  gtk_window_destroy (GTK_WINDOW (window));
+  wait_until_gone ((gpointer *)&window);
+  remove_workspace (&workspace);
+}
+
+static void
 test_finalize (void)
 {
   BureauWindow *window = bureau_window_new (NULL, NULL);
@@ -166,6 +227,7 @@ main (int argc, char **argv)
   g_test_add_func ("/desk/window/problem", test_problem);
   g_test_add_func ("/desk/window/narrow", test_narrow);
   g_test_add_func ("/desk/window/pages-of-a-workspace", test_pages_of_a_workspace);
+  g_test_add_func ("/desk/window/banner-is-below-the-bar", test_banner_is_below_the_bar);
   g_test_add_func ("/desk/window/finalize", test_finalize);
   return g_test_run ();
 }
