@@ -9,6 +9,7 @@
 #include "desk/undo-toast.h"
 #include "desk/view-acts.h"
 #include "desk/view-export.h"
+#include "desk/view-state.h"
 #include "memory/document.h"
 #include "memory/scratch.h"
 #include "views/meaning.h"
@@ -45,52 +46,8 @@ static char *
 print_state (gpointer data)
 {
   BureauViewPage *self = data;
-  g_autoptr (JsonObject) state = json_object_new ();
 
-  if (self->view == NULL)
-    return NULL;
-  json_object_set_object_member (state, "params",
-                                 json_object_ref (bureau_shown_view_get_values (self->view)));
-  return bureau_json_print_object (state);
-}
-
-static JsonObject *
-read_state (JsonObject *story)
-{
-  const char *text = bureau_json_get_string (story, "state");
-  g_autoptr (JsonObject) state = text != NULL ? bureau_json_parse_object (text, -1, NULL) : NULL;
-  JsonObject *params = state != NULL ? bureau_json_get_object (state, "params") : NULL;
-
-  return params != NULL ? json_object_ref (params) : NULL;
-}
-
-static gboolean
-has_same_default (JsonObject *before, JsonObject *after)
-{
-  g_autofree char *old = bureau_json_canonical (json_object_get_member (before, "default"));
-  g_autofree char *new = bureau_json_canonical (json_object_get_member (after, "default"));
-
-  return g_strcmp0 (old, new) == 0;
-}
-
-/* As the version before it, but for what begins otherwise from now on: “only last month”. */
-static JsonObject *
-keep_values (BureauViewPage *self, JsonObject *document)
-{
-  g_autofree char *text = bureau_json_print_object (bureau_shown_view_get_values (self->view));
-  JsonObject *values = bureau_json_parse_object (text, -1, NULL);
-  JsonObject *before = bureau_shown_view_get_document (self->view);
-  g_autoptr (GList) params = json_object_get_members (values);
-
-  for (GList *l = params; l != NULL; l = l->next)
-    {
-      JsonObject *old = bureau_view_find_in (before, "params", l->data);
-      JsonObject *new = bureau_view_find_in (document, "params", l->data);
-
-      if (old == NULL || new == NULL || !has_same_default (old, new))
-        json_object_remove_member (values, l->data);
-    }
-  return values;
+  return self->view != NULL ? bureau_view_state_print (self->view) : NULL;
 }
 
 /* What it is shown with: as the version before it, as it was asked for, or as it was left. */
@@ -98,8 +55,18 @@ static JsonObject *
 find_values (BureauViewPage *self, JsonObject *document, JsonObject *story)
 {
   if (self->view != NULL)
-    return keep_values (self, document);
-  return self->values != NULL ? json_object_ref (self->values) : read_state (story);
+    return bureau_view_state_keep_values (self->view, document);
+  return self->values != NULL ? json_object_ref (self->values)
+                              : bureau_view_state_read (story, "params");
+}
+
+/* Tables are as they were left, also in another version and with other parameters. */
+static JsonObject *
+find_tables (BureauViewPage *self, JsonObject *story)
+{
+  return self->view != NULL
+             ? json_object_ref (bureau_view_tweaks_get (bureau_shown_view_get_tweaks (self->view)))
+             : bureau_view_state_read (story, "tables");
 }
 
 /* Showing ----------------------------------------------------------------------------------------
@@ -121,12 +88,17 @@ static void
 show_view (BureauViewPage *self, JsonObject *document, JsonObject *story)
 {
   g_autoptr (JsonObject) values = find_values (self, document, story);
+  g_autoptr (JsonObject) tables = find_tables (self, story);
   BureauViewBody *body;
 
   self->version = bureau_json_get_int (story, "version", 0);
   g_clear_object (&self->view);
   self->view = bureau_shown_view_new (self->memory, document, values);
+  if (tables != NULL)
+    bureau_view_tweaks_take (bureau_shown_view_get_tweaks (self->view), tables);
   body = bureau_view_body_new (self->view);
+  g_signal_connect_object (bureau_shown_view_get_tweaks (self->view), "changed",
+                           G_CALLBACK (param_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (body, "asked", G_CALLBACK (asked_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->view, "param-changed", G_CALLBACK (param_changed_cb), self,
                            G_CONNECT_SWAPPED);

@@ -5,6 +5,7 @@
 #include "memory/record-title.h"
 #include "views/meaning.h"
 #include "views/param.h"
+#include "views/shown-view-private.h"
 
 /* Between two looks into the journal. */
 #define PAUSE_MS 100
@@ -13,24 +14,6 @@
 #define TOUCHED                                                                                    \
   "SELECT DISTINCT collection, (SELECT max(entry) FROM bureau_journal) AS entry"                   \
   " FROM bureau_journal_item WHERE entry > ?"
-
-struct _BureauShownView
-{
-  GObject parent_instance;
-
-  BureauMemory *memory;
-  JsonObject *document;
-  BureauViewPlan *plan;
-  JsonObject *values;
-  GPtrArray *asked; /* Asked: rows that elements look at */
-  gint64 entry;     /* the newest that is known; -1 before the first look */
-  gint64 looked_at;
-  guint timer;
-  guint rest_timer;
-  gboolean is_looking;
-  gboolean is_behind; /* something was committed since the last look */
-  gboolean is_asleep;
-};
 
 G_DEFINE_FINAL_TYPE (BureauShownView, bureau_shown_view, G_TYPE_OBJECT)
 
@@ -42,31 +25,10 @@ enum
 
 static guint signals[N_SIGNALS];
 
-/* How much of rows that are too many for one reading is read. */
-typedef enum
-{
-  READS_ALL,   /* by the order of their ids */
-  READS_MANY,  /* they have no such order: as many as can be read at once */
-  READS_FIRST, /* and that takes too long: the first */
-} Extent;
-
-typedef struct
-{
-  BureauShownRows *rows;
-  gboolean is_reading;
-  gboolean is_dirty;
-  Extent extent;
-  gboolean is_ordering;
-  gboolean is_fetching;
-  gint64 asked_at;    /* when their order was asked for */
-  gint64 rests_until; /* so that the orders of many rows take a fifth of the time */
-  guint n_users;
-} Asked;
-
 static void
 asked_free (gpointer data)
 {
-  Asked *self = data;
+  BureauShownAsked *self = data;
 
   g_clear_object (&self->rows);
   g_free (self);
@@ -78,7 +40,7 @@ asked_free (gpointer data)
 typedef struct
 {
   BureauShownView *view;
-  Asked *asked; /* lives as long as the view */
+  BureauShownAsked *asked; /* lives as long as the view */
   guint generation;
 } Reading;
 
@@ -91,11 +53,10 @@ reading_free (gpointer data)
   g_free (self);
 }
 
-static void read_rows (BureauShownView *self, Asked *asked);
 static void read_dirty (BureauShownView *self);
 
 static Reading *
-reading_new (BureauShownView *view, Asked *asked)
+reading_new (BureauShownView *view, BureauShownAsked *asked)
 {
   Reading *reading = g_new0 (Reading, 1);
 
@@ -105,7 +66,7 @@ reading_new (BureauShownView *view, Asked *asked)
 }
 
 /* Some rows of many. */
-static void fetch (BureauShownView *self, Asked *asked);
+static void fetch (BureauShownView *self, BureauShownAsked *asked);
 
 static DexFuture *
 fetched_cb (DexFuture *future, gpointer data)
@@ -123,7 +84,7 @@ fetched_cb (DexFuture *future, gpointer data)
 }
 
 static void
-fetch (BureauShownView *self, Asked *asked)
+fetch (BureauShownView *self, BureauShownAsked *asked)
 {
   BureauShownWindow *window = bureau_shown_rows_get_window (asked->rows);
   g_autoptr (GArray) ids = NULL;
@@ -148,7 +109,7 @@ wanted_cb (BureauShownView *self, BureauShownRows *rows)
 {
   for (guint i = 0; i < self->asked->len; i++)
     {
-      Asked *asked = g_ptr_array_index (self->asked, i);
+      BureauShownAsked *asked = g_ptr_array_index (self->asked, i);
 
       if (asked->rows == rows)
         fetch (self, asked);
@@ -160,22 +121,22 @@ static DexFuture *
 ordered_cb (DexFuture *future, gpointer data)
 {
   Reading *reading = data;
-  Asked *asked = reading->asked;
+  BureauShownAsked *asked = reading->asked;
   g_autoptr (GArray) ids = dex_await_boxed (dex_ref (future), NULL);
   gint64 now = g_get_monotonic_time ();
 
   asked->is_ordering = FALSE;
-  asked->extent = ids != NULL ? READS_ALL : READS_MANY;
+  asked->extent = ids != NULL ? BUREAU_SHOWN_READS_ALL : BUREAU_SHOWN_READS_MANY;
   asked->rests_until = now + 4 * (now - asked->asked_at);
-  if (asked->is_dirty || asked->extent != READS_ALL)
-    read_rows (reading->view, asked);
+  if (asked->is_dirty || asked->extent != BUREAU_SHOWN_READS_ALL)
+    bureau_shown_view_read_rows (reading->view, asked);
   else
     bureau_shown_rows_take_order (asked->rows, ids);
   return NULL;
 }
 
 static void
-read_order (BureauShownView *self, Asked *asked)
+read_order (BureauShownView *self, BureauShownAsked *asked)
 {
   asked->is_ordering = TRUE;
   asked->asked_at = g_get_monotonic_time ();
@@ -186,25 +147,25 @@ read_order (BureauShownView *self, Asked *asked)
 }
 
 static void
-take (BureauShownView *self, Asked *asked, JsonObject *answer)
+take (BureauShownView *self, BureauShownAsked *asked, JsonObject *answer)
 {
   bureau_shown_rows_take (asked->rows, answer);
-  if (bureau_shown_rows_get_wish (asked->rows)->key != NULL && asked->extent == READS_ALL
-      && bureau_json_get_boolean (answer, "truncated"))
+  if (bureau_shown_rows_get_wish (asked->rows)->key != NULL
+      && asked->extent == BUREAU_SHOWN_READS_ALL && bureau_json_get_boolean (answer, "truncated"))
     read_order (self, asked);
 }
 
 /* Of many rows that cannot be read at once, the first can. What fails even so begins anew. */
 static void
-fail (BureauShownView *self, Asked *asked, const char *problem)
+fail (BureauShownView *self, BureauShownAsked *asked, const char *problem)
 {
-  if (asked->extent == READS_MANY)
+  if (asked->extent == BUREAU_SHOWN_READS_MANY)
     {
-      asked->extent = READS_FIRST;
-      read_rows (self, asked);
+      asked->extent = BUREAU_SHOWN_READS_FIRST;
+      bureau_shown_view_read_rows (self, asked);
       return;
     }
-  asked->extent = READS_ALL;
+  asked->extent = BUREAU_SHOWN_READS_ALL;
   bureau_shown_rows_fail (asked->rows, problem);
 }
 
@@ -212,13 +173,13 @@ static DexFuture *
 read_cb (DexFuture *future, gpointer data)
 {
   Reading *reading = data;
-  Asked *asked = reading->asked;
+  BureauShownAsked *asked = reading->asked;
   g_autoptr (GError) error = NULL;
   g_autoptr (JsonObject) answer = dex_await_boxed (dex_ref (future), &error);
 
   asked->is_reading = FALSE;
   if (asked->is_dirty)
-    read_rows (reading->view, asked);
+    bureau_shown_view_read_rows (reading->view, asked);
   else if (answer != NULL)
     take (reading->view, asked, answer);
   else
@@ -236,7 +197,7 @@ rested_cb (gpointer data)
 }
 
 static gboolean
-is_resting (BureauShownView *self, Asked *asked)
+is_resting (BureauShownView *self, BureauShownAsked *asked)
 {
   gint64 left = (asked->rests_until - g_get_monotonic_time ()) / 1000;
 
@@ -245,8 +206,9 @@ is_resting (BureauShownView *self, Asked *asked)
   return left > 0;
 }
 
-static void
-read_rows (BureauShownView *self, Asked *asked)
+/* Reads them again, now or as soon as they may be. */
+void
+bureau_shown_view_read_rows (BureauShownView *self, BureauShownAsked *asked)
 {
   BureauShownWish wish = *bureau_shown_rows_get_wish (asked->rows);
 
@@ -254,7 +216,7 @@ read_rows (BureauShownView *self, Asked *asked)
                     || asked->n_users == 0 || is_resting (self, asked);
   if (asked->is_dirty)
     return;
-  if (asked->extent == READS_MANY)
+  if (asked->extent == BUREAU_SHOWN_READS_MANY)
     wish.key = NULL;
   asked->is_reading = TRUE;
   bureau_shown_rows_begin (asked->rows);
@@ -268,10 +230,10 @@ read_dirty (BureauShownView *self)
 {
   for (guint i = 0; i < self->asked->len; i++)
     {
-      Asked *asked = g_ptr_array_index (self->asked, i);
+      BureauShownAsked *asked = g_ptr_array_index (self->asked, i);
 
       if (asked->is_dirty && !asked->is_reading && !asked->is_ordering)
-        read_rows (self, asked);
+        bureau_shown_view_read_rows (self, asked);
     }
 }
 
@@ -306,7 +268,7 @@ take_touched (BureauShownView *self, JsonArray *found)
     }
   for (guint i = 0; i < self->asked->len; i++)
     {
-      Asked *asked = g_ptr_array_index (self->asked, i);
+      BureauShownAsked *asked = g_ptr_array_index (self->asked, i);
 
       asked->is_dirty = asked->is_dirty || is_all
                         || bureau_shown_rows_rest_on (asked->rows, tables);
@@ -391,6 +353,7 @@ bureau_shown_view_finalize (GObject *object)
   g_clear_pointer (&self->plan, bureau_view_plan_unref);
   g_clear_pointer (&self->values, json_object_unref);
   g_clear_pointer (&self->document, json_object_unref);
+  g_clear_object (&self->tweaks);
   g_clear_object (&self->memory);
   G_OBJECT_CLASS (bureau_shown_view_parent_class)->finalize (object);
 }
@@ -408,6 +371,7 @@ static void
 bureau_shown_view_init (BureauShownView *self)
 {
   self->asked = g_ptr_array_new_with_free_func (asked_free);
+  self->tweaks = bureau_view_tweaks_new ();
   self->entry = -1;
   self->is_behind = TRUE;
 }
@@ -457,6 +421,17 @@ bureau_shown_view_get_document (BureauShownView *self)
 }
 
 /**
+ * bureau_shown_view_get_tweaks:
+ *
+ * Returns: (transfer none): how a person has its tables
+ */
+BureauViewTweaks *
+bureau_shown_view_get_tweaks (BureauShownView *self)
+{
+  return self->tweaks;
+}
+
+/**
  * bureau_shown_view_get_element:
  *
  * Returns: (transfer none) (nullable): the element of that id
@@ -492,10 +467,10 @@ is_same_wish (const BureauShownWish *one, const BureauShownWish *other)
 }
 
 static BureauShownRows *
-use (BureauShownView *self, Asked *asked)
+use (BureauShownView *self, BureauShownAsked *asked)
 {
   if (asked->n_users++ == 0 && asked->is_dirty)
-    read_rows (self, asked);
+    bureau_shown_view_read_rows (self, asked);
   return asked->rows;
 }
 
@@ -510,7 +485,7 @@ BureauShownRows *
 bureau_shown_view_get_rows (BureauShownView *self, const BureauShownWish *wish)
 {
   JsonObject *source = bureau_view_find_in (self->document, "data", wish->source);
-  Asked *asked;
+  BureauShownAsked *asked;
 
   for (guint i = 0; i < self->asked->len; i++)
     {
@@ -520,7 +495,7 @@ bureau_shown_view_get_rows (BureauShownView *self, const BureauShownWish *wish)
     }
   if (source == NULL)
     return NULL;
-  asked = g_new0 (Asked, 1);
+  asked = g_new0 (BureauShownAsked, 1);
   asked->is_dirty = TRUE;
   asked->rows = bureau_shown_rows_new (source, wish);
   g_ptr_array_add (self->asked, asked);
@@ -539,7 +514,7 @@ bureau_shown_view_release_rows (BureauShownView *self, BureauShownRows *rows)
 {
   for (guint i = 0; i < self->asked->len; i++)
     {
-      Asked *asked = g_ptr_array_index (self->asked, i);
+      BureauShownAsked *asked = g_ptr_array_index (self->asked, i);
 
       if (asked->rows == rows && asked->n_users > 0)
         asked->n_users--;
@@ -589,121 +564,6 @@ bureau_shown_view_read_totals (BureauShownView *self, BureauShownRows *rows,
       totalled_cb, g_object_ref (rows), g_object_unref));
 }
 
-/* Parameters -------------------------------------------------------------------------------------
- */
-
-/**
- * bureau_shown_view_get_values:
- *
- * Returns: (transfer none): {"PARAM": value} of all parameters
- */
-JsonObject *
-bureau_shown_view_get_values (BureauShownView *self)
-{
-  return self->values;
-}
-
-/**
- * bureau_shown_view_get_param:
- *
- * Returns: (transfer none) (nullable): what the parameter is set to; %NULL where there is none
- */
-JsonNode *
-bureau_shown_view_get_param (BureauShownView *self, const char *id)
-{
-  return json_object_get_member (self->values, id);
-}
-
-static gboolean
-is_needed (JsonObject *source, const char *id)
-{
-  JsonArray *needs = bureau_json_get_array (source, "needs");
-
-  for (guint i = 0; needs != NULL && i < json_array_get_length (needs); i++)
-    if (g_str_equal (json_array_get_string_element (needs, i), id))
-      return TRUE;
-  return FALSE;
-}
-
-static gboolean
-reads (BureauShownView *self, BureauShownRows *rows, const char *id)
-{
-  JsonObject *source = bureau_shown_rows_get_source (rows);
-  JsonObject *param = bureau_view_param_find (self->document, id);
-
-  return g_strcmp0 (bureau_shown_rows_get_wish (rows)->unbound, id) != 0
-         && (is_needed (source, id)
-             || (param != NULL
-                 && bureau_view_param_is_read (param, bureau_json_get_string (source, "sql"))));
-}
-
-static gboolean
-is_same_value (JsonNode *one, JsonNode *other)
-{
-  g_autofree char *first = one != NULL ? bureau_json_print (one) : g_strdup ("null");
-  g_autofree char *second = other != NULL ? bureau_json_print (other) : g_strdup ("null");
-
-  return g_str_equal (first, second);
-}
-
-/**
- * bureau_shown_view_set_param:
- * @id: of a parameter of the view
- * @value: (nullable): as bureau_view_params_bind() takes it; %NULL for none
- *
- * Sets a parameter; the sources that read it are read again.
- */
-void
-bureau_shown_view_set_param (BureauShownView *self, const char *id, JsonNode *value)
-{
-  if (!json_object_has_member (self->values, id)
-      || is_same_value (bureau_shown_view_get_param (self, id), value))
-    return;
-  json_object_set_member (self->values, id,
-                          value != NULL ? json_node_copy (value) : json_node_new (JSON_NODE_NULL));
-  for (guint i = 0; i < self->asked->len; i++)
-    {
-      Asked *asked = g_ptr_array_index (self->asked, i);
-
-      if (!reads (self, asked->rows, id))
-        continue;
-      asked->extent = READS_ALL;
-      asked->rests_until = 0;
-      read_rows (self, asked);
-    }
-  g_signal_emit (self, signals[PARAM_CHANGED], 0, id);
-}
-
-static JsonNode *
-get_start (BureauShownView *self, const char *id)
-{
-  JsonObject *param = bureau_view_param_find (self->document, id);
-
-  return param != NULL ? json_object_get_member (param, "default") : NULL;
-}
-
-/**
- * bureau_shown_view_reset_param:
- *
- * Sets a parameter to what the view begins with.
- */
-void
-bureau_shown_view_reset_param (BureauShownView *self, const char *id)
-{
-  bureau_shown_view_set_param (self, id, get_start (self, id));
-}
-
-/**
- * bureau_shown_view_is_start:
- *
- * Returns: whether a parameter is set to what the view begins with
- */
-gboolean
-bureau_shown_view_is_start (BureauShownView *self, const char *id)
-{
-  return is_same_value (bureau_shown_view_get_param (self, id), get_start (self, id));
-}
-
 /* ------------------------------------------------------------------------------------------------
  */
 
@@ -727,7 +587,7 @@ void
 bureau_shown_view_refresh (BureauShownView *self)
 {
   for (guint i = 0; i < self->asked->len; i++)
-    read_rows (self, g_ptr_array_index (self->asked, i));
+    bureau_shown_view_read_rows (self, g_ptr_array_index (self->asked, i));
 }
 
 /**

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "views/shown-rows.h"
+#include "views/tweaks.h"
 
 G_BEGIN_DECLS
 
@@ -20,6 +21,7 @@ G_DECLARE_FINAL_TYPE (BureauShownView, bureau_shown_view, BUREAU, SHOWN_VIEW, GO
 BureauShownView *bureau_shown_view_new (BureauMemory *memory, JsonObject *document,
                                         JsonObject *values) G_GNUC_WARN_UNUSED_RESULT;
 JsonObject *bureau_shown_view_get_document (BureauShownView *self);
+BureauViewTweaks *bureau_shown_view_get_tweaks (BureauShownView *self);
 JsonObject *bureau_shown_view_get_element (BureauShownView *self, const char *id);
 JsonObject *bureau_shown_view_get_action (BureauShownView *self, const char *id);
 BureauShownRows *bureau_shown_view_get_rows (BureauShownView *self, const BureauShownWish *wish);

@@ -201,6 +201,8 @@ bureau_element_start (BureauElement *self, BureauShownView *view, JsonObject *sh
 
   private->view = g_object_ref (view);
   private->shape = json_object_ref (shape);
+  private->sort = g_strdup (bureau_view_tweaks_get_sort (bureau_shown_view_get_tweaks (view),
+                                                         bureau_json_get_string (shape, "id")));
   private->rows = find_rows (self);
   show_head (self);
   BUREAU_ELEMENT_GET_CLASS (self)->set_up (self);
@@ -219,7 +221,8 @@ bureau_element_start (BureauElement *self, BureauShownView *view, JsonObject *sh
  * @sort: (nullable): a column, with - before it for the largest first; %NULL is the view's own
  * order
  *
- * Has the rows in another order. Those of the order before are seen until they are there.
+ * Has the rows in another order, now and when the view is opened again. Those of the order before
+ * are seen until they are there.
  */
 void
 bureau_element_set_sort (BureauElement *self, const char *sort)
@@ -228,6 +231,8 @@ bureau_element_set_sort (BureauElement *self, const char *sort)
   BureauShownRows *rows;
 
   g_set_str (&private->sort, sort);
+  bureau_view_tweaks_set_sort (bureau_shown_view_get_tweaks (private->view),
+                               bureau_element_get_text (self, "id"), sort);
   rows = find_rows (self);
   bureau_shown_view_release_rows (private->view, private->rows);
   if (rows == private->rows)

@@ -9,7 +9,7 @@
 #include "widgets/rows-model.h"
 #include "widgets/table-bulk.h"
 #include "widgets/table-cells.h"
-#include "widgets/table-text.h"
+#include "widgets/table-kept.h"
 #include "widgets/table-totals.h"
 
 #define TALL 460
@@ -54,9 +54,8 @@ add_column (BureauTableElement *self, JsonObject *shape, guint i)
       bureau_table_cells_make_factory (self->cells, shape, is_figure));
 
   gtk_column_view_column_set_id (column, name);
-  gtk_column_view_column_set_resizable (column, TRUE);
-  gtk_column_view_column_set_fixed_width (
-      column, bureau_table_text_width (is_narrow && !bureau_table_totals_is_bar (shape)));
+  bureau_table_kept_set_width (BUREAU_ELEMENT (self), column,
+                               is_narrow && !bureau_table_totals_is_bar (shape));
   gtk_column_view_column_set_expand (column, i == 0 || !is_narrow);
   gtk_column_view_column_set_sorter (column, GTK_SORTER (sorter));
   gtk_column_view_append_column (self->columns, column);
@@ -230,6 +229,7 @@ make_columns (BureauTableElement *self)
     add_heads (self);
   g_signal_connect_object (self->columns, "activate", G_CALLBACK (activate_cb), self,
                            G_CONNECT_SWAPPED);
+  bureau_table_kept_show_order (BUREAU_ELEMENT (self), self->columns);
   g_signal_connect_object (gtk_column_view_get_sorter (self->columns), "changed",
                            G_CALLBACK (sorter_changed_cb), self, G_CONNECT_SWAPPED);
 }
@@ -260,6 +260,11 @@ bureau_table_element_dispose (GObject *object)
 {
   BureauTableElement *self = BUREAU_TABLE_ELEMENT (object);
 
+  /* Columns that go are no wish for another order. */
+  if (self->columns != NULL)
+    g_signal_handlers_disconnect_by_func (gtk_column_view_get_sorter (self->columns),
+                                          sorter_changed_cb, self);
+  self->columns = NULL;
   G_OBJECT_CLASS (bureau_table_element_parent_class)->dispose (object);
   g_clear_object (&self->selection);
   g_clear_object (&self->model);
