@@ -6,7 +6,7 @@
 #include "agents/reference.h"
 #include "base/error.h"
 #include "base/json.h"
-#include "providers/classify.h"
+#include "providers/classify-words.h"
 
 /**
  * bureau_message_source:

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "providers/bayes.h"
+
 #include <math.h>
 
 #include "base/json.h"
-#include "providers/classify.h"
+#include "providers/classify-words.h"
 
 /* Added to every count, so that a word never seen with a label does not rule it out. */
 #define SMOOTHING 0.3
@@ -22,13 +24,19 @@ log_share (double count, double documents)
   return log ((count + SMOOTHING) / (documents + 2 * SMOOTHING));
 }
 
+static double
+word_weight (const char *word)
+{
+  return g_str_has_prefix (word, BUREAU_CLASSIFIER_DOMAIN) ? DOMAIN_WORDS : 1;
+}
+
 /* Adds what one word says about each label, against the mean of all. */
 static void
 weigh_word (JsonObject *counts, const char *word, const BureauLabelScore *labels, double *sums,
             guint n)
 {
   double shares[BUREAU_MAX_LABELS], mean = 0;
-  double weight = g_str_has_prefix (word, BUREAU_CLASSIFIER_DOMAIN) ? DOMAIN_WORDS : 1;
+  double weight = word_weight (word);
 
   for (guint i = 0; i < n; i++)
     {
@@ -58,6 +66,39 @@ note_reasons (JsonObject *counts, const char *word, BureauLabelScore *labels, gu
     }
 }
 
+/* Gives how many messages were learnt from. */
+static double
+take_documents (JsonObject *documents, BureauLabelScore *labels, guint n)
+{
+  double total = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      labels[i].learnt = MAX (0, bureau_json_get_int (documents, labels[i].name, 0));
+      total += (double)labels[i].learnt;
+    }
+  return total;
+}
+
+/* Gives how much of the message was known. */
+static double
+weigh_words (JsonObject *counts, char **words, BureauLabelScore *labels, double *sums, guint n)
+{
+  double seen = 0;
+
+  for (guint i = 0; words[i]; i++)
+    {
+      JsonObject *word = bureau_json_get_object (counts, words[i]);
+
+      if (word == NULL)
+        continue;
+      seen += word_weight (words[i]);
+      weigh_word (word, words[i], labels, sums, n);
+      note_reasons (word, words[i], labels, n);
+    }
+  return seen;
+}
+
 /**
  * bureau_bayes_weigh:
  * @learnt: (nullable): `{"documents":{label:n},"words":{word:{label:n}}}` of what the operator
@@ -76,35 +117,19 @@ bureau_bayes_weigh (JsonObject *learnt, char **words, BureauLabelScore *labels, 
   JsonObject *documents = learnt ? bureau_json_get_object (learnt, "documents") : NULL;
   JsonObject *counts = learnt ? bureau_json_get_object (learnt, "words") : NULL;
   double sums[BUREAU_MAX_LABELS] = { 0 };
-  double total = 0, seen = 0;
+  double total, seen;
 
   if (documents == NULL || counts == NULL)
     return FALSE;
-  for (guint i = 0; i < n; i++)
-    {
-      labels[i].learnt = MAX (0, bureau_json_get_int (documents, labels[i].name, 0));
-      total += (double)labels[i].learnt;
-    }
-
-  for (guint i = 0; words[i]; i++)
-    {
-      JsonObject *word = bureau_json_get_object (counts, words[i]);
-      if (word == NULL)
-        continue;
-      seen += g_str_has_prefix (words[i], BUREAU_CLASSIFIER_DOMAIN) ? DOMAIN_WORDS : 1;
-      weigh_word (word, words[i], labels, sums, n);
-    }
-  if (seen < 1 || total < 1)
+  total = take_documents (documents, labels, n);
+  seen = total >= 1 ? weigh_words (counts, words, labels, sums, n) : 0;
+  if (seen < 1)
     return FALSE;
-
-  for (guint i = 0; words[i]; i++)
-    if (bureau_json_get_object (counts, words[i]))
-      note_reasons (bureau_json_get_object (counts, words[i]), words[i], labels, n);
   for (guint i = 0; i < n; i++)
     {
       double prior = log (((double)labels[i].learnt + 1) / (total + n));
+
       labels[i].score += PRIOR_WEIGHT * prior + sums[i] * MIN (1, EFFECTIVE_WORDS / seen);
     }
-
   return TRUE;
 }

@@ -14,9 +14,4 @@ JsonObject *bureau_builtin_draft (JsonObject *inputs, GError **error) G_GNUC_WAR
 JsonObject *bureau_builtin_decide (JsonObject *inputs, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 JsonObject *bureau_builtin_view (JsonObject *inputs, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* The words by which messages are learnt and recognised. */
-#define BUREAU_CLASSIFIER_MAX_WORDS 200
-char **bureau_classifier_words (const char *subject, const char *text,
-                                const char *sender_domain) G_GNUC_WARN_UNUSED_RESULT;
-
 G_END_DECLS

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "providers/classify-words.h"
+
 #include <string.h>
 
 #include "base/text.h"
-#include "providers/classify.h"
 
 #define MIN_WORD_BYTES 3
 #define MAX_WORD_BYTES 32

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "providers/classify.h"
-
 #include <math.h>
 #include <string.h>
 
 #include "base/error.h"
 #include "base/json.h"
 #include "base/text.h"
+#include "providers/bayes.h"
+#include "providers/builtin.h"
+#include "providers/classify-words.h"
 
 /* What one unit of a rule's weight is worth, and what stands against all of them for “other”. */
 #define RULE_UNIT 0.7
@@ -39,30 +40,6 @@ typedef struct
   BureauLabelScore labels[BUREAU_MAX_LABELS];
   guint n;
 } Weighing;
-
-/**
- * bureau_label_score_add:
- * @score: how much it speaks for the label
- * @word: (nullable): what speaks for it, kept as a reason while there are few
- */
-void
-bureau_label_score_add (BureauLabelScore *self, double score, const char *word)
-{
-  self->score += score;
-  if (word == NULL || self->n_words == G_N_ELEMENTS (self->words))
-    return;
-  for (guint i = 0; i < self->n_words; i++)
-    if (g_str_equal (self->words[i], word))
-      return;
-  self->words[self->n_words++] = g_strdup (word);
-}
-
-static void
-clear_reasons (BureauLabelScore *label)
-{
-  while (label->n_words > 0)
-    g_free (label->words[--label->n_words]);
-}
 
 static gboolean
 add_for (Weighing *self, const char *rule, double score, const char *word)
@@ -307,7 +284,7 @@ bureau_builtin_classify (JsonObject *inputs, GError **error)
   json_object_set_double_member (answer, "confidence", confidence);
   json_object_set_string_member (answer, "why", why);
   for (guint i = 0; i < self.n; i++)
-    clear_reasons (&self.labels[i]);
+    bureau_label_score_clear (&self.labels[i]);
 
   return answer;
 }

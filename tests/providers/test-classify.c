@@ -4,6 +4,7 @@
 #include "base/json.h"
 #include "mails.h"
 #include "providers/builtin.h"
+#include "providers/classify-words.h"
 
 static const char usual_labels[] = "[{\"name\":\"inquiry\"},{\"name\":\"invoice\"},{\"name\":"
                                    "\"newsletter\"},{\"name\":\"support\"},"

@@ -1,13 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "providers/builtin.h"
-#include "providers/source.h"
+#include <glib.h>
 
 G_BEGIN_DECLS
-
-/* The sender's domain is a word too, with this before it. */
-#define BUREAU_CLASSIFIER_DOMAIN "domain:"
 
 #define BUREAU_MAX_LABELS 32
 
@@ -33,9 +29,6 @@ typedef struct
 } BureauLabelScore;
 
 void bureau_label_score_add (BureauLabelScore *self, double score, const char *word);
-
-char **bureau_source_classifier_words (const BureauSource *self,
-                                       const char *domain) G_GNUC_WARN_UNUSED_RESULT;
-gboolean bureau_bayes_weigh (JsonObject *learnt, char **words, BureauLabelScore *labels, guint n);
+void bureau_label_score_clear (BureauLabelScore *self);
 
 G_END_DECLS
