@@ -9,15 +9,15 @@
 #include "desk/decision.h"
 #include "desk/own-collections.h"
 #include "desk/record-load.h"
+#include "desk/privacy-group.h"
 #include "desk/record-sheet.h"
+#include "desk/record-words.h"
 #include "desk/picker.h"
 #include "desk/related.h"
 #include "desk/run-workflow.h"
 #include "desk/timeline.h"
-#include "desk/toast.h"
 #include "desk/undo-toast.h"
 #include "memory/record.h"
-#include "memory/table.h"
 
 #define MAX_TEXT_BYTES 20000
 
@@ -45,6 +45,7 @@ struct _BureauRecordPage
   GtkWidget *others_group;
   GtkWidget *text_group;
   GtkTextView *text;
+  BureauPrivacyGroup *privacy;
   GtkBox *related;
   GtkListBox *events;
   GtkWidget *more;
@@ -73,35 +74,12 @@ static void load (BureauRecordPage *self);
 /* Heading ----------------------------------------------------------------------------------------
  */
 
-static const char *
-get_value (JsonObject *thread, const char *field)
-{
-  JsonObject *record = bureau_json_get_object (thread, "record");
-
-  return bureau_json_get_string (bureau_json_get_object (record, "fields"), field);
-}
-
-static char *
-find_title (JsonObject *thread)
-{
-  JsonObject *document = bureau_json_get_object (thread, "document");
-  g_autofree char *field = document != NULL ? bureau_table_title_field (document)
-                                            : g_strdup ("subject");
-  const char *title = field != NULL ? get_value (thread, field) : NULL;
-  const char *workflow = document == NULL ? get_value (thread, "workflow") : NULL;
-
-  if (title == NULL && workflow != NULL)
-    return bureau_text_title (workflow);
-  return title != NULL && *title != '\0' ? bureau_text_visible (title, NULL)
-                                         : g_strdup (_ ("Without a name"));
-}
-
 static void
 show_heading (BureauRecordPage *self, JsonObject *thread)
 {
   JsonObject *document = bureau_json_get_object (thread, "document");
-  g_autofree char *title = find_title (thread);
-  const char *state = get_value (thread, "state");
+  g_autofree char *title = bureau_record_words_title (thread);
+  const char *state = bureau_record_words_get (thread, "state");
   gboolean is_message = g_str_equal (self->collection, "messages");
   gboolean waits = g_str_equal (self->collection, "drafts")
                    && (g_strcmp0 (state, "drafted") == 0 || g_strcmp0 (state, "edited") == 0);
@@ -125,7 +103,7 @@ show_text (BureauRecordPage *self, JsonObject *thread)
   const char *name = g_str_equal (self->collection, "messages") ? "text" : "body";
   gboolean has_text = g_str_equal (self->collection, "messages")
                       || g_str_equal (self->collection, "drafts");
-  const char *text = has_text ? get_value (thread, name) : NULL;
+  const char *text = has_text ? bureau_record_words_get (thread, name) : NULL;
   g_autofree char *visible = bureau_text_visible (text != NULL ? text : "", NULL);
   g_autofree char *shown = bureau_text_shorten (visible, MAX_TEXT_BYTES);
 
@@ -211,6 +189,7 @@ show_thread (BureauRecordPage *self, JsonObject *thread)
   gtk_widget_set_visible (self->others_group,
                           gtk_list_box_get_row_at_index (self->others, 0) != NULL);
   show_text (self, thread);
+  bureau_privacy_group_show (self->privacy, self->memory, thread);
   show_around (self, thread);
   show_events (self, bureau_json_get_array (thread, "events"));
   adw_view_stack_set_visible_child_name (self->states, "record");
@@ -288,10 +267,8 @@ acted_cb (DexFuture *future, gpointer data)
 
   if (ok)
     bureau_undo_toast_add (GTK_WIDGET (act->page), act->page->memory, act->page->id, act->says);
-  else if (act->editor != NULL)
-    bureau_field_editor_set_problem (act->editor, error->message);
   else
-    bureau_toast_say (GTK_WIDGET (act->page), error->message);
+    bureau_field_editor_set_problem (act->editor, error->message);
   return NULL;
 }
 
@@ -301,7 +278,7 @@ follow (BureauRecordPage *self, DexFuture *future, BureauFieldEditor *editor, co
   Act *act = g_new0 (Act, 1);
 
   act->page = g_object_ref (self);
-  act->editor = editor != NULL ? g_object_ref (editor) : NULL;
+  act->editor = g_object_ref (editor);
   act->says = g_strdup (says);
   dex_future_disown (dex_future_finally (future, acted_cb, act, act_free));
 }
@@ -395,9 +372,10 @@ delete_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   g_autofree char *says = g_strdup_printf (_ ("“%s” deleted"),
                                            adw_window_title_get_title (self->heading));
 
-  follow (self,
-          bureau_record_remove (self->memory, &bureau_decision_cause, self->collection, self->id),
-          NULL, says);
+  bureau_undo_toast_follow (
+      widget, self->memory,
+      bureau_record_remove (self->memory, &bureau_decision_cause, self->collection, self->id),
+      self->id, says);
 }
 
 /* A status page reads its description as markup. */
@@ -455,6 +433,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, BureauRecordPage, text_group);
   gtk_widget_class_bind_template_child (widget_class, BureauRecordPage, text);
   gtk_widget_class_bind_template_child (widget_class, BureauRecordPage, related);
+  gtk_widget_class_bind_template_child (widget_class, BureauRecordPage, privacy);
   gtk_widget_class_bind_template_child (widget_class, BureauRecordPage, events);
   gtk_widget_class_bind_template_child (widget_class, BureauRecordPage, more);
   gtk_widget_class_bind_template_callback (widget_class, more_cb);
@@ -480,6 +459,7 @@ bureau_record_page_class_init (BureauRecordPageClass *klass)
   gtk_widget_class_install_action (widget_class, "record.review", NULL, review_cb);
   gtk_widget_class_install_action (widget_class, "record.run", NULL, run_cb);
   gtk_widget_class_install_action (widget_class, "record.delete", NULL, delete_cb);
+  g_type_ensure (BUREAU_TYPE_PRIVACY_GROUP);
   bind_template (widget_class);
 }
 

@@ -160,3 +160,39 @@ bureau_undo_toast_add (GtkWidget *widget, BureauMemory *memory, gint64 record, c
   g_array_append_val (records, record);
   bureau_undo_toast_add_several (widget, memory, records, title);
 }
+
+static DexFuture *
+followed_cb (DexFuture *future, gpointer data)
+{
+  Undo *self = data;
+  g_autoptr (GError) error = NULL;
+
+  if (dex_await (dex_ref (future), &error))
+    bureau_undo_toast_add_several (self->window, self->memory, self->records, self->title);
+  else
+    bureau_toast_say (self->window, error->message);
+  return NULL;
+}
+
+/**
+ * bureau_undo_toast_follow:
+ * @widget: something in a window of the workspace
+ * @act: (transfer full): what the operator asked for
+ * @record: what it changes, adds or deletes
+ * @title: what they did
+ *
+ * Says once it is stored, and offers to take it back; or why it could not be done.
+ */
+void
+bureau_undo_toast_follow (GtkWidget *widget, BureauMemory *memory, DexFuture *act, gint64 record,
+                          const char *title)
+{
+  Undo *self = g_new0 (Undo, 1);
+
+  self->window = g_object_ref (widget);
+  self->memory = g_object_ref (memory);
+  self->title = g_strdup (title);
+  self->records = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_array_append_val (self->records, record);
+  dex_future_disown (dex_future_finally (act, followed_cb, self, undo_free));
+}

@@ -171,6 +171,25 @@ add_about (BureauDatabase *database, gint64 id, JsonObject *thread, GError **err
   return TRUE;
 }
 
+/* What can be marked “never send to a provider”, and whether it is or what it was read from is. */
+static gboolean
+add_privacy (BureauDatabase *database, gint64 id, JsonObject *thread, GError **error)
+{
+  gint64 is_private = 0, is_source = 0;
+
+  if (!bureau_database_int (database, &is_private, error,
+                            "SELECT EXISTS (SELECT 1 FROM bureau_private WHERE id = ?1)", "i", id)
+      || !bureau_database_int (
+          database, &is_source, error,
+          "SELECT EXISTS (SELECT 1 FROM bureau_evidence e JOIN bureau_private p"
+          " ON p.id = e.message WHERE e.record = ?1)",
+          "i", id))
+    return FALSE;
+  json_object_set_boolean_member (thread, "private", is_private != 0);
+  json_object_set_boolean_member (thread, "private_source", is_source != 0);
+  return TRUE;
+}
+
 static gboolean
 is_own (const char *collection)
 {
@@ -188,7 +207,8 @@ is_own (const char *collection)
  *   also {"document": its collection's, "evidence": as bureau_record_evidence() gives it,
  *   "references": {FIELD: {"id","collection","title"}}, "related": [{"collection","title","field",
  *   "records":[{"id","title"}],"more"}]}; of the others "about":
- * [{"id","collection","title","of"}], "of" being what people call the collection. %NULL with
+ * [{"id","collection","title","of"}], "of" being what people call the collection; of a record and a
+ * message "private", and "private_source" where the message it was read from is. %NULL with
  * BUREAU_ERROR_NOT_FOUND
  */
 JsonObject *
@@ -209,5 +229,7 @@ bureau_record_thread (BureauDatabase *database, const char *collection_or_null, 
   json_object_set_object_member (thread, "record", record);
   ok = is_own (collection) ? add_about (database, id, thread, error)
                            : add_record_parts (database, collection, id, thread, error);
+  if (ok && (!is_own (collection) || g_str_equal (collection, "messages")))
+    ok = add_privacy (database, id, thread, error);
   return ok ? g_steal_pointer (&thread) : NULL;
 }

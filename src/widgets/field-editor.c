@@ -19,7 +19,7 @@ struct _BureauFieldEditor
   const Kind *kind;
   gboolean is_form;
   AdwPreferencesRow *row;
-  GtkWidget *let_go; /* of the record that a form points to, or NULL */
+  GtkWidget *let_go; /* of the record that it points to, or NULL */
   GtkWidget *lines;  /* where several lines are written, or NULL */
   char *title;
   char *stored; /* the value as text, as it stands in memory */
@@ -370,6 +370,16 @@ add_button (BureauFieldEditor *self, GtkWidget *row, const char *icon, const cha
 static void
 let_go_cb (BureauFieldEditor *self)
 {
+  g_autoptr (JsonObject) changes = json_object_new ();
+
+  /* The button goes with the record; the keyboard goes on behind it. */
+  gtk_widget_child_focus (GTK_WIDGET (self->row), GTK_DIR_TAB_FORWARD);
+  if (!self->is_form)
+    {
+      json_object_set_null_member (changes, bureau_field_editor_get_name (self));
+      g_signal_emit (self, signals[EDITED], 0, changes);
+      return;
+    }
   bureau_field_editor_set_value (self, NULL, NULL);
   bureau_field_editor_set_title_of_record (self, NULL);
 }
@@ -378,8 +388,6 @@ let_go_cb (BureauFieldEditor *self)
 static void
 add_choosing (BureauFieldEditor *self, GtkWidget *row)
 {
-  self->let_go = add_button (self, row, "edit-clear-symbolic", _ ("Choose None"), let_go_cb);
-  gtk_widget_set_visible (self->let_go, FALSE);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row),
                              g_object_new (GTK_TYPE_IMAGE, "icon-name", "document-edit-symbolic",
                                            "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
@@ -405,6 +413,8 @@ make_reference (BureauFieldEditor *self)
   GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "activatable", TRUE,
                                  "css-classes", (const char *[]){ "property", NULL }, NULL);
 
+  self->let_go = add_button (self, row, "edit-clear-symbolic", _ ("Choose None"), let_go_cb);
+  gtk_widget_set_visible (self->let_go, FALSE);
   (self->is_form ? add_choosing : add_following) (self, row);
   return ADW_PREFERENCES_ROW (row);
 }
@@ -415,9 +425,8 @@ fill_reference (BureauFieldEditor *self, JsonNode *value)
   g_autofree char *text = bureau_format_value (value, NULL, NULL);
 
   g_set_str (&self->stored, text);
-  if (self->is_form)
-    gtk_widget_set_visible (self->let_go, *text != '\0');
-  else
+  gtk_widget_set_visible (self->let_go, *text != '\0');
+  if (!self->is_form)
     gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self->row), *text != '\0');
 }
 

@@ -6,6 +6,7 @@
 #include "memory/collection.h"
 #include "memory/draft.h"
 #include "memory/message.h"
+#include "memory/private.h"
 #include "memory/record.h"
 #include "workspace-fixture.h"
 
@@ -112,6 +113,44 @@ test_references (Workspace *self, gconstpointer data)
   g_assert_cmpint (bureau_json_get_id (reference, "id"), ==, project);
 }
 
+static gboolean
+write_evidence (BureauTransaction *transaction, gpointer data, GValue *result, GError **error)
+{
+  const gint64 *ids = data;
+
+  return bureau_database_run (bureau_transaction_get_database (transaction), error,
+                              "INSERT INTO bureau_evidence VALUES (?1, NULL, NULL, ?2, '{}')", "ii",
+                              ids[0], ids[1]);
+}
+
+static void
+check_privacy (Workspace *self, gint64 id, gboolean is_private, gboolean is_source)
+{
+  g_autoptr (JsonObject) thread = await_thread (self, NULL, id);
+
+  g_assert_cmpint (json_object_get_boolean_member (thread, "private"), ==, is_private);
+  g_assert_cmpint (json_object_get_boolean_member (thread, "private_source"), ==, is_source);
+}
+
+/* A record says whether it is kept from providers, and whether what it was read from is. */
+static void
+test_privacy (Workspace *self, gconstpointer data)
+{
+  gint64 ids[2];
+
+  define_clients (self);
+  ids[0] = add (self, "clients", "{\"name\":\"Weber\"}");
+  ids[1] = add (self, "clients", "{\"name\":\"what it was read from\"}");
+  await_ok (bureau_memory_write (self->memory, &operator_cause, write_evidence, ids, NULL));
+  check_privacy (self, ids[0], FALSE, FALSE);
+  await_ok (bureau_private_set (self->memory, &operator_cause, ids[1], TRUE));
+  check_privacy (self, ids[0], FALSE, TRUE);
+  await_ok (bureau_private_set (self->memory, &operator_cause, ids[0], TRUE));
+  check_privacy (self, ids[0], TRUE, TRUE);
+  await_ok (bureau_private_set (self->memory, &operator_cause, ids[0], FALSE));
+  check_privacy (self, ids[0], FALSE, TRUE);
+}
+
 static void
 test_nothing_there (Workspace *self, gconstpointer data)
 {
@@ -213,6 +252,7 @@ main (int argc, char **argv)
   dex_init ();
   g_test_init (&argc, &argv, NULL);
   ADD ("references", test_references);
+  ADD ("privacy", test_privacy);
   ADD ("nothing-there", test_nothing_there);
   ADD ("timeline", test_timeline);
   return g_test_run ();

@@ -94,5 +94,18 @@ def test_a_record_points_to_another():
         assert program.wait(lambda: program.look("button", "Undo")), program.outline()
 
 
+def test_a_record_points_to_none():
+    with workspace() as file, desk.Program("--workspace", file, "--page", "memory") as program:
+        project, title, client = rows(file, "SELECT id, title, client FROM projects WHERE client IS NOT NULL LIMIT 1")[0]
+        open_first(program, title)
+        points = f"SELECT client FROM projects WHERE id = {project}"
+        program.press("button", "Choose None")
+        assert program.wait(lambda: rows(file, points) == [(None,)]), rows(file, points)
+        assert program.wait(lambda: not program.look("button", "Choose None")), program.outline()
+        program.press("button", "Undo")
+        assert program.wait(lambda: rows(file, points) == [(client,)]), rows(file, points)
+        program.find("button", "Choose None")
+
+
 tap.main(test_about_a_record_that_is_picked, test_about_a_message_that_is_picked, test_from_a_message,
-         test_a_record_points_to_another)
+         test_a_record_points_to_another, test_a_record_points_to_none)
