@@ -20,7 +20,7 @@ gboolean bureau_import_ground_read (BureauDatabase *database, gpointer data, GVa
                                     GError **error);
 
 DexFuture *bureau_import_write (BureauMemory *memory, const BureauCause *cause, GPtrArray *batch,
-                                const char *into) G_GNUC_WARN_UNUSED_RESULT;
+                                const char *into, const char *mark) G_GNUC_WARN_UNUSED_RESULT;
 gboolean bureau_import_may_pass (const GError *error);
 JsonArray *bureau_import_list_failures (GPtrArray *batch,
                                         const GError *error) G_GNUC_WARN_UNUSED_RESULT;

@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "base/json.h"
+#include "channels/import-mark.h"
 #include "channels/mail.h"
 #include "memory/message.h"
 #include "memory/record.h"
@@ -11,6 +12,7 @@ typedef struct
 {
   GPtrArray *batch;
   char *into;
+  char *mark; /* NULL for messages */
 } Writing;
 
 static void
@@ -19,6 +21,7 @@ free_writing (gpointer data)
   Writing *self = data;
   g_clear_pointer (&self->batch, g_ptr_array_unref);
   g_free (self->into);
+  g_free (self->mark);
   g_free (self);
 }
 
@@ -62,10 +65,12 @@ write_message (BureauTransaction *transaction, const BureauImportItem *item, Jso
 
 static gboolean
 write_record (BureauTransaction *transaction, const BureauImportItem *item, const char *into,
-              JsonObject *entry, GError **error)
+              JsonObject *entry, gint64 *last, GError **error)
 {
   g_autoptr (GError) failure = NULL;
-  if (bureau_record_insert (transaction, into, item->fields, &failure) != 0)
+  gint64 id = bureau_record_insert (transaction, into, item->fields, &failure);
+  *last = id != 0 ? id : *last;
+  if (id != 0)
     json_object_set_int_member (entry, "records", 1);
   else if (g_error_matches (failure, BUREAU_ERROR, BUREAU_ERROR_INVALID))
     /* A rule of the collection that this row alone breaks, such as a value that is there already.
@@ -81,45 +86,14 @@ write_record (BureauTransaction *transaction, const BureauImportItem *item, cons
 
 static gboolean
 write_item (BureauTransaction *transaction, const Writing *writing, const BureauImportItem *item,
-            JsonObject *entry, GError **error)
+            JsonObject *entry, gint64 *last, GError **error)
 {
   if (item->is_record)
-    return write_record (transaction, item, writing->into, entry, error);
+    return write_record (transaction, item, writing->into, entry, last, error);
   if (item->error == NULL)
     return write_message (transaction, item, entry, error);
   json_object_set_string_member (entry, "error", item->error);
   return TRUE;
-}
-
-/* A request that is cut off is done again: how far it came is written with the records, so that
- * none is doubled. It is forgotten with the request's end. What no request asked for is done once.
- */
-#define PROGRESS "?1 || ':import'"
-
-static gboolean
-read_progress (BureauTransaction *transaction, gint64 *n_done, GError **error)
-{
-  const char *reason = bureau_transaction_get_cause (transaction)->reason;
-
-  *n_done = 0;
-  return !g_str_has_prefix (reason, "request:")
-         || bureau_database_int (bureau_transaction_get_database (transaction), n_done, error,
-                                 "SELECT CAST(value AS INTEGER) FROM bureau_scratch"
-                                 " WHERE key = " PROGRESS,
-                                 "s", reason);
-}
-
-static gboolean
-write_progress (BureauTransaction *transaction, gint64 n_done, GError **error)
-{
-  const char *reason = bureau_transaction_get_cause (transaction)->reason;
-
-  return !g_str_has_prefix (reason, "request:")
-         || bureau_database_run (bureau_transaction_get_database (transaction), error,
-                                 "INSERT INTO bureau_scratch VALUES (" PROGRESS ", ?2, ?3)"
-                                 " ON CONFLICT (key) DO UPDATE SET value = excluded.value,"
-                                 " updated_at = excluded.updated_at",
-                                 "ssi", reason, bureau_transaction_get_time (transaction), n_done);
 }
 
 /* On the writer's thread, perhaps twice: all it makes is rows and @result. */
@@ -128,8 +102,9 @@ write_batch (BureauTransaction *transaction, gpointer data, GValue *result, GErr
 {
   const Writing *self = data;
   g_autoptr (JsonArray) entries = json_array_new ();
-  gint64 n_done = 0;
-  if (!read_progress (transaction, &n_done, error))
+  gint64 n_done = 0, last = 0;
+  if (self->mark != NULL
+      && !bureau_import_mark_read (transaction, self->mark, self->into, &n_done, error))
     return FALSE;
   for (guint i = 0; i < self->batch->len; i++)
     {
@@ -137,11 +112,12 @@ write_batch (BureauTransaction *transaction, gpointer data, GValue *result, GErr
       JsonObject *entry = add_entry (entries, item->path);
       if (item->is_record && item->number <= n_done)
         json_object_set_int_member (entry, "records", 1);
-      else if (!write_item (transaction, self, item, entry, error))
+      else if (!write_item (transaction, self, item, entry, &last, error))
         return FALSE;
       n_done = MAX (n_done, item->number);
     }
-  if (self->into != NULL && !write_progress (transaction, n_done, error))
+  if (last != 0 && self->mark != NULL
+      && !bureau_import_mark_write (transaction, self->mark, n_done, last, error))
     return FALSE;
   g_value_init (result, JSON_TYPE_ARRAY);
   g_value_set_boxed (result, entries);
@@ -195,17 +171,19 @@ bureau_import_list_failures (GPtrArray *batch, const GError *error)
  * @cause: who imports, and why
  * @batch: (element-type BureauImportItem): what was read
  * @into: (nullable): the collection of records
+ * @mark: (nullable): of bureau_import_mark_make(), for records
  *
- * Commits a batch in one transaction.
+ * Commits a batch in one transaction; of records, those that came in before are passed over.
  *
  * Returns: (transfer full): resolves to a #JsonArray of what became of each
  */
 DexFuture *
 bureau_import_write (BureauMemory *memory, const BureauCause *cause, GPtrArray *batch,
-                     const char *into)
+                     const char *into, const char *mark)
 {
   Writing *writing = g_new0 (Writing, 1);
   writing->batch = g_ptr_array_ref (batch);
   writing->into = g_strdup (into);
+  writing->mark = g_strdup (mark);
   return bureau_memory_write (memory, cause, write_batch, writing, free_writing);
 }

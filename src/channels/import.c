@@ -3,6 +3,7 @@
 
 #include "base/json.h"
 #include "base/worker.h"
+#include "channels/import-mark.h"
 #include "channels/import-private.h"
 #include "channels/record-fields.h"
 
@@ -17,7 +18,9 @@ typedef struct
   gint64 n_read; /* on the worker's thread; one batch is read at a time */
   JsonArray *results;
   BureauProgress *progress;
-  gint64 n_items; /* that are in the workspace now */
+  gint64 n_items;      /* that are in the workspace now */
+  char *mark;          /* how far it came, for records; see channels/import-mark.h */
+  gboolean is_cut_off; /* by a workspace that takes nothing now */
 } Import;
 
 static void
@@ -28,6 +31,7 @@ free_import (gpointer data)
   g_free (self->actor);
   g_free (self->reason);
   g_strfreev (self->paths);
+  g_free (self->mark);
   if (self->worker != NULL)
     bureau_worker_stop (self->worker);
   g_clear_object (&self->worker);
@@ -100,8 +104,8 @@ static JsonArray *
 write_batch (Import *self, GPtrArray *batch, GError **error)
 {
   BureauCause cause = { self->actor, self->reason };
-  return dex_await_boxed (bureau_import_write (self->memory, &cause, batch, self->ground.into),
-                          error);
+  return dex_await_boxed (
+      bureau_import_write (self->memory, &cause, batch, self->ground.into, self->mark), error);
 }
 
 /* What the workspace does not take together it is given one by one, so that one bad thing keeps no
@@ -133,8 +137,11 @@ commit_batch (Import *self, GPtrArray *batch)
   JsonArray *entries = write_batch (self, batch, &error);
   if (entries != NULL)
     return entries;
-  return bureau_import_may_pass (error) ? bureau_import_list_failures (batch, error)
-                                        : commit_each (self, batch);
+  if (!bureau_import_may_pass (error))
+    return commit_each (self, batch);
+  /* Of records the rest waits too, so that the same import goes on here. */
+  self->is_cut_off = self->mark != NULL;
+  return bureau_import_list_failures (batch, error);
 }
 
 /* The result that counts the records of a file: not far from the end, only errors come between. */
@@ -173,6 +180,12 @@ add_results (Import *self, JsonArray *entries)
   bureau_progress_set_items (self->progress, self->n_items);
 }
 
+static gboolean
+is_cut_off (Import *self)
+{
+  return self->is_cut_off || bureau_progress_is_cancelled (self->progress);
+}
+
 /* Reads the next batch while the last one is being written. A batch goes in as a whole, so to end
  * between two of them leaves nothing half done. */
 static gboolean
@@ -182,7 +195,7 @@ import_all (Import *self, GError **error)
       (const char *const *)self->paths, (const char *const *)self->ground.own_addresses,
       self->ground.into != NULL);
   g_autoptr (GPtrArray) batch = dex_await_boxed (begin_batch (self, reader), error);
-  while (batch != NULL && batch->len > 0 && !bureau_progress_is_cancelled (self->progress))
+  while (batch != NULL && batch->len > 0 && !is_cut_off (self))
     {
       DexFuture *next = begin_batch (self, reader);
       g_autoptr (JsonArray) entries = commit_batch (self, batch);
@@ -193,6 +206,31 @@ import_all (Import *self, GError **error)
   return batch != NULL;
 }
 
+/* On the import's worker. */
+static gboolean
+make_mark (gpointer data, GValue *result, GError **error)
+{
+  Import *self = data;
+  self->mark = bureau_import_mark_make ((const char *const *)self->paths, self->ground.into);
+  return TRUE;
+}
+
+static gboolean
+begin_marked (Import *self, GError **error)
+{
+  return self->ground.into == NULL
+         || dex_await (bureau_worker_run (self->worker, make_mark, self, NULL), error);
+}
+
+/* What came to its end is brought in anew if it is asked for again. */
+static gboolean
+end_marked (Import *self, GError **error)
+{
+  BureauCause cause = { self->actor, self->reason };
+  return self->mark == NULL || is_cut_off (self)
+         || dex_await (bureau_import_mark_forget (self->memory, &cause, self->mark), error);
+}
+
 static DexFuture *
 import_fiber (gpointer data)
 {
@@ -201,7 +239,7 @@ import_fiber (gpointer data)
   bureau_progress_begin (self->progress, BUREAU_PHASE_READING);
   if (!dex_await (bureau_memory_read (self->memory, bureau_import_ground_read, &self->ground, NULL),
                   &error)
-      || !import_all (self, &error))
+      || !begin_marked (self, &error) || !import_all (self, &error) || !end_marked (self, &error))
     return dex_future_new_for_error (g_steal_pointer (&error));
   return dex_future_new_take_boxed (JSON_TYPE_ARRAY, g_steal_pointer (&self->results));
 }
@@ -214,7 +252,7 @@ import_fiber (gpointer data)
  * @into_or_null: (nullable): the collection that tables and JSON become records of; %NULL for
  * messages
  * @progress_or_null: (nullable): told how far it is, in bytes; where it is cancelled, what came in
- * stays and the rest is not read
+ * stays and the rest is not read; the same import of records then goes on where it ended
  *
  * Brings files in: read on a thread of its own, committed in batches. A
  * message that is there already is not added again.

@@ -349,6 +349,50 @@ test_cancelled (Workspace *workspace, gconstpointer data)
   g_assert_cmpint (await_number (workspace, "SELECT count(*) FROM bureau_message"), ==, MANY);
 }
 
+static gint64
+count_clients (Workspace *workspace)
+{
+  return await_number (workspace, "SELECT count(*) FROM clients");
+}
+
+static DexFuture *
+begin_clients (Workspace *workspace, const char *path, BureauProgress *progress)
+{
+  const char *const paths[] = { path, NULL };
+  return bureau_import_files (workspace->memory, &operator_cause, paths, "clients", progress);
+}
+
+/* Records that came in before an import was cancelled do not come in twice; an import that came to
+ * its end brings everything in again. */
+static void
+test_records_cancelled (Workspace *workspace, gconstpointer data)
+{
+  g_autoptr (GString) text = g_string_new ("name\n");
+  define_clients (workspace);
+  for (guint i = 0; i < MANY; i++)
+    g_string_append_printf (text, "Client %u\n", i);
+  g_autofree char *path = put (workspace, "clients.csv", text->str);
+  g_autoptr (BureauProgress) progress = bureau_progress_new ();
+  DexFuture *future = begin_clients (workspace, path, progress);
+  BureauProgressState state = { 0 };
+  while (state.items <= 0)
+    {
+      g_main_context_iteration (NULL, TRUE);
+      bureau_progress_get (progress, &state);
+    }
+  bureau_progress_cancel (progress);
+  g_autoptr (JsonArray) results = wait_for_array (future, NULL);
+  gint64 n = count_clients (workspace);
+  g_assert_cmpint (n, >, 0);
+  g_assert_cmpint (n, <, MANY);
+  g_autoptr (JsonObject) rest = import_one (workspace, path, "clients");
+  g_assert_cmpint (json_object_get_int_member (rest, "records"), ==, MANY);
+  g_assert_cmpint (count_clients (workspace), ==, MANY);
+  g_assert_cmpint (await_number (workspace, "SELECT count(DISTINCT name) FROM clients"), ==, MANY);
+  g_autoptr (JsonObject) again = import_one (workspace, path, "clients");
+  g_assert_cmpint (count_clients (workspace), ==, 2 * MANY);
+}
+
 static void
 add (const char *path, void (*test) (Workspace *, gconstpointer))
 {
@@ -370,6 +414,7 @@ main (int argc, char *argv[])
   add ("/import/no-file", test_what_is_no_file);
   add ("/import/progress", test_progress);
   add ("/import/cancelled", test_cancelled);
+  add ("/import/records-cancelled", test_records_cancelled);
   add ("/import/corpus", test_corpus);
   add ("/import/json-corpus", test_json_corpus);
   g_test_add_func ("/import/row", test_row);

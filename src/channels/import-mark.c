@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "channels/import-mark.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/json.h"
+#include "channels/file-whole.h"
+
+#define PUT                                                                                        \
+  "INSERT INTO bureau_scratch VALUES (?1, ?2, ?3) ON CONFLICT (key)"                               \
+  " DO UPDATE SET value = excluded.value, updated_at = excluded.updated_at"
+
+/* One that nobody took up again for so long is nobody's. */
+#define FORGET                                                                                     \
+  "DELETE FROM bureau_scratch WHERE key = ?1 OR (key GLOB 'import:*'"                              \
+  " AND julianday(updated_at) < julianday(?2) - 30)"
+
+/* What a request brought in to the end is known until the request has its answer, which takes its
+ * scratch rows away: cut off in between, it is done again. */
+#define KEEP                                                                                       \
+  "UPDATE OR REPLACE bureau_scratch SET key = ?2 || ':import'"                                     \
+  " WHERE key = ?1 AND ?2 LIKE 'request:%'"
+
+#define READ                                                                                       \
+  "SELECT value FROM bureau_scratch WHERE key IN (?1, ?2 || ':import') ORDER BY key = ?1 LIMIT 1"
+
+/**
+ * bureau_import_mark_make:
+ * @paths: (array zero-terminated=1): the files
+ * @into: the collection of the records
+ *
+ * Looks at the files, so it belongs onto a worker.
+ *
+ * Returns: (transfer full): what the same import has again: the same files, unchanged, in the same
+ *   order, into the same collection
+ */
+char *
+bureau_import_mark_make (const char *const *paths, const char *into)
+{
+  g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
+
+  g_checksum_update (sum, (const guchar *)into, (gssize)strlen (into) + 1);
+  for (; *paths != NULL; paths++)
+    {
+      BureauFileStamp stamp = { 0 };
+      g_autofree char *path = g_canonicalize_filename (*paths, NULL);
+      g_autofree char *line = NULL;
+
+      bureau_file_stamp_read (&stamp, path);
+      line = g_strdup_printf ("%s:%" G_GINT64_FORMAT ":%" G_GINT64_FORMAT, path, stamp.size,
+                              stamp.modified);
+      g_checksum_update (sum, (const guchar *)line, (gssize)strlen (line) + 1);
+    }
+
+  return g_strconcat ("import:", g_checksum_get_string (sum), NULL);
+}
+
+/* Who took back what came in wants it again. */
+static gboolean
+is_there (BureauDatabase *database, const char *into, gint64 record)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT EXISTS (SELECT 1 FROM \"%s\" WHERE id = ?1)",
+                                          into);
+  gint64 found = 0;
+
+  return bureau_database_int (database, &found, NULL, sql, "i", record) && found != 0;
+}
+
+/**
+ * bureau_import_mark_read:
+ * @into: the collection of the records
+ * @n_done: (out): how many things of the files were dealt with before
+ *
+ * Returns: %FALSE with @error set where it could not be read
+ */
+gboolean
+bureau_import_mark_read (BureauTransaction *transaction, const char *mark, const char *into,
+                         gint64 *n_done, GError **error)
+{
+  BureauDatabase *database = bureau_transaction_get_database (transaction);
+  g_autoptr (JsonArray) rows = bureau_database_rows (
+      database, error, READ, "ss", mark, bureau_transaction_get_cause (transaction)->reason);
+  gint64 done = 0, record = 0;
+
+  *n_done = 0;
+  if (rows == NULL)
+    return FALSE;
+  if (json_array_get_length (rows) > 0
+      && sscanf (bureau_json_get_string (json_array_get_object_element (rows, 0), "value"),
+                 "%" G_GINT64_FORMAT ":%" G_GINT64_FORMAT, &done, &record)
+             == 2
+      && is_there (database, into, record))
+    *n_done = done;
+  return TRUE;
+}
+
+/**
+ * bureau_import_mark_write:
+ * @n_done: how many things of the files are dealt with now
+ * @last_record: the newest record of them
+ *
+ * Returns: %FALSE with @error set where it could not be written
+ */
+gboolean
+bureau_import_mark_write (BureauTransaction *transaction, const char *mark, gint64 n_done,
+                          gint64 last_record, GError **error)
+{
+  g_autofree char *value = g_strdup_printf ("%" G_GINT64_FORMAT ":%" G_GINT64_FORMAT, n_done,
+                                            last_record);
+
+  return bureau_database_run (bureau_transaction_get_database (transaction), error, PUT, "sss",
+                              mark, bureau_transaction_get_time (transaction), value);
+}
+
+static gboolean
+forget (BureauTransaction *transaction, gpointer data, GValue *result, GError **error)
+{
+  BureauDatabase *database = bureau_transaction_get_database (transaction);
+  const char *reason = bureau_transaction_get_cause (transaction)->reason;
+
+  return bureau_database_run (database, error, KEEP, "ss", data, reason)
+         && bureau_database_run (database, error, FORGET, "ss", data,
+                                 bureau_transaction_get_time (transaction));
+}
+
+/**
+ * bureau_import_mark_forget:
+ *
+ * The import came to its end: done again it brings everything in again.
+ *
+ * Returns: (transfer full): resolves to %TRUE
+ */
+DexFuture *
+bureau_import_mark_forget (BureauMemory *memory, const BureauCause *cause, const char *mark)
+{
+  return bureau_memory_write (memory, cause, forget, g_strdup (mark), g_free);
+}
