@@ -251,7 +251,9 @@ ask_where (BureauViewBody *body, BureauMemory *memory, JsonObject *intent)
                                           : NULL;
 
   if (rows != NULL)
-    adw_dialog_present (ADW_DIALOG (bureau_where_dialog_new (rows)), GTK_WIDGET (body));
+    adw_dialog_present (
+        ADW_DIALOG (bureau_where_dialog_new (memory, bureau_view_body_get_view (body), rows)),
+        GTK_WIDGET (body));
 }
 
 static const struct

@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "desk/fact-row.h"
 #include "desk/json-view.h"
+#include "desk/origin-list.h"
 #include "views/format.h"
 
 /* So many rows are listed; the view itself has the others. */
@@ -17,11 +18,14 @@ struct _BureauWhereDialog
 {
   AdwDialog parent_instance;
 
+  BureauMemory *memory;
+  BureauShownView *view;
   BureauShownRows *rows;
 
   GtkListBox *tables;
   GtkListBox *list;
   AdwPreferencesGroup *rows_group;
+  BureauOriginList *origin;
   GtkWidget *sql;
 };
 
@@ -68,6 +72,17 @@ say_row (BureauWhereDialog *self, guint row)
   return g_string_free_and_steal (g_steal_pointer (&text));
 }
 
+/* What adds up leads to what it was made of, anything else to its record. */
+static gboolean
+adds_up (BureauWhereDialog *self)
+{
+  JsonObject *source = bureau_shown_rows_get_source (self->rows);
+  g_autoptr (BureauOrigin) origin = bureau_origin_parse (bureau_json_get_string (source, "sql"),
+                                                         bureau_json_get_array (source, "columns"));
+
+  return origin != NULL;
+}
+
 static void
 add_row (BureauWhereDialog *self, guint row)
 {
@@ -75,7 +90,7 @@ add_row (BureauWhereDialog *self, guint row)
   GtkWidget *line = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", text,
                                   "title-lines", 2, NULL);
 
-  if (find_record (self, row) != 0)
+  if (adds_up (self) || find_record (self, row) != 0)
     {
       gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (line), TRUE);
       adw_action_row_add_suffix (ADW_ACTION_ROW (line),
@@ -85,11 +100,22 @@ add_row (BureauWhereDialog *self, guint row)
 }
 
 static void
+show_origin (BureauWhereDialog *self, guint row)
+{
+  bureau_origin_list_show (self->origin, self->memory, self->view, self->rows, row);
+}
+
+static void
 row_activated_cb (BureauWhereDialog *self, GtkListBoxRow *row)
 {
-  gint64 record = find_record (self, (guint)gtk_list_box_row_get_index (row));
+  guint i = (guint)gtk_list_box_row_get_index (row);
 
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.open", "x", record);
+  if (adds_up (self))
+    {
+      show_origin (self, i);
+      return;
+    }
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.open", "x", find_record (self, i));
   adw_dialog_close (ADW_DIALOG (self));
 }
 
@@ -106,6 +132,8 @@ show_rows (BureauWhereDialog *self)
   gtk_widget_set_visible (GTK_WIDGET (self->list), n > 0);
   for (guint i = 0; i < MIN (n, MOST); i++)
     add_row (self, i);
+  if (n == 1 && adds_up (self))
+    show_origin (self, 0);
 }
 
 /* Tables -----------------------------------------------------------------------------------------
@@ -139,6 +167,8 @@ bureau_where_dialog_dispose (GObject *object)
 {
   gtk_widget_dispose_template (GTK_WIDGET (object), BUREAU_TYPE_WHERE_DIALOG);
   g_clear_object (&BUREAU_WHERE_DIALOG (object)->rows);
+  g_clear_object (&BUREAU_WHERE_DIALOG (object)->view);
+  g_clear_object (&BUREAU_WHERE_DIALOG (object)->memory);
   G_OBJECT_CLASS (bureau_where_dialog_parent_class)->dispose (object);
 }
 
@@ -149,12 +179,14 @@ bureau_where_dialog_class_init (BureauWhereDialogClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = bureau_where_dialog_dispose;
   g_type_ensure (BUREAU_TYPE_JSON_VIEW);
+  g_type_ensure (BUREAU_TYPE_ORIGIN_LIST);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/app/bureau/Bureau/ui/where-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, BureauWhereDialog, tables);
   gtk_widget_class_bind_template_child_full (widget_class, "rows", FALSE,
                                              G_STRUCT_OFFSET (BureauWhereDialog, list));
   gtk_widget_class_bind_template_child (widget_class, BureauWhereDialog, rows_group);
+  gtk_widget_class_bind_template_child (widget_class, BureauWhereDialog, origin);
   gtk_widget_class_bind_template_child (widget_class, BureauWhereDialog, sql);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
 }
@@ -167,15 +199,18 @@ bureau_where_dialog_init (BureauWhereDialog *self)
 
 /**
  * bureau_where_dialog_new:
+ * @view: that is seen
  * @rows: what is asked about, as it reads now
  *
  * Returns: (transfer floating): the dialog, to be presented
  */
 BureauWhereDialog *
-bureau_where_dialog_new (BureauShownRows *rows)
+bureau_where_dialog_new (BureauMemory *memory, BureauShownView *view, BureauShownRows *rows)
 {
   BureauWhereDialog *self = g_object_new (BUREAU_TYPE_WHERE_DIALOG, NULL);
 
+  self->memory = g_object_ref (memory);
+  self->view = g_object_ref (view);
   self->rows = g_object_ref (rows);
   show_tables (self);
   show_rows (self);

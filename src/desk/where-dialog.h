@@ -3,7 +3,7 @@
 
 #include <adwaita.h>
 
-#include "views/shown-rows.h"
+#include "views/shown-view.h"
 
 G_BEGIN_DECLS
 
@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 #define BUREAU_TYPE_WHERE_DIALOG (bureau_where_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (BureauWhereDialog, bureau_where_dialog, BUREAU, WHERE_DIALOG, AdwDialog)
 
-BureauWhereDialog *bureau_where_dialog_new (BureauShownRows *rows) G_GNUC_WARN_UNUSED_RESULT;
+BureauWhereDialog *bureau_where_dialog_new (BureauMemory *memory, BureauShownView *view,
+                                            BureauShownRows *rows) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

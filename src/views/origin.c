@@ -1,0 +1,220 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What figures were made of: a statement that adds up, turned into one that gives the records. */
+#include "views/origin.h"
+
+#include "base/json.h"
+#include "memory/sql-scan.h"
+
+void
+bureau_origin_free (BureauOrigin *self)
+{
+  g_free (self->table);
+  g_free (self->sql);
+  g_strfreev (self->keys);
+  g_free (self);
+}
+
+/* The parts of a statement, as they stand in it. */
+typedef struct
+{
+  const char *list; /* behind SELECT and DISTINCT */
+  const char *from;
+  const char *end; /* of what WHERE says */
+  GPtrArray *items;
+  GArray *are_added_up; /* gboolean */
+  gboolean is_grouped;
+  gboolean is_strange;
+} Parts;
+
+static const char *const aggregates[] = { "count",
+                                          "sum",
+                                          "avg",
+                                          "min",
+                                          "max",
+                                          "total",
+                                          "group_concat",
+                                          "string_agg",
+                                          "json_group_array",
+                                          "json_group_object",
+                                          "over",
+                                          NULL };
+static const char *const ends[] = { "group", "having", "order", "limit", "window", NULL };
+static const char *const strange[] = { "union", "intersect", "except", "with", "values", NULL };
+
+static gboolean
+is_one_of (const BureauSqlToken *token, const char *const *words)
+{
+  g_autofree char *text = token->kind == BUREAU_SQL_WORD
+                              ? g_ascii_strdown (token->start, (gssize)token->length)
+                              : NULL;
+
+  return text != NULL && g_strv_contains (words, text);
+}
+
+static gboolean
+is_word (const BureauSqlToken *token, const char *word)
+{
+  const char *const words[] = { word, NULL };
+
+  return is_one_of (token, words);
+}
+
+static void
+end_item (Parts *self, const char **start, const char *end, gboolean *is_added_up)
+{
+  g_ptr_array_add (self->items, g_strstrip (g_strndup (*start, (gsize)(end - *start))));
+  g_array_append_val (self->are_added_up, *is_added_up);
+  *start = end + 1;
+  *is_added_up = FALSE;
+}
+
+/* From behind SELECT to FROM; FALSE where there is none. */
+static gboolean
+read_list (Parts *self, const char **cursor)
+{
+  const char *start = self->list;
+  gboolean is_added_up = FALSE;
+  BureauSqlToken token;
+  guint depth = 0;
+
+  while (bureau_sql_next (cursor, &token))
+    {
+      depth += bureau_sql_token_is (&token, "(");
+      depth -= bureau_sql_token_is (&token, ")") && depth > 0;
+      is_added_up = is_added_up || is_one_of (&token, aggregates);
+      if (depth == 0 && bureau_sql_token_is (&token, ","))
+        end_item (self, &start, token.start, &is_added_up);
+      if (depth > 0 || !is_word (&token, "from"))
+        continue;
+      end_item (self, &start, token.start, &is_added_up);
+      self->from = token.start;
+      return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+read_rest (Parts *self, const char **cursor)
+{
+  BureauSqlToken token;
+  guint depth = 0;
+
+  while (bureau_sql_next (cursor, &token))
+    {
+      depth += bureau_sql_token_is (&token, "(");
+      depth -= bureau_sql_token_is (&token, ")") && depth > 0;
+      if (depth > 0)
+        continue;
+      self->is_strange = self->is_strange || is_one_of (&token, strange)
+                         || bureau_sql_token_is (&token, ";");
+      self->is_grouped = self->is_grouped || is_word (&token, "group");
+      if (self->end == NULL && is_one_of (&token, ends))
+        self->end = token.start;
+    }
+  if (self->end == NULL)
+    self->end = *cursor;
+}
+
+static gboolean
+read_parts (Parts *self, const char *sql)
+{
+  const char *cursor = sql;
+  BureauSqlToken token;
+
+  while (bureau_sql_next (&cursor, &token) && token.kind == BUREAU_SQL_COMMENT)
+    ;
+  if (!is_word (&token, "select"))
+    return FALSE;
+  self->list = cursor;
+  if (bureau_sql_next (&cursor, &token) && is_word (&token, "distinct"))
+    self->list = cursor;
+  self->is_grouped = self->list == cursor;
+  cursor = self->list;
+  if (!read_list (self, &cursor))
+    return FALSE;
+  read_rest (self, &cursor);
+  return !self->is_strange;
+}
+
+/* The first table that it reads, and what the statement calls it; FALSE where that is no table. */
+static gboolean
+find_table (const char *from, char **table, char **alias)
+{
+  static const char *const behind[] = { "join",  "left",   "inner",  "cross",   "natural", "right",
+                                        "full",  "on",     "using",  "where",   "group",   "order",
+                                        "limit", "having", "window", "indexed", "not",     NULL };
+  const char *cursor = from;
+  BureauSqlToken token;
+
+  bureau_sql_next (&cursor, &token);
+  if (!bureau_sql_next (&cursor, &token)
+      || (token.kind != BUREAU_SQL_WORD && token.kind != BUREAU_SQL_NAME))
+    return FALSE;
+  *table = bureau_sql_token_dup (&token);
+  *alias = g_strdup (*table);
+  if (!bureau_sql_next (&cursor, &token))
+    return TRUE;
+  if (is_word (&token, "as"))
+    bureau_sql_next (&cursor, &token);
+  else if (is_one_of (&token, behind))
+    return TRUE;
+  if (token.kind != BUREAU_SQL_WORD && token.kind != BUREAU_SQL_NAME)
+    return !bureau_sql_token_is (&token, "(") && !bureau_sql_token_is (&token, ".");
+  g_free (*alias);
+  *alias = bureau_sql_token_dup (&token);
+  return TRUE;
+}
+
+static BureauOrigin *
+make_origin (const Parts *parts, JsonArray *columns)
+{
+  g_autoptr (GStrvBuilder) keys = g_strv_builder_new ();
+  g_autoptr (GString) sql = g_string_new (NULL);
+  g_autofree char *table = NULL;
+  g_autofree char *alias = NULL;
+  g_autofree char *quoted = NULL;
+  BureauOrigin *self;
+
+  if (!find_table (parts->from, &table, &alias))
+    return NULL;
+  quoted = bureau_sql_quote_name (alias);
+  g_string_append_printf (sql, "SELECT %s.id AS origin_id", quoted);
+  for (guint i = 0; i < parts->items->len; i++)
+    if (!g_array_index (parts->are_added_up, gboolean, i))
+      {
+        g_string_append_printf (sql, ", %s", (char *)g_ptr_array_index (parts->items, i));
+        g_strv_builder_add (
+            keys, bureau_json_get_string (json_array_get_object_element (columns, i), "name"));
+      }
+  g_string_append_c (sql, ' ');
+  g_string_append_len (sql, parts->from, parts->end - parts->from);
+  self = g_new0 (BureauOrigin, 1);
+  self->table = g_steal_pointer (&table);
+  self->sql = g_string_free_and_steal (g_steal_pointer (&sql));
+  self->keys = g_strv_builder_end (keys);
+  return self;
+}
+
+/**
+ * bureau_origin_parse:
+ * @sql: the statement of a source
+ * @columns: that it declares, as many as the statement gives
+ *
+ * Returns: (transfer full) (nullable): what its figures are made of; %NULL where it adds nothing
+ * up, or where that cannot be told from the statement
+ */
+BureauOrigin *
+bureau_origin_parse (const char *sql, JsonArray *columns)
+{
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GArray) are_added_up = g_array_new (FALSE, FALSE, sizeof (gboolean));
+  Parts parts = { .items = items, .are_added_up = are_added_up };
+  gboolean adds_up;
+
+  if (!read_parts (&parts, sql) || items->len != json_array_get_length (columns))
+    return NULL;
+  adds_up = parts.is_grouped;
+  for (guint i = 0; i < are_added_up->len; i++)
+    adds_up = adds_up || g_array_index (are_added_up, gboolean, i);
+  return adds_up ? make_origin (&parts, columns) : NULL;
+}
