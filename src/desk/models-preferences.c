@@ -8,6 +8,7 @@
 #include "desk/connection-group.h"
 #include "desk/costs-preferences.h"
 #include "desk/decision.h"
+#include "desk/provider-choice.h"
 #include "desk/replay-preferences.h"
 #include "desk/toast.h"
 #include "memory/usage.h"
@@ -20,14 +21,16 @@ struct _BureauModelsPreferences
   BureauConnectionGroup *models;
   AdwComboRow *provider;
   AdwComboRow *fallback;
+  AdwComboRow *view_provider;
   AdwComboRow *redaction;
   AdwComboRow *private_records;
   AdwSpinRow *month;
   AdwSpinRow *day;
   AdwActionRow *spent;
 
-  GStrv names;      /* what the choices of `provider` stand for */
-  GStrv stand_ins;  /* and those of `fallback`: "" for nobody */
+  BureauProviderChoice answers;
+  BureauProviderChoice stands_in;
+  BureauProviderChoice makes_views;
   gint64 unit;      /* minor units in one of the currency's */
   gboolean is_busy; /* the rows change because of us, not of the person */
   gboolean is_reading;
@@ -38,6 +41,15 @@ G_DEFINE_FINAL_TYPE (BureauModelsPreferences, bureau_models_preferences, BUREAU_
 /* In the order of the rows. */
 static const char *const redactions[] = { "off", "redact", "block", NULL };
 static const char *const ways[] = { "park", "builtin", NULL };
+
+static void
+store_text (BureauModelsPreferences *self, const char *key, const char *text)
+{
+  g_autoptr (JsonNode) value = json_node_new (JSON_NODE_VALUE);
+
+  json_node_set_string (value, text);
+  bureau_setting_page_store (BUREAU_SETTING_PAGE (self), key, value);
+}
 
 /* Who answers ------------------------------------------------------------------------------------
  */
@@ -51,7 +63,9 @@ static const char *const ways[] = { "park", "builtin", NULL };
   "'agent')),"                                                                                     \
   " 'stand_in', (SELECT json_group_array(f) FROM (SELECT DISTINCT"                                 \
   "   coalesce((SELECT group_concat(value, ', ') FROM json_each(body, '$.fallback')), '') AS f"    \
-  "   FROM bureau_document WHERE kind = 'agent')))"
+  "   FROM bureau_document WHERE kind = 'agent')),"                                                \
+  " 'view', json_array(coalesce((SELECT value ->> '$' FROM bureau_setting"                         \
+  "   WHERE key = 'view_provider'), 'builtin')))"
 
 static gboolean
 read_state (BureauDatabase *database, gpointer data, GValue *result, GError **error)
@@ -69,52 +83,6 @@ read_state (BureauDatabase *database, gpointer data, GValue *result, GError **er
   g_value_init (result, JSON_TYPE_OBJECT);
   g_value_take_boxed (result, state);
   return TRUE;
-}
-
-static void
-add_choice (GStrvBuilder *names, GtkStringList *list, const char *name, const char *title)
-{
-  g_strv_builder_add (names, name);
-  gtk_string_list_append (list, title);
-}
-
-/* One that is not connected any more is still shown where agents ask for it, as is what was written
- * otherwise than it can be chosen here. Gives what is chosen now. */
-static guint
-fill_choices (JsonObject *state, const char *member, GStrv *choices, GtkStringList *list)
-{
-  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
-  JsonArray *providers = bureau_json_get_array (state, "providers");
-  JsonArray *used = bureau_json_get_array (state, member);
-  gboolean is_one = json_array_get_length (used) == 1;
-  const char *current = is_one ? json_array_get_string_element (used, 0) : NULL;
-
-  if (g_str_equal (member, "stand_in"))
-    add_choice (names, list, "", _ ("Nobody: the work waits"));
-  add_choice (names, list, "builtin", _ ("Rules on this computer"));
-  for (guint i = 0; i < json_array_get_length (providers); i++)
-    add_choice (names, list, json_array_get_string_element (providers, i),
-                json_array_get_string_element (providers, i));
-  g_clear_pointer (choices, g_strfreev);
-  *choices = g_strv_builder_end (names);
-  for (guint i = 0; (*choices)[i] != NULL; i++)
-    if (g_strcmp0 ((*choices)[i], current) == 0)
-      return i;
-  gtk_string_list_append (list, is_one ? current : _ ("Different ones"));
-  return g_strv_length (*choices);
-}
-
-static void
-show_choices (BureauModelsPreferences *self, AdwComboRow *row, JsonObject *state,
-              const char *member, GStrv *choices)
-{
-  g_autoptr (GtkStringList) list = gtk_string_list_new (NULL);
-  guint selected = fill_choices (state, member, choices, list);
-
-  self->is_busy = TRUE;
-  adw_combo_row_set_model (row, G_LIST_MODEL (list));
-  adw_combo_row_set_selected (row, selected);
-  self->is_busy = FALSE;
 }
 
 /* Rules always answer, so nobody stands in for them. */
@@ -141,6 +109,21 @@ show_spent (BureauModelsPreferences *self, JsonArray *limits)
   g_object_set (self->spent, "subtitle", text, NULL);
 }
 
+static void
+show_who (BureauModelsPreferences *self, JsonObject *state)
+{
+  JsonArray *providers = bureau_json_get_array (state, "providers");
+
+  bureau_provider_choice_show (&self->answers, providers, bureau_json_get_array (state, "used"),
+                               NULL);
+  bureau_provider_choice_show (&self->stands_in, providers,
+                               bureau_json_get_array (state, "stand_in"),
+                               _ ("Nobody: the work waits"));
+  bureau_provider_choice_show (&self->makes_views, providers, bureau_json_get_array (state, "view"),
+                               NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->fallback), needs_stand_in (state));
+}
+
 static DexFuture *
 state_read_cb (DexFuture *future, gpointer data)
 {
@@ -150,9 +133,7 @@ state_read_cb (DexFuture *future, gpointer data)
   self->is_reading = FALSE;
   if (state == NULL || self->provider == NULL)
     return NULL;
-  show_choices (self, self->provider, state, "used", &self->names);
-  show_choices (self, self->fallback, state, "stand_in", &self->stand_ins);
-  gtk_widget_set_visible (GTK_WIDGET (self->fallback), needs_stand_in (state));
+  show_who (self, state);
   show_spent (self, bureau_json_get_array (state, "limits"));
   return NULL;
 }
@@ -184,30 +165,39 @@ used_cb (DexFuture *future, gpointer data)
 static void
 provider_cb (BureauModelsPreferences *self)
 {
-  guint selected = adw_combo_row_get_selected (self->provider);
+  const char *name = bureau_provider_choice_get (&self->answers);
 
-  if (self->is_busy || self->names == NULL || selected >= g_strv_length (self->names))
+  if (name == NULL)
     return;
   dex_future_disown (dex_future_finally (
       bureau_agents_use_provider (bureau_setting_page_get_memory (BUREAU_SETTING_PAGE (self)),
-                                  &bureau_decision_cause, self->names[selected], NULL, NULL),
+                                  &bureau_decision_cause, name, NULL, NULL),
       used_cb, g_object_ref (self), g_object_unref));
 }
 
 static void
 fallback_cb (BureauModelsPreferences *self)
 {
-  guint selected = adw_combo_row_get_selected (self->fallback);
+  const char *name = bureau_provider_choice_get (&self->stands_in);
   const char *names[] = { NULL, NULL };
 
-  if (self->is_busy || self->stand_ins == NULL || selected >= g_strv_length (self->stand_ins))
+  if (name == NULL)
     return;
-  if (*self->stand_ins[selected] != '\0')
-    names[0] = self->stand_ins[selected];
+  if (*name != '\0')
+    names[0] = name;
   dex_future_disown (dex_future_finally (
       bureau_agents_use_fallback (bureau_setting_page_get_memory (BUREAU_SETTING_PAGE (self)),
                                   &bureau_decision_cause, names, NULL),
       used_cb, g_object_ref (self), g_object_unref));
+}
+
+static void
+view_provider_cb (BureauModelsPreferences *self)
+{
+  const char *name = bureau_provider_choice_get (&self->makes_views);
+
+  if (name != NULL)
+    store_text (self, "view_provider", name);
 }
 
 /* Settings ---------------------------------------------------------------------------------------
@@ -238,12 +228,9 @@ store_choice (BureauModelsPreferences *self, AdwComboRow *row, const char *key,
               const char *const *words)
 {
   guint selected = adw_combo_row_get_selected (row);
-  g_autoptr (JsonNode) value = json_node_new (JSON_NODE_VALUE);
 
-  if (self->is_busy || selected >= g_strv_length ((char **)words))
-    return;
-  json_node_set_string (value, words[selected]);
-  bureau_setting_page_store (BUREAU_SETTING_PAGE (self), key, value);
+  if (!self->is_busy && selected < g_strv_length ((char **)words))
+    store_text (self, key, words[selected]);
 }
 
 static void
@@ -342,8 +329,11 @@ bureau_models_preferences_constructed (GObject *object)
 static void
 bureau_models_preferences_finalize (GObject *object)
 {
-  g_strfreev (BUREAU_MODELS_PREFERENCES (object)->names);
-  g_strfreev (BUREAU_MODELS_PREFERENCES (object)->stand_ins);
+  BureauModelsPreferences *self = BUREAU_MODELS_PREFERENCES (object);
+
+  bureau_provider_choice_clear (&self->answers);
+  bureau_provider_choice_clear (&self->stands_in);
+  bureau_provider_choice_clear (&self->makes_views);
 
   G_OBJECT_CLASS (bureau_models_preferences_parent_class)->finalize (object);
 }
@@ -362,6 +352,7 @@ bureau_models_preferences_class_init (BureauModelsPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BureauModelsPreferences, models);
   gtk_widget_class_bind_template_child (widget_class, BureauModelsPreferences, provider);
   gtk_widget_class_bind_template_child (widget_class, BureauModelsPreferences, fallback);
+  gtk_widget_class_bind_template_child (widget_class, BureauModelsPreferences, view_provider);
   gtk_widget_class_bind_template_child (widget_class, BureauModelsPreferences, redaction);
   gtk_widget_class_bind_template_child (widget_class, BureauModelsPreferences, private_records);
   gtk_widget_class_bind_template_child (widget_class, BureauModelsPreferences, month);
@@ -369,6 +360,7 @@ bureau_models_preferences_class_init (BureauModelsPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BureauModelsPreferences, spent);
   gtk_widget_class_bind_template_callback (widget_class, provider_cb);
   gtk_widget_class_bind_template_callback (widget_class, fallback_cb);
+  gtk_widget_class_bind_template_callback (widget_class, view_provider_cb);
   gtk_widget_class_bind_template_callback (widget_class, spent_cb);
   gtk_widget_class_bind_template_callback (widget_class, compare_cb);
   gtk_widget_class_bind_template_callback (widget_class, redaction_cb);
@@ -381,4 +373,7 @@ bureau_models_preferences_init (BureauModelsPreferences *self)
 {
   self->unit = 1;
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->answers.row = self->provider;
+  self->stands_in.row = self->fallback;
+  self->makes_views.row = self->view_provider;
 }

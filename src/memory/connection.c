@@ -5,6 +5,7 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "memory/act.h"
+#include "memory/secret.h"
 
 #define COLUMNS                                                                                    \
   "id, name, kind, enabled, config, secret_env, updated_at,"                                       \
@@ -121,9 +122,13 @@ DexFuture *
 bureau_connection_put (BureauMemory *memory, const BureauCause *cause, JsonObject *connection)
 {
   GError *error = NULL;
+  const char *variable;
 
   if (!bureau_connection_check (connection, &error))
     return dex_future_new_for_error (error);
+  variable = bureau_json_get_string (connection, "secret_env");
+  if (variable != NULL)
+    bureau_secret_take_variable (variable);
   return bureau_memory_act (memory, cause, put, &(BureauAct){ .object = connection });
 }
 

@@ -6,6 +6,7 @@
 #include "memory/act.h"
 #include "memory/check.h"
 #include "memory/journal.h"
+#include "memory/secret.h"
 
 /* On the writer's thread. */
 static void
@@ -66,6 +67,24 @@ set_up_writer (BureauDatabase *database, BureauMemoryFlags flags, GError **error
          && bureau_database_script (database, checkpoint, error);
 }
 
+/* Before anything is spawned, also what connections name freely. */
+static gboolean
+take_secrets (BureauDatabase *database, GError **error)
+{
+  g_autoptr (BureauStatement) rows = bureau_database_prepare (
+      database, "SELECT secret_env FROM bureau_connection WHERE secret_env <> ''", error);
+  g_autoptr (GError) failure = NULL;
+
+  if (rows == NULL)
+    return FALSE;
+  while (bureau_statement_step (rows, &failure))
+    bureau_secret_take_variable (bureau_statement_text (rows, 0));
+  if (failure == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}
+
 static gboolean
 start_writer (BureauMemory *self, BureauMemoryFlags flags, GError **error)
 {
@@ -73,7 +92,8 @@ start_writer (BureauMemory *self, BureauMemoryFlags flags, GError **error)
                                                               error);
   gint64 newest;
 
-  if (database == NULL || !set_up_writer (database, flags, error))
+  if (database == NULL || !set_up_writer (database, flags, error)
+      || !take_secrets (database, error))
     return FALSE;
   newest = bureau_journal_newest (database, error);
   if (newest < 0)

@@ -17,6 +17,24 @@ static const struct
   { "openai", "OPENAI_API_KEY" },
 };
 
+/* What programs need to run is no secret, whatever a workspace says that was made elsewhere. */
+static const char *const needed[] = { "PATH",
+                                      "HOME",
+                                      "USER",
+                                      "LOGNAME",
+                                      "SHELL",
+                                      "PWD",
+                                      "TMPDIR",
+                                      "LANG",
+                                      "LANGUAGE",
+                                      "TZ",
+                                      "TERM",
+                                      "DISPLAY",
+                                      "WAYLAND_DISPLAY",
+                                      "DBUS_SESSION_BUS_ADDRESS",
+                                      NULL };
+static const char *const needed_prefixes[] = { "XDG_", "LC_", "LD_", "GTK_", "GDK_", "G_", NULL };
+
 static GMutex mutex;
 static GHashTable *taken; /* variable → secret, guarded by mutex */
 
@@ -75,6 +93,31 @@ bureau_secret_take_environment (void)
   for (guint i = 0; names[i] != NULL; i++)
     if (g_str_has_prefix (names[i], PREFIX))
       take (names[i]);
+}
+
+static gboolean
+is_needed (const char *variable)
+{
+  for (guint i = 0; needed_prefixes[i] != NULL; i++)
+    if (g_str_has_prefix (variable, needed_prefixes[i]))
+      return TRUE;
+  return g_strv_contains (needed, variable);
+}
+
+/**
+ * bureau_secret_take_variable:
+ * @variable: which a connection names
+ *
+ * Reads and removes a variable before its secret is used, so that no child inherits it meanwhile.
+ * What programs need to run stays.
+ */
+void
+bureau_secret_take_variable (const char *variable)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&mutex);
+
+  if (!is_needed (variable))
+    take (variable);
 }
 
 /**

@@ -17,6 +17,7 @@ DexFuture *bureau_secret_clear (gint64 connection) G_GNUC_WARN_UNUSED_RESULT;
 /* The variables that hold secrets; taken once, at the program's start, before
  * anything is spawned. */
 void bureau_secret_take_environment (void);
+void bureau_secret_take_variable (const char *variable);
 char *bureau_secret_dup_from_environment (const char *variable);
 char *bureau_secret_make_variable (const char *connection_name);
 

@@ -196,6 +196,9 @@ def test_canary():
         said = [desk.do("provider", "test", "model"), desk.do("run", "--until-idle", "--verbose"), desk.do("connections"),
                 desk.do("journal"), desk.do("usage"), desk.do("provider", "list"), desk.do("backup", desk.folder / "copy.bureau")]
         assert any(request["headers"].get("x-api-key") == CANARY for request in server.log)
+        desk.do("connect", "smtp", "--host", "127.0.0.1", "--port", 9, "--tls", "none", "--user", "me", "--from",
+                "Me <me@example.org>", "--secret-env", "OFFICE_PASSWORD")
+        desk.environment["OFFICE_PASSWORD"] = CANARY
         with Engine(desk) as process:
             desk.do("provider", "test", "model")
             look_into(process.pid)

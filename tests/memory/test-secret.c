@@ -115,6 +115,24 @@ test_vendors (TestFolder *folder)
   g_assert_error (error, BUREAU_ERROR, BUREAU_ERROR_NOT_FOUND);
 }
 
+/* What connections name freely goes before it is used; what programs need stays, whoever names it.
+ */
+static void
+test_named (TestFolder *folder)
+{
+  g_autofree char *path = g_strdup (g_getenv ("PATH"));
+  g_autofree char *key = NULL;
+
+  g_setenv ("OFFICE_PASSWORD", CANARY "-4", TRUE);
+  bureau_secret_take_variable ("OFFICE_PASSWORD");
+  bureau_secret_take_variable ("PATH");
+  bureau_secret_take_variable ("XDG_RUNTIME_DIR");
+  g_assert_null (g_getenv ("OFFICE_PASSWORD"));
+  g_assert_cmpstr (g_getenv ("PATH"), ==, path);
+  key = bureau_secret_dup_from_environment ("OFFICE_PASSWORD");
+  g_assert_cmpstr (key, ==, CANARY "-4");
+}
+
 /* The child has a bus address behind which nobody listens, as on a server. */
 static void
 test_no_keyring_body (TestFolder *folder)
@@ -152,6 +170,7 @@ main (int argc, char *argv[])
   g_test_add_data_func ("/secret/keyring", test_keyring, run_with_keyring);
   g_test_add_data_func ("/secret/environment", test_environment, run_with_keyring);
   g_test_add_data_func ("/secret/vendors", test_vendors, run_with_keyring);
+  g_test_add_data_func ("/secret/named", test_named, run_with_keyring);
   g_test_add_func ("/secret/no-keyring", test_no_keyring);
   g_test_add_data_func ("/secret/subprocess/no-keyring", test_no_keyring_body, run_with_keyring);
   return g_test_run ();

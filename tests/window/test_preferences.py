@@ -239,6 +239,10 @@ def test_a_model_is_connected_and_used():
         desk.type_keys("End", "Return")
         asked = "SELECT DISTINCT body ->> '$.provider' FROM bureau_document WHERE kind = 'agent'"
         assert program.wait(lambda: rows(file, asked) == [("model",)]), rows(file, asked)
+        program.activate("Views are made by")
+        desk.type_keys("End", "Return")
+        made = "SELECT value FROM bureau_setting WHERE key = 'view_provider'"
+        assert program.wait(lambda: rows(file, made) == [('"model"',)]), rows(file, made)
     server.close()
 
 
