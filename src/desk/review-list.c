@@ -168,6 +168,23 @@ row_pressed_cb (GtkListItem *item, int n_press, double x, double y, GtkGesture *
     gtk_selection_model_select_item (model, gtk_list_item_get_position (item), FALSE);
 }
 
+/* Blueprint binds no accessible label. */
+static void
+mark_named_cb (GtkWidget *mark)
+{
+  g_autofree char *name = g_strdup (gtk_widget_get_tooltip_text (mark));
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (mark), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  name != NULL ? name : "", -1);
+}
+
+static char *
+choose_cb (GtkListItem *item, const char *who)
+{
+  /* Translators: %s is the person who gets the draft */
+  return g_strdup_printf (_ ("Choose the draft for %s"), who != NULL ? who : "");
+}
+
 /* A click on a row shows its draft, also where there is room for one of both only. */
 static void
 add_click (BureauReviewList *self)
@@ -344,6 +361,8 @@ bureau_review_list_class_init (BureauReviewListClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, select_cb);
   gtk_widget_class_bind_template_callback (widget_class, go_on_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_pressed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, choose_cb);
+  gtk_widget_class_bind_template_callback (widget_class, mark_named_cb);
   gtk_widget_class_bind_template_callback (widget_class, any_cb);
   gtk_widget_class_bind_template_callback (widget_class, questions_cb);
   gtk_widget_class_bind_template_callback (widget_class, writing_cb);

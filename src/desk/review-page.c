@@ -23,7 +23,7 @@ static GParamSpec *properties[N_PROPS];
 static void
 show_one (BureauReviewPage *self, BureauSubject *subject)
 {
-  adw_view_stack_set_visible_child_name (self->contents, "one");
+  adw_view_stack_set_visible_child_name (self->contents, subject != NULL ? "one" : "none");
   bureau_draft_page_show (self->draft_page, subject != NULL ? subject->draft : 0,
                           bureau_review_list_get_next (self->list));
 }

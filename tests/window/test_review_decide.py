@@ -89,6 +89,11 @@ def test_rejects_several():
         assert program.wait(lambda: len(drafts(file)) == 3)
 
 
+def is_marked(program, name):
+    return program.find("check box", f"Choose the draft for {name}").get_state_set().contains(
+        desk.Atspi.StateType.CHECKED)
+
+
 def test_several_by_pointer_alone():
     with review.workspace() as file, desk.Program("--workspace", file) as program:
         review.waits(program, 3)
@@ -102,8 +107,13 @@ def test_several_by_pointer_alone():
         program.find("button", "Go On With 3 Drafts")
         program.activate(subjects[1])
         program.find("button", "Go On With 2 Drafts")
+        # Each row has a mark with a name, for who does not see it.
+        names = [row[0] for row in rows(file, """SELECT m.sender_name FROM bureau_draft d JOIN bureau_message m
+                                                 ON m.id = d.message WHERE d.state = 'drafted' ORDER BY d.id""")]
+        assert [is_marked(program, name) for name in names] == [True, False, True], program.outline()
         program.press("toggle button", "Choose Several")
         review.send_button(program)
+        assert program.wait(lambda: not program.look("check box", f"Choose the draft for {names[1]}"))
         assert len(drafts(file)) == 3
 
 
