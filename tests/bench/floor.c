@@ -31,8 +31,23 @@ static const struct
   { "bureau_message",
     "UPDATE bureau_message SET label = label, updated_at = updated_at WHERE id = ?" },
   { "bureau_run", "UPDATE bureau_run SET state = state, updated_at = updated_at WHERE id = ?" },
-  { "inquiries", "UPDATE inquiries SET fee_low = fee_low, state = state WHERE id = ?" },
+  { "inquiries", "UPDATE inquiries SET state = state, updated_at = updated_at WHERE id = ?" },
+  { "inquiries", "UPDATE inquiries SET fee_low = fee_low, fee_high = fee_high,"
+                 " fee_currency = fee_currency, precedents = precedents,"
+                 " updated_at = updated_at WHERE id = ?" },
 };
+
+/* What each commit ends with: the index is told, and the cursor moves on. */
+static const char *const ends[] = {
+  "INSERT INTO bureau_search (rowid, title, body, collection)"
+  " SELECT id, title, body, collection FROM bureau_search_news",
+  "DELETE FROM bureau_search_news",
+  "INSERT INTO bureau_cursor VALUES ('engine', 1)"
+  " ON CONFLICT (name) DO UPDATE SET entry = entry + 1",
+};
+
+#define JOURNAL 1     /* of the tables */
+#define MAX_UPDATES 2 /* of a row */
 
 typedef struct
 {
@@ -40,14 +55,14 @@ typedef struct
   int n_columns;
   int n_rows;
   sqlite3_stmt *insert;
-  sqlite3_stmt *update;
+  sqlite3_stmt *updates[MAX_UPDATES];
 } Table;
 
 struct _Floor
 {
   Table tables[G_N_ELEMENTS (tables)];
   int n_items;
-  sqlite3_stmt *news[2];
+  sqlite3_stmt *ends[G_N_ELEMENTS (ends)];
   sqlite3 *database;
 };
 
@@ -133,14 +148,14 @@ prepare_insert (Floor *self, guint index)
   return statement;
 }
 
-static sqlite3_stmt *
-prepare_update (Floor *self, guint index)
+static void
+prepare_updates (Floor *self, guint index)
 {
+  guint n = 0;
+
   for (guint i = 0; i < G_N_ELEMENTS (updates); i++)
     if (g_str_equal (updates[i].table, tables[index].name))
-      return prepare (self->database, updates[i].sql);
-
-  return NULL;
+      self->tables[index].updates[n++] = prepare (self->database, updates[i].sql);
 }
 
 void
@@ -156,12 +171,10 @@ floor_open (Floor *self, const char *path)
   for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
     {
       self->tables[i].insert = prepare_insert (self, i);
-      self->tables[i].update = prepare_update (self, i);
+      prepare_updates (self, i);
     }
-  self->news[0] = prepare (self->database,
-                           "INSERT INTO bureau_search (rowid, title, body, collection)"
-                           " SELECT id, title, body, collection FROM bureau_search_news");
-  self->news[1] = prepare (self->database, "DELETE FROM bureau_search_news");
+  for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
+    self->ends[i] = prepare (self->database, ends[i]);
 }
 
 static void
@@ -180,10 +193,11 @@ write_row (Floor *self, Table *table, int row)
   for (int i = 0; i < table->n_columns; i++)
     sqlite3_bind_value (table->insert, i + 1, values[i]);
   step (self, table->insert);
-  if (!table->update)
-    return;
-  sqlite3_bind_value (table->update, 1, values[0]);
-  step (self, table->update);
+  for (guint i = 0; i < MAX_UPDATES && table->updates[i]; i++)
+    {
+      sqlite3_bind_value (table->updates[i], 1, values[0]);
+      step (self, table->updates[i]);
+    }
 }
 
 static void
@@ -200,23 +214,23 @@ write_share (Floor *self, int from, int to)
     }
 }
 
-/* As the writer does before each commit. */
-static void
-tell_news (Floor *self)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (self->news); i++)
-    step (self, self->news[i]);
-}
-
-/* @group: how many items one commit takes */
+/* @group: how many items are on their way at once. Each has one transaction in a commit, because
+ * the next of them has to wait until that one is on the disk; an entry of the journal is a
+ * transaction. */
 void
 floor_write (Floor *self, int group)
 {
-  for (int i = 0; i < self->n_items; i += group)
+  int n_commits = MAX (1, self->tables[JOURNAL].n_rows / group);
+
+  for (int i = 0; i < n_commits; i++)
     {
+      int from = (int)((gint64)self->n_items * i / n_commits);
+      int to = (int)((gint64)self->n_items * (i + 1) / n_commits);
+
       run (self->database, "BEGIN IMMEDIATE");
-      write_share (self, i, MIN (i + group, self->n_items));
-      tell_news (self);
+      write_share (self, from, to);
+      for (guint k = 0; k < G_N_ELEMENTS (self->ends); k++)
+        step (self, self->ends[k]);
       run (self->database, "COMMIT");
     }
 }
@@ -233,10 +247,11 @@ floor_close (Floor *self)
   for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
     {
       sqlite3_finalize (self->tables[i].insert);
-      sqlite3_finalize (self->tables[i].update);
+      for (guint k = 0; k < MAX_UPDATES; k++)
+        sqlite3_finalize (self->tables[i].updates[k]);
     }
-  for (guint i = 0; i < G_N_ELEMENTS (self->news); i++)
-    sqlite3_finalize (self->news[i]);
+  for (guint i = 0; i < G_N_ELEMENTS (self->ends); i++)
+    sqlite3_finalize (self->ends[i]);
   sqlite3_close (self->database);
 }
 

@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 /* The rows that an engine wrote, written again as fast as SQLite can: the same tables, indexes and
- * search, durable, so many items to a commit. */
+ * search, and each transaction durable before the next of the same item. */
 typedef struct _Floor Floor;
 
 Floor *floor_load (const char *path, int n_items);
