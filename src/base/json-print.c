@@ -19,52 +19,6 @@ typedef struct
 
 static void print_node (Printer *self, JsonNode *node);
 
-/* How many characters stand as they are. */
-static gsize
-count_plain (const char *text)
-{
-  const char *end = text;
-
-  while ((guchar)*end >= 0x20 && *end != '"' && *end != '\\')
-    end++;
-  return (gsize)(end - text);
-}
-
-static void
-print_character (Printer *self, char character)
-{
-  static const char names[] = "btn?fr"; /* of the controls from 0x08 to 0x0d */
-  gboolean is_named = character >= '\b' && character <= '\r' && character != '\v';
-
-  if (character == '"' || character == '\\' || is_named)
-    {
-      g_string_append_c (self->out, '\\');
-      g_string_append_c (self->out, is_named ? names[character - '\b'] : character);
-    }
-  else
-    g_string_append_printf (self->out, "\\u%04x", (guint)character);
-}
-
-static void
-print_string (Printer *self, const char *text)
-{
-  g_autofree char *valid = g_utf8_validate (text, -1, NULL) ? NULL : g_utf8_make_valid (text, -1);
-
-  const char *rest = valid != NULL ? valid : text;
-
-  g_string_append_c (self->out, '"');
-  while (*rest != '\0')
-    {
-      gsize plain = count_plain (rest);
-
-      g_string_append_len (self->out, rest, (gssize)plain);
-      rest += plain;
-      if (*rest != '\0')
-        print_character (self, *rest++);
-    }
-  g_string_append_c (self->out, '"');
-}
-
 /* The shortest of the usual precisions that reads back as the same number. */
 static void
 print_double (Printer *self, double value)
@@ -92,7 +46,7 @@ print_value (Printer *self, JsonNode *node)
   GType type = json_node_get_value_type (node);
 
   if (type == G_TYPE_STRING)
-    print_string (self, json_node_get_string (node));
+    bureau_json_append_string (self->out, json_node_get_string (node));
   else if (type == G_TYPE_BOOLEAN)
     g_string_append (self->out, json_node_get_boolean (node) ? "true" : "false");
   else if (type == G_TYPE_DOUBLE)
@@ -121,7 +75,7 @@ static void
 print_member (Printer *self, const char *name, JsonNode *value, gboolean is_last)
 {
   new_line (self);
-  print_string (self, name);
+  bureau_json_append_string (self->out, name);
   g_string_append (self->out, self->pretty ? ": " : ":");
   print_node (self, value);
   if (!is_last)

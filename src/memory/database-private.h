@@ -22,6 +22,7 @@ struct _BureauStatement
   int code; /* what the last step came to */
 };
 
-void bureau_statement_bind_list (BureauStatement *self, const char *types, va_list args);
+void bureau_statement_bind_list (BureauStatement *self, const char *types, va_list args,
+                                 sqlite3_destructor_type keep);
 
 G_END_DECLS

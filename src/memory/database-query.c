@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Whole statements in one call. */
+/* Whole statements in one call: the values are the caller's, so they outlive the bindings. */
 #include "base/error.h"
 #include "memory/database-private.h"
 
@@ -10,7 +10,7 @@ prepare_bound (BureauDatabase *self, GError **error, const char *sql, const char
   BureauStatement *statement = bureau_database_prepare (self, sql, error);
 
   if (statement != NULL)
-    bureau_statement_bind_list (statement, types, args);
+    bureau_statement_bind_list (statement, types, args, SQLITE_STATIC);
   return statement;
 }
 

@@ -17,6 +17,7 @@ bureau_record_fields_clear (BureauRecordFields *self)
   self->columns = NULL;
   g_clear_pointer (&self->values, g_ptr_array_unref);
   g_clear_pointer (&self->meta, json_object_unref);
+  g_clear_pointer (&self->names, g_ptr_array_unref);
   g_clear_pointer (&self->known, bureau_statement_release);
 }
 
@@ -43,15 +44,21 @@ bureau_record_prepare (BureauDatabase *database, const char *collection, GError 
   return statement;
 }
 
+static GPtrArray *
+list_columns (BureauStatement *statement)
+{
+  guint n_columns = (guint)bureau_statement_column_count (statement);
+  GPtrArray *names = g_ptr_array_sized_new (n_columns);
+
+  for (guint i = 0; i < n_columns; i++)
+    g_ptr_array_add (names, (gpointer)bureau_statement_column_name (statement, (int)i));
+  return names;
+}
+
 static gboolean
 has_column (BureauRecordFields *self, const char *name)
 {
-  int n_columns = bureau_statement_column_count (self->known);
-
-  for (int i = 0; i < n_columns; i++)
-    if (g_str_equal (bureau_statement_column_name (self->known, i), name))
-      return TRUE;
-  return FALSE;
+  return g_ptr_array_find_with_equal_func (self->names, name, g_str_equal, NULL);
 }
 
 /**
@@ -74,7 +81,9 @@ add_value (BureauRecordFields *self, const char *name, JsonNode *value)
       json_object_set_member (self->meta, name, json_node_copy (value));
       return;
     }
-  g_string_append_printf (self->columns, ",\"%s\"", name);
+  g_string_append (self->columns, ",\"");
+  g_string_append (self->columns, name);
+  g_string_append_c (self->columns, '"');
   g_ptr_array_add (self->values, json_node_copy (value));
 }
 
@@ -128,6 +137,7 @@ bureau_record_fields_init (BureauRecordFields *self, BureauDatabase *database,
   if (self->known == NULL)
     return FALSE;
   bureau_statement_step (self->known, NULL);
+  self->names = list_columns (self->known);
   json_object_iter_init_ordered (&iterator, fields);
   while (json_object_iter_next_ordered (&iterator, &name, &value))
     if (is_money (value))

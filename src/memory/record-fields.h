@@ -11,7 +11,8 @@ typedef struct
   GString *columns;
   GPtrArray *values; /* JsonNode */
   JsonObject *meta;
-  BureauStatement *known; /* has the table's columns */
+  BureauStatement *known; /* reads the table */
+  GPtrArray *names;       /* of the table's columns, as @known has them */
   JsonNode *currency;     /* of a money value, for the column `currency` */
 } BureauRecordFields;
 

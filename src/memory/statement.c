@@ -63,21 +63,16 @@ bind_value (BureauStatement *self, int index, JsonNode *value)
 void
 bureau_statement_bind_json (BureauStatement *self, int index, JsonNode *value_or_null)
 {
-  g_autofree char *text = NULL;
-
   if (value_or_null == NULL || JSON_NODE_HOLDS_NULL (value_or_null))
     sqlite3_bind_null (self->handle, index);
   else if (JSON_NODE_HOLDS_VALUE (value_or_null))
     bind_value (self, index, value_or_null);
   else
-    {
-      text = bureau_json_print (value_or_null);
-      bureau_statement_bind_text (self, index, text);
-    }
+    sqlite3_bind_text (self->handle, index, bureau_json_print (value_or_null), -1, g_free);
 }
 
 static void
-bind_bytes (BureauStatement *self, int index, GBytes *bytes)
+bind_bytes (BureauStatement *self, int index, GBytes *bytes, sqlite3_destructor_type keep)
 {
   gsize size = 0;
   const void *data = bytes != NULL ? g_bytes_get_data (bytes, &size) : NULL;
@@ -87,15 +82,17 @@ bind_bytes (BureauStatement *self, int index, GBytes *bytes)
   else if (size == 0)
     sqlite3_bind_zeroblob (self->handle, index, 0);
   else
-    sqlite3_bind_blob64 (self->handle, index, data, size, SQLITE_TRANSIENT);
+    sqlite3_bind_blob64 (self->handle, index, data, size, keep);
 }
 
 /**
  * bureau_statement_bind_list:
  * @types: as for bureau_statement_bind()
+ * @keep: %SQLITE_STATIC where the values outlive the bindings, else %SQLITE_TRANSIENT
  */
 void
-bureau_statement_bind_list (BureauStatement *self, const char *types, va_list args)
+bureau_statement_bind_list (BureauStatement *self, const char *types, va_list args,
+                            sqlite3_destructor_type keep)
 {
   for (int i = 0; types[i] != '\0'; i++)
     switch (types[i])
@@ -107,10 +104,10 @@ bureau_statement_bind_list (BureauStatement *self, const char *types, va_list ar
         sqlite3_bind_double (self->handle, i + 1, va_arg (args, double));
         break;
       case 's':
-        bureau_statement_bind_text (self, i + 1, va_arg (args, const char *));
+        sqlite3_bind_text (self->handle, i + 1, va_arg (args, const char *), -1, keep);
         break;
       case 'b':
-        bind_bytes (self, i + 1, va_arg (args, GBytes *));
+        bind_bytes (self, i + 1, va_arg (args, GBytes *), keep);
         break;
       case 'j':
         bureau_statement_bind_json (self, i + 1, va_arg (args, JsonNode *));
@@ -133,7 +130,7 @@ bureau_statement_bind (BureauStatement *self, GError **error, const char *types,
   va_list args;
 
   va_start (args, types);
-  bureau_statement_bind_list (self, types, args);
+  bureau_statement_bind_list (self, types, args, SQLITE_TRANSIENT);
   va_end (args);
   if (sqlite3_bind_parameter_count (self->handle) == (int)strlen (types))
     return TRUE;
