@@ -21,14 +21,14 @@ bureau_builtin_provider_get_name (BureauProvider *provider)
   return "builtin";
 }
 
-/* What a person would watch growing: the words of a draft, else the answer as it is stored. */
+/* What a person would watch growing: the words of a draft. */
 static void
 show (BureauReply *reply, JsonObject *answer)
 {
   const char *body = bureau_json_get_string (answer, "body");
-  g_autofree char *text = body ? g_strdup (body) : bureau_json_print_object (answer);
 
-  bureau_reply_append (reply, text);
+  if (body)
+    bureau_reply_append (reply, body);
 }
 
 static DexFuture *

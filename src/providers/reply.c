@@ -116,7 +116,7 @@ bureau_reply_new (void)
 /**
  * bureau_reply_get_content:
  *
- * Returns: (transfer none): the text that has come so far; for a draft of `builtin` its body
+ * Returns: (transfer none): the text that has come so far; of `builtin` the body of a draft only
  */
 const char *
 bureau_reply_get_content (BureauReply *self)
