@@ -82,6 +82,13 @@ has_room (const char *folder)
 }
 
 static gboolean
+refuse_full (const Look *look, GError **error)
+{
+  return refuse (look, BUREAU_ERROR_FULL,
+                 "The disk that holds FILE is full. Free some space and try again.", error);
+}
+
+static gboolean
 check_writable (const Look *look, GError **error)
 {
   g_autofree char *folder = g_path_get_dirname (look->path);
@@ -94,10 +101,7 @@ check_writable (const Look *look, GError **error)
                    "The folder of FILE can only be read, and a workspace needs files beside it. "
                    "Allow writing to the folder, or work on a copy.",
                    error);
-  if (!has_room (folder))
-    return refuse (look, BUREAU_ERROR_FULL,
-                   "The disk that holds FILE is full. Free some space and try again.", error);
-  return TRUE;
+  return has_room (folder) || refuse_full (look, error);
 }
 
 /* A writer that ends well takes its log away: one with content was left by a
@@ -121,10 +125,12 @@ wants_whole (const Look *look)
 
 /* A reader of a file in WAL mode needs the log's index beside it. */
 static gboolean
-refuse_unopened (const Look *look, GError **error)
+refuse_unread (const Look *look, GError **error)
 {
   g_autofree char *folder = g_path_get_dirname (look->path);
 
+  if (!has_room (folder))
+    return refuse_full (look, error);
   if (access (folder, W_OK) != 0)
     return refuse (look, BUREAU_ERROR_READ_ONLY,
                    "The folder of FILE can only be read, and a workspace needs files beside it. "
@@ -150,8 +156,9 @@ refuse_sqlite (const Look *look, const GError *cause, GError **error)
       "There is not enough memory to open FILE. Close something and try again." },
   };
 
-  if (g_error_matches (cause, BUREAU_ERROR, BUREAU_ERROR_NOT_FOUND))
-    return refuse_unopened (look, error);
+  if (g_error_matches (cause, BUREAU_ERROR, BUREAU_ERROR_NOT_FOUND)
+      || g_error_matches (cause, BUREAU_ERROR, BUREAU_ERROR_FULL))
+    return refuse_unread (look, error);
   for (guint i = 0; i < G_N_ELEMENTS (meanings); i++)
     if (g_error_matches (cause, BUREAU_ERROR, (int)meanings[i].code))
       return refuse (look, meanings[i].code, meanings[i].message, error);

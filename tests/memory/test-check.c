@@ -206,6 +206,7 @@ test_full_child (void)
   path = test_folder_workspace (folder, "a.bureau");
   fill_up (filler);
   assert_refused (path, BUREAU_CHECK_WRITE, BUREAU_ERROR_FULL, "is full");
+  assert_refused (path, BUREAU_CHECK_READ, BUREAU_ERROR_FULL, "is full");
   g_assert_false (bureau_workspace_create (second, &error));
   g_assert_error (error, BUREAU_ERROR, BUREAU_ERROR_FULL);
   g_assert_false (g_file_test (second, G_FILE_TEST_EXISTS));
