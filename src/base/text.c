@@ -148,6 +148,31 @@ bureau_text_is_name (const char *text)
 }
 
 /**
+ * bureau_text_to_name:
+ * @label: the heading of a column, the label of a form
+ *
+ * Returns: (transfer full): it as a plain name: "contact_phone" of "Contact phone:"
+ */
+char *
+bureau_text_to_name (const char *label)
+{
+  g_autofree char *folded = bureau_text_fold (label);
+  g_autoptr (GString) name = g_string_new (NULL);
+
+  for (const char *p = folded; *p != '\0'; p++)
+    if (g_ascii_isalnum (*p))
+      g_string_append_c (name, *p);
+    else if (name->len > 0 && name->str[name->len - 1] != '_')
+      g_string_append_c (name, '_');
+  if (name->len == 0 || !g_ascii_isalpha (name->str[0]))
+    g_string_prepend (name, "field_");
+  g_string_truncate (name, MIN (name->len, MAX_NAME_BYTES));
+  while (name->len > 1 && name->str[name->len - 1] == '_')
+    g_string_truncate (name, name->len - 1);
+  return g_string_free_and_steal (g_steal_pointer (&name));
+}
+
+/**
  * bureau_text_title:
  * @name: a plain name
  *

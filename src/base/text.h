@@ -18,6 +18,7 @@ const char *bureau_text_find (const char *text, const char *words, gsize *length
 char *bureau_text_sha256 (const char *text, gssize length) G_GNUC_WARN_UNUSED_RESULT;
 double bureau_text_share_changed (const char *before, const char *after);
 gboolean bureau_text_is_name (const char *text);
+char *bureau_text_to_name (const char *label) G_GNUC_WARN_UNUSED_RESULT;
 char *bureau_text_title (const char *name) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

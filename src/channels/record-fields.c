@@ -11,30 +11,6 @@
 /* Rows of a table are text; a collection's fields have types. A value that does not fit its field
  * is kept beside it as it was given. */
 
-/**
- * bureau_record_field_name:
- * @label: the heading of a column
- *
- * Returns: (transfer full): it as a plain name: "contact_phone" of "Contact phone:"
- */
-char *
-bureau_record_field_name (const char *label)
-{
-  g_autofree char *folded = bureau_text_fold (label);
-  g_autoptr (GString) name = g_string_new (NULL);
-  for (const char *p = folded; *p != '\0'; p++)
-    if (g_ascii_isalnum (*p))
-      g_string_append_c (name, *p);
-    else if (name->len > 0 && name->str[name->len - 1] != '_')
-      g_string_append_c (name, '_');
-  if (name->len == 0 || !g_ascii_isalpha (name->str[0]))
-    g_string_prepend (name, "field_");
-  g_string_truncate (name, MIN (name->len, 60));
-  while (name->len > 1 && name->str[name->len - 1] == '_')
-    g_string_truncate (name, name->len - 1);
-  return g_string_free_and_steal (g_steal_pointer (&name));
-}
-
 static const char *
 type_of (JsonObject *collection, const char *name)
 {
@@ -82,7 +58,7 @@ field_for (JsonObject *collection, const char *label)
           || is_same_heading (squeezed, bureau_json_get_string (field, "title")))
         return g_strdup (name);
     }
-  return bureau_record_field_name (label);
+  return bureau_text_to_name (label);
 }
 
 static JsonNode *

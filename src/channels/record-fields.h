@@ -5,7 +5,6 @@
 
 G_BEGIN_DECLS
 
-char *bureau_record_field_name (const char *label) G_GNUC_WARN_UNUSED_RESULT;
 JsonObject *bureau_record_fields_from_row (JsonObject *collection, JsonObject *row,
                                            const char *currency) G_GNUC_WARN_UNUSED_RESULT;
 

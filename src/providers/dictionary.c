@@ -19,6 +19,7 @@ static const char *const sections[BUREAU_N_PHRASE_KINDS] = {
   [BUREAU_PHRASE_FREE_MAIL] = "free_mail",
   [BUREAU_PHRASE_FROM_NOW] = "from_now",
   [BUREAU_PHRASE_GREETING] = "greeting",
+  [BUREAU_PHRASE_HEADER] = "header",
   [BUREAU_PHRASE_IN] = "in",
   [BUREAU_PHRASE_JOB] = "job",
   [BUREAU_PHRASE_LABEL] = "label",

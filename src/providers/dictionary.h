@@ -24,6 +24,7 @@ typedef enum
   BUREAU_PHRASE_FREE_MAIL,  /* domains that are nobody's company */
   BUREAU_PHRASE_FROM_NOW,   /* "from now" */
   BUREAU_PHRASE_GREETING,   /* "dear" */
+  BUREAU_PHRASE_HEADER,     /* labels above a forwarded mail: "from", "sent" */
   BUREAU_PHRASE_IN,         /* words before a span of time: "in", "within" */
   BUREAU_PHRASE_JOB,        /* words of a job title */
   BUREAU_PHRASE_LABEL,      /* tag: usual label, value: weight */

@@ -38,7 +38,8 @@ read_line (const BureauSource *self, guint line, BureauLabelledLine *result)
 
   if (colon == 0)
     return FALSE;
-  *result = (BureauLabelledLine){ at->first, colon, at->first + colon + 1, at->n - colon - 1 };
+  *result = (BureauLabelledLine){ at->first, colon, at->first + colon + 1, at->n - colon - 1,
+                                  line };
   if (result->value_n == 0 && line + 1 < self->lines->len)
     {
       const BureauLine *next = bureau_source_line (self, line + 1);

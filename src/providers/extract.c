@@ -176,6 +176,8 @@ answer_fields (BureauExtraction *self, JsonArray *fields)
         answer_field (self, json_node_get_object (field), answer, used);
     }
   answer_extras (self, answer, used);
+  bureau_extraction_answer_form (self, fields, bureau_json_get_object (answer, "values"),
+                                 bureau_json_get_object (answer, "evidence"));
 
   return answer;
 }

@@ -29,6 +29,7 @@ typedef struct
   guint label_n;
   guint value_first;
   guint value_n;
+  guint line;
 } BureauLabelledLine;
 
 /**
@@ -88,5 +89,8 @@ char *bureau_name_capitalize (const char *name) G_GNUC_WARN_UNUSED_RESULT;
 
 JsonNode *bureau_extraction_value_for (BureauExtraction *self, JsonObject *field, char **evidence,
                                        const char **finding) G_GNUC_WARN_UNUSED_RESULT;
+gboolean bureau_field_is_called (JsonObject *field, const char *label);
+void bureau_extraction_answer_form (BureauExtraction *self, JsonArray *fields_or_null,
+                                    JsonObject *values, JsonObject *evidence);
 
 G_END_DECLS

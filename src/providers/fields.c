@@ -71,18 +71,30 @@ same_name (const char *left, const char *right)
   return g_str_equal (a, b);
 }
 
-/* The line “Label: value” whose label is the field's own name or title. */
-static const BureauLabelledLine *
-find_label (BureauExtraction *self, JsonObject *field)
+/**
+ * bureau_field_is_called:
+ * @label: words of a source
+ *
+ * Returns: whether they are the field's own name or title
+ */
+gboolean
+bureau_field_is_called (JsonObject *field, const char *label)
 {
   const char *name = bureau_json_get_string (field, "name");
   const char *title = bureau_json_get_string (field, "title");
 
+  return (name && same_name (label, name)) || (title && same_name (label, title));
+}
+
+/* The line “Label: value” whose label is the field's own name or title. */
+static const BureauLabelledLine *
+find_label (BureauExtraction *self, JsonObject *field)
+{
   for (guint i = 0; i < self->labelled->len; i++)
     {
       const BureauLabelledLine *line = &g_array_index (self->labelled, BureauLabelledLine, i);
       g_autofree char *label = bureau_source_span (self->source, line->label_first, line->label_n);
-      if (same_name (label, name) || (title && same_name (label, title)))
+      if (bureau_field_is_called (field, label))
         return line;
     }
 

@@ -35,6 +35,8 @@ as_text (JsonNode *value)
     return money_as_text (json_node_get_object (value));
   if (JSON_NODE_HOLDS_ARRAY (value))
     return list_as_text (json_node_get_array (value));
+  if (json_node_get_value_type (value) == G_TYPE_INT64)
+    return g_strdup_printf ("%" G_GINT64_FORMAT, json_node_get_int (value));
 
   return g_strdup (json_node_get_string (value));
 }
