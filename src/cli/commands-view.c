@@ -132,35 +132,35 @@ run_data (BureauCall *call, GError **error)
 /* Export -----------------------------------------------------------------------------------------
  */
 
-static char *
-read_csv (BureauCall *call, JsonObject *document, JsonObject *values, GError **error)
+static gboolean
+save_csv (BureauCall *call, JsonObject *document, JsonObject *values, const char *path,
+          GError **error)
 {
   JsonArray *data = bureau_json_get_array (document, "data");
   const char *wanted = bureau_call_get_option (call, "source");
-  JsonObject *source = wanted != NULL ? bureau_view_find_in (document, "data", wanted)
-                                      : (data != NULL && json_array_get_length (data) > 0
-                                             ? json_array_get_object_element (
-                                                   data, json_array_get_length (data) - 1)
-                                             : NULL);
-  g_autoptr (BureauViewPlan) plan = NULL;
-  g_autoptr (BureauShownRows) rows = NULL;
-  g_autoptr (JsonObject) answer = NULL;
-  BureauShownWish wish = { NULL };
+  guint n = data != NULL ? json_array_get_length (data) : 0;
+  BureauCsvWish wish = { .document = document, .values = values, .source = wanted };
+  g_autoptr (BureauProgress) progress = bureau_progress_new ();
 
-  if (source == NULL)
+  if (wanted == NULL && n > 0)
+    wish.source = bureau_json_get_string (json_array_get_object_element (data, n - 1), "id");
+  if (wish.source == NULL || bureau_view_find_in (document, "data", wish.source) == NULL)
     {
       g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_NOT_FOUND, "The view has no source “%s”.",
                    wanted != NULL ? wanted : "");
-      return NULL;
+      return FALSE;
     }
-  wish.source = bureau_json_get_string (source, "id");
-  plan = bureau_view_plan_new (document);
-  rows = bureau_shown_rows_new (source, &wish);
-  answer = dex_await_boxed (bureau_shown_read (call->memory, plan, &wish, values), error);
-  if (answer == NULL)
-    return NULL;
-  bureau_shown_rows_take (rows, answer);
-  return bureau_view_to_csv (rows);
+  return dex_await (bureau_view_save_csv (call->memory, &wish, path, progress), error);
+}
+
+static gboolean
+save_page (BureauCall *call, JsonObject *document, JsonObject *values, const char *path,
+           GError **error)
+{
+  g_autofree char *text = dex_await_string (
+      bureau_view_to_html (call->memory, document, values, NULL), error);
+
+  return text != NULL && g_file_set_contents (path, text, -1, error);
 }
 
 /* The name of the file says what it becomes. */
@@ -173,7 +173,6 @@ run_export (BureauCall *call, GError **error)
                                                                error);
   g_autoptr (JsonObject) values = document != NULL ? read_values (call, document, error) : NULL;
   g_autoptr (JsonArray) problems = NULL;
-  g_autofree char *text = NULL;
 
   if (values == NULL)
     return FALSE;
@@ -191,10 +190,7 @@ run_export (BureauCall *call, GError **error)
       bureau_call_print_problems (call, problems);
       return TRUE;
     }
-  text = is_csv
-             ? read_csv (call, document, values, error)
-             : dex_await_string (bureau_view_to_html (call->memory, document, values, NULL), error);
-  if (text == NULL || !g_file_set_contents (path, text, -1, error))
+  if (!(is_csv ? save_csv : save_page) (call, document, values, path, error))
     return FALSE;
   if (!call->json)
     bureau_call_print (call, "%s is written.\n", path);

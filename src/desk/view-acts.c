@@ -24,7 +24,6 @@ typedef struct
   GtkWidget *body;
   BureauMemory *memory;
   JsonObject *intent;
-  BureauShownRows *rows; /* that are taken along */
 } Act;
 
 static Act *
@@ -46,7 +45,6 @@ act_free (gpointer data)
   g_clear_object (&self->body);
   g_clear_object (&self->memory);
   g_clear_pointer (&self->intent, json_object_unref);
-  g_clear_object (&self->rows);
   g_free (self);
 }
 
@@ -196,20 +194,6 @@ copy (BureauViewBody *body, BureauMemory *memory, JsonObject *intent)
   bureau_toast_say (GTK_WIDGET (body), _ ("Copied"));
 }
 
-/* The file is written as a whole or not at all. */
-static void
-save (Act *self, const char *path, DexFuture *making, BureauProgress *progress)
-{
-  g_autoptr (GError) error = NULL;
-  char *text = dex_await_string (
-      bureau_progress_dialog_follow (self->body, _ ("Saving"), progress, making), &error);
-
-  if (text != NULL && dex_await (bureau_view_export_write (path, text), &error))
-    bureau_toast_say (self->body, _ ("Saved"));
-  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    bureau_toast_say (self->body, error->message);
-}
-
 static char *
 choose (Act *self, BureauChooserKind kind)
 {
@@ -222,25 +206,41 @@ choose (Act *self, BureauChooserKind kind)
 }
 
 static DexFuture *
+save_csv (Act *self, const char *path, BureauProgress *progress)
+{
+  BureauShownView *view = bureau_view_body_get_view (BUREAU_VIEW_BODY (self->body));
+  const BureauCsvWish wish = {
+    .document = bureau_shown_view_get_document (view),
+    .values = bureau_shown_view_get_values (view),
+    .source = bureau_json_get_string (self->intent, "data"),
+  };
+
+  return bureau_progress_dialog_follow (self->body, _ ("Saving"), progress,
+                                        bureau_view_save_csv (self->memory, &wish, path, progress));
+}
+
+static DexFuture *
 export_fiber (gpointer data)
 {
   Act *self = data;
+  g_autoptr (GError) error = NULL;
   g_autoptr (BureauProgress) progress = bureau_progress_new ();
   g_autofree char *path = choose (self, BUREAU_CHOOSER_SAVE_CSV);
 
-  if (path != NULL)
-    save (self, path, bureau_view_write_csv (self->rows, progress), progress);
+  if (path == NULL)
+    return NULL;
+  if (dex_await (save_csv (self, path, progress), &error))
+    bureau_toast_say (self->body, _ ("Saved"));
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    bureau_toast_say (self->body, error->message);
   return NULL;
 }
 
 static void
 export_csv (BureauViewBody *body, BureauMemory *memory, JsonObject *intent)
 {
-  const BureauShownWish wish = { .source = bureau_json_get_string (intent, "data") };
-  Act *act = act_new (body, memory, intent);
-
-  act->rows = g_object_ref (bureau_shown_view_get_rows (bureau_view_body_get_view (body), &wish));
-  dex_future_disown (dex_scheduler_spawn (NULL, 0, export_fiber, act, act_free));
+  dex_future_disown (
+      dex_scheduler_spawn (NULL, 0, export_fiber, act_new (body, memory, intent), act_free));
 }
 
 static void

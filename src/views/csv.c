@@ -102,6 +102,28 @@ append_row (GString *csv, BureauShownRows *rows, guint row)
 }
 
 /**
+ * bureau_csv_append_head:
+ *
+ * Writes what people call the columns of a source.
+ */
+void
+bureau_csv_append_head (GString *csv, JsonObject *source)
+{
+  append_head (csv, bureau_json_get_array (source, "columns"));
+}
+
+/**
+ * bureau_csv_append_row:
+ *
+ * Writes a row as bureau_view_to_csv() says.
+ */
+void
+bureau_csv_append_row (GString *csv, BureauShownRows *rows, guint row)
+{
+  append_row (csv, rows, row);
+}
+
+/**
  * bureau_view_to_csv:
  *
  * Returns: (transfer full): the rows as CSV (RFC 4180) with a head; figures without groups, amounts
@@ -113,92 +135,8 @@ bureau_view_to_csv (BureauShownRows *rows)
 {
   GString *csv = g_string_new (NULL);
 
-  append_head (csv, get_columns (rows));
+  bureau_csv_append_head (csv, bureau_shown_rows_get_source (rows));
   for (guint row = 0; row < bureau_shown_rows_get_n (rows); row++)
     append_row (csv, rows, row);
   return g_string_free_and_steal (csv);
-}
-
-/* Row by row -------------------------------------------------------------------------------------
- */
-
-/* So many rows are written before others get their turn. */
-#define ROWS_PER_TURN 100
-
-typedef struct
-{
-  BureauShownRows *rows;
-  BureauProgress *progress;
-} Writing;
-
-static void
-writing_free (gpointer data)
-{
-  Writing *self = data;
-
-  g_clear_object (&self->rows);
-  g_clear_object (&self->progress);
-  g_free (self);
-}
-
-static void
-loaded_cb (BureauShownRows *rows, gboolean are_new, DexPromise *loaded)
-{
-  if (bureau_shown_rows_get_state (rows) != BUREAU_SHOWN_LOADING
-      && dex_future_is_pending (DEX_FUTURE (loaded)))
-    dex_promise_resolve_boolean (loaded, TRUE);
-}
-
-static void
-wait_for_rows (BureauShownRows *rows)
-{
-  g_autoptr (DexPromise) loaded = dex_promise_new ();
-  /* Disconnected below: a future is no object. */
-  gulong handler = g_signal_connect_data (rows, "changed", G_CALLBACK (loaded_cb), loaded, NULL, 0);
-
-  loaded_cb (rows, FALSE, loaded);
-  dex_await (dex_ref (DEX_FUTURE (loaded)), NULL);
-  g_signal_handler_disconnect (rows, handler);
-}
-
-static DexFuture *
-write_fiber (gpointer data)
-{
-  Writing *self = data;
-  g_autoptr (GString) csv = g_string_new (NULL);
-  g_autoptr (GError) error = NULL;
-
-  wait_for_rows (self->rows);
-  append_head (csv, get_columns (self->rows));
-  for (guint row = 0; row < bureau_shown_rows_get_n (self->rows); row++)
-    {
-      if (row % ROWS_PER_TURN == 0)
-        {
-          bureau_progress_set (self->progress, row, bureau_shown_rows_get_n (self->rows));
-          dex_await (dex_timeout_new_msec (0), NULL);
-        }
-      if (!bureau_progress_check (self->progress, &error))
-        return dex_future_new_for_error (g_steal_pointer (&error));
-      append_row (csv, self->rows, row);
-    }
-  return dex_future_new_take_string (g_string_free_and_steal (g_steal_pointer (&csv)));
-}
-
-/**
- * bureau_view_write_csv:
- * @progress: told how far it is; may be cancelled
- *
- * As bureau_view_to_csv(), once the rows are loaded and little by little.
- *
- * Returns: (transfer full): resolves to the text; rejects with %G_IO_ERROR_CANCELLED
- */
-DexFuture *
-bureau_view_write_csv (BureauShownRows *rows, BureauProgress *progress)
-{
-  Writing *self = g_new0 (Writing, 1);
-
-  self->rows = g_object_ref (rows);
-  self->progress = g_object_ref (progress);
-  bureau_progress_begin (progress, BUREAU_PHASE_WRITING);
-  return dex_scheduler_spawn (NULL, 0, write_fiber, self, writing_free);
 }

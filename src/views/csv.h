@@ -8,8 +8,27 @@
 
 G_BEGIN_DECLS
 
-DexFuture *bureau_view_write_csv (BureauShownRows *rows,
-                                  BureauProgress *progress) G_GNUC_WARN_UNUSED_RESULT;
+/**
+ * BureauCsvWish:
+ * @document: a checked view
+ * @values: {"PARAM": value} as it is set
+ * @source: of the view
+ *
+ * Which rows are written.
+ */
+typedef struct
+{
+  JsonObject *document;
+  JsonObject *values;
+  const char *source;
+} BureauCsvWish;
+
+DexFuture *bureau_view_save_csv (BureauMemory *memory, const BureauCsvWish *wish, const char *path,
+                                 BureauProgress *progress) G_GNUC_WARN_UNUSED_RESULT;
 char *bureau_view_to_csv (BureauShownRows *rows) G_GNUC_WARN_UNUSED_RESULT;
+
+/* For the writer of all rows. */
+void bureau_csv_append_head (GString *csv, JsonObject *source);
+void bureau_csv_append_row (GString *csv, BureauShownRows *rows, guint row);
 
 G_END_DECLS

@@ -78,6 +78,21 @@ bureau_view_get_column (JsonObject *source, const char *name)
   return NULL;
 }
 
+/**
+ * bureau_view_get_key:
+ * @source: (nullable): an entry of "data"
+ *
+ * Returns: (transfer none) (nullable): its column that tells rows apart, as far as it declares one
+ */
+const char *
+bureau_view_get_key (JsonObject *source)
+{
+  JsonObject *column = source != NULL ? bureau_view_get_column (source, "id") : NULL;
+  const char *type = column != NULL ? bureau_json_get_string (column, "type") : NULL;
+
+  return g_strcmp0 (type, "ref") == 0 || g_strcmp0 (type, "int") == 0 ? "id" : NULL;
+}
+
 /* The list in which the object at hand stands. */
 static const char *
 list_of (BureauCheck *check)

@@ -47,5 +47,6 @@ JsonObject *bureau_view_find_in (JsonObject *document, const char *list, const c
 const char **bureau_view_list_ids (JsonObject *document,
                                    const char *list) G_GNUC_WARN_UNUSED_RESULT;
 JsonObject *bureau_view_get_column (JsonObject *source, const char *name);
+const char *bureau_view_get_key (JsonObject *source);
 
 G_END_DECLS

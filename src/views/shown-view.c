@@ -530,11 +530,7 @@ bureau_shown_view_release_rows (BureauShownView *self, BureauShownRows *rows)
 const char *
 bureau_shown_view_get_key (BureauShownView *self, const char *source)
 {
-  JsonObject *document = bureau_view_find_in (self->document, "data", source);
-  JsonObject *column = document != NULL ? bureau_view_get_column (document, "id") : NULL;
-  const char *type = column != NULL ? bureau_json_get_string (column, "type") : NULL;
-
-  return g_strcmp0 (type, "ref") == 0 || g_strcmp0 (type, "int") == 0 ? "id" : NULL;
+  return bureau_view_get_key (bureau_view_find_in (self->document, "data", source));
 }
 
 static DexFuture *

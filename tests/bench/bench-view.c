@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "memory/workspace-fixture.h"
+#include "meter.h"
 #include "views/shown-view.h"
 #include "widgets/many-records.h"
 
@@ -25,22 +26,6 @@ static double
 since (gint64 begun)
 {
   return (double)(g_get_monotonic_time () - begun) / 1000;
-}
-
-static int
-compare (gconstpointer a, gconstpointer b)
-{
-  double one = *(const double *)a;
-  double other = *(const double *)b;
-
-  return one < other ? -1 : one > other;
-}
-
-static double
-middle (GArray *times)
-{
-  g_array_sort (times, compare);
-  return g_array_index (times, double, times->len / 2);
 }
 
 /* On a connection of its own, prepared anew each time as a click has it. */
@@ -64,7 +49,7 @@ bare (sqlite3 *handle, const char *order)
       time = since (begun);
       g_array_append_val (times, time);
     }
-  return middle (times);
+  return meter_quantile (times, 0.5);
 }
 
 static void
@@ -100,8 +85,8 @@ report_jumps (BureauShownRows *rows)
       time = jump (rows, (guint)((guint64)bureau_shown_rows_get_n (rows) * state / G_MAXUINT));
       g_array_append_val (times, time);
     }
-  printf ("  a page elsewhere            p50 %8.2f  p95 %8.2f ms\n", middle (times),
-          g_array_index (times, double, times->len * 95 / 100));
+  printf ("  a page elsewhere            p50 %8.2f  p95 %8.2f ms\n", meter_quantile (times, 0.5),
+          meter_quantile (times, 0.95));
 }
 
 static void
