@@ -16,12 +16,11 @@ struct _BureauDescribeDialog
   AdwDialog parent_instance;
 
   BureauMemory *memory;
-  char *view;              /* that is to be changed, or NULL */
-  JsonObject *opened_from; /* or NULL */
-  guint asked;             /* counts the questions: an answer to an older one is dropped */
-  gint64 request;          /* that is under way, or 0 */
-  gint64 proposal;         /* that waits, or 0 */
-  char *name;              /* of its view */
+  BureauDescribeSubject *subject;
+  guint asked;     /* counts the questions: an answer to an older one is dropped */
+  gint64 request;  /* that is under way, or 0 */
+  gint64 proposal; /* that waits, or 0 */
+  char *name;      /* of its view */
 
   GtkEditable *words;
   GtkWidget *spinner;
@@ -124,8 +123,9 @@ show_changes (BureauDescribeDialog *self, JsonArray *diff)
 
   gtk_list_box_remove_all (self->changes);
   gtk_widget_set_visible (GTK_WIDGET (self->changes), is_change);
-  adw_dialog_set_title (ADW_DIALOG (self),
-                        is_change || self->view != NULL ? _ ("Change the View") : _ ("New View"));
+  adw_dialog_set_title (ADW_DIALOG (self), is_change || self->subject->view != NULL
+                                               ? _ ("Change the View")
+                                               : _ ("New View"));
   if (is_change)
     gtk_list_box_append (self->changes, make_changes (diff));
 }
@@ -187,19 +187,6 @@ withdraw (BureauDescribeDialog *self)
   self->request = 0;
 }
 
-static JsonObject *
-make_args (BureauDescribeDialog *self)
-{
-  JsonObject *args = json_object_new ();
-
-  json_object_set_string_member (args, "words", gtk_editable_get_text (self->words));
-  if (self->view != NULL)
-    json_object_set_string_member (args, "view", self->view);
-  if (self->opened_from != NULL)
-    json_object_set_object_member (args, "opened_from", json_object_ref (self->opened_from));
-  return args;
-}
-
 static void
 finish (BureauDescribeDialog *self, JsonObject *answer, const GError *error)
 {
@@ -215,7 +202,8 @@ static DexFuture *
 ask_fiber (gpointer data)
 {
   BureauDescribeDialog *self = data;
-  g_autoptr (JsonObject) args = make_args (self);
+  g_autoptr (JsonObject) args = bureau_describe_subject_to_args (
+      self->subject, gtk_editable_get_text (self->words));
   g_autoptr (JsonObject) row = NULL;
   g_autoptr (JsonObject) answer = NULL;
   g_autoptr (GError) error = NULL;
@@ -320,8 +308,7 @@ bureau_describe_dialog_dispose (GObject *object)
       withdraw (self);
       drop_proposal (self);
     }
-  g_clear_pointer (&self->opened_from, json_object_unref);
-  g_clear_pointer (&self->view, g_free);
+  g_clear_pointer (&self->subject, bureau_describe_subject_free);
   g_clear_object (&self->memory);
   G_OBJECT_CLASS (bureau_describe_dialog_parent_class)->dispose (object);
 }
@@ -391,9 +378,7 @@ bureau_describe_dialog_new (BureauMemory *memory, const BureauDescribeSubject *s
   BureauDescribeDialog *self = g_object_new (BUREAU_TYPE_DESCRIBE_DIALOG, NULL);
 
   self->memory = g_object_ref (memory);
-  self->view = g_strdup (subject->view);
-  if (subject->opened_from != NULL)
-    self->opened_from = json_object_ref (subject->opened_from);
+  self->subject = bureau_describe_subject_copy (subject);
   if (subject->view != NULL)
     speak_of_change (self);
   if (subject->words != NULL)

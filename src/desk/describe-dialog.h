@@ -3,24 +3,10 @@
 
 #include <adwaita.h>
 
+#include "desk/describe-subject.h"
 #include "memory/memory.h"
 
 G_BEGIN_DECLS
-
-/**
- * BureauDescribeSubject:
- * @view: (nullable): the name of the view that is to be changed
- * @words: (nullable): what is asked at once
- * @opened_from: (nullable): what the window shows, which “this” means
- *
- * What a description begins with.
- */
-typedef struct
-{
-  const char *view;
-  const char *words;
-  JsonObject *opened_from;
-} BureauDescribeSubject;
 
 /**
  * BureauDescribeDialog:

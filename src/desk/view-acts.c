@@ -256,6 +256,17 @@ ask_where (BureauViewBody *body, BureauMemory *memory, JsonObject *intent)
         GTK_WIDGET (body));
 }
 
+/* Only what the window shows as a view's own page is changed from there. */
+static void
+change (BureauViewBody *body, BureauMemory *memory, JsonObject *intent)
+{
+  JsonObject *document = bureau_shown_view_get_document (bureau_view_body_get_view (body));
+
+  gtk_widget_activate_action (GTK_WIDGET (body), "views.change-part", "(ss)",
+                              bureau_json_get_string (document, "id"),
+                              bureau_json_get_string (intent, "element"));
+}
+
 static const struct
 {
   const char *act;
@@ -270,6 +281,7 @@ static const struct
   { "export_csv", export_csv },
   { "copy", copy },
   { "where", ask_where },
+  { "change", change },
   { "several", bureau_view_several_do },
 };
 

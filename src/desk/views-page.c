@@ -113,6 +113,15 @@ change_cb (GtkWidget *widget, const char *name, GVariant *parameter)
             &(BureauDescribeSubject){ .view = g_variant_get_string (parameter, NULL) });
 }
 
+static void
+change_part_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  BureauDescribeSubject subject = { NULL };
+
+  g_variant_get (parameter, "(&s&s)", &subject.view, &subject.element);
+  describe (BUREAU_VIEWS_PAGE (widget), &subject);
+}
+
 /* The view that is open ---------------------------------------------------------------------------
  */
 
@@ -204,6 +213,7 @@ bureau_views_page_class_init (BureauViewsPageClass *klass)
   gtk_widget_class_install_action (widget_class, "views.edit", "s", edit_cb);
   gtk_widget_class_install_action (widget_class, "views.new", NULL, new_cb);
   gtk_widget_class_install_action (widget_class, "views.change", "s", change_cb);
+  gtk_widget_class_install_action (widget_class, "views.change-part", "(ss)", change_part_cb);
 }
 
 static void

@@ -127,14 +127,25 @@ bureau_element_open (BureauElement *self, JsonObject *open, guint row)
 }
 
 static void
-where_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+ask_about_it (BureauElement *self, const char *act)
 {
-  BureauElement *self = BUREAU_ELEMENT (widget);
   g_autoptr (JsonObject) intent = json_object_new ();
 
-  json_object_set_string_member (intent, "do", "where");
+  json_object_set_string_member (intent, "do", act);
   json_object_set_string_member (intent, "element", bureau_element_get_text (self, "id"));
   bureau_element_ask (self, intent);
+}
+
+static void
+where_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ask_about_it (BUREAU_ELEMENT (widget), "where");
+}
+
+static void
+change_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ask_about_it (BUREAU_ELEMENT (widget), "change");
 }
 
 static void
@@ -153,5 +164,6 @@ void
 bureau_element_install_acts (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "element.where", NULL, where_cb);
+  gtk_widget_class_install_action (widget_class, "element.change", NULL, change_cb);
   gtk_widget_class_install_action (widget_class, "element.export", NULL, export_cb);
 }

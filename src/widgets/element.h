@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  * there are none, and where they cannot be read. A type of element derives from it.
  *
  * Signal `asked` (#JsonObject): a person asked for something by it, as views/intent.h has it, or
- * {"do":"where","element"}, or
+ * {"do":"where","element"}, {"do":"change","element"}, or
  * {"do":"several","label","intents":[…],"lines":[…]}, the same for several rows, with what each is
  * called, or
  * {"do":"choose_record","element","title","collection","field"?}, which bureau_element_chosen()

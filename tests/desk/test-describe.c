@@ -240,8 +240,9 @@ test_place (Fixture *self, gconstpointer data)
 
   await_asked (self, "asked");
   args = await_text (&self->workspace,
-                     "SELECT args ->> '$.opened_from.view' AS t FROM bureau_request");
-  g_assert_cmpstr (args, ==, "projects");
+                     "SELECT args ->> '$.opened_from.view' || ' ' || (args ->> '$.element') AS t"
+                     " FROM bureau_request");
+  g_assert_cmpstr (args, ==, "projects t");
   await_ok (bureau_memory_write (self->workspace.memory, &agent_cause, answer_cb,
                                  (gpointer) "{\"kind\":\"answer\",\"answer\":{\"text\":\"Not "
                                             "yet.\"}}",
@@ -254,7 +255,7 @@ test_place (Fixture *self, gconstpointer data)
 
 static const BureauDescribeSubject change = { .view = "by-service" };
 static const BureauDescribeSubject asked = { .words = "projects by service" };
-static BureauDescribeSubject place = { .words = "only last month" };
+static BureauDescribeSubject place = { .element = "t", .words = "only last month" };
 
 int
 main (int argc, char **argv)

@@ -135,6 +135,9 @@ test_acts (Shown *self, gconstpointer data)
   gtk_widget_activate_action (table, "element.where", NULL);
   g_assert_cmpstr (bureau_json_get_string (self->asked, "do"), ==, "where");
   g_assert_cmpstr (bureau_json_get_string (self->asked, "element"), ==, "t");
+  gtk_widget_activate_action (table, "element.change", NULL);
+  g_assert_cmpstr (bureau_json_get_string (self->asked, "do"), ==, "change");
+  g_assert_cmpstr (bureau_json_get_string (self->asked, "element"), ==, "t");
 }
 
 /* A mark selects as a row of a list does, and the figures are there without the picture. */
