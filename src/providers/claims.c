@@ -24,25 +24,25 @@ typedef struct
   BureauSource *source;
 } Ground;
 
-/* The letter, or its ground, as the rules read it. */
+/* The letter as the rules read it. */
 typedef struct
 {
   BureauExtraction extraction;
-  const Ground *ground;
+  JsonObject *inputs;
+  Ground ground; /* read once something is looked up in it */
   JsonArray *claims;
 } Reading;
 
 static void
 ground_clear (Ground *self)
 {
-  g_string_free (self->text, TRUE);
+  if (self->text != NULL)
+    g_string_free (self->text, TRUE);
   g_clear_pointer (&self->sums, g_hash_table_unref);
   g_clear_pointer (&self->days, g_hash_table_unref);
   g_clear_pointer (&self->words, g_hash_table_unref);
   g_clear_pointer (&self->source, bureau_source_free);
 }
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Ground, ground_clear)
 
 static void
 add_sum (Ground *self, gint64 hundredths)
@@ -169,7 +169,7 @@ list_words (Ground *self)
     g_hash_table_add (self->words, g_strdup (words[i]));
 }
 
-static gboolean
+static void
 ground_init (Ground *self, JsonObject *inputs)
 {
   *self = (Ground){ .text = g_string_new (NULL),
@@ -181,7 +181,15 @@ ground_init (Ground *self, JsonObject *inputs)
   self->source = read_text (self->text->str, inputs);
   if (self->source != NULL)
     read_ground (self, inputs);
-  return self->source != NULL;
+}
+
+/* Most letters name nothing that would have to be looked up. */
+static const Ground *
+get_ground (Reading *self)
+{
+  if (self->ground.text == NULL)
+    ground_init (&self->ground, self->inputs);
+  return &self->ground;
 }
 
 /* Claims ----------------------------------------------------------------------------------------
@@ -207,7 +215,7 @@ claim (Reading *self, const char *kind, guint token, guint n)
   g_autofree char *words = bureau_source_span (source, token, n);
   JsonObject *object;
 
-  if (json_array_get_length (self->claims) >= MAX_CLAIMS)
+  if (get_ground (self)->source == NULL || json_array_get_length (self->claims) >= MAX_CLAIMS)
     return;
   object = json_object_new ();
   /* The text begins with an empty subject and its line feed. */
@@ -225,7 +233,7 @@ check_date (Reading *self, guint token)
 
   if (!bureau_when_written_at (&self->extraction, token, &when))
     return 0;
-  if (!g_hash_table_contains (self->ground->days,
+  if (!g_hash_table_contains (get_ground (self)->days,
                               GUINT_TO_POINTER (g_date_get_julian (&when.date))))
     claim (self, "date", token, when.n);
   return when.n;
@@ -250,7 +258,7 @@ check_price (Reading *self, guint token)
   if (before == NULL && behind == NULL)
     return 0;
   end += behind != NULL ? behind->n_words : 0;
-  if (!g_hash_table_contains (self->ground->sums, &hundredths))
+  if (!g_hash_table_contains (get_ground (self)->sums, &hundredths))
     claim (self, "price", token, end - token);
   return end - token;
 }
@@ -265,7 +273,7 @@ check_address (Reading *self, guint token)
   if (t->kind != BUREAU_TOKEN_EMAIL && t->kind != BUREAU_TOKEN_LINK)
     return 0;
   words = bureau_source_span (source, token, 1);
-  if (strstr (self->ground->text->str, words) == NULL)
+  if (strstr (get_ground (self)->text->str, words) == NULL)
     claim (self, "address", token, 1);
   return 1;
 }
@@ -300,7 +308,7 @@ check_name (Reading *self, guint token)
   if (n < 2 || begins_sentence (source, token))
     return 0;
   words = bureau_source_span (source, token, n);
-  if (!has_words (self->ground, words))
+  if (!has_words (get_ground (self), words))
     claim (self, "name", token, n);
   return n;
 }
@@ -328,14 +336,9 @@ JsonArray *
 bureau_claims_find (const char *body, JsonObject *inputs)
 {
   g_autoptr (JsonArray) claims = json_array_new ();
-  g_auto (Ground) ground = { 0 };
-  g_autoptr (BureauSource) source = NULL;
-  Reading self = { .ground = &ground, .claims = claims };
+  g_autoptr (BureauSource) source = read_text (body, inputs);
+  Reading self = { extraction_of (source, inputs), inputs, { 0 }, claims };
 
-  if (!ground_init (&ground, inputs))
-    return g_steal_pointer (&claims);
-  source = read_text (body, inputs);
-  self.extraction = extraction_of (source, inputs);
   for (guint i = 0; source != NULL && i < source->tokens->len;)
     {
       guint n = 0;
@@ -344,5 +347,6 @@ bureau_claims_find (const char *body, JsonObject *inputs)
         n = checks[c](&self, i);
       i += MAX (n, 1);
     }
+  ground_clear (&self.ground);
   return g_steal_pointer (&claims);
 }

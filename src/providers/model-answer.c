@@ -331,7 +331,9 @@ answer (Asking *self, GError **error)
     .idle_ms = bureau_task_get_idle_ms (self->task),
     .end = bureau_time_monotonic () + bureau_task_get_deadline_ms (self->task),
   };
-  self->prompt = bureau_prompt_new (self->task);
+  self->prompt = bureau_task_steal_prepared (self->task);
+  if (self->prompt == NULL)
+    self->prompt = bureau_prompt_new (self->task);
   return ask (self, &outcome, error) && check_stop (self, outcome.turn, error)
          && take_turn (self, outcome.turn, error);
 }
@@ -382,10 +384,11 @@ measure_array (JsonArray *array_or_null)
 gsize
 bureau_model_answer_measure (BureauTask *task, guint *max_tokens)
 {
-  g_autoptr (BureauPrompt) prompt = bureau_prompt_new (task);
+  BureauPrompt *prompt = bureau_prompt_new (task);
   g_autofree char *schema = prompt->schema != NULL ? bureau_json_print (prompt->schema) : NULL;
 
   *max_tokens = prompt->max_tokens;
+  bureau_task_keep_prepared (task, prompt, (GDestroyNotify)bureau_prompt_free);
   return strlen (prompt->system) + strlen (prompt->request) + (schema != NULL ? strlen (schema) : 0)
          + measure_array (prompt->tools) + measure_array (prompt->rounds);
 }

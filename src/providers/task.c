@@ -15,6 +15,8 @@ struct _BureauTask
   gint64 idle_ms;
   JsonArray *tools;
   JsonArray *rounds;
+  gpointer prepared; /* a provider's; belongs to the main context */
+  GDestroyNotify prepared_destroy;
 };
 
 G_DEFINE_BOXED_TYPE (BureauTask, bureau_task, bureau_task_ref, bureau_task_unref)
@@ -30,6 +32,8 @@ clear (gpointer data)
 {
   BureauTask *self = data;
 
+  if (self->prepared)
+    self->prepared_destroy (self->prepared);
   g_clear_pointer (&self->inputs, json_object_unref);
   g_clear_pointer (&self->schema, json_node_unref);
   g_clear_pointer (&self->instructions, g_free);
@@ -189,6 +193,30 @@ JsonArray *
 bureau_task_get_rounds (BureauTask *self)
 {
   return self->rounds;
+}
+
+/**
+ * bureau_task_keep_prepared:
+ * @prepared: (transfer full): freed with @destroy
+ */
+void
+bureau_task_keep_prepared (BureauTask *self, gpointer prepared, GDestroyNotify destroy)
+{
+  if (self->prepared)
+    self->prepared_destroy (self->prepared);
+  self->prepared = prepared;
+  self->prepared_destroy = destroy;
+}
+
+/**
+ * bureau_task_steal_prepared:
+ *
+ * Returns: (transfer full) (nullable): what was kept, which is kept no longer
+ */
+gpointer
+bureau_task_steal_prepared (BureauTask *self)
+{
+  return g_steal_pointer (&self->prepared);
 }
 
 /**

@@ -78,6 +78,10 @@ gint64 bureau_task_get_idle_ms (BureauTask *self);
 JsonArray *bureau_task_get_tools (BureauTask *self);
 JsonArray *bureau_task_get_rounds (BureauTask *self);
 
+/* For providers: what was prepared to measure a task serves to ask it, once. */
+void bureau_task_keep_prepared (BureauTask *self, gpointer prepared, GDestroyNotify destroy);
+gpointer bureau_task_steal_prepared (BureauTask *self);
+
 const char *bureau_task_kind_to_name (BureauTaskKind kind);
 gboolean bureau_task_kind_from_name (const char *name, BureauTaskKind *kind, GError **error);
 
