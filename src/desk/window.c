@@ -63,12 +63,14 @@ static guint begin_signal;
 /* Callbacks of the template ----------------------------------------------------------------------
  */
 
-/* What the window list of the desktop says; without a page while there is none to be seen. */
+/* What the window list of the desktop says; without a page while there is none to be seen, and
+ * without a workspace while there is none. */
 static char *
 title_cb (BureauWindow *self, const char *workspace, const char *state, const char *page)
 {
   gboolean is_open = g_strcmp0 (state, "open") == 0 && page != NULL;
-  const char *name = workspace != NULL && *workspace != '\0' ? workspace : _ ("Bureau");
+  gboolean is_there = workspace != NULL && *workspace != '\0' && g_strcmp0 (state, "welcome") != 0;
+  const char *name = is_there ? workspace : _ ("Bureau");
 
   return is_open ? g_strdup_printf ("%s — %s", bureau_pages_get_title (page), name)
                  : g_strdup (name);

@@ -43,10 +43,19 @@ def test_dark_is_darker():
     assert float(measure(dark, "%[fx:mean]")) < 0.4 < float(measure(light, "%[fx:mean]"))
 
 
+def test_new_workspace():
+    """As build-aux/run --empty starts it: the file is made once the person said how to begin."""
+    workspace = pathlib.Path(folder.name) / "new.bureau"
+    file, done = screenshot("new.png", "400x400", PROGRAM, "--workspace", workspace)
+    assert done.returncode == 0, done.stderr
+    assert int(measure(file, "%k")) > 16 and not workspace.exists()
+
+
 def test_no_window_is_an_error():
     file, done = screenshot("none.png", "400x400", "false")
     assert done.returncode == 1 and "no window opened" in done.stderr, done.stderr
     assert not file.exists()
 
 
-tap.main(test_size_is_what_was_asked, test_dark_is_darker, test_no_window_is_an_error)
+tap.main(test_size_is_what_was_asked, test_dark_is_darker, test_new_workspace,
+         test_no_window_is_an_error)
