@@ -8,6 +8,7 @@
 #include "base/json.h"
 #include "base/time.h"
 #include "providers/call-retry.h"
+#include "providers/turn-answer.h"
 
 #define LONGEST_WAIT_MS (10 * 1000)
 #define MAX_CHANGES 3
@@ -188,95 +189,6 @@ ask (Asking *self, BureauModelOutcome *outcome, GError **error)
 }
 
 static gboolean
-was_given_tools (Asking *self)
-{
-  return bureau_wire_get_tools (self->prompt, &self->options) != NULL;
-}
-
-/* What a model says besides the end of its answer. */
-static gboolean
-check_stop (Asking *self, const BureauTurn *turn, GError **error)
-{
-  switch (turn->stop)
-    {
-    case BUREAU_STOP_END:
-      return TRUE;
-    case BUREAU_STOP_TOOL:
-      if (was_given_tools (self))
-        return TRUE;
-      g_set_error_literal (error, BUREAU_ERROR, BUREAU_ERROR_INVALID,
-                           "The model called a tool that it was not given instead of answering.");
-      return FALSE;
-    case BUREAU_STOP_REFUSED:
-      g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_REFUSED, "The model would not answer%s%s%s.",
-                   turn->refusal != NULL ? ": “" : "", turn->refusal != NULL ? turn->refusal : "",
-                   turn->refusal != NULL ? "”" : "");
-      return FALSE;
-    case BUREAU_STOP_LENGTH:
-      g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_LIMIT,
-                   "The model's answer was longer than the %u tokens it may have.",
-                   self->prompt->max_tokens);
-      return FALSE;
-    case BUREAU_STOP_CONTEXT:
-      g_set_error_literal (error, BUREAU_ERROR, BUREAU_ERROR_LIMIT,
-                           "What was asked is longer than the model can read.");
-      return FALSE;
-    case BUREAU_STOP_NONE:
-    case BUREAU_STOP_PAUSE:
-    default:
-      g_set_error_literal (error, BUREAU_ERROR, BUREAU_ERROR_INVALID,
-                           "The model stopped without an answer.");
-      return FALSE;
-    }
-}
-
-/* An answer is one JSON object, or the tools that are called before there is one. */
-static gboolean
-take_turn (Asking *self, BureauTurn *turn, GError **error)
-{
-  g_autoptr (JsonObject) object = NULL;
-  g_autoptr (JsonArray) calls = NULL;
-
-  if (turn->stop != BUREAU_STOP_TOOL)
-    {
-      object = bureau_model_answer_parse (turn->text->str, NULL);
-      bureau_reply_set_answer (self->reply, object);
-      return TRUE;
-    }
-  calls = bureau_turn_list_calls (turn, error);
-  if (calls == NULL)
-    return FALSE;
-  bureau_reply_set_calls (self->reply, calls, turn->said);
-  return TRUE;
-}
-
-/* Models that were not told the schema by their server like to put a fence round their JSON. */
-static char *
-strip_fence (const char *text)
-{
-  g_autofree char *bare = g_strstrip (g_strdup (text));
-  const char *line = strchr (bare, '\n');
-
-  if (!g_str_has_prefix (bare, "```") || line == NULL || !g_str_has_suffix (line, "```"))
-    return g_steal_pointer (&bare);
-  return g_strndup (line + 1, strlen (line + 1) - 3);
-}
-
-/**
- * bureau_model_answer_parse:
- * @text: what a model said
- *
- * Returns: (transfer full): the one JSON object that it is, or %NULL with %BUREAU_ERROR_INVALID
- */
-JsonObject *
-bureau_model_answer_parse (const char *text, GError **error)
-{
-  g_autofree char *bare = strip_fence (text);
-
-  return bureau_json_parse_object (bare, -1, error);
-}
-
-static gboolean
 find_model (Asking *self, GError **error)
 {
   const char *wanted = bureau_task_get_model (self->task);
@@ -334,8 +246,15 @@ answer (Asking *self, GError **error)
   self->prompt = bureau_task_steal_prepared (self->task);
   if (self->prompt == NULL)
     self->prompt = bureau_prompt_new (self->task);
-  return ask (self, &outcome, error) && check_stop (self, outcome.turn, error)
-         && take_turn (self, outcome.turn, error);
+  if (!ask (self, &outcome, error))
+    return FALSE;
+  return bureau_turn_answer (
+      outcome.turn, self->reply,
+      &(BureauTurnTerms){
+          .max_tokens = self->prompt->max_tokens,
+          .with_tools = bureau_wire_get_tools (self->prompt, &self->options) != NULL,
+      },
+      error);
 }
 
 static DexFuture *
@@ -364,31 +283,4 @@ bureau_model_answer (BureauModelServer *server, BureauTask *task, BureauReply *r
   self->task = bureau_task_ref (task);
   self->reply = g_object_ref (reply);
   return dex_scheduler_spawn (NULL, 0, answer_fiber, self, asking_free);
-}
-
-static gsize
-measure_array (JsonArray *array_or_null)
-{
-  g_autofree char *text = array_or_null != NULL ? bureau_json_print_array (array_or_null) : NULL;
-
-  return text != NULL ? strlen (text) : 0;
-}
-
-/**
- * bureau_model_answer_measure:
- * @max_tokens: (out): the most tokens that an answer may have
- *
- * Returns: the bytes of what a model would be asked, with schema, tools and what was called: no
- *   token is shorter than one
- */
-gsize
-bureau_model_answer_measure (BureauTask *task, guint *max_tokens)
-{
-  BureauPrompt *prompt = bureau_prompt_new (task);
-  g_autofree char *schema = prompt->schema != NULL ? bureau_json_print (prompt->schema) : NULL;
-
-  *max_tokens = prompt->max_tokens;
-  bureau_task_keep_prepared (task, prompt, (GDestroyNotify)bureau_prompt_free);
-  return strlen (prompt->system) + strlen (prompt->request) + (schema != NULL ? strlen (schema) : 0)
-         + measure_array (prompt->tools) + measure_array (prompt->rounds);
 }

@@ -11,7 +11,5 @@ G_BEGIN_DECLS
 
 DexFuture *bureau_model_answer (BureauModelServer *server, BureauTask *task,
                                 BureauReply *reply) G_GNUC_WARN_UNUSED_RESULT;
-gsize bureau_model_answer_measure (BureauTask *task, guint *max_tokens);
-JsonObject *bureau_model_answer_parse (const char *text, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

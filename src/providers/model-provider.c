@@ -6,6 +6,7 @@
 #include "providers/model-answer.h"
 #include "providers/model-list.h"
 #include "providers/model-server.h"
+#include "providers/prompt.h"
 
 /**
  * BureauModelProvider:
@@ -59,7 +60,7 @@ bureau_model_provider_get_model (BureauProvider *provider)
 static gsize
 bureau_model_provider_measure (BureauProvider *provider, BureauTask *task, guint *max_tokens)
 {
-  return bureau_model_answer_measure (task, max_tokens);
+  return bureau_prompt_measure (task, max_tokens);
 }
 
 static void

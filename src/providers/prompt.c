@@ -184,3 +184,30 @@ bureau_prompt_free (BureauPrompt *self)
   g_clear_pointer (&self->rounds, json_array_unref);
   g_free (self);
 }
+
+static gsize
+measure_array (JsonArray *array_or_null)
+{
+  g_autofree char *text = array_or_null != NULL ? bureau_json_print_array (array_or_null) : NULL;
+
+  return text != NULL ? strlen (text) : 0;
+}
+
+/**
+ * bureau_prompt_measure:
+ * @max_tokens: (out): the most tokens that an answer may have
+ *
+ * Returns: the bytes of what a model would be asked, with schema, tools and what was called: no
+ *   token is shorter than one
+ */
+gsize
+bureau_prompt_measure (BureauTask *task, guint *max_tokens)
+{
+  BureauPrompt *prompt = bureau_prompt_new (task);
+  g_autofree char *schema = prompt->schema != NULL ? bureau_json_print (prompt->schema) : NULL;
+
+  *max_tokens = prompt->max_tokens;
+  bureau_task_keep_prepared (task, prompt, (GDestroyNotify)bureau_prompt_free);
+  return strlen (prompt->system) + strlen (prompt->request) + (schema != NULL ? strlen (schema) : 0)
+         + measure_array (prompt->tools) + measure_array (prompt->rounds);
+}

@@ -34,6 +34,7 @@ typedef struct
 
 BureauPrompt *bureau_prompt_new (BureauTask *task);
 void bureau_prompt_free (BureauPrompt *self);
+gsize bureau_prompt_measure (BureauTask *task, guint *max_tokens);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BureauPrompt, bureau_prompt_free)
 
 G_END_DECLS
