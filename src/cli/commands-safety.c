@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/error.h"
 #include "base/json.h"
+#include "base/worker.h"
 #include "cli/command.h"
 #include "cli/progress.h"
 #include "cli/table.h"
@@ -51,6 +52,35 @@ run_snapshot (BureauCall *call, GError **error)
   return write_snapshot (call, file, error);
 }
 
+typedef struct
+{
+  const char *file;
+  const char *workspace;
+  BureauProgress *progress;
+} Restore;
+
+/* On the worker. */
+static gboolean
+restore_cb (gpointer data, GValue *result, GError **error)
+{
+  const Restore *self = data;
+
+  return bureau_snapshot_restore (self->file, self->workspace, self->progress, error);
+}
+
+/* Meanwhile the terminal tells how far it is and hears that it is to end. */
+static gboolean
+restore (const char *file, const char *workspace, GError **error)
+{
+  g_autoptr (BureauProgressLine) line = bureau_progress_line_new ();
+  g_autoptr (BureauWorker) worker = bureau_worker_new ("bureau-restore");
+  Restore job = { file, workspace, bureau_progress_line_get (line) };
+  gboolean ok = dex_await (bureau_worker_run (worker, restore_cb, &job, NULL), error);
+
+  bureau_worker_stop (worker);
+  return ok;
+}
+
 static gboolean
 run_restore (BureauCall *call, GError **error)
 {
@@ -59,7 +89,7 @@ run_restore (BureauCall *call, GError **error)
       "%s is the workspace now. What was there before is kept beside it as “…before-restore”.",
       file);
 
-  if (!bureau_snapshot_restore (file, call->workspace, NULL, error))
+  if (!restore (file, call->workspace, error))
     return FALSE;
   print_file (call, call->workspace, sentence);
   return TRUE;

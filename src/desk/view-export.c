@@ -122,9 +122,13 @@ bureau_view_export_page (BureauViewBody *body, BureauMemory *memory)
 }
 
 static DexFuture *
-save_pdf (Export *self, const char *path)
+save_pdf (Export *self, const char *path, const char *says)
 {
-  return bureau_pdf_save (self->memory, self->document, self->values, path, &bureau_pdf_a4);
+  g_autoptr (BureauProgress) progress = bureau_progress_new ();
+
+  return bureau_progress_dialog_follow (
+      self->body, says, progress,
+      bureau_pdf_save (self->memory, self->document, self->values, path, &bureau_pdf_a4, progress));
 }
 
 static DexFuture *
@@ -135,7 +139,7 @@ pdf_fiber (gpointer data)
   g_autofree char *path = dex_await_string (
       bureau_chooser_choose (self->body, BUREAU_CHOOSER_SAVE_PDF), &error);
 
-  tell (self, path != NULL && dex_await (save_pdf (self, path), &error), error);
+  tell (self, path != NULL && dex_await (save_pdf (self, path, _ ("Saving")), &error), error);
   return NULL;
 }
 
@@ -162,7 +166,7 @@ print_fiber (gpointer data)
   g_autofree char *folder = g_dir_make_tmp ("bureau-print-XXXXXX", &error);
   g_autofree char *path = folder != NULL ? g_build_filename (folder, "view.pdf", NULL) : NULL;
 
-  if (path == NULL || !dex_await (save_pdf (self, path), &error)
+  if (path == NULL || !dex_await (save_pdf (self, path, _ ("Printing")), &error)
       || !dex_await (bureau_printer_print (self->body, path), &error))
     tell (self, FALSE, error);
   if (path != NULL)

@@ -10,6 +10,7 @@ typedef struct
   const BureauPdfSheet *sheet;
   cairo_t *cr;
   PangoContext *context;
+  BureauProgress *progress;
   double y; /* on the page, below its margin */
   guint n_pages;
 } Cutter;
@@ -158,7 +159,7 @@ draw_row (Cutter *self, GPtrArray *strips, double gap)
   if (self->y > 0 && self->y + height > get_room (self) && height <= get_room (self))
     end_page (self);
   height = draw_pieces (self, strips, gap, from);
-  while (!is_over (strips, from))
+  while (!is_over (strips, from) && !bureau_progress_is_cancelled (self->progress))
     {
       end_page (self);
       height = draw_pieces (self, strips, gap, from);
@@ -172,6 +173,7 @@ draw_row (Cutter *self, GPtrArray *strips, double gap)
  * @gap: between strips and between rows, in points
  * @cr: of a surface with pages
  * @context: what the numbers of pages are set with
+ * @progress_or_null: told how many rows are drawn; cancelled, the rest is not drawn
  *
  * Draws @rows onto pages.
  *
@@ -179,12 +181,13 @@ draw_row (Cutter *self, GPtrArray *strips, double gap)
  */
 guint
 bureau_pdf_cut (const BureauPdfSheet *sheet, GPtrArray *rows, double gap, cairo_t *cr,
-                PangoContext *context)
+                PangoContext *context, BureauProgress *progress_or_null)
 {
-  Cutter self = { sheet, cr, context, 0, 0 };
+  Cutter self = { sheet, cr, context, progress_or_null, 0, 0 };
 
-  for (guint i = 0; i < rows->len; i++)
+  for (guint i = 0; i < rows->len && !bureau_progress_is_cancelled (progress_or_null); i++)
     {
+      bureau_progress_set (progress_or_null, i, rows->len);
       draw_row (&self, g_ptr_array_index (rows, i), gap);
       self.y += gap;
     }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "base/progress.h"
 #include "widgets/pdf-strip.h"
 
 G_BEGIN_DECLS
@@ -18,6 +19,6 @@ typedef struct
 } BureauPdfSheet;
 
 guint bureau_pdf_cut (const BureauPdfSheet *sheet, GPtrArray *rows, double gap, cairo_t *cr,
-                      PangoContext *context);
+                      PangoContext *context, BureauProgress *progress_or_null);
 
 G_END_DECLS

@@ -20,6 +20,7 @@ typedef struct
   char *path;
   BureauPdfSheet sheet;
   BureauPaper *paper;
+  BureauProgress *progress;
 } Job;
 
 static void
@@ -30,6 +31,7 @@ job_free (Job *self)
   g_clear_pointer (&self->values, json_object_unref);
   g_free (self->path);
   g_clear_object (&self->paper);
+  g_clear_object (&self->progress);
   g_free (self);
 }
 
@@ -54,9 +56,11 @@ draw (Job *self, cairo_t *cr)
   BureauPdfWriter writer
       = { .context = context, .rows = rows, .width = self->sheet.width - 2 * self->sheet.margin };
 
-  for (guint i = 0; i < bureau_paper_get_n_parts (self->paper); i++)
+  for (guint i = 0;
+       i < bureau_paper_get_n_parts (self->paper) && !bureau_progress_is_cancelled (self->progress);
+       i++)
     bureau_paper_write_part (self->paper, i, &bureau_pdf_writer, &writer);
-  bureau_pdf_cut (&self->sheet, rows, BUREAU_PDF_GAP, cr, context);
+  bureau_pdf_cut (&self->sheet, rows, BUREAU_PDF_GAP, cr, context, self->progress);
   g_clear_object (&context);
 }
 
@@ -78,6 +82,7 @@ work (gpointer data, GValue *result, GError **error)
   cairo_t *cr = cairo_create (surface);
   cairo_status_t status;
 
+  bureau_progress_begin (self->progress, BUREAU_PHASE_WRITING);
   cairo_pdf_surface_restrict_to_version (surface, CAIRO_PDF_VERSION_1_4);
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE,
                                   bureau_paper_get_title (self->paper));
@@ -92,7 +97,8 @@ work (gpointer data, GValue *result, GError **error)
                    cairo_status_to_string (status));
       return FALSE;
     }
-  return g_file_set_contents (self->path, (const char *)bytes->data, bytes->len, error);
+  return bureau_progress_check (self->progress, error)
+         && g_file_set_contents (self->path, (const char *)bytes->data, bytes->len, error);
 }
 
 /* Saving -----------------------------------------------------------------------------------------
@@ -106,7 +112,7 @@ save_fiber (gpointer data)
   g_autoptr (GError) error = NULL;
 
   self->paper = dex_await_object (
-      bureau_paper_read (self->memory, self->document, self->values, NULL), &error);
+      bureau_paper_read (self->memory, self->document, self->values, self->progress), &error);
   if (self->paper == NULL)
     return dex_future_new_for_error (g_steal_pointer (&error));
   worker = bureau_worker_new ("bureau-pdf");
@@ -130,14 +136,16 @@ copy (JsonObject *object)
  * @document: a checked view
  * @values: what its parameters are set to
  * @sheet: the size of the paper
+ * @progress_or_null: (nullable): told how far it is; where it is cancelled, no file is written
  *
  * Writes what a view shows onto pages, off the main thread.
  *
- * Returns: (transfer full): a future that resolves when the file is there
+ * Returns: (transfer full): a future that resolves when the file is there, and rejects with
+ *   %G_IO_ERROR_CANCELLED where it was cancelled
  */
 DexFuture *
 bureau_pdf_save (BureauMemory *memory, JsonObject *document, JsonObject *values, const char *path,
-                 const BureauPdfSheet *sheet)
+                 const BureauPdfSheet *sheet, BureauProgress *progress_or_null)
 {
   Job *job = g_new0 (Job, 1);
 
@@ -146,5 +154,6 @@ bureau_pdf_save (BureauMemory *memory, JsonObject *document, JsonObject *values,
   job->values = copy (values);
   job->path = g_strdup (path);
   job->sheet = *sheet;
+  g_set_object (&job->progress, progress_or_null);
   return dex_scheduler_spawn (NULL, 0, save_fiber, job, (GDestroyNotify)job_free);
 }

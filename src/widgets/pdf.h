@@ -10,7 +10,7 @@ extern const BureauPdfSheet bureau_pdf_a4;
 
 /* A view as pages: saved, or to be printed. */
 DexFuture *bureau_pdf_save (BureauMemory *memory, JsonObject *document, JsonObject *values,
-                            const char *path,
-                            const BureauPdfSheet *sheet) G_GNUC_WARN_UNUSED_RESULT;
+                            const char *path, const BureauPdfSheet *sheet,
+                            BureauProgress *progress_or_null) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -42,6 +42,7 @@ typedef struct
 {
   Workspace workspace;
   char *path;
+  BureauProgress *progress;
 } Fixture;
 
 static void
@@ -66,7 +67,7 @@ save (Fixture *self, const char *mark, const char *path)
   g_autoptr (JsonObject) view = json_object_of (text);
   g_autoptr (JsonObject) values = json_object_new ();
   g_autoptr (DexFuture) saved = bureau_pdf_save (self->workspace.memory, view, values, path,
-                                                 &bureau_pdf_a4);
+                                                 &bureau_pdf_a4, self->progress);
   GError *error = NULL;
 
   while (dex_future_is_pending (saved))
@@ -103,6 +104,21 @@ test_one_page (Fixture *self, gconstpointer data)
       g_assert_no_error (save (self, marks[i], self->path));
       g_assert_cmpuint (count_pages (self), ==, 1);
     }
+}
+
+/* Cancelled, nothing is left in the place of the file. */
+static void
+test_cancelled (Fixture *self, gconstpointer data)
+{
+  g_autoptr (BureauProgress) progress = bureau_progress_new ();
+  g_autoptr (GError) error = NULL;
+
+  add_clients (self, 2);
+  self->progress = progress;
+  bureau_progress_cancel (progress);
+  error = save (self, "bar", self->path);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_false (g_file_test (self->path, G_FILE_TEST_EXISTS));
 }
 
 static void
@@ -154,5 +170,6 @@ main (int argc, char **argv)
   ADD ("one page", test_one_page);
   ADD ("many pages", test_many_pages);
   ADD ("no room", test_no_room);
+  ADD ("cancelled", test_cancelled);
   return g_test_run ();
 }
