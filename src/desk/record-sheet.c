@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "desk/record-sheet.h"
 
+#include <string.h>
+
 #include "base/json.h"
 #include "base/text.h"
 #include "desk/evidence-button.h"
@@ -119,6 +121,48 @@ describe_meta (JsonObject *meta)
       json_array_add_object_element (fields, field);
     }
   return fields;
+}
+
+/* What is longer than a line is written in several. */
+#define LINE_BYTES 80
+
+static gboolean
+is_long (JsonObject *field, JsonNode *value)
+{
+  const char *text = value != NULL && JSON_NODE_HOLDS_VALUE (value)
+                             && json_node_get_value_type (value) == G_TYPE_STRING
+                         ? json_node_get_string (value)
+                         : NULL;
+
+  return text != NULL && g_strcmp0 (bureau_json_get_string (field, "type"), "text") == 0
+         && (strlen (text) > LINE_BYTES || strchr (text, '\n') != NULL);
+}
+
+static JsonObject *
+make_long (JsonObject *field)
+{
+  JsonObject *lines = json_object_new ();
+
+  bureau_json_set_string (lines, "name", bureau_json_get_string (field, "name"));
+  bureau_json_set_string (lines, "title", bureau_json_get_string (field, "title"));
+  bureau_json_set_string (lines, "type", "long_text");
+  return lines;
+}
+
+static JsonArray *
+give_room (JsonArray *fields, JsonObject *values)
+{
+  JsonArray *shaped = json_array_new ();
+
+  for (guint i = 0; fields != NULL && i < json_array_get_length (fields); i++)
+    {
+      JsonObject *field = json_array_get_object_element (fields, i);
+      JsonNode *value = json_object_get_member (values, bureau_json_get_string (field, "name"));
+
+      json_array_add_object_element (shaped, is_long (field, value) ? make_long (field)
+                                                                    : json_object_ref (field));
+    }
+  return shaped;
 }
 
 /* Read only --------------------------------------------------------------------------------------
@@ -286,16 +330,16 @@ void
 bureau_record_sheet_fill (BureauRecordSheet *self, JsonObject *thread)
 {
   JsonObject *document = bureau_json_get_object (thread, "document");
-  g_autoptr (JsonArray) others = NULL;
-  JsonArray *fields;
+  g_autoptr (JsonArray) fields = NULL, meta = NULL, others = NULL;
 
   if (document == NULL)
     {
       fill_read_only (self, thread);
       return;
     }
-  fields = bureau_json_get_array (document, "fields");
-  others = describe_meta (get_values (thread, "meta"));
+  fields = give_room (bureau_json_get_array (document, "fields"), get_values (thread, "fields"));
+  meta = describe_meta (get_values (thread, "meta"));
+  others = give_room (meta, get_values (thread, "meta"));
   make_rows (self, fields, others, thread);
   fill_editors (self, fields, get_values (thread, "fields"), thread, 0);
   fill_editors (self, others, get_values (thread, "meta"), thread, json_array_get_length (fields));

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/json.h"
 #include "base/text.h"
@@ -136,6 +137,9 @@ make_line (BureauFieldEditor *self)
   return ADW_PREFERENCES_ROW (row);
 }
 
+/* From so many bytes on a line may be cut off; the whole is a tooltip. */
+#define CUT_FROM 32
+
 /* Words that a person is in the midst of are left alone. */
 static void
 fill_line (BureauFieldEditor *self, JsonNode *value)
@@ -147,6 +151,7 @@ fill_line (BureauFieldEditor *self, JsonNode *value)
   gtk_editable_set_editable (GTK_EDITABLE (self->row),
                              bureau_field_is_writable (self->field, value));
   g_set_str (&self->stored, text);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->row), strlen (text) > CUT_FROM ? text : NULL);
   if (!is_edited && !g_str_equal (shown, text))
     set_line (self, text);
 }
@@ -156,6 +161,16 @@ fill_line (BureauFieldEditor *self, JsonNode *value)
 
 #define LINES_LEAST 96
 #define LINES_MOST 280
+
+/* There is no key that ends several lines: whoever goes on elsewhere is done. */
+static void
+add_leaving (BureauFieldEditor *self)
+{
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+
+  g_signal_connect_object (focus, "leave", G_CALLBACK (settle), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (self->lines, focus);
+}
 
 static AdwPreferencesRow *
 make_lines (BureauFieldEditor *self)
@@ -180,6 +195,7 @@ make_lines (BureauFieldEditor *self)
                                 "min-content-height", LINES_LEAST, "max-content-height", LINES_MOST,
                                 NULL));
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  add_leaving (self);
   return ADW_PREFERENCES_ROW (row);
 }
 
@@ -559,7 +575,12 @@ bureau_field_editor_grab_focus (BureauFieldEditor *self)
 void
 bureau_field_editor_add_suffix (BureauFieldEditor *self, GtkWidget *suffix)
 {
-  if (ADW_IS_ENTRY_ROW (self->row))
+  if (self->lines != NULL)
+    {
+      gtk_widget_set_halign (suffix, GTK_ALIGN_END);
+      gtk_box_append (GTK_BOX (gtk_list_box_row_get_child (GTK_LIST_BOX_ROW (self->row))), suffix);
+    }
+  else if (ADW_IS_ENTRY_ROW (self->row))
     adw_entry_row_add_suffix (ADW_ENTRY_ROW (self->row), suffix);
   else
     adw_action_row_add_suffix (ADW_ACTION_ROW (self->row), suffix);

@@ -3,6 +3,7 @@
 """Memory in the real window, on the sample business: a record found by typing and edited, what cannot
 be understood, and what others write meanwhile."""
 import contextlib
+import json
 import pathlib
 import sqlite3
 import subprocess
@@ -100,6 +101,24 @@ def test_what_cannot_be_understood_changes_nothing():
         assert rows(file, "SELECT max(entry) FROM bureau_journal") == entries
 
 
+def test_long_words_have_room():
+    """What is longer than a line is seen as a whole, and stored when somebody goes on elsewhere."""
+    words = "A note that is longer than the line of a row has room for, so it stands in several.\nThe second line."
+    with memory() as (program, file):
+        new = pathlib.Path(file).with_name("new.json")
+        new.write_text(json.dumps([{"name": "Kite & Daughters", "note": words}]))
+        bureauctl(file, "import", "--into", "clients", new)
+        search(program, "Daughters")
+        program.wait_for_text("text", "Note", words)
+        program.focus("text", "Note")
+        desk.type_keys("ctrl+End")
+        desk.type_words(" More.")
+        program.wait_for_text("text", "Note", words + " More.")
+        program.focus("text", "Name")
+        stored = "SELECT note FROM clients WHERE name LIKE 'Kite%'"
+        assert program.wait(lambda: rows(file, stored) == [(words + " More.",)]), rows(file, stored)
+
+
 def test_follows_what_others_do():
     with memory() as (program, file):
         new = pathlib.Path(file).with_name("new.json")
@@ -160,6 +179,6 @@ def test_tells_where_a_value_came_from():
 
 
 tap.main(test_finds_and_edits_a_record, test_is_kept_from_providers,
-         test_what_cannot_be_understood_changes_nothing, test_follows_what_others_do,
+         test_what_cannot_be_understood_changes_nothing, test_long_words_have_room, test_follows_what_others_do,
          test_says_that_nothing_was_found, test_adds_a_record,
          test_tells_where_a_value_came_from)
