@@ -126,6 +126,80 @@ bureau_attachment_copy (BureauMemory *memory, JsonObject *attachment)
                              (GDestroyNotify)json_object_unref);
 }
 
+typedef struct
+{
+  JsonObject *attachment;
+  char *folder;
+} Saving;
+
+static void
+saving_free (gpointer data)
+{
+  Saving *self = data;
+
+  g_clear_pointer (&self->attachment, json_object_unref);
+  g_free (self->folder);
+  g_free (self);
+}
+
+/* "prices.csv", "prices (2).csv", …: what stands there stays. */
+static char *
+free_path (const char *folder, const char *name)
+{
+  const char *dot = strrchr (name, '.');
+  int stem = dot != NULL ? (int)(dot - name) : (int)strlen (name);
+  char *path = g_build_filename (folder, name, NULL);
+
+  for (guint i = 2; g_file_test (path, G_FILE_TEST_EXISTS | G_FILE_TEST_IS_SYMLINK); i++)
+    {
+      g_autofree char *other = g_strdup_printf ("%.*s (%u)%s", stem, name, i,
+                                                dot != NULL ? dot : "");
+
+      g_free (path);
+      path = g_build_filename (folder, other, NULL);
+    }
+  return path;
+}
+
+static gboolean
+save (BureauDatabase *database, gpointer data, GValue *result, GError **error)
+{
+  Saving *self = data;
+  const char *sha256 = bureau_json_get_string (self->attachment, "sha256");
+  g_autofree char *name = bureau_attachment_safe_name (
+      bureau_json_get_string (self->attachment, "name"));
+  g_autofree char *path = free_path (self->folder, name);
+  g_autoptr (GBytes) bytes = bureau_blob_load (database, sha256 != NULL ? sha256 : "", error);
+
+  if (bytes == NULL
+      || !g_file_set_contents_full (path, g_bytes_get_data (bytes, NULL),
+                                    (gssize)g_bytes_get_size (bytes),
+                                    G_FILE_SET_CONTENTS_CONSISTENT, 0600, error))
+    return FALSE;
+  g_value_init (result, G_TYPE_STRING);
+  g_value_take_string (result, g_steal_pointer (&path));
+  return TRUE;
+}
+
+/**
+ * bureau_attachment_save:
+ * @attachment: {"name","sha256"}
+ * @folder: (type filename): where a person wants it
+ *
+ * Writes it there under a name that nothing has yet.
+ *
+ * Returns: (transfer full): resolves to the path
+ */
+DexFuture *
+bureau_attachment_save (BureauMemory *memory, JsonObject *attachment, const char *folder)
+{
+  Saving *self = g_new0 (Saving, 1);
+
+  self->attachment = json_object_ref (attachment);
+  self->folder = g_strdup (folder);
+  return bureau_memory_read (memory, save, self, saving_free);
+}
+
 /* In ---------------------------------------------------------------------------------------------
  */
 

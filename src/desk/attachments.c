@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "desk/attachment-copy.h"
 #include "desk/chip.h"
+#include "desk/chooser.h"
 #include "desk/toast.h"
 
 struct _BureauAttachments
@@ -69,12 +70,66 @@ copied_cb (DexFuture *future, gpointer data)
   return NULL;
 }
 
+/* Saving -----------------------------------------------------------------------------------------
+ */
+
+typedef struct
+{
+  BureauAttachments *self;
+  JsonObject *attachment;
+} Saving;
+
+static void
+saving_free (gpointer data)
+{
+  Saving *saving = data;
+
+  g_clear_object (&saving->self);
+  g_clear_pointer (&saving->attachment, json_object_unref);
+  g_free (saving);
+}
+
+static DexFuture *
+save_fiber (gpointer data)
+{
+  Saving *saving = data;
+  GtkWidget *widget = GTK_WIDGET (saving->self);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *folder = dex_await_string (bureau_chooser_choose (widget, BUREAU_CHOOSER_FOLDER),
+                                              &error);
+  g_autofree char *path
+      = folder != NULL
+            ? dex_await_string (
+                  bureau_attachment_save (saving->self->memory, saving->attachment, folder), &error)
+            : NULL;
+  g_autofree char *shown = path != NULL ? g_filename_display_name (path) : NULL;
+  g_autofree char *says = shown != NULL ? g_strdup_printf (_ ("Saved as %s"), shown) : NULL;
+
+  if (says != NULL)
+    bureau_toast_say (widget, says);
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    bureau_toast_problem (widget, error->message);
+  return NULL;
+}
+
+static void
+save_attachment (BureauAttachments *self, JsonObject *attachment)
+{
+  Saving *saving = g_new0 (Saving, 1);
+
+  saving->self = g_object_ref (self);
+  saving->attachment = json_object_ref (attachment);
+  dex_future_disown (dex_scheduler_spawn (NULL, 0, save_fiber, saving, saving_free));
+}
+
 static void
 open_answered_cb (BureauAttachments *self, const char *response, AdwAlertDialog *dialog)
 {
   JsonObject *attachment = g_object_get_data (G_OBJECT (dialog), "attachment");
 
-  if (g_str_equal (response, "open"))
+  if (g_str_equal (response, "save"))
+    save_attachment (self, attachment);
+  else if (g_str_equal (response, "open"))
     dex_future_disown (dex_future_finally (bureau_attachment_copy (self->memory, attachment),
                                            copied_cb, g_object_ref (self), g_object_unref));
 }
@@ -98,8 +153,8 @@ open_cb (BureauAttachments *self, guint index)
   g_autofree char *body = ask_open (self);
   AdwDialog *dialog = adw_alert_dialog_new (heading, body);
 
-  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _ ("_Cancel"), "open",
-                                  _ ("_Open"), NULL);
+  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _ ("_Cancel"), "save",
+                                  _ ("_Save…"), "open", _ ("_Open"), NULL);
   g_object_set_data_full (G_OBJECT (dialog), "attachment", json_object_ref (attachment),
                           (GDestroyNotify)json_object_unref);
   g_signal_connect_object (dialog, "response", G_CALLBACK (open_answered_cb), self,

@@ -2,10 +2,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What goes with a draft, when it comes back, and which drafts are seen: attachments, Snooze and the filter."""
 import datetime
+import email.message
 import hashlib
 import json
 import pathlib
 import re
+import tempfile
 
 import desk
 import drag
@@ -33,6 +35,74 @@ def listed(program):
     """Who is in the list, in its order, without the marks that come a moment later; nothing where it is not there."""
     names = [n.get_name() for n in desk.descendants(program) if n.get_role_name() == "list item"]
     return [found[0] for found in (re.match(r".*\S@\S+", name) for name in names) if found]
+
+
+PLAN = "Ground floor, 120 square metres\n"
+VIEWER = """[Desktop Entry]
+Type=Application
+Name=Viewer
+Exec={viewer} %f
+MimeType=text/plain;
+"""
+
+
+def letter_with_a_plan(place):
+    message = email.message.EmailMessage()
+    message["From"], message["To"] = "Ida Holm <ida@holm.example>", "hello@lindholm.example"
+    message["Subject"], message["Message-ID"] = "Quote for a logo", "<plan@holm.example>"
+    message.set_content("Could you send us a quote for a logo? The plan is attached.")
+    message.add_attachment(PLAN, filename="plan.txt")
+    file = place / "plan.eml"
+    file.write_bytes(bytes(message))
+    return file
+
+
+def viewer(place):
+    """A program that the desktop opens text with: it keeps what it was given."""
+    script, seen = place / "viewer", place / "seen.txt"
+    script.write_text(f'#!/bin/sh\ncat "$1" > {seen}.part && mv {seen}.part {seen}\n')
+    script.chmod(0o755)
+    applications = place / "applications"
+    applications.mkdir()
+    (applications / "viewer.desktop").write_text(VIEWER.format(viewer=script))
+    (applications / "mimeapps.list").write_text("[Default Applications]\ntext/plain=viewer.desktop\n")
+    return seen
+
+
+def press_when_there(dialog, name):
+    def pressed():
+        button = dialog.look("button", name)
+        return button is not None and button.get_action_iface().do_action(0)
+    assert dialog.wait(pressed), dialog.outline()
+
+
+def test_what_came_with_a_message():
+    """An attachment is opened by the program that the desktop has for it, after a word of warning, and saved."""
+    with review.workspace() as file, tempfile.TemporaryDirectory(prefix="bureau-plan-") as name:
+        place = pathlib.Path(name)
+        seen = viewer(place)
+        review.bureauctl(file, "import", str(letter_with_a_plan(place)))
+        review.bureauctl(file, "run", "--until-idle")
+        with desk.Program("--workspace", file, environment={"XDG_DATA_HOME": name}) as program:
+            review.waits(program, 4)
+            program.activate("Re: Quote for a logo")
+            program.press("button", "Open plan.txt")
+            program.find("label", "Open “plan.txt”?")
+            program.press("button", "Open")
+            assert program.wait(seen.exists), program.outline()
+            assert seen.read_text() == PLAN
+            for expected in ("plan.txt", "plan (2).txt"):
+                program.press("button", "Open plan.txt")
+                program.press("button", "Save…")
+                dialog = program.child()
+                kept = place / "kept"
+                kept.mkdir(exist_ok=True)
+                desk.type_keys("ctrl+l")
+                dialog.fill("text", "", str(kept))
+                press_when_there(dialog, "Select")
+                assert program.wait(lambda: (kept / expected).exists()), program.outline()
+                assert (kept / expected).read_text() == PLAN
+                program.find("label", f"Saved as {kept / expected}")
 
 
 def test_a_dropped_file_is_attached():
@@ -108,4 +178,4 @@ def test_filters():
         program.find("label", "No Such Draft")
 
 
-tap.main(test_a_dropped_file_is_attached, test_snoozes, test_snoozes_until_a_chosen_time, test_filters)
+tap.main(test_what_came_with_a_message, test_a_dropped_file_is_attached, test_snoozes, test_snoozes_until_a_chosen_time, test_filters)
