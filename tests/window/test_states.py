@@ -38,7 +38,7 @@ def test_nothing_is_there():
             program.press("page tab", "Requests")
             program.find("label", "No Requests")
             desk.type_keys("alt+2")
-            program.press("radio button", "Failed")
+            program.press("radio button", "Not Sent")
             program.find("label", "No Such Messages")
 
 
@@ -53,8 +53,8 @@ def test_what_cannot_be_shown():
         change(file, "UPDATE bureau_document SET body = '{}' WHERE kind = 'view' AND name = 'fees'")
         with desk.Program("--workspace", file) as program:
             review.waits(program, 3)
-            change(file, "ALTER TABLE bureau_step RENAME TO lost_step",
-                   "ALTER TABLE bureau_delivery_recipient RENAME TO lost_recipient")
+            change(file, "ALTER TABLE bureau_document_version RENAME TO lost_version",
+                   "ALTER TABLE bureau_attempt RENAME TO lost_attempt")
             desk.type_keys("alt+6")
             program.activate("Draft an answer")
             program.find("label", "This Run Cannot Be Shown")
@@ -70,7 +70,8 @@ def test_what_cannot_be_shown():
             program.find("list item", "Kite & Daughters")
             desk.type_keys("Return")
             program.find("list", "Fields")
-            review.bureauctl(file, "undo")
+            entry = rows(file, "SELECT max(entry) FROM bureau_journal_item WHERE collection = 'clients'")[0][0]
+            review.bureauctl(file, "undo", str(entry))
             program.find("label", "Nothing to Show")
             change(file, "ALTER TABLE projects RENAME TO lost_projects")
             desk.type_keys("alt+4")
