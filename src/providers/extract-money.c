@@ -171,21 +171,32 @@ take_span (BureauExtraction *self, guint token, Span *span)
   return TRUE;
 }
 
-/* Numbers with these behind them count something else than money. */
+static gboolean
+is_budget_label (const BureauSource *source, guint colon)
+{
+  const BureauPhrase *field = bureau_source_phrase_before (source, BUREAU_PHRASE_FIELD, colon);
+
+  return (field && g_str_has_prefix (field->tag, "budget"))
+         || bureau_source_phrase_before (source, BUREAU_PHRASE_BUDGET, colon);
+}
+
+/* Numbers with these beside them count something else than money. */
 static gboolean
 counts_other (const BureauSource *source, const Span *span)
 {
   guint behind = span->high.first + span->high.n;
+  guint before = span->low.first ? span->low.first - 1 : 0;
 
   return bureau_source_is_mark (source, behind, "%:/")
-         || bureau_source_is_mark (source, span->low.first ? span->low.first - 1 : 0, ":/+#")
+         || bureau_source_is_mark (source, before, "/+#")
+         || (bureau_source_is_mark (source, before, ":") && !is_budget_label (source, before))
          || bureau_source_phrase_at (source, BUREAU_PHRASE_UNIT, behind)
          || bureau_source_phrase_at (source, BUREAU_PHRASE_MONTH, behind)
          || (span->low.first > 0
              && bureau_source_phrase_before (source, BUREAU_PHRASE_MONTH, span->low.first));
 }
 
-/* “Budget: 5000” and “our budget is about 5k”. The colon is the one mark that may stand before. */
+/* “Budget: 5000” and “our budget is about 5k”. */
 static gboolean
 is_budget (const BureauSource *source, const Span *span)
 {
