@@ -32,6 +32,8 @@ bureau_preferences_dialog_init (BureauPreferencesDialog *self)
 {
   /* So wide that the names of all pages fit into its head. */
   adw_dialog_set_content_width (ADW_DIALOG (self), 780);
+  /* By itself it would need a whole phone, and a window's frame takes of that. */
+  gtk_widget_set_size_request (adw_dialog_get_child (ADW_DIALOG (self)), 320, -1);
 }
 
 /**

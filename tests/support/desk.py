@@ -7,6 +7,7 @@ accessibility bus or the end of the program, with one time limit.
 import contextlib
 import os
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
@@ -26,6 +27,11 @@ BUILD = pathlib.Path(os.environ["BUREAU_BUILD_DIR"])
 LIMIT = float(os.environ.get("BUREAU_TEST_LIMIT", "60"))
 EVENTS = ("object:state-changed", "object:children-changed", "object:text-changed",
           "object:property-change", "window")
+
+
+COMPLAINT = re.compile(r"\b(?:Gtk|Gdk|Gsk|Adwaita|Pango|GtkSourceView|GLib-GObject)-(?:WARNING|CRITICAL) \*\*")
+# A popover that is dismissed can be drawn once more: GTK's own.
+OF_GTK = re.compile(r"Trying to snapshot GtkGizmo 0x[0-9a-f]+ without a current allocation")
 
 
 class Gone(AssertionError):
@@ -53,6 +59,14 @@ def _matches(node, role, name):
     return (role is None or node.get_role_name() == role) and (name is None or node.get_name() == name)
 
 
+def complaints(said):
+    """What GTK found wrong, of all that a program said, which is passed on."""
+    said.seek(0)
+    words = said.read()
+    sys.stderr.write(words)
+    return [line for line in words.split("\n") if COMPLAINT.search(line) and not OF_GTK.search(line)]
+
+
 class _Child:
     """A process that another program started, as far as tests look at it."""
 
@@ -73,17 +87,21 @@ class Program:
                    GSETTINGS_SCHEMA_DIR=str(BUILD / "data"), BUREAU_LOCALE_DIR=str(BUILD / "po"))
         env.update(environment or {})
         self.environment = env
+        self.said = tempfile.TemporaryFile("w+", errors="replace")
         self.process = subprocess.Popen([BUILD / "src" / "bureau", *arguments], env=env,
-                                        stdout=sys.stderr, **options)
+                                        stdout=self.said, stderr=self.said, **options)
 
     def __enter__(self):
         return self
 
-    def __exit__(self, *_):
+    def __exit__(self, kind, *_):
         if self.process.poll() is None:
             self.process.kill()
             self.process.wait()
         self.home.cleanup()
+        faults = complaints(self.said)
+        # What a test failed by says more.
+        assert kind or not faults, "\n".join(faults)
 
     def _application(self):
         for child in _descendants_of_desktop():

@@ -8,6 +8,7 @@ import subprocess
 import tempfile
 
 import desk
+import letters
 
 folder = tempfile.TemporaryDirectory(prefix="bureau-review-")
 sample = pathlib.Path(folder.name) / "sample.bureau"
@@ -46,6 +47,12 @@ def put_workflow(file, workflow):
     with contextlib.closing(sqlite3.connect(file)) as database, database:
         database.execute("UPDATE bureau_document SET body = ? WHERE kind = 'workflow' AND name = ?",
                          (json.dumps(workflow), workflow["workflow"]))
+
+
+def bring(file, number):
+    """Imports a letter, as the program's own folder would."""
+    for path in letters.write(pathlib.Path(folder.name) / "letters", [number]):
+        bureauctl(file, "import", path)
 
 
 def waits(program, count):

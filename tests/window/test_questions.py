@@ -5,16 +5,10 @@ them that a key could send."""
 import pathlib
 
 import desk
-import letters
 import tap
-from review import ASKING, bureauctl, folder, put_workflow, rows, send_button, waits, workspace
+from review import ASKING, bring, bureauctl, folder, put_workflow, rows, send_button, waits, workspace
 
 OPEN = "SELECT count(*) FROM bureau_question WHERE state = 'open'"
-
-
-def bring(file, number):
-    for path in letters.write(pathlib.Path(folder.name) / "questions", [number]):
-        bureauctl(file, "import", path)
 
 
 def test_wait_beside_drafts():

@@ -1,0 +1,136 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Whole walks with the keyboard alone, through pages and dialogs. Each key goes on from where the one before
+led to."""
+import desk
+import review
+import tap
+from desk import Atspi
+from review import ASKING, bring, put_workflow, rows
+
+MOST_STEPS = 40
+
+
+def focused(program):
+    """What has the keyboard; nothing while that changes."""
+    return next((n for n in desk.descendants(program) if n.get_state_set().contains(Atspi.StateType.FOCUSED)), None)
+
+
+def is_at(node, role, name):
+    return node.get_role_name() == role and node.get_name() == name
+
+
+def somewhere(program, not_at=None):
+    """Waits until something has the focus, and something else than what had it."""
+    def look():
+        node = focused(program)
+        return node if node is not None and node.path != not_at else None
+    node = program.wait(look)
+    assert node, f"the focus is lost or stays; there is:\n{program.outline()}"
+    return node
+
+
+def go(program, role, name, key="Tab"):
+    """Presses a key until an element has the focus."""
+    program.find(role, name)
+    way = []
+    node = somewhere(program)
+    while not is_at(node, role, name) and len(way) < MOST_STEPS:
+        way.append(f"{node.get_role_name()} {node.get_name()}")
+        desk.type_keys(key)
+        node = somewhere(program, node.path)
+    assert is_at(node, role, name), f"{key} leads not to {name}, but to: {way}"
+
+
+def command(program, words):
+    desk.type_keys("ctrl+k")
+    program.find("entry", "Find or do anything")
+    desk.type_words(words)
+    desk.type_keys("Return")
+
+
+def test_a_view_is_opened_and_left():
+    with review.workspace() as file, desk.Program("--workspace", file) as program:
+        review.waits(program, 3)
+        desk.type_keys("alt+3")
+        program.find("list", "Views")
+        go(program, "list item", "Pipeline", "Down")
+        desk.type_keys("Return")
+        program.find("label", "Inquiries by state")
+        go(program, "button", "Back", "shift+Tab")
+        desk.type_keys("Return")
+        assert program.wait(lambda: (n := focused(program)) and is_at(n, "list item", "Pipeline")), \
+            program.outline()
+
+
+def test_a_view_is_described():
+    views = "SELECT count(*) FROM bureau_document WHERE kind = 'view'"
+    with review.workspace() as file, desk.Program("--workspace", file) as program:
+        review.waits(program, 3)
+        before = rows(file, views)[0][0]
+        command(program, "describe a view")
+        program.find("dialog", "New View")
+        assert program.wait(lambda: (n := focused(program)) and n.get_role_name() == "text"), program.outline()
+        desk.type_words("inquiries by service")
+        desk.type_keys("Return")
+        keep = program.find("button", "Keep")
+        assert program.wait(lambda: keep.get_state_set().contains(Atspi.StateType.SENSITIVE)), program.outline()
+        go(program, "button", "Keep")
+        desk.type_keys("Return")
+        assert program.wait(lambda: rows(file, views)[0][0] == before + 1), program.outline()
+        assert program.wait(lambda: not program.look("dialog", "New View")), program.outline()
+        desk.type_keys("Tab")
+        somewhere(program)
+
+
+def test_a_model_is_looked_at():
+    with review.workspace() as file, desk.Program("--workspace", file) as program:
+        review.waits(program, 3)
+        desk.type_keys("ctrl+comma")
+        program.find("dialog", "Preferences")
+        go(program, "page tab", "Business", "shift+Tab")
+        go(program, "page tab", "Models", "Right")
+        desk.type_keys("space")
+        go(program, "button", "Add a Language Model")
+        desk.type_keys("Return")
+        program.find("text", "Model")
+        somewhere(program)
+        desk.type_keys("Escape")
+        assert program.wait(lambda: (n := focused(program)) and is_at(n, "button", "Add a Language Model")), \
+            program.outline()
+
+
+def test_a_question_is_answered():
+    with review.workspace() as file:
+        put_workflow(file, ASKING)
+        with desk.Program("--workspace", file) as program:
+            review.waits(program, 3)
+            bring(file, 1)
+            review.waits(program, 4)
+            go(program, "button", "An agent asks you a question", "shift+Tab")
+            desk.type_keys("Return")
+            go(program, "button", "Yes")
+            desk.type_keys("Return")
+            assert program.wait(lambda: rows(file, "SELECT answer FROM bureau_question") == [("Yes",)])
+            review.waits(program, 3)
+            # The draft is there again, one Tab away.
+            review.send_button(program)
+            desk.type_keys("Tab")
+            somewhere(program)
+
+
+def test_a_workflow_is_turned_off_and_on():
+    on = "SELECT enabled FROM bureau_document WHERE kind = 'workflow' AND name = 'reading'"
+    with review.workspace() as file, desk.Program("--workspace", file) as program:
+        review.waits(program, 3)
+        desk.type_keys("alt+5")
+        go(program, "check box", "Read inquiries")
+        for expected in (0, 1):
+            desk.type_keys("space")
+            assert program.wait(lambda: rows(file, on) == [(expected,)]), rows(file, on)
+            assert program.wait(lambda: (n := focused(program)) and is_at(n, "check box", "Read inquiries")), \
+                program.outline()
+
+
+tap.main(test_a_view_is_opened_and_left, test_a_view_is_described, test_a_model_is_looked_at,
+         test_a_question_is_answered, test_a_workflow_is_turned_off_and_on)
