@@ -3,7 +3,7 @@
 
 #include <glib/gi18n.h>
 
-#define WIDTH 96
+#define WIDTH 132
 #define HEIGHT 32
 #define LINE 2
 #define DOT 3
@@ -138,5 +138,6 @@ bureau_trend_new (GArray *values, const char *words)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Trend"),
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, words, -1);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), words);
+  gtk_widget_set_halign (GTK_WIDGET (self), GTK_ALIGN_START);
   return GTK_WIDGET (self);
 }
