@@ -20,9 +20,12 @@ STATES = (("checked", Atspi.StateType.CHECKED), ("selected", Atspi.StateType.SEL
           ("expanded", Atspi.StateType.EXPANDED))
 # What the clock, the machine or the order of ids says.
 MOVING = ((r"\d{1,2} \w{3} \d{4}, \d\d:\d\d", "TIME"), (r"\d\d:\d\d", "TIME"), (r"\d{4}-\d\d-\d\dT[\d:.]+Z", "TIME"),
-          (r"\b(\d+ (min|h|days?)|now)$", "AGE"), (r"\b[\d.]+ m?s\b", "SPAN"), (r"/tmp/[^\s”]*", "PATH"))
+          (r"\b[0-9a-f]{8}-[0-9a-f-]{27}@", "ID@"), (r"\b(\d+ (min|h|days?)|now)$", "AGE"), (r"\b[\d.]+ m?s\b", "SPAN"), (r"/tmp/[^\s”]*", "PATH"))
 LONGEST = 80
 OF_TODAY = {"dialog-snooze-pick"}  # a calendar
+# Beyond the pages and dialogs: tabs and what the first row of a list leads to.
+DEEP = re.compile(r"\.(tab|row)")
+PASSED_BY = re.compile(r"\.(menu|search)|\.row\.|^(review|views)\.row|^dialog-palette\.")
 
 
 def plain(text):
@@ -58,7 +61,13 @@ def is_shown(node):
 def lines(root, whole):
     """Each element that says what none around it says, further to the right than what it is in."""
     above = []  # how deep, and what was said there
+    toast = None  # how deep one is: it goes by itself, sooner or later
     for node, depth in desk.tree(root):
+        if toast is not None and depth > toast:
+            continue
+        toast = depth if node.get_role_name() == "alert" and not node.get_name() else None
+        if toast is not None:
+            continue
         while above and above[-1][0] >= depth:
             above.pop()
         name = node.get_name()
@@ -99,20 +108,41 @@ def compare(name, text):
                                           n=1, lineterm=""))
 
 
-def check(workspace, state, called=None, only_pages=True):
-    faults = []
-    with Walk(workspace, "--depth", "0", "--state", state) as walk:
+def check(workspace, state, called=None, only_pages=True, depth=0):
+    """Gives the places that were compared."""
+    faults = {}
+    with Walk(workspace, "--depth", depth, "--state", state) as walk:
         for place in walk.each():
             if only_pages and place.startswith("dialog-"):
                 break
-            if ".menu-" not in place and place not in OF_TODAY:
-                faults.append(compare(f"{place}-{called or state}", walk.wait(lambda: dump(place, walk))))
+            if not PASSED_BY.search(place) and place not in OF_TODAY and (depth == 0 or DEEP.search(place)):
+                faults[place] = compare(f"{place}-{called or state}", walk.wait(lambda: dump(place, walk)))
     tap.note(f"{len(faults)} places")
-    assert not any(faults), "\n".join(filter(None, faults))
+    assert not any(faults.values()), "\n".join(filter(None, faults.values()))
+    return set(faults)
 
 
 def test_full():
     check(places.sample(), "full", only_pages=False)
+
+
+def test_what_pages_lead_to():
+    """Tabs of a page, and what its rows open: a record, a run, a delivery, what models cost."""
+    seen = check(places.sample(), "full", only_pages=False, depth=2)
+    wanted = {"activity.tab-questions", "activity.tab-requests", "activity.row", "memory.row", "outbox.row",
+              "workflows.tab-agents", "review.tab-why",
+              "dialog-preferences.tab-mail", "dialog-preferences.tab-models", "dialog-preferences.tab-models.row",
+              "dialog-preferences.tab-work", "dialog-preferences.tab-snapshots"}
+    assert wanted <= seen, wanted - seen
+
+
+def test_set_up_of_ones_own():
+    with Walk(places.sample(), "--depth", "0", "--state", "welcome") as walk:
+        for place in walk.each():
+            walk.press("button", "Set Up My Own")
+            walk.find("text", "Name of the firm")
+            fault = compare("window-setup", walk.wait(lambda: dump(place, walk)))
+    assert not fault, fault
 
 
 def test_empty():
@@ -132,4 +162,4 @@ def test_before_it_is_open():
         check(places.sample(), state)
 
 
-tap.main(test_full, test_empty, test_loading, test_error, test_before_it_is_open)
+tap.main(test_full, test_what_pages_lead_to, test_set_up_of_ones_own, test_empty, test_loading, test_error, test_before_it_is_open)
