@@ -323,6 +323,7 @@ CREATE TABLE bureau_request (
 ) STRICT;
 
 CREATE INDEX bureau_request_state ON bureau_request (state, id) WHERE state IN ('asked', 'doing');
+CREATE INDEX bureau_request_key ON bureau_request (args ->> '$.key') WHERE args ->> '$.key' IS NOT NULL;
 
 CREATE TABLE bureau_approval (
   id         INTEGER PRIMARY KEY,

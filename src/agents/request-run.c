@@ -5,6 +5,9 @@
 #include "base/json.h"
 #include "memory/collection.h"
 
+/* So near to one another two clicks are one. */
+#define TWIN_SECONDS 60
+
 static const BureauCatalogEntry *
 find_workflow (BureauRequestTask *task, GError **error)
 {
@@ -32,6 +35,19 @@ describe_cause (BureauRequestTask *task)
   return cause;
 }
 
+/* A second click is no second wish. */
+static gboolean
+find_twin (BureauTransaction *transaction, BureauRequestTask *task, gint64 *run, GError **error)
+{
+  return bureau_database_int (
+      bureau_transaction_get_database (transaction), run, error,
+      "SELECT CAST (twin.result ->> '$.run' AS INTEGER)"
+      " FROM bureau_request twin, bureau_request own"
+      " WHERE own.id = ?1 AND twin.args ->> '$.key' = ?2 AND twin.id <> ?1 AND twin.state = 'done'"
+      " AND abs (unixepoch (own.created_at) - unixepoch (twin.created_at)) < ?3",
+      "isi", task->id, bureau_json_get_string (task->args, "key"), (gint64)TWIN_SECONDS);
+}
+
 static gboolean
 start (BureauTransaction *transaction, BureauRequestTask *task, GError **error)
 {
@@ -39,7 +55,7 @@ start (BureauTransaction *transaction, BureauRequestTask *task, GError **error)
   g_autoptr (JsonObject) cause = describe_cause (task);
   gint64 record = bureau_json_get_id (task->args, "record");
   g_autofree char *collection = NULL;
-  gint64 id;
+  gint64 id = 0;
 
   if (!entry)
     return FALSE;
@@ -50,18 +66,21 @@ start (BureauTransaction *transaction, BureauRequestTask *task, GError **error)
       if (!collection)
         return FALSE;
     }
-  id = bureau_run_insert (transaction,
-                          &(BureauRunStart){
-                              .workflow = entry->workflow->name,
-                              .version = entry->version,
-                              .cause = cause,
-                              .message = bureau_json_get_id (task->args, "message"),
-                              .collection = collection,
-                              .record = record,
-                              .opened_from = bureau_json_get_object (task->args, "opened_from"),
-                              .state = "queued",
-                          },
-                          NULL, error);
+  if (!find_twin (transaction, task, &id, error))
+    return FALSE;
+  if (id == 0)
+    id = bureau_run_insert (transaction,
+                            &(BureauRunStart){
+                                .workflow = entry->workflow->name,
+                                .version = entry->version,
+                                .cause = cause,
+                                .message = bureau_json_get_id (task->args, "message"),
+                                .collection = collection,
+                                .record = record,
+                                .opened_from = bureau_json_get_object (task->args, "opened_from"),
+                                .state = "queued",
+                            },
+                            NULL, error);
   bureau_json_set_id (task->result, "run", id);
 
   return id != 0;
@@ -70,7 +89,9 @@ start (BureauTransaction *transaction, BureauRequestTask *task, GError **error)
 /**
  * bureau_request_do_run:
  *
- * `{"workflow","record"?,"message"?,"opened_from"?}` starts a workflow by hand. Gives `{"run"}`.
+ * `{"workflow","record"?,"message"?,"opened_from"?,"key"?}` starts a workflow by hand. Gives
+ * `{"run"}`; of those with one key that were asked for within a minute the first alone starts one,
+ * which all of them give (views.md §4.4).
  *
  * Returns: %FALSE with @error set where there is no such workflow, or it cannot be about that
  *   record

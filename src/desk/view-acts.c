@@ -167,17 +167,36 @@ bureau_view_acts_make_place (BureauViewBody *body, gint64 record)
   return place;
 }
 
-static void
-start_workflow (BureauViewBody *body, BureauMemory *memory, JsonObject *intent)
+/**
+ * bureau_view_acts_run:
+ * @intent: {"name","record"?}, of a workflow
+ *
+ * Asks for a run. The same asked for twice within a minute is one.
+ *
+ * Returns: (transfer full): as bureau_errand_run()
+ */
+DexFuture *
+bureau_view_acts_run (BureauViewBody *body, BureauMemory *memory, JsonObject *intent)
 {
   g_autoptr (JsonObject) args = json_object_new ();
   gint64 record = bureau_json_get_id (intent, "record");
+  const char *workflow = bureau_json_get_string (intent, "name");
+  JsonObject *place = bureau_view_acts_make_place (body, record);
+  g_autofree char *key = g_strdup_printf ("%s/%s/%" G_GINT64_FORMAT,
+                                          bureau_json_get_string (place, "view"), workflow, record);
 
-  json_object_set_string_member (args, "workflow", bureau_json_get_string (intent, "name"));
+  json_object_set_string_member (args, "workflow", workflow);
   if (record != 0)
     bureau_json_set_id (args, "record", record);
-  json_object_set_object_member (args, "opened_from", bureau_view_acts_make_place (body, record));
-  bureau_toast_follow (GTK_WIDGET (body), bureau_errand_run (memory, "run", args));
+  json_object_set_object_member (args, "opened_from", place);
+  json_object_set_string_member (args, "key", key);
+  return bureau_errand_run (memory, "run", args);
+}
+
+static void
+start_workflow (BureauViewBody *body, BureauMemory *memory, JsonObject *intent)
+{
+  bureau_toast_follow (GTK_WIDGET (body), bureau_view_acts_run (body, memory, intent));
   bureau_toast_offer (GTK_WIDGET (body), _ ("Asked to run"), _ ("_Show Activity"), "win.page",
                       g_variant_new_string ("activity"));
   answer (body, intent, NULL);

@@ -6,7 +6,6 @@
 
 #include "base/json.h"
 #include "desk/decision.h"
-#include "desk/errand.h"
 #include "desk/toast.h"
 #include "desk/undo-toast.h"
 #include "desk/view-acts.h"
@@ -42,20 +41,6 @@ get_intents (Several *self)
 /* Doing ------------------------------------------------------------------------------------------
  */
 
-static DexFuture *
-start_run (Several *self, JsonObject *intent)
-{
-  g_autoptr (JsonObject) args = json_object_new ();
-  gint64 record = bureau_json_get_id (intent, "record");
-
-  json_object_set_string_member (args, "workflow", bureau_json_get_string (intent, "name"));
-  if (record != 0)
-    bureau_json_set_id (args, "record", record);
-  json_object_set_object_member (
-      args, "opened_from", bureau_view_acts_make_place (BUREAU_VIEW_BODY (self->body), record));
-  return bureau_errand_run (self->memory, "run", args);
-}
-
 static gint64
 edit (Several *self, JsonObject *intent, GError **error)
 {
@@ -77,8 +62,9 @@ static void
 start_runs (Several *self)
 {
   for (guint i = 0; i < json_array_get_length (get_intents (self)); i++)
-    bureau_toast_follow (self->body,
-                         start_run (self, json_array_get_object_element (get_intents (self), i)));
+    bureau_toast_follow (
+        self->body, bureau_view_acts_run (BUREAU_VIEW_BODY (self->body), self->memory,
+                                          json_array_get_object_element (get_intents (self), i)));
   bureau_toast_offer (self->body, _ ("Asked to run"), _ ("_Show Activity"), "win.page",
                       g_variant_new_string ("activity"));
 }

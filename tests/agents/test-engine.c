@@ -213,6 +213,40 @@ test_run_by_hand (Bench *self, gconstpointer data)
   g_assert_cmpstr (bureau_json_get_string (refusal, "state"), ==, "refused");
 }
 
+static gboolean
+make_old (BureauTransaction *transaction, gpointer data, GValue *result, GError **error)
+{
+  return bureau_database_run (bureau_transaction_get_database (transaction), error,
+                              "UPDATE bureau_request SET created_at = '2026-01-01T00:00:00.000Z'",
+                              "");
+}
+
+static gint64
+count_started (Bench *self, const char *args)
+{
+  g_autoptr (JsonObject) answer = bench_ask (self, "run", args);
+
+  g_assert_cmpstr (bureau_json_get_string (answer, "state"), ==, "done");
+  return bench_number (self, "SELECT count(*) FROM bureau_run");
+}
+
+/* Two clicks are one wish, as long as they are of the same and near to one another. */
+static void
+test_run_twice (Bench *self, gconstpointer data)
+{
+  const BureauCause cause = { "system", "test" };
+
+  bench_install (self, BENCH_NOTES ("{\"workflow\":\"hand\",\"on\":{\"hand\":true},\"steps\":["
+                                    "{\"id\":\"look\",\"do\":\"query\",\"sql\":\"SELECT 1\"}]}"));
+  g_assert_cmpint (count_started (self, "{\"workflow\":\"hand\",\"key\":\"a\"}"), ==, 1);
+  g_assert_cmpint (count_started (self, "{\"workflow\":\"hand\",\"key\":\"a\"}"), ==, 1);
+  bench_assert_number (self, "SELECT count(DISTINCT result ->> '$.run') FROM bureau_request", 1);
+  g_assert_cmpint (count_started (self, "{\"workflow\":\"hand\",\"key\":\"b\"}"), ==, 2);
+  g_assert_cmpint (count_started (self, "{\"workflow\":\"hand\"}"), ==, 3);
+  await_ok (bureau_memory_write (self->workspace.memory, &cause, make_old, NULL, NULL));
+  g_assert_cmpint (count_started (self, "{\"workflow\":\"hand\",\"key\":\"a\"}"), ==, 4);
+}
+
 /* What cannot help itself is parked with cause and advice; retry goes on at that step. */
 static void
 test_park_and_retry (Bench *self, gconstpointer data)
@@ -284,6 +318,7 @@ main (int argc, char **argv)
   ADD ("cancel", bench_set_up, test_cancel_while_waiting);
   ADD ("start", bench_set_up, test_start_another);
   ADD ("by-hand", bench_set_up, test_run_by_hand);
+  ADD ("by-hand-twice", bench_set_up, test_run_twice);
   ADD ("catalog-replaced", bench_set_up_lead_intake, test_catalog_replaced);
   ADD ("park-and-retry", bench_set_up, test_park_and_retry);
   ADD ("concurrency", bench_set_up_lead_intake, test_concurrency);
