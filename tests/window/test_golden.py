@@ -83,7 +83,7 @@ def root_of(place, nodes):
     name = "Bureau" if place == "window" else "Page"
     # A toast is an alert too, and has no name.
     return next((n for n in shown if n.get_role_name() in ("dialog", "alert") and n.get_name()),
-                next((n for n in shown if n.get_name() == name), nodes[0]))
+                next((n for n in shown if n.get_name() == name and n.get_role_name() != "frame"), nodes[0]))
 
 
 def dump(place, walk):
