@@ -20,6 +20,7 @@ typedef enum
   BUREAU_PHRASE_CONCEPT,    /* tag: what a collection or field of this name means to a request */
   BUREAU_PHRASE_CURRENCY,   /* tag: ISO 4217 */
   BUREAU_PHRASE_DAY,        /* value: days from the message's date: "tomorrow" */
+  BUREAU_PHRASE_FEAST,      /* value: month and day of a day with a name: 1225 */
   BUREAU_PHRASE_FIELD,      /* tag: what a field or label of this name means */
   BUREAU_PHRASE_FREE_MAIL,  /* domains that are nobody's company */
   BUREAU_PHRASE_FROM_NOW,   /* "from now" */
@@ -37,10 +38,12 @@ typedef enum
   BUREAU_PHRASE_NOT_NAME,   /* header names that are no person: "info", "team" */
   BUREAU_PHRASE_NOTE,       /* tag: what a note about a draft asks for: "without a price" */
   BUREAU_PHRASE_NUMBER,     /* value: the number */
+  BUREAU_PHRASE_OFFSET,     /* beside a span of time; tag: after, before, behind, during */
   BUREAU_PHRASE_ON,         /* words between a role and its date: "on", "the" */
   BUREAU_PHRASE_PART,       /* tag: start, middle, end */
   BUREAU_PHRASE_PARTICLE,   /* small words inside a name: "van" */
   BUREAU_PHRASE_PHONE,      /* words that make digits a phone number */
+  BUREAU_PHRASE_QUARTER,    /* value: 1 to 4 */
   BUREAU_PHRASE_QUOTED,     /* words of the line above quoted text: "wrote" */
   BUREAU_PHRASE_RANGE,      /* between the ends of a range: "to" */
   BUREAU_PHRASE_REQUEST,    /* words before what is wanted: "looking for" */

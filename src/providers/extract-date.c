@@ -52,7 +52,27 @@ rank_of (const BureauSource *source, const char *role, const BureauWhen *when)
 static gboolean
 is_date_at (BureauExtraction *self, guint token, BureauWhen *when)
 {
-  return bureau_when_written_at (self, token, when) || bureau_when_said_at (self, token, when);
+  return bureau_when_written_at (self, token, when) || bureau_when_counted_at (self, token, when)
+         || bureau_when_said_at (self, token, when) || bureau_when_named_at (self, token, when);
+}
+
+/* What a date found says, under each name that it goes by. */
+static void
+add_all (BureauExtraction *self, guint token, const BureauWhen *when)
+{
+  const char *role = token > 0 ? role_before (self->source, token) : NULL;
+  guint rank = rank_of (self->source, role, when);
+
+  add (self, "date", rank, token, when);
+  if (role)
+    add (self, g_str_equal (role, "deadline") ? "deadline" : "start", rank, token, when);
+  if (when->precision)
+    bureau_extraction_add (self, (BureauFinding){
+                                     .name = "date_precision",
+                                     .rank = rank,
+                                     .value = bureau_text_node (when->precision),
+                                     .evidence = bureau_source_span (self->source, token, when->n),
+                                 });
 }
 
 /**
@@ -74,19 +94,8 @@ bureau_extract_date (BureauExtraction *self)
           i++;
           continue;
         }
-
-      const char *role = i > 0 ? role_before (source, i) : NULL;
-      guint rank = rank_of (source, role, &when);
-      add (self, "date", rank, i, &when);
-      if (role)
-        add (self, g_str_equal (role, "deadline") ? "deadline" : "start", rank, i, &when);
-      if (when.precision)
-        bureau_extraction_add (self, (BureauFinding){
-                                         .name = "date_precision",
-                                         .rank = rank,
-                                         .value = bureau_text_node (when.precision),
-                                         .evidence = bureau_source_span (source, i, when.n),
-                                     });
+      if (g_date_valid (&when.date))
+        add_all (self, i, &when);
       i += when.n;
     }
 }

@@ -4,9 +4,6 @@
 
 #include "providers/when.h"
 
-/* “on the”, “de la” */
-#define MAX_SKIPPED 3
-
 static gboolean
 set_part_of_month (BureauExtraction *self, BureauWhen *when, const char *part, int month, int year)
 {
@@ -73,15 +70,6 @@ move_to_part (BureauWhen *when, const char *unit, const char *part)
                                           : 1);
 }
 
-/* Small words between a part and what it is a part of. */
-static gboolean
-is_between (const BureauSource *source, guint token)
-{
-  return bureau_source_phrase_at (source, BUREAU_PHRASE_ON, token)
-         || bureau_source_phrase_at (source, BUREAU_PHRASE_ARTICLE, token)
-         || bureau_source_phrase_at (source, BUREAU_PHRASE_THIS, token);
-}
-
 /* end of March, mid-January 2027, end of next week, the end of the month */
 static gboolean
 match_part (BureauExtraction *self, guint token, BureauWhen *when)
@@ -92,11 +80,7 @@ match_part (BureauExtraction *self, guint token, BureauWhen *when)
 
   if (part == NULL)
     return FALSE;
-  guint at = token + n;
-  if (bureau_source_is_mark (source, at, "-"))
-    at++;
-  for (guint i = 0; i < MAX_SKIPPED && is_between (source, at); i++)
-    at++;
+  guint at = bureau_when_skip_between (source, token + n);
   if (bureau_source_phrase_at (source, BUREAU_PHRASE_NEXT, at))
     {
       at += bureau_source_phrase_at (source, BUREAU_PHRASE_NEXT, at)->n_words;
@@ -137,54 +121,6 @@ match_day (BureauExtraction *self, guint token, BureauWhen *when)
   return TRUE;
 }
 
-static gboolean
-add_units (BureauWhen *when, const GDate *from, const char *unit, int count)
-{
-  if (!g_date_valid (from) || count < 1 || count > 500)
-    return FALSE;
-  when->date = *from;
-  if (g_str_equal (unit, "day"))
-    g_date_add_days (&when->date, count);
-  else if (g_str_equal (unit, "week"))
-    g_date_add_days (&when->date, 7 * (guint)count);
-  else if (g_str_equal (unit, "month"))
-    g_date_add_months (&when->date, count);
-  else if (g_str_equal (unit, "year") && count <= 50)
-    g_date_add_years (&when->date, count);
-  else
-    return FALSE;
-
-  return TRUE;
-}
-
-/* in two weeks, within 10 days, three weeks from now */
-static gboolean
-match_span (BureauExtraction *self, guint token, BureauWhen *when)
-{
-  const BureauSource *source = self->source;
-  guint n, at = token;
-  const BureauPhrase *in = bureau_source_phrase_at (source, BUREAU_PHRASE_IN, token);
-
-  at += in ? in->n_words : 0;
-  int count = bureau_when_value_at (source, BUREAU_PHRASE_NUMBER, at, &n);
-  if (n == 0)
-    {
-      count = bureau_when_number_at (source, at);
-      n = 1;
-    }
-  at += n;
-  const char *unit = bureau_when_tag_at (source, BUREAU_PHRASE_UNIT, at, &n);
-  if (unit == NULL)
-    return FALSE;
-  at += n;
-  const BureauPhrase *from_now = bureau_source_phrase_at (source, BUREAU_PHRASE_FROM_NOW, at);
-  if (in == NULL && from_now == NULL)
-    return FALSE;
-  when->n = at + (from_now ? from_now->n_words : 0) - token;
-
-  return add_units (when, &source->date, unit, count);
-}
-
 /* A weekday of the next week, whatever day it is now. */
 static gboolean
 set_next_week (BureauExtraction *self, BureauWhen *when, int weekday)
@@ -222,7 +158,8 @@ skip_phrases (const BureauSource *source, BureauPhraseKind kind, guint token)
   const BureauPhrase *phrase;
   guint n = 0;
 
-  for (guint i = 0; i < MAX_SKIPPED && (phrase = bureau_source_phrase_at (source, kind, token + n));
+  for (guint i = 0;
+       i < BUREAU_WHEN_MAX_SKIPPED && (phrase = bureau_source_phrase_at (source, kind, token + n));
        i++)
     n += phrase->n_words;
 
@@ -307,63 +244,18 @@ match_next_unit (BureauExtraction *self, guint token, BureauWhen *when)
   return TRUE;
 }
 
-/* “or June”, “to February 2028” behind a month: the first month counts, and the year of the last
- * holds for it too. */
-static guint
-take_last_month (BureauExtraction *self, guint token, gboolean capital, int month, int *year)
-{
-  const BureauSource *source = self->source;
-  const BureauPhrase *range = bureau_source_phrase_at (source, BUREAU_PHRASE_RANGE, token);
-  guint at = token + (range ? range->n_words : 0), n;
-  int last = range ? bureau_when_value_at (source, BUREAU_PHRASE_MONTH, at, &n) : 0;
-
-  /* “in April, or may we …” */
-  if (range == NULL || n == 0 || (capital && !bureau_source_token (source, at)->capital))
-    return 0;
-  at += n;
-  int last_year = bureau_when_take_year (source, &at);
-  if (*year == 0 && last_year != 0)
-    *year = last < month ? last_year - 1 : last_year;
-
-  return at - token;
-}
-
-/* in March, by March 2027, in May or June: only the month is known */
-static gboolean
-match_month (BureauExtraction *self, guint token, BureauWhen *when)
-{
-  const BureauSource *source = self->source;
-  guint n;
-  int month = bureau_when_value_at (source, BUREAU_PHRASE_MONTH, token, &n);
-
-  if (n == 0 || bureau_source_token (source, token)->length < 3)
-    return FALSE;
-  gboolean led = bureau_source_phrase_before (source, BUREAU_PHRASE_IN, token)
-                 || bureau_source_phrase_before (source, BUREAU_PHRASE_ROLE, token)
-                 || bureau_source_phrase_before (source, BUREAU_PHRASE_NEXT, token);
-  guint at = token + n;
-  int year = bureau_when_take_year (source, &at);
-  at += take_last_month (self, at, bureau_source_token (source, token)->capital, month, &year);
-  if ((!led && year == 0) || bureau_source_phrase_before (source, BUREAU_PHRASE_LAST, token))
-    return FALSE;
-  when->n = at - token;
-  when->precision = "month";
-
-  return set_part_of_month (self, when, "start", month, year);
-}
-
 /**
  * bureau_when_said_at:
  *
- * Looks for a date that counts from the message: tomorrow, next Friday, the end of March.
+ * Looks for a date that is said from the message's: tomorrow, next Friday, the end of March.
  *
  * Returns: %FALSE where there is none at this token
  */
 gboolean
 bureau_when_said_at (BureauExtraction *self, guint token, BureauWhen *when)
 {
-  static const BureauWhenPattern patterns[]
-      = { match_part, match_weekday, match_day, match_span, match_next_unit, match_month, NULL };
+  static const BureauWhenPattern patterns[] = { match_part, match_weekday, match_day,
+                                                match_next_unit, NULL };
 
   return bureau_when_match (self, patterns, token, when);
 }

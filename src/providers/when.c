@@ -121,6 +121,32 @@ bureau_when_take_year (const BureauSource *source, guint *token)
   return year;
 }
 
+/* Small words between a part and what it is a part of. */
+static gboolean
+is_between (const BureauSource *source, guint token)
+{
+  return bureau_source_phrase_at (source, BUREAU_PHRASE_ON, token)
+         || bureau_source_phrase_at (source, BUREAU_PHRASE_ARTICLE, token)
+         || bureau_source_phrase_at (source, BUREAU_PHRASE_THIS, token);
+}
+
+/**
+ * bureau_when_skip_between:
+ *
+ * Returns: the token behind a hyphen and small words, such as “of the”, that may stand between
+ *   “end” and what ends
+ */
+guint
+bureau_when_skip_between (const BureauSource *source, guint token)
+{
+  if (bureau_source_is_mark (source, token, "-"))
+    token++;
+  for (guint i = 0; i < BUREAU_WHEN_MAX_SKIPPED && is_between (source, token); i++)
+    token++;
+
+  return token;
+}
+
 /**
  * bureau_when_match:
  *

@@ -5,11 +5,14 @@
 
 G_BEGIN_DECLS
 
+/* “on the”, “de la” */
+#define BUREAU_WHEN_MAX_SKIPPED 3
+
 /**
  * BureauWhen:
  * @n: how many tokens it took
- * @date: the day it means
- * @precision: (nullable): "month" or "week" where only that is known
+ * @date: the day it means; not valid where it is a time that cannot be told
+ * @precision: (nullable): "week", "month", "quarter" or "year" where only that is known
  *
  * A date in a text.
  */
@@ -33,12 +36,15 @@ typedef gboolean (*BureauWhenPattern) (BureauExtraction *self, guint token, Bure
 
 gboolean bureau_when_written_at (BureauExtraction *self, guint token, BureauWhen *when);
 gboolean bureau_when_said_at (BureauExtraction *self, guint token, BureauWhen *when);
+gboolean bureau_when_named_at (BureauExtraction *self, guint token, BureauWhen *when);
+gboolean bureau_when_counted_at (BureauExtraction *self, guint token, BureauWhen *when);
 
-/* What both share. */
+/* What they share. */
 gboolean bureau_when_match (BureauExtraction *self, const BureauWhenPattern *patterns, guint token,
                             BureauWhen *when);
 gboolean bureau_when_set_day (BureauExtraction *self, BureauWhen *when, int day, int month,
                               int year);
+guint bureau_when_skip_between (const BureauSource *source, guint token);
 int bureau_when_take_year (const BureauSource *source, guint *token);
 int bureau_when_number_at (const BureauSource *source, guint token);
 int bureau_when_value_at (const BureauSource *source, BureauPhraseKind kind, guint token, guint *n);
