@@ -23,19 +23,22 @@ list_of (const BureauAddress *address)
   return list;
 }
 
+static BureauAddress *
+person (JsonObject *message, const char *name_member, const char *address_member)
+{
+  const char *name = bureau_json_get_string (message, name_member);
+  const char *address = bureau_json_get_string (message, address_member);
+
+  return bureau_address_is_valid (address) ? bureau_address_new (name ? name : "", address) : NULL;
+}
+
 /* Reply-To, else From; both are what the channel said, not what the text says. */
 static BureauAddress *
 sender_of (JsonObject *message)
 {
-  const char *reply_to = bureau_json_get_string (message, "reply_to");
-  const char *name = bureau_json_get_string (message, "sender_name");
-  const char *address = bureau_json_get_string (message, "sender_address");
-  BureauAddress *sender = reply_to && *reply_to ? bureau_address_parse (reply_to, NULL) : NULL;
+  BureauAddress *other = person (message, "reply_to_name", "reply_to");
 
-  if (sender || !address || !bureau_address_is_valid (address))
-    return sender;
-
-  return bureau_address_new (name ? name : "", address);
+  return other ? other : person (message, "sender_name", "sender_address");
 }
 
 typedef struct

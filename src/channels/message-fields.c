@@ -42,6 +42,8 @@ mail_meta (const BureauMail *mail)
   JsonObject *meta = json_object_new ();
   if (mail->local_date != NULL)
     json_object_set_string_member (meta, "local_date", mail->local_date);
+  if (mail->reply_to != NULL && *mail->reply_to->name != '\0')
+    json_object_set_string_member (meta, "reply_to_name", mail->reply_to->name);
   if (mail->defects[0] != NULL)
     json_object_set_array_member (meta, "defects", string_array (mail->defects));
   return meta;
@@ -53,7 +55,7 @@ mail_meta (const BureauMail *mail)
  * @source: where it came from: a file's name, a mailbox
  *
  * Returns: (transfer full): what bureau_message_insert() takes; meta.local_date is the day in the
- *   sender's zone, meta.defects what was wrong with it
+ *   sender's zone, meta.reply_to_name whom answers go to, meta.defects what was wrong with it
  */
 JsonObject *
 bureau_message_fields_from_mail (const BureauMail *mail, const char *source)

@@ -132,6 +132,24 @@ test_recipient_from_text (Bench *self, gconstpointer data)
   bench_assert_number (self, "SELECT count(*) FROM bureau_draft WHERE \"to\" LIKE '%evil%'", 0);
 }
 
+/* Whoever is to be answered is called what the mail calls them. */
+static void
+test_recipient_reply_to (Bench *self, gconstpointer data)
+{
+  bench_add_message (
+      self, "{\"channel\":\"file\",\"source\":\"a.eml\",\"identity\":\"a\",\"sender_name\":"
+            "\"Web form\",\"sender_address\":\"form@example.org\",\"reply_to\":"
+            "\"anna@example.net\",\"meta\":{\"reply_to_name\":\"Anna Weber\"},\"subject\":"
+            "\"Quote for a brand identity\",\"text\":\"Could you send us a quote for a brand "
+            "identity?\\n\\nKind regards\\nAnna\\n\"}");
+  bench_settle (self);
+
+  bench_assert_text (self, "SELECT json_extract(\"to\", '$[0].name') FROM bureau_draft",
+                     "Anna Weber");
+  bench_assert_text (self, "SELECT json_extract(\"to\", '$[0].address') FROM bureau_draft",
+                     "anna@example.net");
+}
+
 /* What the operator set in that field is; what an agent wrote over it is not any more. */
 static void
 test_recipient_entered (Bench *self, gconstpointer data)
@@ -171,6 +189,7 @@ main (int argc, char **argv)
   ADD ("automatic-mail", bench_set_up_lead_intake, test_automatic_mail_gets_no_draft);
   ADD ("draft-skips-automatic", bench_set_up, test_draft_step_skips_automatic_mail);
   ADD ("recipient-from-text", bench_set_up_lead_intake, test_recipient_from_text);
+  ADD ("recipient-reply-to", bench_set_up_lead_intake, test_recipient_reply_to);
   ADD ("recipient-entered", bench_set_up_lead_intake, test_recipient_entered);
 
   return g_test_run ();

@@ -96,6 +96,19 @@ test_mail (Workspace *workspace, gconstpointer data)
 }
 
 static void
+test_reply_to (Workspace *workspace, gconstpointer data)
+{
+  g_autofree char *path = put (workspace, "one.eml",
+                               "From: Web form <form@b.example>\r\n"
+                               "Reply-To: =?utf-8?q?J=C3=B6rg_M?= <jm@c.example>\r\n\r\nHello\r\n");
+  g_autoptr (JsonObject) first = import_one (workspace, path, NULL);
+
+  g_assert_true (json_object_get_boolean_member (first, "new"));
+  assert_text (workspace, "SELECT meta ->> 'reply_to_name' || ' ' || reply_to FROM bureau_message",
+               "Jörg M jm@c.example");
+}
+
+static void
 test_own_address (Workspace *workspace, gconstpointer data)
 {
   g_autoptr (JsonNode) identity = bureau_json_parse (
@@ -405,6 +418,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   dex_init ();
   add ("/import/mail", test_mail);
+  add ("/import/reply-to", test_reply_to);
   add ("/import/own-address", test_own_address);
   add ("/import/mbox", test_mbox);
   add ("/import/form", test_form);
