@@ -98,6 +98,18 @@ test_sent (void)
   clear (&try);
 }
 
+/* Without a name of its own Bureau greets with an address literal, never with a file's name or that
+ * of this machine, which libcurl would take. */
+static void
+test_greeting (void)
+{
+  Try try = { 0 };
+  run (&try);
+  sink_finish (try.sink);
+  g_assert_true (g_str_has_prefix (sink_get_heard (try.sink), "EHLO [127.0.0.1]\r\n"));
+  clear (&try);
+}
+
 /* Every answer at every stage: the state that it means, and never a delivery that is not known. */
 static void
 test_refusals (void)
@@ -384,6 +396,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/smtp/sent", test_sent);
+  g_test_add_func ("/smtp/greeting", test_greeting);
   g_test_add_func ("/smtp/refusals", test_refusals);
   g_test_add_func ("/smtp/silence", test_silence);
   g_test_add_func ("/smtp/every-offset", test_every_offset);
