@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/json.h"
+#include "base/money.h"
 #include "cli/draft-shape.h"
 #include "cli/record-shape.h"
 #include "cli/table.h"
@@ -53,6 +54,27 @@ print_draft (BureauCall *call, JsonObject *draft)
   print_line (call, "To", to);
 }
 
+/* The work that the draft's fee rests on. */
+static void
+print_precedents (BureauCall *call, JsonObject *facts)
+{
+  JsonArray *precedents = bureau_json_get_array (facts, "precedents");
+  const char *currency = bureau_json_get_string (facts, "currency");
+
+  if (precedents == NULL || currency == NULL)
+    return;
+  bureau_call_print (call, "\nPrecedents\n");
+  for (guint i = 0; i < json_array_get_length (precedents); i++)
+    {
+      JsonObject *one = json_array_get_object_element (precedents, i);
+      g_autofree char *fee = bureau_money_format (bureau_json_get_int (one, "fee", 0), currency);
+      g_autofree char *line = g_strdup_printf ("%s, %s, %s", bureau_json_get_string (one, "title"),
+                                               fee, bureau_json_get_string (one, "id"));
+
+      print_line (call, "", line);
+    }
+}
+
 /**
  * bureau_why_print:
  * @why: as bureau_call_load_why() gives it
@@ -86,5 +108,6 @@ bureau_why_print (BureauCall *call, JsonObject *why)
     {
       bureau_call_print (call, "\n");
       print_draft (call, draft);
+      print_precedents (call, bureau_json_get_object (draft, "facts"));
     }
 }

@@ -143,6 +143,16 @@ def test_label():
         desk.refuse(1, "cannot be a label", "label", item["message"], "No Label!")
 
 
+def check_precedents(desk):
+    """Each fee that stands in a draft rests on work that “why” names."""
+    facts = {draft["id"]: desk.ask("why", draft["id"])["draft"]["facts"] for draft in desk.ask("drafts")}
+    priced = {id: f["precedents"] for id, f in facts.items() if "precedents" in f}
+    assert priced, facts
+    for id, precedents in priced.items():
+        shown = desk.do("why", id).out
+        assert len(precedents) >= 3 and all(f'{one["title"]}, ' in shown for one in precedents), shown
+
+
 def test_demo():
     with Desk(make=False) as desk:
         filled = desk.ask("demo")
@@ -153,6 +163,7 @@ def test_demo():
                           "(SELECT count(*) FROM inquiries)")["rows"][0]
         assert counts[0] >= 5 and counts[1] >= 20 and counts[2] == 12, counts
         assert desk.ask("connections") == [] and desk.ask("verify")["ok"]
+        check_precedents(desk)
         desk.refuse(1, "exists already", "demo")
 
 
