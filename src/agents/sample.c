@@ -142,6 +142,24 @@ run_agents (Filling *self, JsonObject *sample, JsonObject *ends, GError **error)
   return dex_await (bureau_engine_stop (engine), error);
 }
 
+#define ANSWER "250 part of the sample business; nothing was sent"
+
+static gboolean
+accept_recipients (BureauTransaction *transaction, gint64 delivery, GError **error)
+{
+  g_autoptr (JsonArray) rows = bureau_database_rows (
+      bureau_transaction_get_database (transaction), error,
+      "SELECT address FROM bureau_delivery_recipient WHERE delivery = ?", "i", delivery);
+
+  for (guint i = 0; rows != NULL && i < json_array_get_length (rows); i++)
+    if (!bureau_delivery_set_recipient (
+            transaction, delivery,
+            bureau_json_get_string (json_array_get_object_element (rows, i), "address"), "accepted",
+            ANSWER, error))
+      return FALSE;
+  return rows != NULL;
+}
+
 /* The history of a delivery that a server took, but no server was there. */
 static gboolean
 deliver_cb (BureauTransaction *transaction, gpointer data, GValue *result, GError **error)
@@ -152,9 +170,8 @@ deliver_cb (BureauTransaction *transaction, gpointer data, GValue *result, GErro
   if (!bureau_delivery_move (transaction, delivery, "queued", NULL, error))
     return FALSE;
   attempt = bureau_attempt_start (transaction, delivery, error);
-  return attempt != 0
-         && bureau_attempt_set_phase (transaction, attempt, "answered",
-                                      "250 part of the sample business; nothing was sent", error)
+  return attempt != 0 && bureau_attempt_set_phase (transaction, attempt, "answered", ANSWER, error)
+         && accept_recipients (transaction, delivery, error)
          && bureau_delivery_move (transaction, delivery, "sent", NULL, error);
 }
 

@@ -158,7 +158,11 @@ def test_demo():
         filled = desk.ask("demo")
         assert filled == {"messages": 14, "drafts": 3}, filled
         assert len(desk.ask("drafts")) == 3
-        assert {d["state"] for d in desk.ask("deliveries")} == {"sent"}
+        deliveries = desk.ask("deliveries")
+        assert {d["state"] for d in deliveries} == {"sent"}
+        with contextlib.closing(sqlite3.connect(desk.workspace)) as database:
+            states = database.execute("SELECT delivery, state FROM bureau_delivery_recipient").fetchall()
+        assert {str(id) for id, _ in states} == {d["id"] for d in deliveries} and {s for _, s in states} == {"accepted"}, states
         counts = desk.ask("query", "SELECT (SELECT count(*) FROM clients), (SELECT count(*) FROM projects), "
                           "(SELECT count(*) FROM inquiries)")["rows"][0]
         assert counts[0] >= 5 and counts[1] >= 20 and counts[2] == 12, counts
