@@ -71,6 +71,19 @@ says_how_long (const BureauSource *source, guint token)
   return before && g_str_equal (before->tag, "during");
 }
 
+/* So does “3 days from Monday to Wednesday”. */
+static gboolean
+begins_range (BureauExtraction *self, guint token)
+{
+  const BureauPhrase *to = bureau_source_phrase_at (self->source, BUREAU_PHRASE_RANGE, token);
+  BureauWhen end;
+
+  if (to == NULL)
+    to = bureau_source_phrase_at (self->source, BUREAU_PHRASE_ROLE, token);
+
+  return to && read_base (self, token + to->n_words, &end);
+}
+
 /* a week from tomorrow, in two weeks from today, three days before 5 December. Where the day is
  * not known well enough the words are taken, but no day is told. */
 static gboolean
@@ -87,7 +100,8 @@ match_offset (BureauExtraction *self, guint token, BureauWhen *when)
   BureauWhen base;
 
   if ((!before && g_strcmp0 (tag, "after") != 0) || says_how_long (source, token)
-      || !read_base (self, at + n + n_connector, &base))
+      || !read_base (self, at + n + n_connector, &base)
+      || begins_range (self, at + n + n_connector + base.n))
     return FALSE;
   when->n = at + n + n_connector + base.n - token;
   if (!base.precision)
