@@ -37,10 +37,9 @@ const BureauListSource bureau_connection_source = {
   .get_item_type = bureau_connection_item_get_type,
   .select
   = "SELECT c.id, c.name, c.kind, c.enabled,"
-    " coalesce (c.config ->> '$.from', c.config ->> '$.path', c.config ->> '$.model', c.name) AS "
-    "title,"
-    " coalesce (c.config ->> '$.host' || ':' || (c.config ->> '$.port'), c.config ->> '$.base_url',"
-    " c.name) AS place,"
+    " coalesce (c.config ->> '$.from', c.config ->> '$.path', c.name) AS title,"
+    " coalesce (c.config ->> '$.host' || ':' || (c.config ->> '$.port'), c.config ->> '$.model',"
+    " c.config ->> '$.base_url', c.name) AS place,"
     " (SELECT value FROM bureau_scratch WHERE key = 'absent:' || (c.config ->> '$.path')) AS absent"
     " FROM bureau_connection c",
   .key = "c.id",

@@ -235,6 +235,8 @@ def test_a_model_is_connected_and_used():
         for name in ("own.bureau", "own.bureau-wal"):
             assert PASSWORD.encode() not in (folder / name).read_bytes(), name
         desk.type_keys("Escape")
+        program.find("list item", "model")
+        program.find("label", "fine")
         program.activate("The agents ask")
         desk.type_keys("End", "Return")
         asked = "SELECT DISTINCT body ->> '$.provider' FROM bureau_document WHERE kind = 'agent'"
