@@ -22,6 +22,8 @@ answered_cb (GtkListItem *list_item, const char *answer, GtkWidget *row)
   bureau_json_set_id (args, "question", bureau_row_item_get_id (item));
   json_object_set_string_member (args, "answer", answer);
   bureau_list_page_ask (BUREAU_LIST_PAGE (page), "answer", args);
+  /* The choices go with the answer, and the row a moment later: the keyboard waits beside them. */
+  gtk_widget_grab_focus (gtk_widget_get_next_sibling (row));
 }
 
 static void

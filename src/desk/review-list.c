@@ -528,6 +528,20 @@ bureau_review_list_has_focus (BureauReviewList *self)
 }
 
 /**
+ * bureau_review_list_take_focus:
+ *
+ * Puts the keyboard on the row that is chosen; where there is none, on what is above.
+ */
+void
+bureau_review_list_take_focus (BureauReviewList *self)
+{
+  if (g_list_model_get_n_items (self->selection) > 0)
+    gtk_widget_grab_focus (GTK_WIDGET (self->rows));
+  else
+    gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
+}
+
+/**
  * bureau_review_list_search:
  *
  * Puts the keyboard into the field of words.

@@ -74,11 +74,34 @@ find_beside (BureauReviewPage *self, gboolean has_draft)
   return NULL;
 }
 
+static gboolean
+has_focus (BureauReviewPage *self)
+{
+  GtkRoot *window = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = window != NULL ? gtk_root_get_focus (window) : NULL;
+
+  return focus != NULL && self->questions != NULL && self->writing != NULL
+         && (gtk_widget_is_ancestor (focus, self->questions)
+             || gtk_widget_is_ancestor (focus, self->writing));
+}
+
+/* What was looked at beside the drafts ends: the keyboard goes on with the drafts. */
+static void
+return_to_drafts (BureauReviewPage *self)
+{
+  if (adw_navigation_split_view_get_collapsed (self->split))
+    gtk_widget_child_focus (GTK_WIDGET (adw_navigation_split_view_get_content (self->split)),
+                            GTK_DIR_TAB_FORWARD);
+  else
+    bureau_review_list_take_focus (self->list);
+}
+
 static void
 show_chosen (BureauReviewPage *self)
 {
   g_autoptr (GPtrArray) chosen = NULL;
   const char *beside;
+  gboolean was_beside = has_focus (self);
 
   if (self->draft_page == NULL)
     return;
@@ -91,6 +114,8 @@ show_chosen (BureauReviewPage *self)
     show_several (self, chosen);
   else
     show_one (self, chosen->len == 1 ? g_ptr_array_index (chosen, 0) : NULL);
+  if (was_beside && beside == NULL)
+    return_to_drafts (self);
 }
 
 /* While something else is looked at, drafts may come and go beside it. */

@@ -78,13 +78,30 @@ added_cb (BureauViewsPage *self, const char *name)
     bureau_views_page_open (self, name, NULL);
 }
 
+/* What had the keyboard before may not be shown any more. */
+static void
+closed_cb (BureauViewsPage *self)
+{
+  GtkRoot *window = gtk_widget_get_root (GTK_WIDGET (self));
+  AdwNavigationPage *page = adw_navigation_view_get_visible_page (self->navigation);
+  GtkWidget *focus = window != NULL ? gtk_root_get_focus (window) : NULL;
+
+  if (page != NULL && (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (page))))
+    gtk_widget_child_focus (GTK_WIDGET (page), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+present (BureauViewsPage *self, AdwDialog *dialog)
+{
+  g_signal_connect_object (dialog, "added", G_CALLBACK (added_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (dialog, "closed", G_CALLBACK (closed_cb), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, GTK_WIDGET (self));
+}
+
 static void
 write_new (BureauViewsPage *self)
 {
-  AdwDialog *dialog = ADW_DIALOG (bureau_view_dialog_new (self->memory));
-
-  g_signal_connect_object (dialog, "added", G_CALLBACK (added_cb), self, G_CONNECT_SWAPPED);
-  adw_dialog_present (dialog, GTK_WIDGET (self));
+  present (self, ADW_DIALOG (bureau_view_dialog_new (self->memory)));
 }
 
 static void
@@ -95,9 +112,8 @@ describe (BureauViewsPage *self, const BureauDescribeSubject *subject)
   if (self->memory == NULL)
     return;
   dialog = ADW_DIALOG (bureau_describe_dialog_new (self->memory, subject));
-  g_signal_connect_object (dialog, "added", G_CALLBACK (added_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (dialog, "written", G_CALLBACK (write_new), self, G_CONNECT_SWAPPED);
-  adw_dialog_present (dialog, GTK_WIDGET (self));
+  present (self, dialog);
 }
 
 static void
