@@ -79,7 +79,7 @@ def test_a_view_is_described():
         desk.type_keys("Return")
         assert program.wait(lambda: rows(file, views)[0][0] == before + 1), program.outline()
         assert program.wait(lambda: not program.look("dialog", "New View")), program.outline()
-        assert is_at(somewhere(program), "button", "Back"), program.outline()
+        assert program.wait(lambda: (n := focused(program)) and is_at(n, "button", "Back")), program.outline()
 
 
 def test_a_model_is_looked_at():
@@ -113,7 +113,8 @@ def test_a_question_is_answered():
             assert program.wait(lambda: rows(file, "SELECT answer FROM bureau_question") == [("Yes",)])
             review.waits(program, 3)
             review.send_button(program)
-            assert somewhere(program).get_role_name() == "list item", program.outline()
+            assert program.wait(lambda: (n := focused(program)) and n.get_role_name() == "list item"), \
+                program.outline()
 
 
 def test_a_workflow_is_turned_off_and_on():
