@@ -20,10 +20,22 @@ static GParamSpec *properties[N_PROPS];
 /* What is chosen --------------------------------------------------------------------------------
  */
 
+static gboolean
+is_empty (BureauListPage *page)
+{
+  BureauLiveList *list = bureau_list_page_get_list (page);
+
+  return list != NULL && bureau_live_list_get_is_loaded (list)
+         && g_list_model_get_n_items (G_LIST_MODEL (list)) == 0;
+}
+
+/* That nothing is open is said only where nothing is about to be opened. */
 static void
 show_one (BureauReviewPage *self, BureauSubject *subject)
 {
-  adw_view_stack_set_visible_child_name (self->contents, subject != NULL ? "one" : "none");
+  const char *nothing = is_empty (BUREAU_LIST_PAGE (self->list)) ? "none" : "blank";
+
+  adw_view_stack_set_visible_child_name (self->contents, subject != NULL ? "one" : nothing);
   bureau_draft_page_show (self->draft_page, subject != NULL ? subject->draft : 0,
                           bureau_review_list_get_next (self->list));
 }

@@ -145,13 +145,14 @@ static void
 fill_line (BureauFieldEditor *self, JsonNode *value)
 {
   g_autofree char *text = bureau_field_write (self->field, value, self->currency);
+  g_autofree char *whole = bureau_text_visible (text, NULL);
   g_autofree char *shown = get_line (self);
   gboolean is_edited = self->stored != NULL && !g_str_equal (shown, self->stored);
 
   gtk_editable_set_editable (GTK_EDITABLE (self->row),
                              bureau_field_is_writable (self->field, value));
   g_set_str (&self->stored, text);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->row), strlen (text) > CUT_FROM ? text : NULL);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->row), strlen (text) > CUT_FROM ? whole : NULL);
   if (!is_edited && !g_str_equal (shown, text))
     set_line (self, text);
 }
