@@ -119,14 +119,16 @@ begin (Saving *self, GError **error)
   return write_text (self, head, error);
 }
 
-/* Whole or not at all. */
+/* Whole or not at all; g_file_replace() writes a new file under its own name from the start. */
 static gboolean
 put_in_place (Saving *self, GError **error)
 {
-  gboolean is_closed = fsync (self->file) == 0 && close (self->file) == 0;
+  int file = self->file;
 
-  self->file = is_closed ? -1 : self->file;
-  if (!is_closed || g_rename (self->part, self->path) != 0)
+  if (fsync (file) != 0)
+    return fail (self->path, error);
+  self->file = -1; /* closed, also where that fails */
+  if (close (file) != 0 || g_rename (self->part, self->path) != 0)
     return fail (self->path, error);
   g_clear_pointer (&self->part, g_free);
   self->is_done = TRUE;
