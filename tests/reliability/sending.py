@@ -1,13 +1,15 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Approved drafts, a mail server that keeps what it gets, and what must be true of both."""
+import asyncio
 import contextlib
 import pathlib
+import signal
 import tempfile
 
 import letters
 import points
 import sink
-from bureauctl import PROGRAM, Desk
+from bureauctl import PROGRAM, TIMEOUT, Desk
 
 # In doubt, and so shown to a person and never sent again on a guess.
 DOUBT = "may have arrived"
@@ -25,6 +27,27 @@ def prepare(desk, port, drafts):
     waiting = desk.ask("drafts")
     assert len(waiting) == drafts, f"{len(waiting)} drafts instead of {drafts}"
     return [draft["id"] for draft in waiting]
+
+
+def run_killed(desk, server, n, later=0):
+    """Runs the engine so that it is killed at the server's n-th event, or @later seconds behind it,
+    before the server goes on; says whether it was."""
+    process = desk.start("run", "--until-idle")
+
+    def kill():
+        if later:
+            asyncio.get_running_loop().call_later(later, process.kill)
+        else:
+            process.kill()
+
+    server.at(n, kill)
+    try:
+        _, said = process.communicate(timeout=TIMEOUT)
+    finally:
+        process.kill()
+    server.disarm()
+    assert process.returncode in (0, -signal.SIGKILL), said
+    return process.returncode != 0
 
 
 class Outbox:

@@ -1,13 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The engine is killed again and again while it sends, at moments drawn by chance."""
-import asyncio
 import concurrent.futures
 import random
-import signal
 
 import sending
 import tap
-from bureauctl import LONG, TIMEOUT
+from bureauctl import LONG
 
 # In each of so many workspaces at the same time, each with its own seed.
 SEEDS = (20261122, 20261123)
@@ -23,23 +21,9 @@ SECONDS = 0.02
 def kill_once(desk, server, dice):
     """Whether the engine was killed before it came to the end of its work."""
     at, later = dice.randint(1, EVENTS), dice.choice((0, dice.uniform(0, SECONDS)))
-    process = desk.start("run", "--until-idle")
-
-    def kill():
-        if later:
-            asyncio.get_running_loop().call_later(later, process.kill)
-        else:
-            process.kill()
-
-    server.at(at, kill)
-    try:
-        _, said = process.communicate(timeout=TIMEOUT)
-    finally:
-        process.kill()
-    server.disarm()
+    was_killed = sending.run_killed(desk, server, at, later)
     server.wait_closed()
-    assert process.returncode in (0, -signal.SIGKILL), said
-    return process.returncode != 0
+    return was_killed
 
 
 def kill_often(seed, tally):

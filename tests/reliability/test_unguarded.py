@@ -3,20 +3,18 @@
 import os
 import pathlib
 
-import faults
 import sending
 import tap
 
 UNGUARDED = pathlib.Path(os.environ["BUREAU_BUILD_DIR"]) / "tests" / "reliability" / "bureauctl-unguarded"
-ANSWERS = faults.Place("recvfrom", None)
 
 
 def is_caught(server, prepared, n):
-    """Whether the check of the kill test speaks up when the n-th answer is never read."""
+    """Whether the check of the kill tests speaks up when the engine is killed at the n-th event."""
     server.forget()
     with prepared.copy() as desk:
         outbox = sending.Outbox(server, sending.new_tally())
-        was_killed, _ = faults.run_killed(desk, ANSWERS, n, "run", "--until-idle")
+        was_killed = sending.run_killed(desk, server, n)
         outbox.settle(desk)
         try:
             outbox.check(desk, expected=1)
@@ -27,7 +25,7 @@ def is_caught(server, prepared, n):
 
 
 def test_without_the_guard_a_mail_goes_twice():
-    faults.need_strace()
+    """One of the events is that the server keeps the mail, and it has not answered yet."""
     caught = n = 0
     was_killed = True
     with sending.approved(1, program=UNGUARDED) as (server, prepared):
