@@ -12,6 +12,9 @@ from bureauctl import LONG
 
 # The short form takes every tenth point of a place, the first one among them.
 STEP = 1 if LONG else 10
+# So many pairs of points have to be hit twice; of those that are tried, about a half is.
+PAIRS = 60 if LONG else 4
+MOST_TRIES = 10 * PAIRS
 WORKERS = min(2, os.cpu_count() or 1)
 
 
@@ -94,10 +97,23 @@ def worth_visiting(places, surveyed):
     return places if LONG else list(surveyed)
 
 
-def pairs(surveyed, count, seed):
-    """A sample of pairs of points, for a second fault while the first is being mended."""
+def pairs(surveyed, seed):
+    """Pairs of points without end, for a second fault while the first is being mended."""
     dice = random.Random(seed)
     places, weights = list(surveyed), list(surveyed.values())
-    for _ in range(count):
+    while True:
         yield tuple((place, dice.randint(1, surveyed[place]))
                     for place in dice.choices(places, weights, k=2))
+
+
+def visit_pairs(drawn, visit):
+    """Visits pairs until enough of them were hit twice; tells how many it took.
+
+    @visit is called with both points and says how many of them were reached.
+    """
+    twice = tries = 0
+    while twice < PAIRS:
+        assert tries < MOST_TRIES, f"of {tries} pairs only {twice} were hit twice"
+        tries += 1
+        twice += visit(*next(drawn)) == 2
+    return f"{twice} of {tries} pairs hit twice"

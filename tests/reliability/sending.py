@@ -50,6 +50,19 @@ def run_killed(desk, server, n, later=0):
     return process.returncode != 0
 
 
+def kill_at_every_event(server, prepared, check):
+    """Calls @check with a copy of @prepared for each of the server's events, at which the engine was
+    killed, and with one where it came to its end; returns how many events that were."""
+    n, was_killed = 0, True
+    while was_killed:
+        n += 1
+        server.forget()
+        with prepared.copy() as desk:
+            was_killed = run_killed(desk, server, n)
+            check(desk)
+    return n - 1
+
+
 class Outbox:
     """Deliveries on one side, the server on the other."""
 
