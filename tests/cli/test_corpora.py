@@ -4,8 +4,8 @@
 none crashes it or holds it up."""
 import os
 import pathlib
+import resource
 import subprocess
-import time
 
 import tap
 from bureauctl import LONG, Desk
@@ -25,6 +25,12 @@ def some(files, step):
     return files if LONG else files[::step]
 
 
+def worked():
+    """How long the programs that ended had the processor, in seconds."""
+    spent = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return spent.ru_utime + spent.ru_stime
+
+
 def told(answer, file):
     """Whatever becomes of a file, it is said in order: no crash, no sanitizer, one sentence."""
     assert answer.status in (0, 1, 2), (file, answer)
@@ -35,9 +41,9 @@ def test_mail():
     files = some(corpus("mail"), 5)
     with Desk("lead-intake") as desk:
         for file in files:
-            start = time.monotonic()
+            before = worked()
             answer = desk.run("import", "--json", file)
-            seconds = time.monotonic() - start
+            seconds = worked() - before
             told(answer, file)
             for item in answer.json:
                 assert ("message" in item) != ("error" in item), (file, item)

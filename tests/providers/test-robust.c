@@ -337,9 +337,9 @@ test_large (void)
       g_autoptr (JsonObject) inputs = task_inputs (g_ptr_array_index (mails, 0), (char *)"x",
                                                    text->str, (char *)"Anna");
       g_autoptr (BureauTask) task = bureau_task_new (BUREAU_TASK_EXTRACT, inputs, NULL);
-      gint64 start = g_get_monotonic_time ();
+      clock_t start = clock ();
       g_autoptr (JsonObject) answer = bureau_builtin_answer (task, NULL);
-      gint64 took = g_get_monotonic_time () - start;
+      gint64 took = (gint64)(clock () - start) * G_USEC_PER_SEC / CLOCKS_PER_SEC;
 
       g_assert_nonnull (answer);
       if (took > 200000)
