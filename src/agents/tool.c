@@ -11,7 +11,6 @@
 typedef struct
 {
   const char *name;
-  BureauToolClass class;
   const char *about;
   const char *schema;
   BureauToolFunc does;
@@ -20,7 +19,6 @@ typedef struct
 
 static const Tool tools[] = {
   { .name = "search",
-    .class = BUREAU_TOOL_READS,
     .about = "Searches the records, messages and sent drafts of the business by their words. Gives "
              "ids, titles and the words found, the best first.",
     .schema = "{\"type\":\"object\",\"required\":[\"words\"],\"additionalProperties\":false,"
@@ -28,14 +26,12 @@ static const Tool tools[] = {
               "\"description\":\"one collection; all that you may read without it\"}}}",
     .does = bureau_tool_search },
   { .name = "read",
-    .class = BUREAU_TOOL_READS,
     .about = "Reads one record by its collection and the id that a search gave.",
     .schema = "{\"type\":\"object\",\"required\":[\"collection\",\"id\"],"
               "\"additionalProperties\":false,\"properties\":{\"collection\":{\"type\":"
               "\"string\"},\"id\":{\"type\":\"string\"}}}",
     .does = bureau_tool_read },
   { .name = "note_fact",
-    .class = BUREAU_TOOL_WRITES,
     .about = "Notes something about the record at hand that it has no field for: a name of small "
              "letters, what is so, and the words of the message that say it.",
     .schema = "{\"type\":\"object\",\"required\":[\"name\",\"value\"],"
@@ -43,7 +39,6 @@ static const Tool tools[] = {
               "\"value\":{\"type\":\"string\"},\"words\":{\"type\":\"string\"}}}",
     .does = bureau_tool_fact },
   { .name = "propose_view",
-    .class = BUREAU_TOOL_ACTS,
     .about = "Proposes a new view of the records to the operator, in a sentence: which records, by "
              "what, since when. It is shown once they say yes.",
     .schema = "{\"type\":\"object\",\"required\":[\"words\"],\"additionalProperties\":false,"
@@ -92,7 +87,7 @@ find (const char *name)
 static gboolean
 is_of_use (BureauStepContext *context, const Tool *tool)
 {
-  return tool->class == BUREAU_TOOL_READS || context->draft == 0;
+  return bureau_tool_get_class (tool->name) == BUREAU_TOOL_READS || context->draft == 0;
 }
 
 static JsonObject *
@@ -161,7 +156,7 @@ find_func (BureauStepContext *context, const Tool *tool)
 {
   const BureauToolCircumstances circumstances = { .is_tainted = *context->run->taint != '\0' };
 
-  switch (bureau_tool_judge (tool->class, &circumstances))
+  switch (bureau_tool_judge (bureau_tool_get_class (tool->name), &circumstances))
     {
     case BUREAU_TOOL_DONE:
       return tool->does;

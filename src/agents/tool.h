@@ -2,25 +2,9 @@
 #pragma once
 
 #include "agents/step.h"
+#include "workflows/tool-kind.h"
 
 G_BEGIN_DECLS
-
-/**
- * BureauToolClass:
- * @BUREAU_TOOL_READS: R0: reads the workspace or computes
- * @BUREAU_TOOL_WRITES: R1: writes what stays in the workspace and can be taken back
- * @BUREAU_TOOL_FETCHES: R2: asks somebody outside, who learns its arguments
- * @BUREAU_TOOL_ACTS: R3: acts outside, deletes, or changes the system itself
- *
- * What calling a tool can do.
- */
-typedef enum
-{
-  BUREAU_TOOL_READS,
-  BUREAU_TOOL_WRITES,
-  BUREAU_TOOL_FETCHES,
-  BUREAU_TOOL_ACTS,
-} BureauToolClass;
 
 /**
  * BureauToolVerdict:

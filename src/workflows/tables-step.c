@@ -2,6 +2,7 @@
 /* The tables of a workflow's steps: one variant for each kind. */
 #include "workflows/meaning.h"
 #include "workflows/tables.h"
+#include "workflows/tool-kind.h"
 #include "workflows/value-types.h"
 
 #define MAX_SQL 8000
@@ -143,7 +144,7 @@ static const BureauMember start_members[] = {
 
 static const BureauMember call_members[] = {
   AGENT_REQUIRED,
-  { "tool", &bureau_value_text, .required = TRUE, .least = 1, .most = 128,
+  { "tool", &bureau_value_word, .words = bureau_tool_names, .required = TRUE,
     .meaning = bureau_mean_tool, .about = "the tool, which the agent must have been given" },
   { "arguments", &bureau_value_any_object,
     .about = "what it is called with, besides what “with” names" },

@@ -3,6 +3,7 @@
  * says about it. Their order is the order of the schema. */
 #include "workflows/meaning.h"
 #include "workflows/tables.h"
+#include "workflows/tool-kind.h"
 #include "workflows/value-types.h"
 
 #define MAX_TEXT 8000
@@ -91,7 +92,8 @@ static const BureauMember agent_members[] = {
     .about = "collections it may read, “drafts” and “messages” too" },
   { "writes", &bureau_value_names, .most = BUREAU_MAX_NAMES,
     .meaning = bureau_mean_granted_collections, .about = "collections it may write" },
-  { "tools", &bureau_value_texts, .most = BUREAU_MAX_NAMES, .about = "tools it was given" },
+  { "tools", &bureau_value_words, .words = bureau_tool_names, .most = BUREAU_MAX_NAMES,
+    .about = "tools its model may call while it drafts or decides" },
   { "letter", &bureau_value_text, .least = 1, .most = BUREAU_MAX_LETTER,
     .meaning = bureau_mean_letter,
     .about = "the letter of the builtin provider: {{record.contact|first_name}}, "

@@ -113,6 +113,28 @@ test_reading (Models *self, gconstpointer data)
                        9);
 }
 
+/* Each that a document can list is told to the model. */
+static void
+test_named (Models *self, gconstpointer data)
+{
+  g_autofree char *names = g_strjoinv ("\",\"", (char **)bureau_tool_names);
+  g_autofree char *all = g_strdup_printf ("[\"%s\"]", names);
+  g_autoptr (JsonObject) log = NULL;
+  g_autofree char *text = NULL;
+
+  give (self, all);
+  tell (self, LETTER);
+  answer_inquiry (self, 1);
+  log = mock_models_ask (&self->mock, "GET", "/log", NULL);
+  text = bureau_json_print_object (log);
+  for (guint i = 0; bureau_tool_names[i]; i++)
+    {
+      g_autofree char *told = g_strdup_printf ("\"name\":\"%s\"", bureau_tool_names[i]);
+
+      g_assert_nonnull (strstr (text, told));
+    }
+}
+
 /* What a tool found goes between marks as all data does, and hidden characters are shown. */
 static void
 test_fenced (Models *self, gconstpointer data)
@@ -155,10 +177,9 @@ test_refusals (Models *self, gconstpointer data)
     { "[\"read\",{\"collection\":\"clients\\\"; DROP TABLE clients; --\",\"id\":\"1\"}]",
       "may not read" },
     { "[\"read\",{\"collection\":\"clients\",\"id\":\"17\"}]", "" },
-    { "[\"ghost\",{}]", "There is no tool" },
   };
 
-  give (self, "[\"search\",\"read\",\"ghost\"]");
+  give (self, "[\"search\",\"read\"]");
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     for (guint j = 0; j < G_N_ELEMENTS (wires); j++)
       {
@@ -409,17 +430,12 @@ main (int argc, char **argv)
     const char *name;
     void (*test) (Models *self, gconstpointer data);
   } tests[] = {
-    { "reading", test_reading },
-    { "fenced", test_fenced },
-    { "refusals", test_refusals },
-    { "private", test_private },
-    { "redacted", test_redacted },
-    { "writing", test_writing },
-    { "writing-refused", test_writing_refused },
-    { "proposing", test_proposing },
-    { "limits", test_limits },
-    { "lacking", test_lacking },
-    { "claims", test_claims },
+    { "reading", test_reading },     { "named", test_named },
+    { "fenced", test_fenced },       { "refusals", test_refusals },
+    { "private", test_private },     { "redacted", test_redacted },
+    { "writing", test_writing },     { "writing-refused", test_writing_refused },
+    { "proposing", test_proposing }, { "limits", test_limits },
+    { "lacking", test_lacking },     { "claims", test_claims },
     { "step", test_step },
   };
 

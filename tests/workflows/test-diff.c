@@ -68,7 +68,7 @@ static const Case cases[] = {
   { AGENT (",'reads':['a']"), AGENT (",'reads':['a','b']"), "changed -.reads\n",
     BUREAU_LEVEL_BUILDER },
   { AGENT (""), AGENT (",'writes':['a']"), "added -.writes\n", BUREAU_LEVEL_BUILDER },
-  { AGENT (""), AGENT (",'tools':['a']"), "added -.tools\n", BUREAU_LEVEL_BUILDER },
+  { AGENT (""), AGENT (",'tools':['search']"), "added -.tools\n", BUREAU_LEVEL_BUILDER },
   { AGENT (""), AGENT (",'provider':'anthropic'"), "added -.provider\n", BUREAU_LEVEL_BUILDER },
   { AGENT (",'budget':{'per_day':100}"), AGENT (",'budget':{'per_day':200}"),
     "changed budget.per_day\n", BUREAU_LEVEL_OPERATOR },

@@ -33,7 +33,7 @@ WORKFLOW = {
 SMALL = {"workflow": "small", "on": {"hand": True}, "steps": [{"id": "w", "do": "wait", "days": 1}]}
 AGENT = {
     "agent": "x", "title": "X", "instructions": "Do.", "provider": "builtin", "model": "m",
-    "reads": ["a"], "writes": ["a"], "tools": ["t"], "letter": "Hello", "letters": {"de": "Hallo"}, "language": "en",
+    "reads": ["a"], "writes": ["a"], "tools": ["search", "read"], "letter": "Hello", "letters": {"de": "Hallo"}, "language": "en",
     "budget": {"per_run": 1, "per_day": 2, "per_month": 3}, "concurrency": 2,
 }
 COLLECTION = {
@@ -94,7 +94,7 @@ MUTATIONS = [
     *((AGENT, path, value) for path, value in [
         (("agent",), "X"), (("instructions",), ABSENT), (("instructions",), ""),
         (("instructions",), "x" * 8000), (("instructions",), "x" * 8001), (("provider",), ""),
-        (("reads",), []), (("reads",), ["a", "a"]), (("reads",), "a"), (("tools",), [""]),
+        (("reads",), []), (("reads",), ["a", "a"]), (("reads",), "a"), (("tools",), ["send_mail"]), (("tools",), ["propose_view"]),
         (("letter",), ""), (("letters",), {}), (("letters",), []), (("letters", "DE"), "x"),
         (("letters", "de"), ""), (("letters", "de"), 1), (("letters", "deutsch"), "x"), (("language",), "e"), (("budget",), {}), (("budget", "per_day"), -1),
         (("budget", "per_day"), 0), (("budget", "per_week"), 1), (("budget",), 5),
