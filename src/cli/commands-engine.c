@@ -22,19 +22,27 @@ wait_for_signal (void)
                            dex_unix_signal_new (SIGHUP), NULL);
 }
 
+static void
+tell_start (BureauCall *call)
+{
+  if (!call->json && (isatty (STDERR_FILENO) || bureau_call_has_option (call, "verbose")))
+    fprintf (stderr, "The agents run. Ctrl+C ends them; nothing is lost.\n");
+}
+
+/* Listens to signals before the engine starts: what comes meanwhile ends it in order. */
 static gboolean
 run_engine (BureauCall *call, BureauEngine *engine, GError **error)
 {
-  DexFuture *end = NULL;
+  DexFuture *end = wait_for_signal ();
 
   if (!dex_await (bureau_engine_start (engine), error))
-    return FALSE;
+    {
+      dex_clear (&end);
+      return FALSE;
+    }
   if (bureau_call_has_option (call, "until-idle"))
-    end = dex_future_first (bureau_engine_until_idle (engine), wait_for_signal (), NULL);
-  else
-    end = wait_for_signal ();
-  if (!call->json && isatty (STDERR_FILENO))
-    fprintf (stderr, "The agents run. Ctrl+C ends them; nothing is lost.\n");
+    end = dex_future_first (bureau_engine_until_idle (engine), end, NULL);
+  tell_start (call);
   dex_await (end, NULL);
   return dex_await (bureau_engine_stop (engine), error);
 }

@@ -118,7 +118,11 @@ class Engine:
         self.process = desk.start("run", "--verbose")
 
     def __enter__(self):
-        return self.process
+        """Waits until it listens to signals."""
+        for line in self.process.stderr:
+            if line.startswith("The agents run."):
+                return self.process
+        raise AssertionError(f"the agents do not run: {self.process.wait(TIMEOUT)}")
 
     def __exit__(self, kind, *_):
         self.process.send_signal(signal.SIGTERM)
