@@ -2,6 +2,7 @@
 #include "desk/collection-counts.h"
 
 #include "base/json.h"
+#include "base/repeat.h"
 #include "memory/collection.h"
 #include "memory/journal-since.h"
 #include "memory/journal.h"
@@ -13,8 +14,7 @@ struct _BureauCollectionCounts
   BureauMemory *memory;
   JsonObject *counts; /* by the names of tables; NULL until they are known */
   gint64 entry;
-  gboolean is_reading;
-  gboolean is_behind;
+  BureauRepeat *reading;
 };
 
 G_DEFINE_FINAL_TYPE (BureauCollectionCounts, bureau_collection_counts, G_TYPE_OBJECT)
@@ -26,8 +26,6 @@ enum
 };
 
 static guint signals[N_SIGNALS];
-
-static void follow (BureauCollectionCounts *self);
 
 /* On a reader's thread ---------------------------------------------------------------------------
  */
@@ -133,25 +131,26 @@ news_read_cb (DexFuture *future, gpointer data)
   BureauCollectionCounts *self = data;
   g_autoptr (JsonObject) news = dex_await_boxed (dex_ref (future), NULL);
 
-  self->is_reading = FALSE;
   if (news != NULL)
     take (self, news);
-  if (self->is_behind)
-    follow (self);
   return NULL;
 }
 
-static void
-follow (BureauCollectionCounts *self)
+static DexFuture *
+read_counts (gpointer data)
 {
-  self->is_behind = self->is_reading;
-  if (self->is_reading)
-    return;
-  self->is_reading = TRUE;
-  dex_future_disown (
-      dex_future_finally (bureau_memory_read (self->memory, read_cb,
-                                              g_memdup2 (&self->entry, sizeof self->entry), g_free),
-                          news_read_cb, g_object_ref (self), g_object_unref));
+  BureauCollectionCounts *self = data;
+
+  return dex_future_finally (bureau_memory_read (self->memory, read_cb,
+                                                 g_memdup2 (&self->entry, sizeof self->entry),
+                                                 g_free),
+                             news_read_cb, g_object_ref (self), g_object_unref);
+}
+
+static void
+changed_cb (BureauCollectionCounts *self)
+{
+  bureau_repeat_ask (self->reading);
 }
 
 static void
@@ -159,6 +158,7 @@ bureau_collection_counts_finalize (GObject *object)
 {
   BureauCollectionCounts *self = BUREAU_COLLECTION_COUNTS (object);
 
+  g_clear_pointer (&self->reading, bureau_repeat_free);
   g_clear_object (&self->memory);
   g_clear_pointer (&self->counts, json_object_unref);
   G_OBJECT_CLASS (bureau_collection_counts_parent_class)->finalize (object);
@@ -188,8 +188,9 @@ bureau_collection_counts_new (BureauMemory *memory)
   BureauCollectionCounts *self = g_object_new (BUREAU_TYPE_COLLECTION_COUNTS, NULL);
 
   self->memory = g_object_ref (memory);
-  g_signal_connect_object (memory, "changed", G_CALLBACK (follow), self, G_CONNECT_SWAPPED);
-  follow (self);
+  self->reading = bureau_repeat_new (read_counts, self);
+  g_signal_connect_object (memory, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  changed_cb (self);
   return self;
 }
 

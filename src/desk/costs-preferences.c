@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/json.h"
+#include "base/repeat.h"
 #include "desk/cost-rows.h"
 #include "desk/price-rows.h"
 #include "memory/price-own.h"
@@ -23,7 +24,7 @@ struct _BureauCostsPreferences
   AdwPreferencesGroup *by_model;
 
   char *shown; /* the prices, so that what is typed there is left alone */
-  gboolean is_reading;
+  BureauRepeat *reading;
 };
 
 G_DEFINE_FINAL_TYPE (BureauCostsPreferences, bureau_costs_preferences, BUREAU_TYPE_SETTING_PAGE)
@@ -80,7 +81,6 @@ read_cb (DexFuture *future, gpointer data)
   g_autoptr (JsonObject) all = dex_await_boxed (dex_ref (future), NULL);
   JsonArray *agents = all != NULL ? bureau_json_get_array (all, "rows") : NULL;
 
-  self->is_reading = FALSE;
   if (all == NULL || self->limits == NULL
       || bureau_setting_page_get_memory (BUREAU_SETTING_PAGE (self)) == NULL)
     return NULL;
@@ -94,30 +94,28 @@ read_cb (DexFuture *future, gpointer data)
   return NULL;
 }
 
-static void
-load (BureauSettingPage *page)
+static DexFuture *
+load (gpointer data)
 {
-  BureauCostsPreferences *self = BUREAU_COSTS_PREFERENCES (page);
+  BureauMemory *memory = bureau_setting_page_get_memory (data);
 
-  if (bureau_setting_page_get_memory (page) == NULL || self->is_reading)
-    return;
-  self->is_reading = TRUE;
-  dex_future_disown (dex_future_finally (
-      bureau_memory_read (bureau_setting_page_get_memory (page), read_usage, NULL, NULL), read_cb,
-      g_object_ref (page), g_object_unref));
+  if (memory == NULL)
+    return dex_future_new_true ();
+  return dex_future_finally (bureau_memory_read (memory, read_usage, NULL, NULL), read_cb,
+                             g_object_ref (data), g_object_unref);
 }
 
 /* What was said is shown as soon as it is stored. */
 static void
 memory_changed_cb (BureauCostsPreferences *self)
 {
-  load (BUREAU_SETTING_PAGE (self));
+  bureau_repeat_ask (self->reading);
 }
 
 static void
 bureau_costs_preferences_loaded (BureauSettingPage *page, JsonObject *settings)
 {
-  load (page);
+  bureau_repeat_ask (BUREAU_COSTS_PREFERENCES (page)->reading);
 }
 
 /* vfuncs -----------------------------------------------------------------------------------------
@@ -137,8 +135,10 @@ bureau_costs_preferences_constructed (GObject *object)
 static void
 bureau_costs_preferences_finalize (GObject *object)
 {
-  g_free (BUREAU_COSTS_PREFERENCES (object)->shown);
+  BureauCostsPreferences *self = BUREAU_COSTS_PREFERENCES (object);
 
+  g_clear_pointer (&self->reading, bureau_repeat_free);
+  g_free (self->shown);
   G_OBJECT_CLASS (bureau_costs_preferences_parent_class)->finalize (object);
 }
 
@@ -164,5 +164,6 @@ bureau_costs_preferences_class_init (BureauCostsPreferencesClass *klass)
 static void
 bureau_costs_preferences_init (BureauCostsPreferences *self)
 {
+  self->reading = bureau_repeat_new (load, self);
   gtk_widget_init_template (GTK_WIDGET (self));
 }

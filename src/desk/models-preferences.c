@@ -5,6 +5,7 @@
 
 #include "base/json.h"
 #include "base/money.h"
+#include "base/repeat.h"
 #include "desk/connection-group.h"
 #include "desk/costs-preferences.h"
 #include "desk/decision.h"
@@ -33,7 +34,7 @@ struct _BureauModelsPreferences
   BureauProviderChoice makes_views;
   gint64 unit;      /* minor units in one of the currency's */
   gboolean is_busy; /* the rows change because of us, not of the person */
-  gboolean is_reading;
+  BureauRepeat *reading;
 };
 
 G_DEFINE_FINAL_TYPE (BureauModelsPreferences, bureau_models_preferences, BUREAU_TYPE_SETTING_PAGE)
@@ -130,7 +131,6 @@ state_read_cb (DexFuture *future, gpointer data)
   BureauModelsPreferences *self = data;
   g_autoptr (JsonObject) state = dex_await_boxed (dex_ref (future), NULL);
 
-  self->is_reading = FALSE;
   if (state == NULL || self->provider == NULL)
     return NULL;
   show_who (self, state);
@@ -138,16 +138,21 @@ state_read_cb (DexFuture *future, gpointer data)
   return NULL;
 }
 
+static DexFuture *
+load (gpointer data)
+{
+  BureauMemory *memory = bureau_setting_page_get_memory (data);
+
+  if (memory == NULL)
+    return dex_future_new_true ();
+  return dex_future_finally (bureau_memory_read (memory, read_state, NULL, NULL), state_read_cb,
+                             g_object_ref (data), g_object_unref);
+}
+
 static void
 load_state (BureauModelsPreferences *self)
 {
-  BureauMemory *memory = bureau_setting_page_get_memory (BUREAU_SETTING_PAGE (self));
-
-  if (memory == NULL || self->is_reading)
-    return;
-  self->is_reading = TRUE;
-  dex_future_disown (dex_future_finally (bureau_memory_read (memory, read_state, NULL, NULL),
-                                         state_read_cb, g_object_ref (self), g_object_unref));
+  bureau_repeat_ask (self->reading);
 }
 
 static DexFuture *
@@ -331,6 +336,7 @@ bureau_models_preferences_finalize (GObject *object)
 {
   BureauModelsPreferences *self = BUREAU_MODELS_PREFERENCES (object);
 
+  g_clear_pointer (&self->reading, bureau_repeat_free);
   bureau_provider_choice_clear (&self->answers);
   bureau_provider_choice_clear (&self->stands_in);
   bureau_provider_choice_clear (&self->makes_views);
@@ -372,6 +378,7 @@ static void
 bureau_models_preferences_init (BureauModelsPreferences *self)
 {
   self->unit = 1;
+  self->reading = bureau_repeat_new (load, self);
   gtk_widget_init_template (GTK_WIDGET (self));
   self->answers.row = self->provider;
   self->stands_in.row = self->fallback;

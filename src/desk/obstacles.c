@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "base/json.h"
+#include "base/repeat.h"
 #include "desk/words.h"
 #include "memory/presence.h"
 #include "memory/usage.h"
@@ -16,8 +17,7 @@ struct _BureauObstacles
   char *absent;  /* a folder that cannot be read */
   char *skipped; /* a workflow or an agent that cannot be read */
   char *budget;  /* what of the money is nearly spent */
-  gboolean is_reading;
-  gboolean is_stale;
+  BureauRepeat *reading;
   char *texts[BUREAU_N_OBSTACLES];
 };
 
@@ -148,8 +148,6 @@ take_limits (BureauObstacles *self, JsonArray *limits)
 /* Reading ----------------------------------------------------------------------------------------
  */
 
-static void read_rows (BureauObstacles *self);
-
 /* Where no model was ever asked there are no sums to look at. */
 static gboolean
 add_limits (BureauDatabase *database, JsonObject *found, GError **error)
@@ -199,7 +197,6 @@ found_cb (DexFuture *future, gpointer data)
   BureauObstacles *self = data;
   g_autoptr (JsonObject) found = dex_await_boxed (dex_ref (future), NULL);
 
-  self->is_reading = FALSE;
   if (found != NULL)
     {
       g_set_str (&self->absent, bureau_json_get_string (found, "absent"));
@@ -207,20 +204,22 @@ found_cb (DexFuture *future, gpointer data)
       take_limits (self, bureau_json_get_array (found, "limits"));
     }
   update (self);
-  if (self->is_stale && self->memory != NULL)
-    read_rows (self);
   return NULL;
 }
 
-static void
-read_rows (BureauObstacles *self)
+static DexFuture *
+read_rows (gpointer data)
 {
-  self->is_stale = self->is_reading;
-  if (self->is_reading)
-    return;
-  self->is_reading = TRUE;
-  dex_future_disown (dex_future_finally (bureau_memory_read (self->memory, read_found, NULL, NULL),
-                                         found_cb, g_object_ref (self), g_object_unref));
+  BureauObstacles *self = data;
+
+  return dex_future_finally (bureau_memory_read (self->memory, read_found, NULL, NULL), found_cb,
+                             g_object_ref (self), g_object_unref);
+}
+
+static void
+changed_cb (BureauObstacles *self)
+{
+  bureau_repeat_ask (self->reading);
 }
 
 /* vfuncs -----------------------------------------------------------------------------------------
@@ -231,6 +230,7 @@ bureau_obstacles_dispose (GObject *object)
 {
   BureauObstacles *self = BUREAU_OBSTACLES (object);
 
+  g_clear_pointer (&self->reading, bureau_repeat_free);
   g_clear_object (&self->memory);
   g_clear_pointer (&self->absent, g_free);
   g_clear_pointer (&self->skipped, g_free);
@@ -267,13 +267,14 @@ bureau_obstacles_new (BureauMemory *memory)
   BureauObstacles *self = g_object_new (BUREAU_TYPE_OBSTACLES, NULL);
 
   self->memory = g_object_ref (memory);
+  self->reading = bureau_repeat_new (read_rows, self);
   g_signal_connect_object (g_network_monitor_get_default (), "network-changed", G_CALLBACK (update),
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (memory, "notify::engine-pid", G_CALLBACK (update), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (memory, "notify::trouble", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (memory, "changed", G_CALLBACK (read_rows), self, G_CONNECT_SWAPPED);
-  read_rows (self);
+  g_signal_connect_object (memory, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  changed_cb (self);
   update (self);
   return self;
 }

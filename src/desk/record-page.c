@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "base/json.h"
+#include "base/repeat.h"
 #include "base/text.h"
 #include "desk/banners.h"
 #include "desk/decision.h"
@@ -33,8 +34,7 @@ struct _BureauRecordPage
   char *around; /* the records around it as they are shown, to see whether they changed */
   char *newest; /* the same for what happened */
   JsonObject *last;
-  gboolean is_loading;
-  gboolean is_behind;
+  BureauRepeat *reading;
 
   AdwWindowTitle *heading;
   AdwViewStack *states;
@@ -68,8 +68,6 @@ enum
 };
 
 static guint signals[N_SIGNALS];
-
-static void load (BureauRecordPage *self);
 
 /* Heading ----------------------------------------------------------------------------------------
  */
@@ -212,29 +210,31 @@ thread_read_cb (DexFuture *future, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (JsonObject) thread = dex_await_boxed (dex_ref (future), &error);
 
-  self->is_loading = FALSE;
   if (self->states == NULL)
     return NULL;
   if (thread != NULL)
     show_thread (self, thread);
   else
     show_problem (self, error);
-  if (self->is_behind)
-    load (self);
   return NULL;
 }
 
 /* What is not seen is read when it is seen again. */
-static void
-load (BureauRecordPage *self)
+static DexFuture *
+load (gpointer data)
 {
-  self->is_behind = self->is_loading || !gtk_widget_get_mapped (GTK_WIDGET (self));
-  if (self->is_behind || self->states == NULL)
-    return;
-  self->is_loading = TRUE;
-  dex_future_disown (
-      dex_future_finally (bureau_record_load_thread (self->memory, self->collection, self->id),
-                          thread_read_cb, g_object_ref (self), g_object_unref));
+  BureauRecordPage *self = data;
+
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return dex_future_new_true ();
+  return dex_future_finally (bureau_record_load_thread (self->memory, self->collection, self->id),
+                             thread_read_cb, g_object_ref (self), g_object_unref);
+}
+
+static void
+changed_cb (BureauRecordPage *self)
+{
+  bureau_repeat_ask (self->reading);
 }
 
 /* Acts -------------------------------------------------------------------------------------------
@@ -392,7 +392,7 @@ static void
 bureau_record_page_map (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (bureau_record_page_parent_class)->map (widget);
-  load (BUREAU_RECORD_PAGE (widget));
+  changed_cb (BUREAU_RECORD_PAGE (widget));
 }
 
 static void
@@ -407,6 +407,7 @@ bureau_record_page_dispose (GObject *object)
   BureauRecordPage *self = BUREAU_RECORD_PAGE (object);
 
   gtk_widget_dispose_template (GTK_WIDGET (object), BUREAU_TYPE_RECORD_PAGE);
+  g_clear_pointer (&self->reading, bureau_repeat_free);
   g_clear_object (&self->sheet);
   g_clear_object (&self->memory);
   g_clear_pointer (&self->collection, g_free);
@@ -466,6 +467,7 @@ bureau_record_page_class_init (BureauRecordPageClass *klass)
 static void
 bureau_record_page_init (BureauRecordPage *self)
 {
+  self->reading = bureau_repeat_new (load, self);
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "record.run", FALSE);
   self->sheet = bureau_record_sheet_new (self->fields, self->others);
@@ -490,7 +492,7 @@ bureau_record_page_new (BureauMemory *memory, const char *collection_or_null, gi
   self->memory = g_object_ref (memory);
   self->collection = g_strdup (collection_or_null);
   self->id = id;
-  g_signal_connect_object (memory, "changed", G_CALLBACK (load), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (memory, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   return ADW_NAVIGATION_PAGE (self);
 }
 

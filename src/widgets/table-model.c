@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "widgets/table-model.h"
 
+#include "base/repeat.h"
 #include "base/time.h"
 #include "memory/journal-since.h"
+#include "widgets/table-changes.h"
 #include "widgets/table-order.h"
 #include "widgets/table-read.h"
 #include "widgets/table-rows.h"
@@ -11,8 +13,6 @@
 #define FIRST_ROWS 60
 /* Each change of the rows costs the list a layout, so they come in a few times a second. */
 #define LEAST_INTERVAL 250
-/* Rows that come or go among the others one by one; beyond, all are read anew. */
-#define MAX_STEPS 64
 
 struct _BureauTableModel
 {
@@ -31,9 +31,8 @@ struct _BureauTableModel
   gboolean is_complete;
 
   gint64 entry; /* what is shown is as it stood then */
-  guint follow_source;
-  gboolean is_following;
-  gboolean is_behind;
+  BureauRepeat *following;
+  gboolean is_behind; /* to follow once it is complete */
 
   gint64 selected;
 };
@@ -58,7 +57,6 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 
-static void follow (BureauTableModel *self);
 static void read_order (BureauTableModel *self);
 
 static void
@@ -109,13 +107,13 @@ answered_cb (DexFuture *future, gpointer data)
   return NULL;
 }
 
-static void
-ask (BureauTableModel *self, DexFuture *future, const Question *about)
+static DexFuture *
+take_from (BureauTableModel *self, DexFuture *future, const Question *about)
 {
   Question *question = g_memdup2 (about, sizeof *about);
 
   g_weak_ref_init (&question->model, self);
-  dex_future_disown (dex_future_finally (future, answered_cb, question, question_free));
+  return dex_future_finally (future, answered_cb, question, question_free);
 }
 
 /* The list model ---------------------------------------------------------------------------------
@@ -223,12 +221,12 @@ tell (BureauTableModel *self, BureauTableSpan span)
 
 /* Where the selected record went, the one in its place is selected. */
 static void
-remove_id (BureauTableModel *self, gint64 id)
+tell_cb (BureauTableSpan span, gint64 removed_or_0, gpointer data)
 {
-  BureauTableSpan span = bureau_table_order_remove (self->order, id);
+  BureauTableModel *self = data;
   guint n = bureau_table_order_get_length (self->order);
 
-  if (span.removed > 0 && self->selected == id)
+  if (span.removed > 0 && self->selected == removed_or_0)
     {
       self->selected = bureau_table_model_get_id (self, MIN (span.position, MAX (n, 1) - 1));
       notify (self, PROP_SELECTED);
@@ -236,112 +234,63 @@ remove_id (BureauTableModel *self, gint64 id)
   tell (self, span);
 }
 
-static gint64
-get_newest (BureauTableModel *self)
-{
-  guint n = bureau_table_order_get_length (self->order);
-
-  return bureau_table_model_get_id (
-      self, bureau_table_order_get_is_descending (self->order) || n == 0 ? 0 : n - 1);
-}
-
-/* New records come to the end, many at once where much is imported. */
-static guint
-append_new (BureauTableModel *self, GArray *changes)
-{
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  gint64 last = get_newest (self);
-
-  for (guint i = 0; i < changes->len; i++)
-    {
-      const BureauChange *change = &g_array_index (changes, BureauChange, i);
-
-      if (change->op != BUREAU_CHANGE_INSERT || change->record <= last)
-        break;
-      last = change->record;
-      g_array_append_val (ids, last);
-    }
-  tell (self, bureau_table_order_append (self->order, (const gint64 *)ids->data, ids->len));
-  return ids->len;
-}
-
 static void
-apply (BureauTableModel *self, GArray *changes, guint first)
+read_again (BureauTableModel *self, BureauTableAnswer *answer)
 {
-  for (guint i = first; i < changes->len; i++)
-    {
-      const BureauChange *change = &g_array_index (changes, BureauChange, i);
-
-      if (change->op == BUREAU_CHANGE_INSERT)
-        tell (self, bureau_table_order_insert (self->order, change->record));
-      else if (change->op == BUREAU_CHANGE_DELETE)
-        remove_id (self, change->record);
-      bureau_table_rows_read_again (self->rows, change->record);
-    }
+  if (answer->changes == NULL || answer->others)
+    bureau_table_rows_read_all_again (self->rows);
+  for (guint i = 0; answer->changes != NULL && i < answer->changes->len; i++)
+    bureau_table_rows_read_again (self->rows,
+                                  g_array_index (answer->changes, BureauChange, i).record);
 }
 
+/* In an order other than by age a change may stand anywhere. */
 static void
 apply_changes (BureauTableModel *self, BureauTableAnswer *answer)
 {
-  guint n = 0;
+  gboolean is_by_age = bureau_table_order_get_is_by_age (self->order);
 
-  if (answer->changes == NULL || answer->others)
-    bureau_table_rows_read_all_again (self->rows);
-  if (answer->changes == NULL
-      || (!bureau_table_order_get_is_by_age (self->order) && answer->changes->len > 0))
+  read_again (self, answer);
+  if (answer->changes == NULL || (!is_by_age && answer->changes->len > 0))
     {
-      for (guint i = 0; answer->changes != NULL && i < answer->changes->len; i++)
-        bureau_table_rows_read_again (self->rows,
-                                      g_array_index (answer->changes, BureauChange, i).record);
       read_order (self);
       return;
     }
   self->entry = answer->entry;
-  n = append_new (self, answer->changes);
-  if (answer->changes->len - n <= MAX_STEPS)
-    apply (self, answer->changes, n);
-  else
-    {
-      bureau_table_rows_read_all_again (self->rows);
-      read_order (self);
-    }
+  if (!bureau_table_changes_apply (self->order, answer->changes, tell_cb, self))
+    read_order (self);
 }
 
 /* Following --------------------------------------------------------------------------------------
  */
 
 static void
-rest_cb (gpointer data)
-{
-  BureauTableModel *self = data;
-
-  self->follow_source = 0;
-  if (self->is_behind)
-    follow (self);
-}
-
-static void
 take_changes (BureauTableModel *self, gpointer question, BureauTableAnswer *answer)
 {
-  self->is_following = FALSE;
   if (answer != NULL && self->is_complete)
     apply_changes (self, answer);
-  self->follow_source = g_timeout_add_once (bureau_table_order_get_is_by_age (self->order)
-                                                ? LEAST_INTERVAL
-                                                : MAX (LEAST_INTERVAL, self->rest),
-                                            rest_cb, self);
+  bureau_repeat_set_rest (self->following, bureau_table_order_get_is_by_age (self->order)
+                                               ? LEAST_INTERVAL
+                                               : MAX (LEAST_INTERVAL, self->rest));
 }
 
 /* What is committed while all rows are read is in them, or is asked for after. */
-static void
-follow (BureauTableModel *self)
+static DexFuture *
+follow (gpointer data)
 {
-  self->is_behind = !self->is_complete || self->is_following || self->follow_source != 0;
+  BureauTableModel *self = data;
+
+  self->is_behind = !self->is_complete;
   if (self->is_behind)
-    return;
-  self->is_following = TRUE;
-  ask (self, bureau_table_read_changes (self->memory, self->table, self->entry),
-       &(Question){ .take = take_changes });
+    return dex_future_new_true ();
+  return take_from (self, bureau_table_read_changes (self->memory, self->table, self->entry),
+                    &(Question){ .take = take_changes });
+}
+
+static void
+changed_cb (BureauTableModel *self)
+{
+  bureau_repeat_ask (self->following);
 }
 
 static void
@@ -368,18 +317,19 @@ take_order (BureauTableModel *self, gpointer question, BureauTableAnswer *answer
   self->is_complete = TRUE;
   notify (self, PROP_IS_COMPLETE);
   if (self->is_behind)
-    follow (self);
+    bureau_repeat_ask (self->following);
 }
 
 static void
 ask_order (BureauTableModel *self, gboolean is_descending)
 {
-  ask (self, bureau_table_read_all (self->memory, self->table, self->column),
-       &(Question){ .take = take_order,
-                    .order = ++self->asked_orders,
-                    .is_by_age = self->column == NULL,
-                    .is_descending = is_descending,
-                    .asked_at = bureau_time_monotonic () });
+  dex_future_disown (take_from (self,
+                                bureau_table_read_all (self->memory, self->table, self->column),
+                                &(Question){ .take = take_order,
+                                             .order = ++self->asked_orders,
+                                             .is_by_age = self->column == NULL,
+                                             .is_descending = is_descending,
+                                             .asked_at = bureau_time_monotonic () }));
 }
 
 static void
@@ -442,7 +392,7 @@ bureau_table_model_dispose (GObject *object)
   BureauTableModel *self = BUREAU_TABLE_MODEL (object);
 
   g_clear_object (&self->rows);
-  g_clear_handle_id (&self->follow_source, g_source_remove);
+  g_clear_pointer (&self->following, bureau_repeat_free);
   g_clear_object (&self->memory);
   G_OBJECT_CLASS (bureau_table_model_parent_class)->dispose (object);
 }
@@ -494,9 +444,10 @@ bureau_table_model_new (BureauMemory *memory, JsonObject *document)
   BureauTableModel *self = g_object_new (BUREAU_TYPE_TABLE_MODEL, NULL);
 
   self->memory = g_object_ref (memory);
-  g_signal_connect_object (memory, "changed", G_CALLBACK (follow), self, G_CONNECT_SWAPPED);
-  ask (self, bureau_table_read_open (memory, document, FIRST_ROWS),
-       &(Question){ .take = take_table });
+  self->following = bureau_repeat_new (follow, self);
+  g_signal_connect_object (memory, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  dex_future_disown (take_from (self, bureau_table_read_open (memory, document, FIRST_ROWS),
+                                &(Question){ .take = take_table }));
   return self;
 }
 
