@@ -4,7 +4,7 @@
 
 #include <glib/gi18n.h>
 
-#include "base/worker.h"
+#include "application/open-file.h"
 #include "desk/decision.h"
 #include "desk/notification.h"
 #include "desk/snooze-time.h"
@@ -28,19 +28,6 @@ holding_free (gpointer data)
   g_free (self);
 }
 
-/* On the worker. Whoever runs the agents of the workspace goes on doing so. */
-static gboolean
-open_file (gpointer data, GValue *result, GError **error)
-{
-  BureauMemory *memory = bureau_memory_open (data, BUREAU_MEMORY_DEFAULT, error);
-
-  if (memory == NULL)
-    return FALSE;
-  g_value_init (result, BUREAU_TYPE_MEMORY);
-  g_value_take_object (result, memory);
-  return TRUE;
-}
-
 static gboolean
 snooze (BureauMemory *memory, gint64 draft, GError **error)
 {
@@ -59,6 +46,7 @@ tell (Holding *self, const GError *error)
   g_application_send_notification (self->application, "not-held", notification);
 }
 
+/* Whoever runs the agents of the workspace goes on doing so. */
 static DexFuture *
 snooze_fiber (gpointer data)
 {
@@ -66,7 +54,7 @@ snooze_fiber (gpointer data)
   g_autoptr (BureauWorker) worker = bureau_worker_new ("bureau-hold");
   g_autoptr (GError) error = NULL;
   g_autoptr (BureauMemory) memory = dex_await_object (
-      bureau_worker_run (worker, open_file, self->path, NULL), &error);
+      bureau_open_file (worker, self->path, BUREAU_MEMORY_DEFAULT), &error);
 
   if (memory == NULL || !snooze (memory, self->draft, &error))
     tell (self, error);

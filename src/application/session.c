@@ -1,22 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "application/session.h"
 
-#include "agents/engine.h"
 #include "application/beginning.h"
-#include "base/error.h"
-#include "base/worker.h"
+#include "application/engine-watch.h"
+#include "application/open-file.h"
+#include "application/patience.h"
 #include "desk/frame.h"
 #include "desk/recent.h"
 #include "desk/toast.h"
-#include "memory/memory.h"
-#include "memory/presence.h"
-
-/* How often it is looked whether the process that runs the agents still does. */
-#define LOOK_SECONDS 2
-
-/* A file is open in some milliseconds as a rule: so long its window waits to be shown with what is
- * in it, rather than to be painted once more. */
-#define PATIENCE_MS 250
 
 struct _BureauSession
 {
@@ -24,17 +15,14 @@ struct _BureauSession
 
   char *path;
   BureauWindow *window;
+  BureauPatience *patience;
   BureauWorker *worker;
   BureauMemory *memory;
-  BureauEngine *engine;
-  DexFuture *reading;       /* of BureauMemory, until somebody awaits it */
-  DexFuture *opening;       /* or beginning */
-  DexFuture *before;        /* what has to be done first, until somebody awaits it */
-  BureauProgress *progress; /* of what a person waits for before the workspace is shown */
-  guint look_source;
-  guint patience_source; /* set while the window waits to be shown */
-  gboolean is_ready;     /* the window has something to show */
-  gboolean is_looking;
+  BureauEngineWatch *agents; /* NULL until the workspace is shown */
+  DexFuture *reading;        /* of BureauMemory, until somebody awaits it */
+  DexFuture *opening;        /* or beginning */
+  DexFuture *before;         /* what has to be done first, until somebody awaits it */
+  BureauProgress *progress;  /* of what a person waits for before the workspace is shown */
   gboolean is_closing;
 };
 
@@ -44,149 +32,23 @@ G_DEFINE_FINAL_TYPE (BureauSession, bureau_session, G_TYPE_OBJECT)
  */
 
 static void
-take_memory (GValue *result, BureauMemory *memory)
-{
-  g_value_init (result, BUREAU_TYPE_MEMORY);
-  g_value_take_object (result, memory);
-}
-
-/* On the worker. Where another process runs the agents, this one is a window on its work. */
-static gboolean
-open_file (gpointer data, GValue *result, GError **error)
-{
-  const char *path = data;
-  g_autoptr (GError) failure = NULL;
-  BureauMemory *memory = bureau_memory_open (path, BUREAU_MEMORY_ENGINE, &failure);
-
-  if (g_error_matches (failure, BUREAU_ERROR, BUREAU_ERROR_BUSY))
-    {
-      g_clear_error (&failure);
-      memory = bureau_memory_open (path, BUREAU_MEMORY_DEFAULT, &failure);
-    }
-  if (memory == NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&failure));
-      return FALSE;
-    }
-  take_memory (result, memory);
-  return TRUE;
-}
-
-static void
-say_trouble (BureauSession *self, const GError *error)
-{
-  bureau_presence_set_trouble (self->memory, error->message);
-}
-
-static void
-start_engine (BureauSession *self)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (self->is_closing)
-    return;
-  if (self->engine != NULL)
-    {
-      bureau_engine_try_again (self->engine);
-      return;
-    }
-  self->engine = bureau_engine_new (self->memory);
-  if (dex_await (bureau_engine_start (self->engine), &error))
-    {
-      bureau_presence_set_trouble (self->memory, NULL);
-      return;
-    }
-  g_clear_object (&self->engine);
-  say_trouble (self, error);
-}
-
-static DexFuture *
-start_fiber (gpointer data)
-{
-  start_engine (data);
-  return dex_future_new_true ();
-}
-
-/* Where the other process has ended, the agents go on here. */
-static DexFuture *
-look_fiber (gpointer data)
-{
-  BureauSession *self = data;
-  g_autoptr (GError) error = NULL;
-  gint64 pid = dex_await_int64 (bureau_presence_look (self->memory), &error);
-
-  if (error == NULL && pid == 0 && !self->is_closing
-      && dex_await (bureau_presence_take (self->memory), NULL))
-    start_engine (self);
-  self->is_looking = FALSE;
-  return dex_future_new_true ();
-}
-
-static gboolean
-look_cb (gpointer data)
-{
-  BureauSession *self = data;
-
-  if (bureau_memory_is_engine (self->memory))
-    {
-      self->look_source = 0;
-      return G_SOURCE_REMOVE;
-    }
-  if (!self->is_looking)
-    {
-      self->is_looking = TRUE;
-      dex_future_disown (
-          dex_scheduler_spawn (NULL, 0, look_fiber, g_object_ref (self), g_object_unref));
-    }
-  return G_SOURCE_CONTINUE;
-}
-
-static void
-watch_other (BureauSession *self)
-{
-  dex_await (bureau_presence_look (self->memory), NULL);
-  if (!self->is_closing)
-    self->look_source = g_timeout_add_seconds (LOOK_SECONDS, look_cb, self);
-}
-
-static void
-set_ready (BureauSession *self)
-{
-  self->is_ready = TRUE;
-  if (self->patience_source == 0)
-    return;
-  g_clear_handle_id (&self->patience_source, g_source_remove);
-  gtk_window_present (GTK_WINDOW (self->window));
-}
-
-static void
-patience_cb (gpointer data)
-{
-  BureauSession *self = data;
-
-  self->patience_source = 0;
-  self->is_ready = TRUE;
-  gtk_window_present (GTK_WINDOW (self->window));
-}
-
-static void
 show_workspace (BureauSession *self)
 {
   bureau_window_set_memory (self->window, self->memory);
-  set_ready (self);
+  bureau_patience_set_ready (self->patience);
   /* A person sees the workspace first; the agents begin a moment later. */
   dex_await (bureau_frame_next (GTK_WIDGET (self->window)), NULL);
   bureau_recent_add (self->path);
-  if (bureau_memory_is_engine (self->memory))
-    start_engine (self);
-  else
-    watch_other (self);
+  if (self->is_closing)
+    return;
+  self->agents = bureau_engine_watch_new (self->memory);
+  bureau_engine_watch_begin (self->agents);
 }
 
 static void
 begin_to_read (BureauSession *self)
 {
-  self->reading = bureau_worker_run (self->worker, open_file, g_strdup (self->path), g_free);
+  self->reading = bureau_open_file (self->worker, self->path, BUREAU_MEMORY_ENGINE);
 }
 
 static gboolean
@@ -223,7 +85,7 @@ open_fiber (gpointer data)
     bureau_window_show_welcome (self->window);
   else
     show_workspace (self);
-  set_ready (self);
+  bureau_patience_set_ready (self->patience);
   return dex_future_new_true ();
 }
 
@@ -287,15 +149,13 @@ close_fiber (gpointer data)
   BureauSession *self = data;
 
   self->is_closing = TRUE;
-  g_clear_handle_id (&self->look_source, g_source_remove);
-  g_clear_handle_id (&self->patience_source, g_source_remove);
+  bureau_patience_give_up (self->patience);
   if (self->progress != NULL)
     bureau_progress_cancel (self->progress);
   if (self->opening != NULL)
     dex_await (dex_ref (self->opening), NULL);
-  /* What the engine could not write at its end, the next start brings in order. */
-  if (self->engine != NULL)
-    dex_await (bureau_engine_stop (self->engine), NULL);
+  if (self->agents != NULL)
+    dex_await (bureau_engine_watch_end (self->agents), NULL);
   if (self->memory != NULL)
     bureau_memory_close (self->memory);
   return dex_future_new_true ();
@@ -309,14 +169,13 @@ bureau_session_dispose (GObject *object)
 {
   BureauSession *self = BUREAU_SESSION (object);
 
-  g_clear_handle_id (&self->look_source, g_source_remove);
-  g_clear_handle_id (&self->patience_source, g_source_remove);
+  g_clear_pointer (&self->patience, bureau_patience_free);
   dex_clear (&self->reading);
   dex_clear (&self->opening);
   dex_clear (&self->before);
   g_clear_object (&self->progress);
   g_clear_object (&self->window);
-  g_clear_object (&self->engine);
+  g_clear_object (&self->agents);
   g_clear_object (&self->memory);
   g_clear_object (&self->worker);
   G_OBJECT_CLASS (bureau_session_parent_class)->dispose (object);
@@ -350,9 +209,8 @@ start_agents_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   BureauSession *self = data;
 
-  if (self->memory != NULL && bureau_memory_is_engine (self->memory))
-    dex_future_disown (
-        dex_scheduler_spawn (NULL, 0, start_fiber, g_object_ref (self), g_object_unref));
+  if (self->agents != NULL)
+    bureau_engine_watch_try_again (self->agents);
 }
 
 static const GActionEntry actions[] = {
@@ -363,6 +221,7 @@ static void
 set_up (BureauSession *self, GtkApplication *application, const char *path)
 {
   self->window = g_object_ref (bureau_window_new (application, path));
+  self->patience = bureau_patience_new (GTK_WINDOW (self->window));
   g_action_map_add_action_entries (G_ACTION_MAP (self->window), actions, G_N_ELEMENTS (actions),
                                    self);
 }
@@ -407,7 +266,7 @@ bureau_session_new_after (GtkApplication *application, const char *path, DexFutu
   self->progress = g_object_ref (progress);
   set_up (self, application, path);
   bureau_window_show_progress (self->window, progress);
-  set_ready (self);
+  bureau_patience_set_ready (self->patience);
   return self;
 }
 
@@ -441,7 +300,7 @@ bureau_session_get_path (BureauSession *self)
 gboolean
 bureau_session_works (BureauSession *self)
 {
-  return self->engine != NULL && !self->is_closing;
+  return self->agents != NULL && bureau_engine_watch_works (self->agents);
 }
 
 /**
@@ -459,7 +318,7 @@ bureau_session_open (BureauSession *self)
   if (self->reading == NULL && self->before == NULL)
     {
       bureau_window_show_welcome (self->window);
-      set_ready (self);
+      bureau_patience_set_ready (self->patience);
       return dex_future_new_true ();
     }
   self->opening = dex_scheduler_spawn (NULL, 0, open_fiber, g_object_ref (self), g_object_unref);
@@ -474,10 +333,7 @@ bureau_session_open (BureauSession *self)
 void
 bureau_session_present (BureauSession *self)
 {
-  if (self->is_ready)
-    gtk_window_present (GTK_WINDOW (self->window));
-  else if (self->patience_source == 0)
-    self->patience_source = g_timeout_add_once (PATIENCE_MS, patience_cb, self);
+  bureau_patience_present (self->patience);
 }
 
 /**
