@@ -1,52 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "desk/window.h"
+#include "desk/window-private.h"
 
 #include <glib/gi18n.h>
 
-#include "desk/activity-page.h"
 #include "desk/commands.h"
 #include "desk/habits.h"
 #include "desk/intake-target.h"
 #include "desk/late-menu.h"
-#include "desk/notifier.h"
-#include "desk/obstacles.h"
 #include "desk/opener.h"
-#include "desk/opening-page.h"
 #include "desk/pages.h"
-#include "desk/palette.h"
-#include "desk/preferences-dialog.h"
 #include "desk/recent.h"
-#include "desk/shortcuts-dialog.h"
 #include "desk/views-page.h"
-#include "desk/welcome.h"
 #include "desk/work-bar.h"
-#include "desk/working-page.h"
-
-struct _BureauWindow
-{
-  AdwApplicationWindow parent_instance;
-
-  char *workspace;
-  char *name;
-  char *first_page;
-  gint64 first_item;
-  BureauMemory *memory;
-  BureauNotifier *notifier;
-  BureauObstacles *obstacles;
-
-  AdwToastOverlay *toasts;
-  AdwViewStack *states;
-  AdwNavigationSplitView *split;
-  GtkListView *sidebar;
-  AdwViewStack *pages;
-  AdwBin *opening;
-  AdwBin *working;
-  AdwBin *work;
-  AdwBin *welcome;
-  GtkMenuButton *menu_button;
-  GMenu *main_menu;
-  GMenu *recent_menu;
-};
 
 G_DEFINE_FINAL_TYPE (BureauWindow, bureau_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -88,178 +53,6 @@ page_activated_cb (BureauWindow *self)
   adw_navigation_split_view_set_show_content (self->split, TRUE);
 }
 
-/* Actions ----------------------------------------------------------------------------------------
- */
-
-static void
-page_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  bureau_window_show_page (data, g_variant_get_string (parameter, NULL));
-}
-
-/* Where there is room for both, the sidebar goes away and comes back; else one gives place to the
- * other. */
-static void
-toggle_sidebar_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  BureauWindow *self = data;
-  gboolean shows = adw_navigation_split_view_get_show_content (self->split);
-
-  if (!adw_navigation_split_view_get_collapsed (self->split))
-    {
-      adw_navigation_split_view_set_show_content (self->split, TRUE);
-      adw_navigation_split_view_set_collapsed (self->split, TRUE);
-    }
-  else if (gtk_widget_get_width (GTK_WIDGET (self)) > 860)
-    adw_navigation_split_view_set_collapsed (self->split, FALSE);
-  else
-    adw_navigation_split_view_set_show_content (self->split, !shows);
-}
-
-static void
-palette_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  BureauWindow *self = data;
-
-  adw_dialog_present (ADW_DIALOG (bureau_palette_new (GTK_WIDGET (self), self->memory)),
-                      GTK_WIDGET (self));
-}
-
-static void
-preferences_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  BureauWindow *self = data;
-
-  if (self->memory != NULL)
-    adw_dialog_present (ADW_DIALOG (bureau_preferences_dialog_new (self->memory)),
-                        GTK_WIDGET (self));
-}
-
-/* On Review only: elsewhere a person means something else by it. */
-static void
-paste_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  BureauWindow *self = data;
-
-  if (self->memory != NULL
-      && g_strcmp0 (adw_view_stack_get_visible_child_name (self->pages), "review") == 0)
-    bureau_intake_target_paste (GTK_WIDGET (self), self->memory);
-}
-
-static void
-shortcuts_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  adw_dialog_present (ADW_DIALOG (bureau_shortcuts_dialog_new ()), GTK_WIDGET (data));
-}
-
-/* At once, or as soon as the workspace is open. */
-static void
-open_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  BureauWindow *self = data;
-
-  if (self->memory != NULL)
-    bureau_opener_open (self->pages, self->memory, g_variant_get_int64 (parameter));
-  else
-    self->first_item = g_variant_get_int64 (parameter);
-}
-
-static void
-open_record_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  BureauWindow *self = data;
-
-  if (self->memory != NULL)
-    bureau_opener_open_record (self->pages, g_variant_get_int64 (parameter));
-}
-
-/* One of the lists of Activity. */
-static void
-activity_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  BureauWindow *self = data;
-  GtkWidget *page = bureau_pages_get (self->pages, "activity");
-
-  bureau_window_show_page (self, "activity");
-  if (page != NULL)
-    bureau_activity_page_show_tab (BUREAU_ACTIVITY_PAGE (page),
-                                   g_variant_get_string (parameter, NULL));
-}
-
-/* Each page looks for what it has; Review has its actions in the window. */
-static void
-find_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  BureauWindow *self = data;
-  GtkWidget *page = bureau_window_get_visible_page (self);
-
-  if (page != NULL && !gtk_widget_activate_action (page, "page.find", NULL))
-    gtk_widget_activate_action (page, "review.search", NULL);
-}
-
-static void
-new_view_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  BureauWindow *self = data;
-  GtkWidget *page = bureau_pages_get (self->pages, "views");
-
-  bureau_window_show_page (self, "views");
-  if (page != NULL)
-    gtk_widget_activate_action (page, "views.new", NULL);
-}
-
-/* What is open is what “this” means. */
-static void
-ask_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  BureauWindow *self = data;
-  GtkWidget *page = bureau_pages_get (self->pages, "views");
-  gboolean is_shown = page != NULL && bureau_window_get_visible_page (self) == page;
-
-  if (!is_shown)
-    bureau_window_show_page (self, "views");
-  if (page != NULL)
-    bureau_views_page_ask (BUREAU_VIEWS_PAGE (page), g_variant_get_string (parameter, NULL),
-                           is_shown);
-}
-
-static const GActionEntry actions[] = {
-  { .name = "ask", .activate = ask_cb, .parameter_type = "s" },
-  { .name = "new-view", .activate = new_view_cb },
-  { .name = "find", .activate = find_cb },
-  { .name = "open", .activate = open_cb, .parameter_type = "x" },
-  { .name = "open-record", .activate = open_record_cb, .parameter_type = "x" },
-  { .name = "activity", .activate = activity_cb, .parameter_type = "s" },
-  { .name = "page", .activate = page_cb, .parameter_type = "s" },
-  { .name = "toggle-sidebar", .activate = toggle_sidebar_cb },
-  { .name = "palette", .activate = palette_cb },
-  { .name = "paste", .activate = paste_cb },
-  { .name = "preferences", .activate = preferences_cb },
-  { .name = "shortcuts", .activate = shortcuts_cb },
-};
-
-/* Until the workspace is open --------------------------------------------------------------------
- */
-
-static BureauOpeningPage *
-get_opening (BureauWindow *self)
-{
-  if (adw_bin_get_child (self->opening) == NULL)
-    {
-      adw_bin_set_child (self->opening, g_object_new (BUREAU_TYPE_OPENING_PAGE, NULL));
-      bureau_opening_page_set_name (BUREAU_OPENING_PAGE (adw_bin_get_child (self->opening)),
-                                    self->name);
-    }
-  return BUREAU_OPENING_PAGE (adw_bin_get_child (self->opening));
-}
-
-static void
-show_opening (BureauWindow *self)
-{
-  bureau_opening_page_set_name (get_opening (self), self->name);
-  adw_view_stack_set_visible_child_name (self->states, "opening");
-}
-
 /* vfuncs -----------------------------------------------------------------------------------------
  */
 
@@ -296,14 +89,13 @@ bureau_window_set_property (GObject *object, guint id, const GValue *value, GPar
     }
 }
 
-/* A window that is seen before it has anything to show says what it waits for. */
 static void
 bureau_window_show (GtkWidget *widget)
 {
   BureauWindow *self = BUREAU_WINDOW (widget);
 
-  if (g_strcmp0 (adw_view_stack_get_visible_child_name (self->states), "opening") == 0)
-    get_opening (self);
+  if (self->front != NULL)
+    bureau_front_seen (self->front);
   GTK_WIDGET_CLASS (bureau_window_parent_class)->show (widget);
 }
 
@@ -316,6 +108,7 @@ bureau_window_dispose (GObject *object)
   if (self->sidebar != NULL)
     gtk_list_view_set_model (self->sidebar, NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), BUREAU_TYPE_WINDOW);
+  g_clear_object (&self->front);
   g_clear_object (&self->notifier);
   g_clear_object (&self->obstacles);
   g_clear_object (&self->memory);
@@ -366,9 +159,6 @@ bureau_window_class_init (BureauWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BureauWindow, split);
   gtk_widget_class_bind_template_child (widget_class, BureauWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, BureauWindow, pages);
-  gtk_widget_class_bind_template_child (widget_class, BureauWindow, opening);
-  gtk_widget_class_bind_template_child (widget_class, BureauWindow, welcome);
-  gtk_widget_class_bind_template_child (widget_class, BureauWindow, working);
   gtk_widget_class_bind_template_child (widget_class, BureauWindow, work);
   gtk_widget_class_bind_template_child (widget_class, BureauWindow, menu_button);
   gtk_widget_class_bind_template_child (widget_class, BureauWindow, main_menu);
@@ -379,12 +169,20 @@ bureau_window_class_init (BureauWindowClass *klass)
 }
 
 static void
+begin_cb (BureauWindow *self, const char *kind, JsonObject *answers)
+{
+  g_signal_emit (self, begin_signal, 0, kind, answers);
+}
+
+static void
 bureau_window_init (BureauWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->front = bureau_front_new (self->states);
+  g_signal_connect_object (self->front, "begin", G_CALLBACK (begin_cb), self, G_CONNECT_SWAPPED);
   g_menu_append_section (self->recent_menu, NULL, bureau_recent_get_menu ());
   bureau_late_menu_set (self->menu_button, G_MENU_MODEL (self->main_menu));
-  g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+  bureau_window_actions_add (self);
   bureau_commands_add_once (GTK_WIDGET (self));
   bureau_commands_add_yielding (GTK_WIDGET (self));
   bureau_commands_add_letters (GTK_WIDGET (self));
@@ -424,15 +222,8 @@ bureau_window_set_workspace (BureauWindow *self, const char *workspace)
   if (!g_set_str (&self->name, name))
     return;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NAME]);
-  if (adw_bin_get_child (self->opening) != NULL)
-    bureau_opening_page_set_name (get_opening (self), name);
-}
-
-static void
-begin_cb (BureauWindow *self, const char *kind, JsonObject *answers)
-{
-  show_opening (self);
-  g_signal_emit (self, begin_signal, 0, kind, answers);
+  if (self->front != NULL)
+    bureau_front_set_name (self->front, name);
 }
 
 /**
@@ -446,10 +237,8 @@ bureau_window_show_progress (BureauWindow *self, BureauProgress *progress)
 {
   g_return_if_fail (BUREAU_IS_WINDOW (self));
 
-  if (self->states == NULL)
-    return;
-  adw_bin_set_child (self->working, bureau_working_page_new (progress));
-  adw_view_stack_set_visible_child_name (self->states, "working");
+  if (self->front != NULL)
+    bureau_front_show_progress (self->front, progress);
 }
 
 /**
@@ -463,16 +252,8 @@ bureau_window_show_welcome (BureauWindow *self)
 {
   g_return_if_fail (BUREAU_IS_WINDOW (self));
 
-  if (self->states == NULL)
-    return;
-  if (adw_bin_get_child (self->welcome) == NULL)
-    {
-      GtkWidget *welcome = g_object_new (BUREAU_TYPE_WELCOME, NULL);
-
-      g_signal_connect_object (welcome, "begin", G_CALLBACK (begin_cb), self, G_CONNECT_SWAPPED);
-      adw_bin_set_child (self->welcome, welcome);
-    }
-  adw_view_stack_set_visible_child_name (self->states, "welcome");
+  if (self->front != NULL)
+    bureau_front_show_welcome (self->front);
 }
 
 /* A name that is no UTF-8 cannot be told to the desktop. */
@@ -495,7 +276,7 @@ bureau_window_set_memory (BureauWindow *self, BureauMemory *memory)
   g_return_if_fail (BUREAU_IS_WINDOW (self));
   g_return_if_fail (self->memory == NULL);
 
-  if (self->states == NULL)
+  if (self->front == NULL)
     return;
   self->memory = g_object_ref (memory);
   self->obstacles = bureau_obstacles_new (memory);
@@ -507,9 +288,7 @@ bureau_window_set_memory (BureauWindow *self, BureauMemory *memory)
     bureau_window_show_page (self, self->first_page);
   if (self->first_item != 0)
     bureau_opener_open (self->pages, memory, self->first_item);
-  adw_view_stack_set_visible_child_name (self->states, "open");
-  adw_bin_set_child (self->welcome, NULL);
-  adw_bin_set_child (self->opening, NULL);
+  bureau_front_leave (self->front);
 }
 
 /**
@@ -523,10 +302,8 @@ bureau_window_set_problem (BureauWindow *self, const GError *problem)
 {
   g_return_if_fail (BUREAU_IS_WINDOW (self));
 
-  if (self->states == NULL)
-    return;
-  bureau_opening_page_set_problem (get_opening (self), problem->message);
-  adw_view_stack_set_visible_child_name (self->states, "opening");
+  if (self->front != NULL)
+    bureau_front_show_problem (self->front, problem->message);
 }
 
 /**
