@@ -4,14 +4,12 @@
 #include <glib/gi18n.h>
 
 #include "base/json.h"
-#include "base/money.h"
-#include "desk/chooser.h"
-#include "desk/decision.h"
+#include "desk/connection-store.h"
+#include "desk/folder-fields.h"
 #include "desk/model-fields.h"
 #include "desk/request-row.h"
+#include "desk/server-fields.h"
 #include "desk/toast.h"
-#include "memory/connection.h"
-#include "memory/secret.h"
 #include "memory/setting.h"
 
 struct _BureauConnectionEditor
@@ -20,19 +18,12 @@ struct _BureauConnectionEditor
 
   BureauMemory *memory;
   JsonObject *connection; /* as it is stored, or as it begins */
-  char *path;
   char *currency;
 
-  AdwPreferencesGroup *server;
-  GtkEditable *host;
-  AdwSpinRow *port;
-  AdwComboRow *tls;
-  GtkEditable *user;
-  GtkEditable *password;
-  GtkEditable *from;
-  AdwPreferencesGroup *place;
-  BureauModelFields *answerer;
-  AdwActionRow *folder;
+  BureauConnectionFields *fields; /* the one of these that is its kind's */
+  BureauConnectionFields *server;
+  BureauConnectionFields *folder;
+  BureauConnectionFields *model;
   AdwSwitchRow *enabled;
   BureauRequestRow *test;
   GtkWidget *removal;
@@ -44,126 +35,52 @@ static const struct
 {
   const char *kind;
   const char *title;
-} titles[] = {
-  { "smtp", N_ ("Mail Server") },
-  { "folder", N_ ("Folder") },
-  { "provider", N_ ("Language Model") },
+  gsize fields;
+} kinds[] = {
+  { "smtp", N_ ("Mail Server"), G_STRUCT_OFFSET (BureauConnectionEditor, server) },
+  { "folder", N_ ("Folder"), G_STRUCT_OFFSET (BureauConnectionEditor, folder) },
+  { "provider", N_ ("Language Model"), G_STRUCT_OFFSET (BureauConnectionEditor, model) },
 };
-
-/* How the choices of the row `tls` are stored, and their usual ports. */
-static const struct
-{
-  const char *word;
-  int port;
-} securities[] = {
-  { "starttls", 587 },
-  { "tls", 465 },
-  { "none", 25 },
-};
-
-static gboolean
-is_kind (BureauConnectionEditor *self, const char *kind)
-{
-  return g_strcmp0 (bureau_json_get_string (self->connection, "kind"), kind) == 0;
-}
 
 /* From the connection to the rows ----------------------------------------------------------------
  */
 
-static void
-set_text (GtkEditable *editable, JsonObject *config, const char *member)
+static gboolean
+is_model (BureauConnectionEditor *self)
 {
-  const char *text = bureau_json_get_string (config, member);
-
-  gtk_editable_set_text (editable, text != NULL ? text : "");
-}
-
-static guint
-find_security (const char *word)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (securities); i++)
-    if (g_strcmp0 (securities[i].word, word) == 0)
-      return i;
-  return 0;
+  return self->fields == self->model;
 }
 
 static void
-show_folder (BureauConnectionEditor *self)
+show_kind (BureauConnectionEditor *self)
 {
-  g_object_set (self->folder, "subtitle", self->path != NULL ? self->path : _ ("None yet"), NULL);
+  const char *kind = bureau_json_get_string (self->connection, "kind");
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      BureauConnectionFields *fields = G_STRUCT_MEMBER (BureauConnectionFields *, self,
+                                                        kinds[i].fields);
+      gboolean is_its = g_strcmp0 (kind, kinds[i].kind) == 0;
+
+      gtk_widget_set_visible (GTK_WIDGET (fields), is_its);
+      if (!is_its)
+        continue;
+      self->fields = fields;
+      adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), _ (kinds[i].title));
+    }
 }
 
 static void
 push (BureauConnectionEditor *self)
 {
-  JsonObject *config = bureau_json_get_object (self->connection, "config");
-  guint security = find_security (bureau_json_get_string (config, "tls"));
-
-  set_text (self->host, config, "host");
-  set_text (self->user, config, "user");
-  set_text (self->from, config, "from");
-  adw_combo_row_set_selected (self->tls, security);
-  adw_spin_row_set_value (self->port,
-                          (double)bureau_json_get_int (config, "port", securities[security].port));
+  show_kind (self);
+  bureau_connection_fields_show (self->fields, self->connection);
   adw_switch_row_set_active (self->enabled, bureau_json_get_boolean (self->connection, "enabled"));
-  g_set_str (&self->path, bureau_json_get_string (config, "path"));
-  show_folder (self);
-  if (is_kind (self, "provider"))
-    bureau_model_fields_show (self->answerer, self->connection);
-  gtk_widget_set_visible (GTK_WIDGET (self->server), is_kind (self, "smtp"));
-  gtk_widget_set_visible (GTK_WIDGET (self->place), is_kind (self, "folder"));
-  gtk_widget_set_visible (GTK_WIDGET (self->answerer), is_kind (self, "provider"));
   gtk_widget_set_visible (self->removal, json_object_has_member (self->connection, "id"));
-}
-
-/* A port that was the usual one follows the choice. */
-static void
-tls_cb (BureauConnectionEditor *self)
-{
-  int port = (int)adw_spin_row_get_value (self->port);
-
-  for (guint i = 0; i < G_N_ELEMENTS (securities); i++)
-    if (securities[i].port == port)
-      {
-        adw_spin_row_set_value (self->port,
-                                securities[adw_combo_row_get_selected (self->tls)].port);
-        return;
-      }
 }
 
 /* From the rows to the connection ----------------------------------------------------------------
  */
-
-static void
-take_text (JsonObject *config, const char *member, GtkEditable *editable)
-{
-  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (editable)));
-
-  if (*text != '\0')
-    json_object_set_string_member (config, member, text);
-}
-
-static JsonObject *
-make_config (BureauConnectionEditor *self)
-{
-  JsonObject *config;
-
-  if (is_kind (self, "provider"))
-    return bureau_model_fields_make_config (self->answerer);
-  config = json_object_new ();
-  if (is_kind (self, "folder"))
-    {
-      bureau_json_set_string (config, "path", self->path);
-      return config;
-    }
-  take_text (config, "host", self->host);
-  json_object_set_int_member (config, "port", (gint64)adw_spin_row_get_value (self->port));
-  json_object_set_string_member (config, "tls",
-                                 securities[adw_combo_row_get_selected (self->tls)].word);
-  take_text (config, "user", self->user);
-  take_text (config, "from", self->from);
-  return config;
-}
 
 /* The variable of the vendor's own programs is used where it is set and no other was named. */
 static const char *
@@ -171,9 +88,9 @@ get_variable (BureauConnectionEditor *self)
 {
   const char *variable = bureau_json_get_string (self->connection, "secret_env");
 
-  if (variable != NULL || !is_kind (self, "provider"))
+  if (variable != NULL || !is_model (self))
     return variable;
-  return bureau_model_fields_get_variable (self->answerer);
+  return bureau_model_fields_get_variable (BUREAU_MODEL_FIELDS (self->model));
 }
 
 static JsonObject *
@@ -187,23 +104,9 @@ make_connection (BureauConnectionEditor *self)
                                  bureau_json_get_string (self->connection, "kind"));
   json_object_set_boolean_member (connection, "enabled", adw_switch_row_get_active (self->enabled));
   bureau_json_set_string (connection, "secret_env", get_variable (self));
-  json_object_set_object_member (connection, "config", make_config (self));
+  json_object_set_object_member (connection, "config",
+                                 bureau_connection_fields_make_config (self->fields));
   return connection;
-}
-
-/* What memory would say of it speaks of members; a person has rows before them. */
-static const char *
-say_obstacle (BureauConnectionEditor *self)
-{
-  if (is_kind (self, "provider"))
-    return bureau_model_fields_say_obstacle (self->answerer);
-  if (is_kind (self, "folder"))
-    return self->path != NULL ? NULL : _ ("Choose the folder that is to be watched.");
-  if (*gtk_editable_get_text (self->host) == '\0')
-    return _ ("Type the server’s name, such as mail.example.org.");
-  if (*gtk_editable_get_text (self->from) == '\0')
-    return _ ("Type whom letters come from, such as Anna Weber <anna@example.org>.");
-  return NULL;
 }
 
 /* Storing and trying -----------------------------------------------------------------------------
@@ -219,92 +122,37 @@ ask_test (BureauConnectionEditor *self)
   bureau_request_row_ask (self->test, self->memory, "test-connection", args);
 }
 
-static gboolean
-store_secret (BureauConnectionEditor *self, gint64 id, GError **error)
+/* A new model is called what its vendor is called. */
+static const char *
+find_base (BureauConnectionEditor *self)
 {
-  g_autofree char *password = g_strdup (is_kind (self, "provider")
-                                            ? bureau_model_fields_get_key (self->answerer)
-                                            : gtk_editable_get_text (self->password));
+  gboolean is_new = !json_object_has_member (self->connection, "id");
 
-  return *password == '\0'
-         || dex_await (
-             bureau_secret_set (id, bureau_json_get_string (self->connection, "name"), password),
-             error);
+  return is_model (self) && is_new
+             ? bureau_model_fields_get_name (BUREAU_MODEL_FIELDS (self->model))
+             : NULL;
 }
 
-/* A limit that was asked for with the first key holds for all models. */
-static gboolean
-store_limit (BureauConnectionEditor *self, GError **error)
-{
-  gint64 units = is_kind (self, "provider") ? bureau_model_fields_get_limit (self->answerer) : -1;
-  g_autoptr (JsonNode) value = json_node_new (JSON_NODE_VALUE);
-
-  for (guint i = bureau_money_exponent (self->currency); i > 0; i--)
-    units *= 10;
-  json_node_set_int (value, units);
-  return units < 0
-         || dex_await (
-             bureau_setting_set (self->memory, &bureau_decision_cause, "budget_per_month", value),
-             error);
-}
-
-static gboolean
-is_free (BureauDatabase *database, gpointer data, GValue *result, GError **error)
-{
-  gint64 n = 0;
-
-  g_value_init (result, G_TYPE_BOOLEAN);
-  if (!bureau_database_int (database, &n, error,
-                            "SELECT count(*) FROM bureau_connection WHERE name = ?1", "s", data))
-    return FALSE;
-  g_value_set_boolean (result, n == 0);
-  return TRUE;
-}
-
-/* A new model is called what its vendor is called: "anthropic", "anthropic-2". */
-static gboolean
-name_model (BureauConnectionEditor *self, GError **error)
-{
-  const char *base = is_kind (self, "provider") ? bureau_model_fields_get_name (self->answerer)
-                                                : NULL;
-  g_autoptr (GError) failure = NULL;
-
-  if (base == NULL || json_object_has_member (self->connection, "id"))
-    return TRUE;
-  for (guint n = 1; failure == NULL; n++)
-    {
-      char *name = n == 1 ? g_strdup (base) : g_strdup_printf ("%s-%u", base, n);
-
-      json_object_set_string_member (self->connection, "name", name);
-      if (dex_await_boolean (bureau_memory_read (self->memory, is_free, name, g_free), &failure))
-        return TRUE;
-    }
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
-}
-
+/* The rows are read first: they may be gone when memory has answered. */
 static gboolean
 store (BureauConnectionEditor *self, GError **error)
 {
-  g_autoptr (JsonObject) connection = NULL;
-  g_autoptr (GError) failure = NULL;
-  gint64 id;
+  g_autoptr (BureauMemory) memory = g_object_ref (self->memory);
+  g_autoptr (JsonObject) connection = make_connection (self);
+  g_autofree char *secret = g_strdup (bureau_connection_fields_get_secret (self->fields));
+  g_autofree char *currency = g_strdup (self->currency);
+  const char *base = find_base (self);
+  gint64 limit = is_model (self) ? bureau_model_fields_get_limit (BUREAU_MODEL_FIELDS (self->model))
+                                 : -1;
+  gboolean ok = (base == NULL || bureau_connection_store_name (memory, connection, base, error))
+                && bureau_connection_store_put (memory, connection, secret, error);
 
-  if (!name_model (self, error))
-    return FALSE;
-  connection = make_connection (self);
-  id = dex_await_int64 (bureau_connection_put (self->memory, &bureau_decision_cause, connection),
-                        &failure);
-
-  if (failure != NULL)
+  if (json_object_has_member (connection, "id"))
     {
-      g_propagate_error (error, g_steal_pointer (&failure));
-      return FALSE;
+      g_clear_pointer (&self->connection, json_object_unref);
+      self->connection = g_steal_pointer (&connection);
     }
-  json_object_set_int_member (connection, "id", id);
-  g_clear_pointer (&self->connection, json_object_unref);
-  self->connection = g_steal_pointer (&connection);
-  return store_secret (self, id, error) && store_limit (self, error);
+  return ok && bureau_connection_store_limit (memory, currency, limit, error);
 }
 
 static DexFuture *
@@ -314,7 +162,7 @@ save_fiber (gpointer data)
   g_autoptr (GError) error = NULL;
   gboolean ok = store (self, &error);
 
-  if (self->host == NULL)
+  if (self->test == NULL)
     return dex_future_new_true ();
   gtk_widget_set_visible (self->removal, json_object_has_member (self->connection, "id"));
   if (ok)
@@ -327,41 +175,13 @@ save_fiber (gpointer data)
 static void
 save_cb (BureauConnectionEditor *self)
 {
-  const char *obstacle = say_obstacle (self);
+  const char *obstacle = bureau_connection_fields_say_obstacle (self->fields);
 
   if (obstacle != NULL)
     bureau_request_row_say (self->test, FALSE, obstacle);
   else
     dex_future_disown (
         dex_scheduler_spawn (NULL, 0, save_fiber, g_object_ref (self), g_object_unref));
-}
-
-/* The folder -------------------------------------------------------------------------------------
- */
-
-static DexFuture *
-folder_chosen_cb (DexFuture *future, gpointer data)
-{
-  BureauConnectionEditor *self = data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *path = dex_await_string (dex_ref (future), &error);
-
-  if (self->host == NULL)
-    return NULL;
-  if (path != NULL)
-    g_set_str (&self->path, path);
-  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    bureau_toast_say (GTK_WIDGET (self), error->message);
-  show_folder (self);
-  return NULL;
-}
-
-static void
-choose_cb (BureauConnectionEditor *self)
-{
-  dex_future_disown (
-      dex_future_finally (bureau_chooser_choose (GTK_WIDGET (self), BUREAU_CHOOSER_FOLDER),
-                          folder_chosen_cb, g_object_ref (self), g_object_unref));
 }
 
 /* Removing ---------------------------------------------------------------------------------------
@@ -375,13 +195,11 @@ remove_fiber (gpointer data)
   gint64 id = bureau_json_get_id (self->connection, "id");
   g_autoptr (GError) error = NULL;
 
-  if (!dex_await (bureau_connection_remove (self->memory, &bureau_decision_cause, id), &error))
+  if (!bureau_connection_store_remove (self->memory, id,
+                                       bureau_connection_fields_has_secret (self->fields), &error))
     bureau_toast_say (GTK_WIDGET (self), error->message);
   else if (dialog != NULL)
     adw_preferences_dialog_pop_subpage (ADW_PREFERENCES_DIALOG (dialog));
-  /* A keyring that is not there has nothing to clear. */
-  if (error == NULL && !is_kind (self, "folder"))
-    dex_await (bureau_secret_clear (id), NULL);
   return dex_future_new_true ();
 }
 
@@ -438,14 +256,14 @@ known_read_cb (DexFuture *future, gpointer data)
   g_autoptr (JsonObject) known = dex_await_boxed (dex_ref (future), NULL);
   JsonArray *models = known != NULL ? bureau_json_get_array (known, "models") : NULL;
 
-  if (known == NULL || self->host == NULL)
+  if (known == NULL || self->test == NULL)
     return NULL;
   g_set_str (&self->currency, bureau_json_get_string (known, "currency"));
   bureau_model_fields_ask_limit (
-      self->answerer,
+      BUREAU_MODEL_FIELDS (self->model),
       bureau_json_get_int (known, "budget_per_month", -1) < 0 ? self->currency : NULL);
   if (models != NULL)
-    bureau_model_fields_show_models (self->answerer, models);
+    bureau_model_fields_show_models (BUREAU_MODEL_FIELDS (self->model), models);
   return NULL;
 }
 
@@ -464,7 +282,7 @@ read_known (BureauConnectionEditor *self)
 static void
 answered_test_cb (BureauConnectionEditor *self)
 {
-  if (is_kind (self, "provider"))
+  if (is_model (self))
     read_known (self);
 }
 
@@ -479,7 +297,6 @@ bureau_connection_editor_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (object), BUREAU_TYPE_CONNECTION_EDITOR);
   g_clear_object (&self->memory);
   g_clear_pointer (&self->connection, json_object_unref);
-  g_clear_pointer (&self->path, g_free);
   g_clear_pointer (&self->currency, g_free);
   G_OBJECT_CLASS (bureau_connection_editor_parent_class)->dispose (object);
 }
@@ -488,15 +305,8 @@ static void
 bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, BureauConnectionEditor, server);
-  gtk_widget_class_bind_template_child (widget_class, BureauConnectionEditor, host);
-  gtk_widget_class_bind_template_child (widget_class, BureauConnectionEditor, port);
-  gtk_widget_class_bind_template_child (widget_class, BureauConnectionEditor, tls);
-  gtk_widget_class_bind_template_child (widget_class, BureauConnectionEditor, user);
-  gtk_widget_class_bind_template_child (widget_class, BureauConnectionEditor, password);
-  gtk_widget_class_bind_template_child (widget_class, BureauConnectionEditor, from);
-  gtk_widget_class_bind_template_child (widget_class, BureauConnectionEditor, place);
   gtk_widget_class_bind_template_child (widget_class, BureauConnectionEditor, folder);
-  gtk_widget_class_bind_template_child (widget_class, BureauConnectionEditor, answerer);
+  gtk_widget_class_bind_template_child (widget_class, BureauConnectionEditor, model);
   gtk_widget_class_bind_template_child (widget_class, BureauConnectionEditor, enabled);
   gtk_widget_class_bind_template_child (widget_class, BureauConnectionEditor, test);
   gtk_widget_class_bind_template_child (widget_class, BureauConnectionEditor, removal);
@@ -509,14 +319,14 @@ bureau_connection_editor_class_init (BureauConnectionEditorClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = bureau_connection_editor_dispose;
   g_type_ensure (BUREAU_TYPE_REQUEST_ROW);
+  g_type_ensure (BUREAU_TYPE_SERVER_FIELDS);
+  g_type_ensure (BUREAU_TYPE_FOLDER_FIELDS);
   g_type_ensure (BUREAU_TYPE_MODEL_FIELDS);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/app/bureau/Bureau/ui/connection-editor.ui");
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, save_cb);
   gtk_widget_class_bind_template_callback (widget_class, remove_cb);
-  gtk_widget_class_bind_template_callback (widget_class, choose_cb);
-  gtk_widget_class_bind_template_callback (widget_class, tls_cb);
   gtk_widget_class_bind_template_callback (widget_class, answered_test_cb);
 }
 
@@ -540,11 +350,8 @@ bureau_connection_editor_new (BureauMemory *memory, JsonObject *connection)
 
   self->memory = g_object_ref (memory);
   self->connection = json_object_ref (connection);
-  for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
-    if (is_kind (self, titles[i].kind))
-      adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), _ (titles[i].title));
   push (self);
-  if (is_kind (self, "provider"))
+  if (is_model (self))
     read_known (self);
   return self;
 }

@@ -20,7 +20,10 @@ struct _BureauModelFields
   gboolean is_filling; /* the list changes because of us, not of the person */
 };
 
-G_DEFINE_FINAL_TYPE (BureauModelFields, bureau_model_fields, ADW_TYPE_PREFERENCES_GROUP)
+static void fields_init (BureauConnectionFieldsInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (BureauModelFields, bureau_model_fields, ADW_TYPE_PREFERENCES_GROUP,
+                               G_IMPLEMENT_INTERFACE (BUREAU_TYPE_CONNECTION_FIELDS, fields_init))
 
 static guint changed_signal;
 
@@ -106,6 +109,66 @@ changed_cb (BureauModelFields *self)
   g_signal_emit (self, changed_signal, 0);
 }
 
+/* The fields of a connection ---------------------------------------------------------------------
+ */
+
+static void
+show (BureauConnectionFields *fields, JsonObject *connection)
+{
+  BureauModelFields *self = BUREAU_MODEL_FIELDS (fields);
+  JsonObject *config = bureau_json_get_object (connection, "config");
+  JsonArray *models = bureau_json_get_array (connection, "models");
+
+  bureau_connection_fields_set_text (self->address, config, "base_url");
+  bureau_connection_fields_set_text (self->model, config, "model");
+  adw_combo_row_set_selected (self->vendor, find_vendor (config));
+  vendor_cb (self);
+  if (models != NULL)
+    bureau_model_fields_show_models (self, models);
+}
+
+static JsonObject *
+make_config (BureauConnectionFields *fields)
+{
+  BureauModelFields *self = BUREAU_MODEL_FIELDS (fields);
+  guint vendor = get_vendor (self);
+  JsonObject *config = json_object_new ();
+
+  json_object_set_string_member (config, "kind", vendors[vendor].kind);
+  if (vendors[vendor].address != NULL)
+    bureau_connection_fields_take_text (self->address, config, "base_url");
+  bureau_connection_fields_take_text (self->model, config, "model");
+  return config;
+}
+
+static const char *
+get_secret (BureauConnectionFields *fields)
+{
+  return gtk_editable_get_text (BUREAU_MODEL_FIELDS (fields)->key);
+}
+
+static const char *
+say_obstacle (BureauConnectionFields *fields)
+{
+  BureauModelFields *self = BUREAU_MODEL_FIELDS (fields);
+
+  if (vendors[get_vendor (self)].address != NULL && *gtk_editable_get_text (self->address) == '\0')
+    return _ ("Type where the model is found, such as http://localhost:11434.");
+  return NULL;
+}
+
+static void
+fields_init (BureauConnectionFieldsInterface *iface)
+{
+  iface->show = show;
+  iface->make_config = make_config;
+  iface->get_secret = get_secret;
+  iface->say_obstacle = say_obstacle;
+}
+
+/* vfuncs -----------------------------------------------------------------------------------------
+ */
+
 static void
 bureau_model_fields_dispose (GObject *object)
 {
@@ -139,26 +202,6 @@ bureau_model_fields_init (BureauModelFields *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   vendor_cb (self);
-}
-
-/**
- * bureau_model_fields_show:
- * @connection: of kind provider, as it is stored or as it begins
- */
-void
-bureau_model_fields_show (BureauModelFields *self, JsonObject *connection)
-{
-  JsonObject *config = bureau_json_get_object (connection, "config");
-  const char *address = bureau_json_get_string (config, "base_url");
-  const char *model = bureau_json_get_string (config, "model");
-  JsonArray *models = bureau_json_get_array (connection, "models");
-
-  gtk_editable_set_text (self->address, address != NULL ? address : "");
-  gtk_editable_set_text (self->model, model != NULL ? model : "");
-  adw_combo_row_set_selected (self->vendor, find_vendor (config));
-  vendor_cb (self);
-  if (models != NULL)
-    bureau_model_fields_show_models (self, models);
 }
 
 /**
@@ -206,33 +249,6 @@ bureau_model_fields_ask_limit (BureauModelFields *self, const char *currency)
   vendor_cb (self);
 }
 
-static void
-take_text (JsonObject *config, const char *member, GtkEditable *editable)
-{
-  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (editable)));
-
-  if (*text != '\0')
-    json_object_set_string_member (config, member, text);
-}
-
-/**
- * bureau_model_fields_make_config:
- *
- * Returns: (transfer full): what the connection holds
- */
-JsonObject *
-bureau_model_fields_make_config (BureauModelFields *self)
-{
-  guint vendor = get_vendor (self);
-  JsonObject *config = json_object_new ();
-
-  json_object_set_string_member (config, "kind", vendors[vendor].kind);
-  if (vendors[vendor].address != NULL)
-    take_text (config, "base_url", self->address);
-  take_text (config, "model", self->model);
-  return config;
-}
-
 /**
  * bureau_model_fields_get_name:
  *
@@ -258,17 +274,6 @@ bureau_model_fields_get_variable (BureauModelFields *self)
 }
 
 /**
- * bureau_model_fields_get_key:
- *
- * Returns: the key as typed; empty where none was
- */
-const char *
-bureau_model_fields_get_key (BureauModelFields *self)
-{
-  return gtk_editable_get_text (self->key);
-}
-
-/**
  * bureau_model_fields_get_limit:
  *
  * Returns: what all models may cost a month, in the currency's unit; -1 where that was not asked
@@ -279,19 +284,4 @@ bureau_model_fields_get_limit (BureauModelFields *self)
   return gtk_widget_get_visible (GTK_WIDGET (self->limit))
              ? (gint64)adw_spin_row_get_value (self->limit)
              : -1;
-}
-
-/**
- * bureau_model_fields_say_obstacle:
- *
- * Returns: (nullable): what is missing, as one sentence
- */
-const char *
-bureau_model_fields_say_obstacle (BureauModelFields *self)
-{
-  guint vendor = get_vendor (self);
-
-  if (vendors[vendor].address != NULL && *gtk_editable_get_text (self->address) == '\0')
-    return _ ("Type where the model is found, such as http://localhost:11434.");
-  return NULL;
 }

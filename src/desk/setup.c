@@ -226,9 +226,11 @@ keep_model (BureauModelFields *fields, JsonObject *answers)
 
   json_object_set_string_member (model, "name", bureau_model_fields_get_name (fields));
   bureau_json_set_string (model, "secret_env", bureau_model_fields_get_variable (fields));
-  json_object_set_string_member (model, "key", bureau_model_fields_get_key (fields));
+  json_object_set_string_member (
+      model, "key", bureau_connection_fields_get_secret (BUREAU_CONNECTION_FIELDS (fields)));
   json_object_set_int_member (model, "limit", bureau_model_fields_get_limit (fields));
-  json_object_set_object_member (model, "config", bureau_model_fields_make_config (fields));
+  json_object_set_object_member (
+      model, "config", bureau_connection_fields_make_config (BUREAU_CONNECTION_FIELDS (fields)));
   json_object_set_object_member (answers, "model", model);
 }
 
