@@ -203,13 +203,17 @@ has_dialog (GtkWidget *widget)
          && adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (widget)) != NULL;
 }
 
-/* A press of the same key without a release between is a repeat. */
+/* A press of the same key without a release between is a repeat. A release can stay unseen where
+ * what had the keyboard went away meanwhile; another key that goes down, as Ctrl does first, ends
+ * it too. */
 static gboolean
 key_pressed_cb (GtkWidget *widget, guint keyval, guint keycode, GdkModifierType state,
                 GtkEventControllerKey *controller)
 {
   gpointer held = g_object_get_data (G_OBJECT (controller), "held");
 
+  if (held != GUINT_TO_POINTER (keyval))
+    g_object_set_data (G_OBJECT (controller), "held", NULL);
   if (has_dialog (widget))
     return GDK_EVENT_PROPAGATE;
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)

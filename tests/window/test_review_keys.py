@@ -95,4 +95,21 @@ def test_letters():
         review.waits(program, 3)
 
 
-tap.main(test_teaches_what_it_is, test_asks_again, test_letters)
+def test_sends_after_a_popover():
+    """What had the keyboard goes with its draft, and with it the key's release: the next press is a press again."""
+    with review.workspace() as file, desk.Program("--workspace", file) as program:
+        review.waits(program, 3)
+        first = review.send_button(program)
+        review.write(program)
+        desk.type_keys("Tab", "Tab", "space")
+        program.find("button", "Insert Into the Text")
+        desk.type_keys("Escape")
+        assert program.wait(lambda: not program.look("button", "Insert Into the Text")), program.outline()
+        desk.type_keys("ctrl+Return")
+        assert program.wait(lambda: len(rows(file, WAITING)) == 2), rows(file, WAITING)
+        assert program.wait(lambda: review.send_button(program) != first)
+        desk.type_keys("ctrl+Return")
+        assert program.wait(lambda: len(rows(file, WAITING)) == 1), rows(file, WAITING)
+
+
+tap.main(test_teaches_what_it_is, test_asks_again, test_letters, test_sends_after_a_popover)
