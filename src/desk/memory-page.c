@@ -8,6 +8,7 @@
 #include "desk/collection-page.h"
 #include "desk/finder.h"
 #include "desk/found-item.h"
+#include "desk/frame.h"
 #include "desk/live-list.h"
 #include "desk/problem-page.h"
 #include "desk/record-page.h"
@@ -27,7 +28,7 @@ struct _BureauMemoryPage
   GtkSearchEntry *search;
   GtkSingleSelection *selection;
   GtkSortListModel *groups;
-  GtkScrolledWindow *found_scroll;
+  GtkListView *found_rows;
   GtkSingleSelection *found;
   AdwNavigationView *navigation;
   BureauCollectionPage *records;
@@ -131,6 +132,18 @@ record_opened_cb (BureauMemoryPage *self, const char *collection, gint64 id)
 /* Search -----------------------------------------------------------------------------------------
  */
 
+/* A list keeps the row that it showed first, and its heading above it out of sight. */
+static DexFuture *
+laid_out_cb (DexFuture *future, gpointer data)
+{
+  BureauMemoryPage *self = data;
+
+  if (self->states != NULL)
+    gtk_adjustment_set_value (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->found_rows)),
+                              0);
+  return NULL;
+}
+
 static void
 found_cb (BureauMemoryPage *self)
 {
@@ -138,7 +151,10 @@ found_cb (BureauMemoryPage *self)
 
   if (self->states == NULL)
     return;
-  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->found_scroll), 0);
+  if (any)
+    gtk_list_view_scroll_to (self->found_rows, 0, GTK_LIST_SCROLL_NONE, NULL);
+  dex_future_disown (dex_future_finally (bureau_frame_next (GTK_WIDGET (self)), laid_out_cb,
+                                         g_object_ref (self), g_object_unref));
   if (is_searching (self))
     adw_view_stack_set_visible_child_name (self->states, any ? "found" : "none");
 }
@@ -269,7 +285,7 @@ bureau_memory_page_class_init (BureauMemoryPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BureauMemoryPage, search);
   gtk_widget_class_bind_template_child (widget_class, BureauMemoryPage, selection);
   gtk_widget_class_bind_template_child (widget_class, BureauMemoryPage, groups);
-  gtk_widget_class_bind_template_child (widget_class, BureauMemoryPage, found_scroll);
+  gtk_widget_class_bind_template_child (widget_class, BureauMemoryPage, found_rows);
   gtk_widget_class_bind_template_child (widget_class, BureauMemoryPage, found);
   gtk_widget_class_bind_template_child (widget_class, BureauMemoryPage, navigation);
   gtk_widget_class_bind_template_child (widget_class, BureauMemoryPage, records);

@@ -129,6 +129,20 @@ def test_follows_what_others_do():
         program.find("label", str(count + 1))
 
 
+def test_shows_what_was_found_from_the_top():
+    with memory() as (program, file):
+        desk.type_keys("ctrl+f")
+        desk.type_words("pack")
+        program.find("label", "Molenaar Christmas tin")
+        desk.type_words("aging")
+        program.find("label", "Packaging for six teas")
+
+        def top(role, name):
+            return program.look(role, name).get_component_iface().get_extents(desk.Atspi.CoordType.WINDOW).y
+        assert program.wait(lambda: top("entry", "Search everything") + 70 < top("label", "Packaging for six teas")), \
+            (top("entry", "Search everything"), top("label", "Packaging for six teas"))
+
+
 def test_says_that_nothing_was_found():
     with memory() as (program, file):
         desk.type_keys("ctrl+f")
@@ -180,5 +194,5 @@ def test_tells_where_a_value_came_from():
 
 tap.main(test_finds_and_edits_a_record, test_is_kept_from_providers,
          test_what_cannot_be_understood_changes_nothing, test_long_words_have_room, test_follows_what_others_do,
-         test_says_that_nothing_was_found, test_adds_a_record,
+         test_shows_what_was_found_from_the_top, test_says_that_nothing_was_found, test_adds_a_record,
          test_tells_where_a_value_came_from)
