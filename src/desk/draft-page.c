@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "base/json.h"
+#include "desk/act-bar.h"
 #include "desk/again-banner.h"
 #include "desk/both-texts.h"
 #include "desk/decision.h"
@@ -307,6 +308,7 @@ bureau_draft_page_class_init (BureauDraftPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (BUREAU_TYPE_ACT_BAR);
   g_type_ensure (BUREAU_TYPE_AGAIN_BANNER);
   g_type_ensure (BUREAU_TYPE_SOURCE_PANE);
   g_type_ensure (BUREAU_TYPE_DRAFT_EDITOR);

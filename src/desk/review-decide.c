@@ -6,6 +6,7 @@
 
 #include "base/json.h"
 #include "desk/toast.h"
+#include "desk/words.h"
 
 #define MAX_UNDOABLE 50
 
@@ -14,6 +15,7 @@ typedef struct
   BureauReviewPage *page;
   BureauDecisionKind kind;
   GPtrArray *subjects;
+  char *text; /* as bureau_review_decide() was given it */
 } Pending;
 
 static void
@@ -23,6 +25,7 @@ pending_free (gpointer data)
 
   g_clear_object (&pending->page);
   g_clear_pointer (&pending->subjects, g_ptr_array_unref);
+  g_free (pending->text);
   g_free (pending);
 }
 
@@ -34,27 +37,33 @@ static const struct
   const char *one;
   const char *many;
 } done_words[] = {
-  [BUREAU_DECISION_SEND] = { N_ ("Leaves in a moment"), N_ ("%u leave in a moment") },
-  [BUREAU_DECISION_REJECT] = { N_ ("Rejected"), N_ ("%u rejected") },
-  [BUREAU_DECISION_DISMISS] = { N_ ("Noted for the agents"), N_ ("%u noted for the agents") },
-  [BUREAU_DECISION_SNOOZE] = { N_ ("Snoozed"), N_ ("%u snoozed") },
+  /* Translators: %s is how many seconds */
+  [BUREAU_DECISION_SEND] = { N_ ("Leaves in %s s"), N_ ("%s leave in a moment") },
+  [BUREAU_DECISION_REJECT] = { N_ ("Rejected"), N_ ("%s rejected") },
+  [BUREAU_DECISION_DISMISS] = { N_ ("Noted for the agents"), N_ ("%s noted for the agents") },
+  /* Translators: %s is a day and a time */
+  [BUREAU_DECISION_SNOOZE] = { N_ ("Snoozed until %s"), N_ ("%s snoozed") },
   [BUREAU_DECISION_ASK] = { NULL, NULL },
   [BUREAU_DECISION_UNDO] = { NULL, NULL },
 };
 
+/* How long it can be taken back, or when it comes back. */
+static char *
+say_when (Pending *pending, guint seconds)
+{
+  return pending->kind == BUREAU_DECISION_SNOOZE ? bureau_words_time (pending->text)
+                                                 : g_strdup_printf ("%u", seconds);
+}
+
 /* Nothing is said of what shows itself. */
 static char *
-say_done (BureauDecisionKind kind, guint n)
+say_done (Pending *pending, guint n, guint seconds)
 {
-  g_autofree char *number = g_strdup_printf ("%u", n);
-  g_auto (GStrv) parts = NULL;
+  const char *words = n == 1 ? done_words[pending->kind].one : done_words[pending->kind].many;
+  g_autofree char *detail = n == 1 ? say_when (pending, seconds) : g_strdup_printf ("%u", n);
+  g_auto (GStrv) parts = words != NULL ? g_strsplit (_ (words), "%s", 2) : NULL;
 
-  if (done_words[kind].one == NULL)
-    return NULL;
-  if (n == 1)
-    return g_strdup (_ (done_words[kind].one));
-  parts = g_strsplit (_ (done_words[kind].many), "%u", 2);
-  return g_strjoinv (number, parts);
+  return parts != NULL ? g_strjoinv (detail, parts) : NULL;
 }
 
 static GVariant *
@@ -104,14 +113,15 @@ tell_done (Pending *pending, JsonArray *done)
 {
   BureauReviewPage *self = pending->page;
   guint n = json_array_get_length (done);
-  g_autofree char *title = n > 0 ? say_done (pending->kind, n) : NULL;
+  guint seconds = get_undo_seconds (self, pending->kind);
+  g_autofree char *title = n > 0 ? say_done (pending, n, seconds) : NULL;
   g_autoptr (GVariant) target = NULL;
 
   if (title == NULL)
     return;
   target = make_target (done);
   take_undoable (self, target);
-  offer_undo (self, title, get_undo_seconds (self, pending->kind), target);
+  offer_undo (self, title, seconds, target);
 }
 
 /* Each that was refused is named; of one alone the reason is enough. */
@@ -205,6 +215,7 @@ start (BureauReviewPage *self, BureauDecisionKind kind, GPtrArray *subjects, con
   pending->page = g_object_ref (self);
   pending->kind = kind;
   pending->subjects = g_ptr_array_ref (subjects);
+  pending->text = g_strdup (text);
   dex_future_disown (dex_future_finally (bureau_decide (self->memory, kind, subjects, text),
                                          decided_cb, pending, pending_free));
 }

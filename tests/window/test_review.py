@@ -37,6 +37,23 @@ def test_edits_sends_and_takes_back():
         assert state == [("edited",)], state
 
 
+def extents(program, role, name):
+    return program.find(role, name).get_component_iface().get_extents(desk.Atspi.CoordType.WINDOW)
+
+
+def test_what_was_done_covers_no_button():
+    with workspace() as file:
+        bureauctl(file, "set", "undo_seconds", "60")
+        with desk.Program("--workspace", file) as program:
+            waits(program, 3)
+            send_button(program)
+            desk.type_keys("ctrl+Return")
+            waits(program, 2)
+            toast = extents(program, "label", "Leaves in 60 s")
+            button = extents(program, "button", "Reject…")
+            assert toast.y + toast.height < button.y, (toast.y, toast.height, button.y)
+
+
 def test_sends_what_was_shown():
     with workspace() as file, desk.Program("--workspace", file) as program:
         waits(program, 3)
@@ -121,7 +138,7 @@ def test_palette_goes_anywhere():
         program.find("list", "Outbox")
 
 
-tap.main(test_shows_what_waits, test_edits_sends_and_takes_back, test_sends_what_was_shown,
+tap.main(test_shows_what_waits, test_edits_sends_and_takes_back, test_what_was_done_covers_no_button, test_sends_what_was_shown,
          test_rejects_with_a_reason, test_words_survive_a_kill,
          test_nothing_waits,
          test_says_what_is_wrong, test_another_process_runs_the_agents, test_palette_goes_anywhere)
