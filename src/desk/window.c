@@ -12,6 +12,7 @@
 #include "desk/recent.h"
 #include "desk/views-page.h"
 #include "desk/work-bar.h"
+#include "views/format.h"
 
 G_DEFINE_FINAL_TYPE (BureauWindow, bureau_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -150,6 +151,7 @@ bureau_window_class_init (BureauWindowClass *klass)
   object_class->finalize = bureau_window_finalize;
   widget_class->show = bureau_window_show;
   install_properties (object_class);
+  bureau_format_set_is_rtl (gtk_widget_get_default_direction () == GTK_TEXT_DIR_RTL);
   begin_signal = g_signal_new ("begin", BUREAU_TYPE_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                G_TYPE_NONE, 2, G_TYPE_STRING, JSON_TYPE_OBJECT);
 

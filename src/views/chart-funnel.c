@@ -39,14 +39,11 @@ width_of (const Funnel *funnel, guint place)
 static char *
 say (const Funnel *funnel, guint place)
 {
-  g_autofree char *figure = bureau_chart_say (funnel->chart, funnel->series,
-                                              value_of (funnel, place));
+  double value = value_of (funnel, place);
   double before = place > 0 ? value_of (funnel, place - 1) : 0;
 
-  if (before <= 0)
-    return g_steal_pointer (&figure);
-  /* Translators: a part of a whole: its figure, and its share of the sum */
-  return g_strdup_printf (_ ("%s, %.3g %%"), figure, value_of (funnel, place) / before * 100);
+  return before > 0 ? bureau_chart_say_part (funnel->chart, funnel->series, value, before)
+                    : bureau_chart_say (funnel->chart, funnel->series, value);
 }
 
 static void

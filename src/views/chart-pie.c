@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "views/chart-private.h"
+#include "views/format.h"
 
 #define MOST_PARTS 8
 #define HOLE 0.62
@@ -88,7 +89,6 @@ static BureauSceneMark *
 add_part (Ring *ring, guint series, double value, char *label)
 {
   BureauSceneMark *mark = bureau_scene_add_mark (ring->chart->scene, BUREAU_SCENE_ARC, series);
-  g_autofree char *figure = bureau_chart_say (ring->chart, ring->series, value);
 
   mark->box = ring->circle;
   mark->inner = ring->circle.width / 2 * HOLE;
@@ -96,8 +96,7 @@ add_part (Ring *ring, guint series, double value, char *label)
   ring->at = MIN (ring->at + value / ring->sum, 1);
   mark->to = ring->at * 2 * G_PI;
   mark->label = label;
-  /* Translators: a part of a whole: its figure, and its share of the sum */
-  mark->figure = g_strdup_printf (_ ("%s, %.3g %%"), figure, value / ring->sum * 100);
+  mark->figure = bureau_chart_say_part (ring->chart, ring->series, value, ring->sum);
   return mark;
 }
 
@@ -147,8 +146,10 @@ add_legend (Ring *ring, GArray *parts, double rest, const char *rest_label)
           = is_rest
                 ? rest_label
                 : ((BureauChartPlace *)g_ptr_array_index (ring->chart->places, part->place))->label;
-      char *label = g_strdup_printf ("%s %.3g %%", name,
-                                     (is_rest ? rest : part->value) / ring->sum * 100);
+      g_autofree char *share = g_strdup_printf ("%.3g %%",
+                                                (is_rest ? rest : part->value) / ring->sum * 100);
+      g_autofree char *isolated = bureau_format_isolate (share);
+      char *label = g_strconcat (name, " ", isolated, NULL);
 
       g_ptr_array_add (labels, label);
       entries[i].label = label;

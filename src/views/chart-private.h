@@ -71,6 +71,8 @@ gboolean bureau_chart_get_time (JsonNode *cell, double *at);
 char *bureau_chart_dup_currency (const BureauChart *self, guint row, const char *column);
 char *bureau_chart_dup_words (const BureauChart *self, guint row, const char *column);
 char *bureau_chart_say (const BureauChart *self, const BureauChartSeries *series, double value);
+char *bureau_chart_say_part (const BureauChart *self, const BureauChartSeries *series, double value,
+                             double whole);
 void bureau_chart_add_note (BureauChart *self, char *sentence);
 
 /* chart-data.c: places and series. */

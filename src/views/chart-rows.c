@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The columns and cells that a chart reads. */
+#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -139,6 +140,18 @@ bureau_chart_say (const BureauChart *self, const BureauChartSeries *series, doub
   else
     json_node_set_double (node, value);
   return bureau_format_value (node, bureau_chart_get_type (self, series->column), series->currency);
+}
+
+/* A figure that is a part of a whole, as a person reads it. */
+char *
+bureau_chart_say_part (const BureauChart *self, const BureauChartSeries *series, double value,
+                       double whole)
+{
+  g_autofree char *figure = bureau_chart_say (self, series, value);
+  /* Translators: a part of a whole: its figure, and its share of the sum */
+  g_autofree char *text = g_strdup_printf (_ ("%s, %.3g %%"), figure, value / whole * 100);
+
+  return bureau_format_isolate (text);
 }
 
 /* Takes the sentence. */

@@ -160,11 +160,13 @@ char *
 bureau_format_cell (JsonNode *value, const BureauFormat *how)
 {
   g_autofree char *text = NULL;
+  g_autofree char *visible = NULL;
 
   for (guint i = 0; value != NULL && JSON_NODE_HOLDS_VALUE (value) && i < G_N_ELEMENTS (formats);
        i++)
     if (g_strcmp0 (formats[i].name, how->format) == 0)
       text = formats[i].format (value, how);
-  return text != NULL ? bureau_text_visible (text, NULL)
-                      : bureau_format_value (value, how->type, how->currency);
+  visible = text != NULL ? bureau_text_visible (text, NULL) : NULL;
+  return visible != NULL ? bureau_format_isolate (visible)
+                         : bureau_format_value (value, how->type, how->currency);
 }

@@ -266,6 +266,48 @@ bureau_format_is_figure (const char *type)
   return FALSE;
 }
 
+/* Between lines that are read from the right
+ * -------------------------------------------------------
+ */
+
+#define ISOLATE "\u2068"
+#define END "\u2069"
+
+static gboolean is_read_from_right;
+
+/**
+ * bureau_format_set_is_rtl:
+ * @is_rtl: whether the window reads from right to left
+ *
+ * Said once, before anything is shown: from then on a figure keeps its direction, so that “-3” and
+ * “12.5 %” are not turned round.
+ */
+void
+bureau_format_set_is_rtl (gboolean is_rtl)
+{
+  is_read_from_right = is_rtl;
+}
+
+/**
+ * bureau_format_isolate:
+ *
+ * Returns: (transfer full): the text, which keeps its own direction wherever it stands
+ */
+char *
+bureau_format_isolate (const char *text)
+{
+  return is_read_from_right && *text != '\0' ? g_strconcat (ISOLATE, text, END, NULL)
+                                             : g_strdup (text);
+}
+
+/* Words have a direction by themselves. */
+static char *
+isolate_figure (const char *text, const char *type)
+{
+  return bureau_format_is_figure (type) || *text == '+' ? bureau_format_isolate (text)
+                                                        : g_strdup (text);
+}
+
 /**
  * bureau_format_value:
  * @value: of a field
@@ -280,6 +322,7 @@ bureau_format_value (JsonNode *value, const char *type, const char *currency)
 {
   g_autofree char *text = NULL;
   g_autofree char *line = NULL;
+  g_autofree char *visible = NULL;
 
   if (value == NULL || JSON_NODE_HOLDS_NULL (value))
     return g_strdup ("");
@@ -294,5 +337,6 @@ bureau_format_value (JsonNode *value, const char *type, const char *currency)
   if (text == NULL)
     text = bureau_json_print (value);
   line = bureau_text_one_line (text != NULL ? text : "");
-  return bureau_text_visible (line, NULL);
+  visible = bureau_text_visible (line, NULL);
+  return isolate_figure (visible, type);
 }

@@ -30,6 +30,8 @@ char *bureau_format_value (JsonNode *value, const char *type,
                            const char *currency) G_GNUC_WARN_UNUSED_RESULT;
 char *bureau_format_int (gint64 number) G_GNUC_WARN_UNUSED_RESULT;
 char *bureau_format_money (gint64 minor, const char *currency) G_GNUC_WARN_UNUSED_RESULT;
+void bureau_format_set_is_rtl (gboolean is_rtl);
+char *bureau_format_isolate (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 gboolean bureau_format_parse_day (const char *text, GDate *day);
 gboolean bureau_format_is_figure (const char *type);
 

@@ -33,7 +33,7 @@ bureau_bar_cell_show (GtkWidget *cell, double share, const char *text)
 {
   gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (gtk_widget_get_first_child (cell)),
                                  CLAMP (share, 0, 1));
-  gtk_inscription_set_text (GTK_INSCRIPTION (bureau_bar_cell_get_text (cell)), text);
+  bureau_table_text_show (GTK_INSCRIPTION (bureau_bar_cell_get_text (cell)), text);
 }
 
 /**

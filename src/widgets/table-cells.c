@@ -129,10 +129,7 @@ show_text (GtkWidget *child, const BureauCell *cell)
   g_autofree char *text = bureau_tone_sign (cell->tone, cell->text);
 
   if (GTK_IS_INSCRIPTION (child))
-    {
-      if (g_strcmp0 (gtk_inscription_get_text (GTK_INSCRIPTION (child)), text) != 0)
-        gtk_inscription_set_text (GTK_INSCRIPTION (child), text);
-    }
+    bureau_table_text_show (GTK_INSCRIPTION (child), text);
   else
     gtk_label_set_label (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (child))), text);
   bureau_tone_show (child, cell->tone);

@@ -144,6 +144,20 @@ add_heads (BureauTableElement *self)
   gtk_column_view_set_header_factory (self->columns, factory);
 }
 
+/* What a list begins with is its first row, so that the heading above that is out of sight. It can
+ * be scrolled to once the rows were laid out, which they are between one frame's beginning and the
+ * next. */
+static gboolean
+show_first_head_cb (GtkWidget *columns, GdkFrameClock *clock, gpointer data)
+{
+  guint *n_frames = data;
+
+  if ((*n_frames)++ == 0)
+    return G_SOURCE_CONTINUE;
+  gtk_adjustment_set_value (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (columns)), 0);
+  return G_SOURCE_REMOVE;
+}
+
 /* Selecting and acting ---------------------------------------------------------------------------
  */
 
@@ -188,8 +202,12 @@ static void
 bureau_table_element_show (BureauElement *element, BureauShownRows *rows)
 {
   BureauTableElement *self = BUREAU_TABLE_ELEMENT (element);
+  gboolean was_empty = g_list_model_get_n_items (G_LIST_MODEL (self->model)) == 0;
 
   bureau_rows_model_show (self->model, rows);
+  if (was_empty && bureau_element_get_text (element, "group") != NULL)
+    gtk_widget_add_tick_callback (GTK_WIDGET (self->columns), show_first_head_cb, g_new0 (guint, 1),
+                                  g_free);
   bureau_table_cells_show (self->cells, NULL);
   bureau_table_totals_read (element, rows);
   bureau_table_totals_show (self->totals, element, rows);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "widgets/table-row.h"
 
+#include "widgets/table-text.h"
+
 struct _BureauTableRow
 {
   GObject parent_instance;
@@ -86,10 +88,7 @@ bureau_table_row_get_text (BureauTableRow *self, guint column)
 static void
 show (BureauTableRow *self, guint column)
 {
-  const char *text = bureau_table_row_get_text (self, column);
-
-  if (g_strcmp0 (gtk_inscription_get_text (self->cells[column]), text) != 0)
-    gtk_inscription_set_text (self->cells[column], text);
+  bureau_table_text_show (self->cells[column], bureau_table_row_get_text (self, column));
 }
 
 /**

@@ -14,15 +14,54 @@ GtkWidget *
 bureau_table_text_new (gboolean is_figure)
 {
   GtkWidget *text = gtk_inscription_new (NULL);
-  gboolean is_rtl = gtk_widget_get_default_direction () == GTK_TEXT_DIR_RTL;
 
   gtk_inscription_set_text_overflow (GTK_INSCRIPTION (text),
                                      GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
-  /* An inscription does not turn its alignment round as a label does. */
-  gtk_inscription_set_xalign (GTK_INSCRIPTION (text), is_figure != is_rtl);
   if (is_figure)
     gtk_widget_add_css_class (text, "numeric");
   return text;
+}
+
+static gboolean
+is_script_rtl (GUnicodeScript script)
+{
+  return script == G_UNICODE_SCRIPT_ARABIC || script == G_UNICODE_SCRIPT_HEBREW
+         || script == G_UNICODE_SCRIPT_SYRIAC || script == G_UNICODE_SCRIPT_THAANA
+         || script == G_UNICODE_SCRIPT_NKO;
+}
+
+/* As its first letter is; as all around where there is none. */
+static gboolean
+is_text_rtl (const char *text, gboolean is_rtl)
+{
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    if (g_unichar_isalpha (g_utf8_get_char (p)))
+      return is_script_rtl (g_unichar_get_script (g_utf8_get_char (p)));
+  return is_rtl;
+}
+
+/* Figures stand at the end, all else at the start. An inscription does not know of either, and has
+ * what reads from right to left on the other side than it is told. */
+static float
+find_side (GtkWidget *self, const char *text)
+{
+  gboolean is_rtl = gtk_widget_get_direction (self) == GTK_TEXT_DIR_RTL;
+  gboolean is_at_right = gtk_widget_has_css_class (self, "numeric") != is_rtl;
+
+  return is_at_right != is_text_rtl (text, is_rtl);
+}
+
+/**
+ * bureau_table_text_show:
+ * @self: an inscription of a cell
+ */
+void
+bureau_table_text_show (GtkInscription *self, const char *text)
+{
+  if (g_strcmp0 (gtk_inscription_get_text (self), text) == 0)
+    return;
+  gtk_inscription_set_xalign (self, find_side (GTK_WIDGET (self), text));
+  gtk_inscription_set_text (self, text);
 }
 
 /**

@@ -27,13 +27,18 @@ static GtkWidget *
 make_lines (Parts *parts)
 {
   GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
 
   parts->time = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "ellipsize", PANGO_ELLIPSIZE_END,
                               "css-classes",
                               (const char *const[]){ "caption", "dimmed", "numeric", NULL }, NULL);
   parts->text = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "wrap", TRUE, "wrap-mode",
                               PANGO_WRAP_WORD_CHAR, NULL);
-  gtk_box_append (GTK_BOX (lines), parts->time);
+  parts->badge = bureau_badge_new ();
+  gtk_widget_set_hexpand (parts->time, TRUE);
+  gtk_box_append (GTK_BOX (head), parts->time);
+  gtk_box_append (GTK_BOX (head), parts->badge);
+  gtk_box_append (GTK_BOX (lines), head);
   gtk_box_append (GTK_BOX (lines), parts->text);
   gtk_widget_set_hexpand (lines, TRUE);
   return lines;
@@ -50,8 +55,6 @@ set_up_cb (GtkListItemFactory *factory, GtkListItem *item)
   gtk_widget_add_css_class (rail, "rail");
   gtk_box_append (GTK_BOX (box), rail);
   gtk_box_append (GTK_BOX (box), make_lines (parts));
-  parts->badge = bureau_badge_new ();
-  gtk_box_append (GTK_BOX (box), parts->badge);
   g_object_set_data_full (G_OBJECT (box), "parts", parts, g_free);
   gtk_list_item_set_child (item, box);
 }

@@ -97,6 +97,34 @@ test_values (void)
     }
 }
 
+static void
+test_keeps_direction (void)
+{
+  static const struct
+  {
+    const char *json;
+    BureauFormat how;
+    const char *text;
+  } turned[] = {
+    { "-3", { "int", "delta", NULL, NULL }, "\u2068-3\u2069" },
+    { "4", { "int", "delta", NULL, NULL }, "\u2068+4\u2069" },
+    { "0.125", { "ratio", NULL, NULL, NULL }, "\u206812.5 %\u2069" },
+    { "\"+34 953 555 031\"", { "text", NULL, NULL, NULL }, "\u2068+34 953 555 031\u2069" },
+    { "\"EUR\"", { "text", NULL, NULL, NULL }, "EUR" },
+    { "null", { "int", NULL, NULL, NULL }, "" },
+  };
+
+  bureau_format_set_is_rtl (TRUE);
+  for (guint i = 0; i < G_N_ELEMENTS (turned); i++)
+    {
+      g_autoptr (JsonNode) node = bureau_json_parse (turned[i].json, -1, NULL);
+      g_autofree char *text = bureau_format_cell (node, &turned[i].how);
+
+      g_assert_cmpstr (text, ==, turned[i].text);
+    }
+  bureau_format_set_is_rtl (FALSE);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -104,5 +132,6 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/views/format/values", test_values);
   g_test_add_func ("/views/format/cells", test_cells);
+  g_test_add_func ("/views/format/keeps-direction", test_keeps_direction);
   return g_test_run ();
 }
