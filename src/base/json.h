@@ -18,6 +18,7 @@ char *bureau_json_print_pretty (JsonNode *node) G_GNUC_WARN_UNUSED_RESULT;
 char *bureau_json_print_object (JsonObject *object) G_GNUC_WARN_UNUSED_RESULT;
 char *bureau_json_print_array (JsonArray *array) G_GNUC_WARN_UNUSED_RESULT;
 char *bureau_json_canonical (JsonNode *node) G_GNUC_WARN_UNUSED_RESULT;
+JsonObject *bureau_json_copy_object (JsonObject *object) G_GNUC_WARN_UNUSED_RESULT;
 void bureau_json_append_string (GString *out, const char *text);
 
 JsonNode *bureau_json_node_for_object (JsonObject *object) G_GNUC_WARN_UNUSED_RESULT;

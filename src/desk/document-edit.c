@@ -10,6 +10,7 @@ struct _BureauDocumentEdit
 
   BureauKeeper *keeper;
   BureauDocumentForm *form;     /* NULL once it goes */
+  BureauToolGroup *tools;       /* the same */
   BureauDocumentEditor *editor; /* the same */
   JsonObject *story;            /* of what is in force; NULL until it was read */
   gint64 version;               /* the one that is edited */
@@ -74,7 +75,7 @@ note_edit (BureauDocumentEdit *self)
   bureau_keeper_touch (self->keeper);
 }
 
-/* The two ways to edit ---------------------------------------------------------------------------
+/* The ways to edit -------------------------------------------------------------------------------
  */
 
 static void
@@ -83,6 +84,7 @@ show_in_form (BureauDocumentEdit *self)
   g_autoptr (JsonObject) document = bureau_document_edit_dup_document (self, NULL);
 
   bureau_document_form_show (self->form, document);
+  bureau_tool_group_show (self->tools, document);
 }
 
 static void
@@ -109,6 +111,7 @@ edited_cb (BureauDocumentEdit *self, JsonObject *document)
   g_autofree char *text = bureau_json_print_pretty (node);
 
   put_text (self, text);
+  show_in_form (self);
   note_edit (self);
 }
 
@@ -191,6 +194,7 @@ bureau_document_edit_close (BureauDocumentEdit *self)
   bureau_keeper_keep (self->keeper);
   g_clear_pointer (&self->keeper, bureau_keeper_free);
   self->form = NULL;
+  self->tools = NULL;
   self->editor = NULL;
 }
 
@@ -271,21 +275,24 @@ bureau_document_edit_init (BureauDocumentEdit *self)
  * bureau_document_edit_new:
  * @key: under which unsaved words are kept
  * @form: its texts; lives until the edit is closed
+ * @tools: those of an agent; the same
  * @editor: the whole document; the same
  *
  * Returns: (transfer full): an edit of nothing, until it follows a document
  */
 BureauDocumentEdit *
 bureau_document_edit_new (BureauMemory *memory, const char *key, BureauDocumentForm *form,
-                          BureauDocumentEditor *editor)
+                          BureauToolGroup *tools, BureauDocumentEditor *editor)
 {
   BureauDocumentEdit *self = g_object_new (BUREAU_TYPE_DOCUMENT_EDIT, NULL);
 
   self->form = form;
+  self->tools = tools;
   self->editor = editor;
   self->keeper = bureau_keeper_new (memory, print_words, self);
   bureau_keeper_turn (self->keeper, key);
   g_signal_connect_object (form, "edited", G_CALLBACK (edited_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (tools, "edited", G_CALLBACK (edited_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (editor, "notify::text", G_CALLBACK (text_cb), self, G_CONNECT_SWAPPED);
   return self;
 }

@@ -3,6 +3,7 @@
 
 #include "desk/document-editor.h"
 #include "desk/document-form.h"
+#include "desk/tool-group.h"
 #include "memory/memory.h"
 
 G_BEGIN_DECLS
@@ -10,8 +11,8 @@ G_BEGIN_DECLS
 /**
  * BureauDocumentEdit:
  *
- * A document as a person has it on the screen, as texts in a form and as a whole, beside the one in
- * force. What is not saved is kept and comes back after the end of the program.
+ * A document as a person has it on the screen, as texts in a form, as switches and as a whole,
+ * beside the one in force. What is not saved is kept and comes back after the end of the program.
  *
  * Signal `changed`: whether anything is unsaved, or was overtaken.
  */
@@ -20,6 +21,7 @@ G_DECLARE_FINAL_TYPE (BureauDocumentEdit, bureau_document_edit, BUREAU, DOCUMENT
 
 BureauDocumentEdit *
 bureau_document_edit_new (BureauMemory *memory, const char *key, BureauDocumentForm *form,
+                          BureauToolGroup *tools,
                           BureauDocumentEditor *editor) G_GNUC_WARN_UNUSED_RESULT;
 void bureau_document_edit_follow (BureauDocumentEdit *self, JsonObject *story);
 void bureau_document_edit_discard (BureauDocumentEdit *self);

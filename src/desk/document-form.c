@@ -55,16 +55,6 @@ find_part (JsonObject *document, GObject *row)
   return part != NULL ? bureau_json_get_object (document, part) : document;
 }
 
-/* A copy: what was shown stays what it was. */
-static JsonObject *
-copy (JsonObject *document)
-{
-  g_autoptr (JsonNode) node = bureau_json_node_for_object (document);
-  g_autofree char *text = bureau_json_print (node);
-
-  return bureau_json_parse_object (text, -1, NULL);
-}
-
 static void
 row_changed_cb (BureauDocumentForm *self, GParamSpec *pspec, GObject *row)
 {
@@ -75,8 +65,8 @@ row_changed_cb (BureauDocumentForm *self, GParamSpec *pspec, GObject *row)
 
   if (self->is_pushing || self->document == NULL)
     return;
-  edited = copy (self->document);
-  part = edited != NULL ? find_part (edited, row) : NULL;
+  edited = bureau_json_copy_object (self->document);
+  part = find_part (edited, row);
   if (part == NULL)
     return;
   g_object_get (row, "text", &text, NULL);

@@ -43,6 +43,7 @@ struct _BureauDocumentPage
   GtkListBox *says;
   GtkListBox *facts;
   AdwSwitchRow *enabled;
+  BureauToolGroup *tools;
   BureauDocumentForm *form;
   AdwClamp *clamp;
   AdwBin *place;
@@ -180,28 +181,13 @@ discard_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   bureau_document_edit_discard (BUREAU_DOCUMENT_PAGE (widget)->edit);
 }
 
-static JsonObject *
-find_version (BureauDocumentPage *self, gint64 number)
-{
-  JsonArray *versions = json_object_get_array_member (self->story, "versions");
-
-  for (guint i = 0; i < json_array_get_length (versions); i++)
-    {
-      JsonObject *version = json_array_get_object_element (versions, i);
-
-      if (bureau_json_get_int (version, "version", 0) == number)
-        return bureau_json_parse_object (bureau_json_get_string (version, "body"), -1, NULL);
-    }
-  return NULL;
-}
-
 /* What stands there unsaved goes, too: a person who goes back wants what was there then. */
 static void
 revert_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   BureauDocumentPage *self = BUREAU_DOCUMENT_PAGE (widget);
   gint64 number = g_variant_get_int64 (parameter);
-  g_autoptr (JsonObject) document = find_version (self, number);
+  g_autoptr (JsonObject) document = bureau_document_story_find_version (self->story, number);
   g_autofree char *says = g_strdup_printf (_ ("Back to version %d"), (int)number);
 
   if (document != NULL)
@@ -322,6 +308,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, BureauDocumentPage, says);
   gtk_widget_class_bind_template_child (widget_class, BureauDocumentPage, facts);
   gtk_widget_class_bind_template_child (widget_class, BureauDocumentPage, enabled);
+  gtk_widget_class_bind_template_child (widget_class, BureauDocumentPage, tools);
   gtk_widget_class_bind_template_child (widget_class, BureauDocumentPage, form);
   gtk_widget_class_bind_template_child (widget_class, BureauDocumentPage, clamp);
   gtk_widget_class_bind_template_child (widget_class, BureauDocumentPage, place);
@@ -337,6 +324,7 @@ bureau_document_page_class_init (BureauDocumentPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   g_type_ensure (BUREAU_TYPE_BANNERS);
+  g_type_ensure (BUREAU_TYPE_TOOL_GROUP);
   g_type_ensure (BUREAU_TYPE_DOCUMENT_FORM);
   g_type_ensure (BUREAU_TYPE_DOCUMENT_EDITOR);
   G_OBJECT_CLASS (klass)->dispose = bureau_document_page_dispose;
@@ -403,7 +391,7 @@ bureau_document_page_new (BureauMemory *memory, const char *kind, const char *na
   self->kind = g_strdup (kind);
   self->name = g_strdup (name);
   self->memory = g_object_ref (memory);
-  self->edit = bureau_document_edit_new (memory, key, self->form, self->editor);
+  self->edit = bureau_document_edit_new (memory, key, self->form, self->tools, self->editor);
   g_signal_connect_object (self->edit, "changed", G_CALLBACK (edit_changed_cb), self,
                            G_CONNECT_SWAPPED);
   if (is_view (self))

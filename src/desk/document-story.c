@@ -219,3 +219,21 @@ bureau_document_story_load (BureauDatabase *database, const char *kind, const ch
     return NULL;
   return g_steal_pointer (&story);
 }
+
+/**
+ * bureau_document_story_find_version:
+ * @story: as bureau_document_story_load() gives it
+ *
+ * Returns: (transfer full) (nullable): the document as it was in this version; %NULL where it is
+ * not among those that were read
+ */
+JsonObject *
+bureau_document_story_find_version (JsonObject *story, gint64 number)
+{
+  JsonArray *versions = json_object_get_array_member (story, "versions");
+
+  for (guint i = 0; i < json_array_get_length (versions); i++)
+    if (bureau_json_get_int (json_array_get_object_element (versions, i), "version", 0) == number)
+      return parse_body (versions, i);
+  return NULL;
+}

@@ -102,8 +102,7 @@ read_cb (BureauGuard *guard, gpointer data, GValue *result, GError **error)
 static JsonObject *
 copy_values (JsonObject *values, const char *unbound)
 {
-  g_autofree char *text = bureau_json_print_object (values);
-  JsonObject *copy = bureau_json_parse_object (text, -1, NULL);
+  JsonObject *copy = bureau_json_copy_object (values);
 
   if (unbound != NULL)
     json_object_set_null_member (copy, unbound);

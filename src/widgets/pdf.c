@@ -122,15 +122,6 @@ save_fiber (gpointer data)
                        : dex_future_new_true ();
 }
 
-/* Objects of JSON are not shared between threads. */
-static JsonObject *
-copy (JsonObject *object)
-{
-  g_autofree char *text = bureau_json_print_object (object);
-
-  return bureau_json_parse_object (text, -1, NULL);
-}
-
 /**
  * bureau_pdf_save:
  * @document: a checked view
@@ -150,8 +141,8 @@ bureau_pdf_save (BureauMemory *memory, JsonObject *document, JsonObject *values,
   Job *job = g_new0 (Job, 1);
 
   job->memory = g_object_ref (memory);
-  job->document = copy (document);
-  job->values = copy (values);
+  job->document = bureau_json_copy_object (document);
+  job->values = bureau_json_copy_object (values);
   job->path = g_strdup (path);
   job->sheet = *sheet;
   g_set_object (&job->progress, progress_or_null);

@@ -161,6 +161,12 @@ class Program:
         """Presses a button by its accessible action."""
         assert self.find(role, name).get_action_iface().do_action(0), f"{name} was not pressed"
 
+    def flip(self, name):
+        """Presses the switch of a row, not the row that has the same name."""
+        switch = self.wait(lambda: next((n for n in descendants(self) if n.get_role_name() == "check box"
+                                         and n.get_name() == name and n.get_action_iface().get_n_actions()), None))
+        assert switch and switch.get_action_iface().do_action(0), self.outline()
+
     def focus(self, role, name):
         """Clicks into an element and waits until it has the keyboard (GTK offers no other way)."""
         node = self.find(role, name)

@@ -96,6 +96,16 @@ def test_a_text_is_edited_and_taken_back():
         assert program.wait(lambda: document("agent", "writer") == before), program.outline()
 
 
+def test_a_tool_is_given():
+    before = document("agent", "writer")
+    with desk.Program("--workspace", file, "--page", "workflows") as program:
+        open_document(program, "Agents", "Writer")
+        program.flip("May Note a Fact")
+        program.press("button", "Save")
+        assert program.wait(lambda: document("agent", "writer") == {
+            **before, "tools": ["search", "read", "note_fact"]}), program.outline()
+
+
 def test_unsaved_words_wait():
     with desk.Program("--workspace", file, "--page", "workflows") as program:
         open_document(program, "Agents", "Writer")
@@ -210,7 +220,7 @@ def test_a_run_is_tried_again():
         assert program.wait(lambda: rows(state, new) == [("parked",)]), rows(state, new)
 
 
-tap.main(test_a_text_is_edited_and_taken_back, test_unsaved_words_wait,
+tap.main(test_a_text_is_edited_and_taken_back, test_a_tool_is_given, test_unsaved_words_wait,
          test_a_bad_document_is_refused_at_its_line, test_a_question_is_answered_in_place,
          test_a_run_shows_what_it_was_given, test_a_run_is_cancelled,
          test_a_run_is_tried_again)

@@ -69,19 +69,12 @@ def test_finds_and_edits_a_record():
         assert rows(file, newest) == [("operator:window", "hand")], rows(file, newest)
 
 
-def flip(program, name):
-    """Presses the switch of a row, not the row that has the same name."""
-    switch = program.wait(lambda: next((n for n in desk.descendants(program) if n.get_role_name() == "check box"
-                                        and n.get_name() == name and n.get_action_iface().get_n_actions()), None))
-    assert switch and switch.get_action_iface().do_action(0), program.outline()
-
-
 def test_is_kept_from_providers():
     """A switch marks the record, and Undo takes the mark back."""
     with memory() as (program, file):
         marks = "SELECT collection FROM bureau_private"
         search(program, rows(file, "SELECT email FROM clients ORDER BY id LIMIT 1")[0][0])
-        flip(program, "Never Send to a Provider")
+        program.flip("Never Send to a Provider")
         assert program.wait(lambda: rows(file, marks) == [("clients",)]), rows(file, marks)
         program.find("label", "Kept from providers")
         program.press("button", "Undo")
