@@ -20,7 +20,7 @@ typedef enum
   BUREAU_PHRASE_CONCEPT,    /* tag: what a collection or field of this name means to a request */
   BUREAU_PHRASE_CURRENCY,   /* tag: ISO 4217 */
   BUREAU_PHRASE_DAY,        /* value: days from the message's date: "tomorrow" */
-  BUREAU_PHRASE_FEAST,      /* value: month and day of a day with a name: 1225 */
+  BUREAU_PHRASE_FEAST,      /* tag: month and day of a day with a name, or days from Easter */
   BUREAU_PHRASE_FIELD,      /* tag: what a field or label of this name means */
   BUREAU_PHRASE_FREE_MAIL,  /* domains that are nobody's company */
   BUREAU_PHRASE_FROM_NOW,   /* "from now" */

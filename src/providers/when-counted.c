@@ -52,8 +52,8 @@ read_base (BureauExtraction *self, guint token, BureauWhen *base)
   guint at = bureau_when_skip_between (self->source, token);
 
   for (guint i = token; i <= at; i++)
-    if (bureau_when_written_at (self, i, base) || bureau_when_said_at (self, i, base)
-        || bureau_when_named_at (self, i, base))
+    if (bureau_when_written_at (self, i, base) || bureau_when_feast_at (self, i, base)
+        || bureau_when_said_at (self, i, base) || bureau_when_named_at (self, i, base))
       {
         base->n += i - token;
         return TRUE;
@@ -84,6 +84,34 @@ begins_range (BureauExtraction *self, guint token)
   return to && read_base (self, token + to->n_words, &end);
 }
 
+static gboolean
+is_day_at (const BureauSource *source, guint token)
+{
+  return bureau_source_phrase_at (source, BUREAU_PHRASE_DAY, token)
+         || bureau_source_phrase_at (source, BUREAU_PHRASE_WEEKDAY, token);
+}
+
+/* a week on Friday, two weeks today: what stands right behind the weeks is a day */
+static gboolean
+match_weeks_on (BureauExtraction *self, guint token, BureauWhen *when)
+{
+  const BureauSource *source = self->source;
+  Span span;
+  guint n = read_span (source, token, &span), n_on;
+  const char *tag = n > 0 ? bureau_when_tag_at (source, BUREAU_PHRASE_OFFSET, token + n, &n_on)
+                          : NULL;
+  guint at = token + n + (g_strcmp0 (tag, "upon") == 0 ? n_on : 0);
+  BureauWhen base = { 0 };
+
+  if (n == 0 || !g_str_equal (span.unit, "week") || !is_day_at (source, at)
+      || says_how_long (source, token) || !bureau_when_said_at (self, at, &base)
+      || begins_range (self, at + base.n))
+    return FALSE;
+  when->n = at + base.n - token;
+
+  return set_counted (when, &base.date, &span, FALSE);
+}
+
 /* a week from tomorrow, in two weeks from today, three days before 5 December. Where the day is
  * not known well enough the words are taken, but no day is told. */
 static gboolean
@@ -110,6 +138,14 @@ match_offset (BureauExtraction *self, guint token, BureauWhen *when)
   return TRUE;
 }
 
+/* From a day to the same day “eight days” later is a week: the first is counted, too. */
+static void
+count_whole_weeks (Span *span)
+{
+  if (g_str_equal (span->unit, "day") && (span->count == 8 || span->count == 15))
+    span->count--;
+}
+
 /* “morgen in einer Woche”, “Freitag in zwei Wochen” */
 static gboolean
 match_behind (BureauExtraction *self, guint token, BureauWhen *when)
@@ -118,9 +154,7 @@ match_behind (BureauExtraction *self, guint token, BureauWhen *when)
   guint n;
   Span span;
 
-  if ((!bureau_source_phrase_at (source, BUREAU_PHRASE_DAY, token)
-       && !bureau_source_phrase_at (source, BUREAU_PHRASE_WEEKDAY, token))
-      || !bureau_when_said_at (self, token, when))
+  if (!is_day_at (source, token) || !bureau_when_said_at (self, token, when))
     return FALSE;
   guint at = token + when->n;
   const char *tag = bureau_when_tag_at (source, BUREAU_PHRASE_OFFSET, at, &n);
@@ -128,6 +162,7 @@ match_behind (BureauExtraction *self, guint token, BureauWhen *when)
   if (n_span == 0)
     return FALSE;
   when->n += n + n_span;
+  count_whole_weeks (&span);
 
   return set_counted (when, &when->date, &span, FALSE);
 }
@@ -162,7 +197,8 @@ match_span (BureauExtraction *self, guint token, BureauWhen *when)
 gboolean
 bureau_when_counted_at (BureauExtraction *self, guint token, BureauWhen *when)
 {
-  static const BureauWhenPattern patterns[] = { match_offset, match_behind, match_span, NULL };
+  static const BureauWhenPattern patterns[] = { match_offset, match_weeks_on, match_behind,
+                                                match_span, NULL };
 
   return bureau_when_match (self, patterns, token, when);
 }

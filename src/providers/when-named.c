@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Times that have a name: March 2027, the end of Q1, Christmas. */
+/* Times that have a name: March 2027, the end of Q1. */
 #include "providers/when.h"
 
 /* “or June”, “to February 2028” behind a month: the first month counts, and the year of the last
@@ -90,48 +90,17 @@ match_quarter (BureauExtraction *self, guint token, BureauWhen *when)
   return set_part_of_quarter (self, when, part, quarter, year);
 }
 
-/* In “before Christmas dinner” the day only says which dinner, where the language puts it first. */
-static gboolean
-is_attribute (const BureauSource *source, guint token)
-{
-  const char *attribute = bureau_dictionary_get_text (source->dictionary, "attribute");
-
-  return g_str_equal (attribute, "before") && token < source->tokens->len
-         && bureau_source_token (source, token)->kind == BUREAU_TOKEN_WORD
-         && !bureau_source_phrase_at (source, BUREAU_PHRASE_STOP, token)
-         && !bureau_source_phrase_at (source, BUREAU_PHRASE_UNTIL, token);
-}
-
-/* by Christmas, before New Year's Eve: only behind a word that says what the day is for */
-static gboolean
-match_feast (BureauExtraction *self, guint token, BureauWhen *when)
-{
-  const BureauSource *source = self->source;
-  guint n;
-  int day = bureau_when_value_at (source, BUREAU_PHRASE_FEAST, token, &n);
-  const BureauPhrase *article = bureau_source_phrase_before (source, BUREAU_PHRASE_ARTICLE, token);
-  guint start = token - (article ? article->n_words : 0);
-
-  if (n == 0 || !bureau_source_phrase_before (source, BUREAU_PHRASE_ROLE, start))
-    return FALSE;
-  guint at = token + n;
-  int year = bureau_when_take_year (source, &at);
-  when->n = at - token;
-
-  return !is_attribute (source, at) && bureau_when_set_day (self, when, day % 100, day / 100, year);
-}
-
 /**
  * bureau_when_named_at:
  *
- * Looks for a time that has a name: March 2027, the end of Q1, Christmas.
+ * Looks for a time that has a name: March 2027, the end of Q1.
  *
  * Returns: %FALSE where there is none at this token
  */
 gboolean
 bureau_when_named_at (BureauExtraction *self, guint token, BureauWhen *when)
 {
-  static const BureauWhenPattern patterns[] = { match_month, match_quarter, match_feast, NULL };
+  static const BureauWhenPattern patterns[] = { match_month, match_quarter, NULL };
 
   return bureau_when_match (self, patterns, token, when);
 }

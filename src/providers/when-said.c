@@ -224,6 +224,18 @@ match_weekday (BureauExtraction *self, guint token, BureauWhen *when)
   return set_weekday (self, when, weekday, next + behind > 0);
 }
 
+/* “nächste Woche Freitag”, “next week on Friday” */
+static gboolean
+match_day_of_next_week (BureauExtraction *self, guint token, BureauWhen *when)
+{
+  guint at = bureau_when_skip_between (self->source, token), n;
+  int weekday = bureau_when_value_at (self->source, BUREAU_PHRASE_WEEKDAY, at, &n);
+
+  when->n += n > 0 ? at + n - token : 0;
+
+  return n > 0 && set_next_week (self, when, weekday);
+}
+
 /* next week, next month, la semana que viene */
 static gboolean
 match_next_unit (BureauExtraction *self, guint token, BureauWhen *when)
@@ -238,8 +250,10 @@ match_next_unit (BureauExtraction *self, guint token, BureauWhen *when)
 
   if (unit == NULL || (before == NULL && behind == NULL) || !set_part_of_unit (self, when, unit, 1))
     return FALSE;
-  when->n = at + n + (behind ? behind->n_words : 0) - token;
-  when->precision = unit;
+  at += n + (behind ? behind->n_words : 0);
+  when->n = at - token;
+  if (!g_str_equal (unit, "week") || !match_day_of_next_week (self, at, when))
+    when->precision = unit;
 
   return TRUE;
 }

@@ -37,6 +37,7 @@ typedef gboolean (*BureauWhenPattern) (BureauExtraction *self, guint token, Bure
 gboolean bureau_when_written_at (BureauExtraction *self, guint token, BureauWhen *when);
 gboolean bureau_when_said_at (BureauExtraction *self, guint token, BureauWhen *when);
 gboolean bureau_when_named_at (BureauExtraction *self, guint token, BureauWhen *when);
+gboolean bureau_when_feast_at (BureauExtraction *self, guint token, BureauWhen *when);
 gboolean bureau_when_counted_at (BureauExtraction *self, guint token, BureauWhen *when);
 
 /* What they share. */
