@@ -59,23 +59,24 @@ is_wanted (JsonArray *names, const char *name)
   return names == NULL;
 }
 
-/* The fields asked for: those the step lists, or all of the collection. */
-static JsonArray *
-choose_fields (BureauStepContext *context, JsonObject *collection)
+/* The fields asked for are those the step lists, or all of the collection; the names of the others
+ * are kept from whoever wrote the source. */
+static void
+part_fields (BureauStepContext *context, JsonObject *collection, JsonArray *asked, JsonArray *others)
 {
   JsonArray *fields = bureau_json_get_array (collection, "fields");
   JsonArray *wanted = bureau_json_get_array (context->step->arguments, "fields");
-  JsonArray *chosen = json_array_new ();
 
   for (guint i = 0; fields && i < json_array_get_length (fields); i++)
     {
       JsonObject *field = json_array_get_object_element (fields, i);
+      const char *name = bureau_json_get_string (field, "name");
 
-      if (is_wanted (wanted, bureau_json_get_string (field, "name")))
-        json_array_add_object_element (chosen, json_object_ref (field));
+      if (is_wanted (wanted, name))
+        json_array_add_object_element (asked, json_object_ref (field));
+      else
+        json_array_add_string_element (others, name);
     }
-
-  return chosen;
 }
 
 static char *
@@ -97,15 +98,18 @@ static JsonObject *
 make_form (BureauStepContext *context, JsonObject *collection)
 {
   JsonObject *form = json_object_new ();
-  JsonArray *fields = choose_fields (context, collection);
+  JsonArray *fields = json_array_new ();
+  JsonArray *others = json_array_new ();
 
+  part_fields (context, collection, fields, others);
   json_object_set_object_member (form, "schema", bureau_extract_schema_new (fields));
   json_object_set_array_member (form, "fields", fields);
+  json_object_set_array_member (form, "others", others);
 
   return form;
 }
 
-/* `{"fields","schema"}`: the same for every source, so it is made once for each catalog. */
+/* `{"fields","others","schema"}`: the same for every source, so it is made once for each catalog. */
 static JsonObject *
 find_form (BureauStepContext *context, GError **error)
 {
@@ -141,6 +145,24 @@ make_inputs (BureauStepContext *context, JsonObject *source, JsonObject *form, G
   json_object_set_object_member (inputs, "known", g_steal_pointer (&known));
 
   return inputs;
+}
+
+/* A form's line or a model's own key may be called as a field that the step does not ask for, the
+ * state of the record say: then it is no value of that field, and lands in `meta` as said_NAME. */
+static void
+keep_apart (JsonObject *members_or_null, JsonArray *others)
+{
+  for (guint i = 0; members_or_null && i < json_array_get_length (others); i++)
+    {
+      const char *name = json_array_get_string_element (others, i);
+      JsonNode *value = json_object_dup_member (members_or_null, name);
+      g_autofree char *apart = g_strconcat ("said_", name, NULL);
+
+      if (!value)
+        continue;
+      json_object_remove_member (members_or_null, name);
+      json_object_set_member (members_or_null, apart, value);
+    }
 }
 
 /* A null says that nothing was found: it is no value. */
@@ -189,8 +211,8 @@ keep_reading (BureauStepContext *context, JsonObject *source, JsonObject *answer
  * bureau_step_extract:
  *
  * `{"do":"extract","from":"message","into":"inquiries","fields"?}`: an agent reads a source into a
- * new record. Keys without a column land in the record's `meta`. Gives the record: its id and
- * fields.
+ * new record. Keys without a column land in the record's `meta`, and so do those of a column that
+ * is not asked for, as said_NAME. Gives the record: its id and fields.
  *
  * Returns: %FALSE with @error set where there is nothing to read, or the agent gave no answer that
  *   fits the collection
@@ -218,6 +240,8 @@ bureau_step_extract (BureauStepContext *context, GError **error)
   if (!answer)
     return FALSE;
   bureau_extract_schema_fold (answer);
+  keep_apart (bureau_json_get_object (answer, "values"), bureau_json_get_array (form, "others"));
+  keep_apart (bureau_json_get_object (answer, "evidence"), bureau_json_get_array (form, "others"));
   keep_reading (context, source, answer);
 
   return TRUE;

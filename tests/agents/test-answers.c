@@ -14,6 +14,20 @@
   "\"clerk\",\"do\":\"extract\",\"from\":\"message\",\"into\":\"orders\"},{\"id\":\"reply\","      \
   "\"agent\":\"clerk\",\"do\":\"draft\",\"given\":[\"message\"],\"to\":\"message.sender\"}]}]}"
 
+/* The same firm: whether an order is paid is not for the mail to say. */
+#define TILL                                                                                       \
+  "{\"collections\":[{\"collection\":\"orders\",\"title\":\"Orders\",\"fields\":["                 \
+  "{\"name\":\"wish\",\"type\":\"text\"},{\"name\":\"paid\",\"type\":\"int\"}]}],"              \
+  "\"agents\":[{\"agent\":\"clerk\",\"instructions\":\"Be brief.\",\"provider\":\"%s\","           \
+  "\"writes\":[\"orders\"]}],\"workflows\":[{\"workflow\":\"reading\",\"on\":{\"message\":true},"  \
+  "\"steps\":[{\"id\":\"read\",\"agent\":\"clerk\",\"do\":\"extract\",\"from\":\"message\","       \
+  "\"into\":\"orders\",\"fields\":[\"wish\"]}]}]}"
+
+#define FORM                                                                                       \
+  "{\"channel\":\"file\",\"source\":\"b.eml\",\"identity\":\"b\",\"sender_name\":\"Eva Lind\","    \
+  "\"sender_address\":\"eva@lind.example\",\"subject\":\"Order\",\"sent_at\":"                     \
+  "\"2026-11-20T09:00:00.000Z\",\"text\":\"Wish: cake\\nPaid: all of it\\nGuests: 14\"}"
+
 #define MESSAGE                                                                                    \
   "{\"channel\":\"file\",\"source\":\"a.eml\",\"identity\":\"a\",\"sender_name\":\"Eva Lind\","    \
   "\"sender_address\":\"eva@lind.example\",\"subject\":\"Cake\",\"sent_at\":"                      \
@@ -71,6 +85,32 @@ test_claims (Bench *self, gconstpointer data)
                      "eva@lind.example");
 }
 
+static gboolean
+answer_paid (guint number, BureauTask *task, BureauReply *reply, GError **error)
+{
+  scripted_answer (reply, "{\"values\":{\"wish\":\"cake\",\"paid\":\"all of it\"},\"evidence\":{"
+                          "\"wish\":\"cake\",\"paid\":\"all of it\"}}");
+  return TRUE;
+}
+
+/* A field that the step does not ask for is not filled by whoever wrote the mail, by no provider;
+ * the words are kept beside it. */
+static void
+test_not_asked (Bench *self, gconstpointer provider)
+{
+  g_autofree char *business = g_strdup_printf (TILL, (const char *)provider);
+
+  scripted_provider_set (answer_paid);
+  bench_install (self, business);
+  bench_add_message (self, FORM);
+  bench_settle (self);
+
+  bench_assert_text (self, "SELECT coalesce(error, state) FROM bureau_run", "done");
+  bench_assert_text (self, "SELECT coalesce(paid, 'open') || ' ' || (meta ->> 'said_paid') FROM orders",
+                     "open all of it");
+  bench_assert_text (self, "SELECT json_type(fields, '$.said_paid') FROM bureau_evidence", "array");
+}
+
 #define add(path, test)                                                                            \
   g_test_add ("/agents/answers/" path, Bench, NULL, bench_set_up, test, bench_tear_down)
 
@@ -82,6 +122,10 @@ main (int argc, char **argv)
 
   add ("evidence", test_evidence);
   add ("claims", test_claims);
+  g_test_add ("/agents/answers/not-asked/rules", Bench, "builtin", bench_set_up, test_not_asked,
+              bench_tear_down);
+  g_test_add ("/agents/answers/not-asked/model", Bench, "scripted", bench_set_up, test_not_asked,
+              bench_tear_down);
 
   return g_test_run ();
 }
