@@ -351,6 +351,38 @@ bureau_arrival_import (BureauMemory *memory, const char *const *paths, GStrvBuil
   return TRUE;
 }
 
+static gboolean
+write_forgotten (BureauTransaction *transaction, gpointer data, GValue *result, GError **error)
+{
+  BureauDatabase *database = bureau_transaction_get_database (transaction);
+  char **paths = data;
+
+  for (guint i = 0; paths[i]; i++)
+    if (!bureau_database_run (database, error,
+                              "DELETE FROM bureau_scratch WHERE key = 'arrived:' || ?1", "s",
+                              paths[i]))
+      return FALSE;
+
+  return TRUE;
+}
+
+/**
+ * bureau_arrival_forget:
+ * @paths: (array zero-terminated=1): files that could not be imported whole
+ *
+ * Has those that came from a watched folder read again at the next start of the engine.
+ *
+ * Returns: (transfer full): resolves once it is stored
+ */
+DexFuture *
+bureau_arrival_forget (BureauMemory *memory, const char *const *paths)
+{
+  const BureauCause cause = { "system", "import:folder" };
+
+  return bureau_memory_write (memory, &cause, write_forgotten, g_strdupv ((char **)paths),
+                              (GDestroyNotify)g_strfreev);
+}
+
 /**
  * bureau_arrival_recover:
  *

@@ -7,6 +7,8 @@ G_BEGIN_DECLS
 
 gboolean bureau_arrival_import (BureauMemory *memory, const char *const *paths, GStrvBuilder *again,
                                 GError **error);
+DexFuture *bureau_arrival_forget (BureauMemory *memory,
+                                  const char *const *paths) G_GNUC_WARN_UNUSED_RESULT;
 gboolean bureau_arrival_recover (BureauTransaction *transaction, GError **error);
 DexFuture *bureau_arrival_tell_absent (BureauMemory *memory, const char *path,
                                        const char *why) G_GNUC_WARN_UNUSED_RESULT;

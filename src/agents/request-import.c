@@ -3,6 +3,7 @@
 
 #include <glib/gstdio.h>
 
+#include "agents/arrival.h"
 #include "base/error.h"
 #include "base/json.h"
 #include "base/worker.h"
@@ -76,23 +77,29 @@ import_pasted (BureauRequestTask *task, const BureauCause *cause, GError **error
             : NULL;
 }
 
-/* Where nothing came in, it failed, and can be asked for again. */
+/* Where nothing came in, or something may come in later, as when the disk was full, it failed, and
+ * can be asked for again: what is there by then is not doubled. */
 static gboolean
-check_fates (JsonArray *fates, GError **error)
+check_fates (JsonArray *fates, gboolean *may_pass, GError **error)
 {
-  const char *first = NULL;
+  const char *first = NULL, *passing = NULL;
+  guint n_good = 0;
 
   for (guint i = 0; i < json_array_get_length (fates); i++)
     {
-      const char *why = bureau_json_get_string (json_array_get_object_element (fates, i), "error");
+      JsonObject *fate = json_array_get_object_element (fates, i);
+      const char *why = bureau_json_get_string (fate, "error");
 
-      if (why == NULL)
-        return TRUE;
-      first = first != NULL ? first : why;
+      n_good += why == NULL;
+      first = first ? first : why;
+      if (!passing && bureau_json_get_boolean (fate, "retry"))
+        passing = why;
     }
-  if (first == NULL)
+  *may_pass = passing != NULL;
+  if (!passing && (n_good > 0 || !first))
     return TRUE;
-  g_set_error_literal (error, BUREAU_ERROR, BUREAU_ERROR_UNAVAILABLE, first);
+  g_set_error_literal (error, BUREAU_ERROR, BUREAU_ERROR_UNAVAILABLE, passing ? passing : first);
+
   return FALSE;
 }
 
@@ -103,8 +110,9 @@ check_fates (JsonArray *fates, GError **error)
  * mail, a form's JSON or a note that was pasted. Gives
  * `{"files":[{"file","message"|"records"|"error"}]}`.
  *
- * Returns: %FALSE with @error set where no file was named, there is no such collection, or nothing
- *   came in; what is wrong with one of several files stands in the result
+ * Returns: %FALSE with @error set where no file was named, there is no such collection, nothing came
+ *   in, or the workspace could not take all of it now; what is wrong with one of several files stands
+ *   in the result
  */
 gboolean
 bureau_request_do_import (BureauRequestTask *task, GError **error)
@@ -114,6 +122,7 @@ bureau_request_do_import (BureauRequestTask *task, GError **error)
   const BureauCause cause = { task->by, reason };
   gboolean is_pasted = bureau_json_get_string (task->args, "text") != NULL;
   g_autoptr (JsonArray) fates = NULL;
+  gboolean may_pass = FALSE;
 
   if (!*files && !is_pasted)
     {
@@ -127,8 +136,15 @@ bureau_request_do_import (BureauRequestTask *task, GError **error)
         bureau_import_files (task->environment->memory, &cause, (const char *const *)files,
                              bureau_json_get_string (task->args, "into"), task->progress),
         error);
-  if (!fates || !check_fates (fates, error))
+  if (!fates)
     return FALSE;
+  if (!check_fates (fates, &may_pass, error))
+    {
+      if (may_pass)
+        dex_await (bureau_arrival_forget (task->environment->memory, (const char *const *)files),
+                   NULL);
+      return FALSE;
+    }
   json_object_set_array_member (task->result, "files", g_steal_pointer (&fates));
 
   return TRUE;

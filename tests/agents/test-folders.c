@@ -99,12 +99,11 @@ test_absent_folder (Bench *self, gconstpointer data)
                      "failed /nowhere/at/all");
 }
 
-/* What takes long is a request from its begin on, so that it is seen and can be ended. */
-static void
-test_long_file (Bench *self, gconstpointer data)
+/* Ninety mails of 100 kB in one file, and a connection to its folder. */
+static char *
+watch_long_file (Bench *self, const char *folder)
 {
-  g_autofree char *folder = g_dir_make_tmp ("bureau-inbox-XXXXXX", NULL);
-  g_autofree char *file = g_build_filename (folder, "a.mbox", NULL);
+  char *file = g_build_filename (folder, "a.mbox", NULL);
   g_autofree char *text = g_strdup_printf (
       "{\"name\":\"inbox\",\"kind\":\"folder\",\"config\":{\"path\":\"%s\"}}", folder);
   g_autoptr (JsonObject) connection = json_object_of (text);
@@ -120,6 +119,16 @@ test_long_file (Bench *self, gconstpointer data)
     }
   g_assert_true (g_file_set_contents (file, mbox->str, (gssize)mbox->len, NULL));
   await_id (bureau_connection_put (self->workspace.memory, &operator_cause, connection));
+  return file;
+}
+
+/* What takes long is a request from its begin on, so that it is seen and can be ended. */
+static void
+test_long_file (Bench *self, gconstpointer data)
+{
+  g_autofree char *folder = g_dir_make_tmp ("bureau-inbox-XXXXXX", NULL);
+  g_autofree char *file = watch_long_file (self, folder);
+
   bench_settle (self);
   bench_assert_number (self, "SELECT count(*) FROM bureau_message", 90);
   bench_assert_text (self, "SELECT kind || ' ' || \"by\" || ' ' || state FROM bureau_request",
@@ -127,6 +136,43 @@ test_long_file (Bench *self, gconstpointer data)
   bench_reopen (self);
   bench_settle (self);
   bench_assert_number (self, "SELECT count(*) FROM bureau_request", 1);
+  bench_stop (self);
+  g_unlink (file);
+  g_rmdir (folder);
+}
+
+static gboolean
+limit_pages (BureauTransaction *transaction, gpointer data, GValue *result, GError **error)
+{
+  g_autofree char *sql = g_strdup_printf ("PRAGMA max_page_count = %u", GPOINTER_TO_UINT (data));
+
+  return bureau_database_run (bureau_transaction_get_database (transaction), error, sql, "");
+}
+
+static void
+limit (Bench *self, guint n_pages)
+{
+  await_ok (bureau_memory_write (self->workspace.memory, &operator_cause, limit_pages,
+                                 GUINT_TO_POINTER (n_pages), NULL));
+}
+
+/* What the disk had no room for comes in at the next start, and nothing twice. */
+static void
+test_long_file_on_full_disk (Bench *self, gconstpointer data)
+{
+  g_autofree char *folder = g_dir_make_tmp ("bureau-inbox-XXXXXX", NULL);
+  g_autofree char *file = NULL;
+
+  limit (self, 1500);
+  file = watch_long_file (self, folder);
+  bench_settle (self);
+  bench_assert_number (self, "SELECT count(*) BETWEEN 1 AND 89 FROM bureau_message", 1);
+  bench_assert_text (self, "SELECT state || ' ' || (error LIKE '%full%') FROM bureau_request",
+                     "failed 1");
+  bench_reopen (self);
+  bench_settle (self);
+  bench_assert_number (self, "SELECT count(*) FROM bureau_message", 90);
+  bench_assert_text (self, "SELECT state FROM bureau_request ORDER BY id DESC", "done");
   bench_stop (self);
   g_unlink (file);
   g_rmdir (folder);
@@ -141,6 +187,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   ADD ("folder", bench_set_up_lead_intake, test_watched_folder);
   ADD ("long-file", bench_set_up, test_long_file);
+  ADD ("long-file-on-full-disk", bench_set_up, test_long_file_on_full_disk);
   ADD ("file-crashes", bench_set_up, test_file_crashes);
   ADD ("absent-folder", bench_set_up, test_absent_folder);
 
