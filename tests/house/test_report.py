@@ -63,6 +63,10 @@ def test_a_late_window_gets_one_more_go():
     failed = ("window-start", "FAIL", "ok 1 /x\nnot ok 2 /y")
     with logged((failed, ("memory", "FAIL", "not ok 1 /x"), ("window", "OK", "ok 1 /x"))) as log:
         assert subprocess.check_output([REPORT, "--late", log], text=True).split() == ["window-start"]
+    faults = [("window-a", "ERROR", "ok 1 /x"), ("window-b", "ERROR", "not ok 1 /x\n==9==ERROR: AddressSanitizer: x"),
+              ("window-c", "FAIL", "not ok 1 /x\n(bureau:9): Gtk-CRITICAL **: x")]
+    with logged(faults) as log:
+        assert subprocess.check_output([REPORT, "--late", log], text=True).split() == []
     lines, code = report([failed], [("window-start", "OK", "ok 1 /x\nok 2 /y")])
     assert (lines[-1], code) == ("2 passed, 0 failed", 0)
     assert "Late, and passed when run once more: window-start" in lines and "not ok 2 /y" in lines
