@@ -110,9 +110,9 @@ check_fates (JsonArray *fates, gboolean *may_pass, GError **error)
  * mail, a form's JSON or a note that was pasted. Gives
  * `{"files":[{"file","message"|"records"|"error"}]}`.
  *
- * Returns: %FALSE with @error set where no file was named, there is no such collection, nothing came
- *   in, or the workspace could not take all of it now; what is wrong with one of several files stands
- *   in the result
+ * Returns: %FALSE with @error set where no file was named, there is no such collection, nothing
+ * came in, or the workspace could not take all of it now; what is wrong with one of several files
+ * stands in the result
  */
 gboolean
 bureau_request_do_import (BureauRequestTask *task, GError **error)

@@ -62,7 +62,8 @@ is_wanted (JsonArray *names, const char *name)
 /* The fields asked for are those the step lists, or all of the collection; the names of the others
  * are kept from whoever wrote the source. */
 static void
-part_fields (BureauStepContext *context, JsonObject *collection, JsonArray *asked, JsonArray *others)
+part_fields (BureauStepContext *context, JsonObject *collection, JsonArray *asked,
+             JsonArray *others)
 {
   JsonArray *fields = bureau_json_get_array (collection, "fields");
   JsonArray *wanted = bureau_json_get_array (context->step->arguments, "fields");
@@ -109,7 +110,8 @@ make_form (BureauStepContext *context, JsonObject *collection)
   return form;
 }
 
-/* `{"fields","others","schema"}`: the same for every source, so it is made once for each catalog. */
+/* `{"fields","others","schema"}`: the same for every source, so it is made once for each catalog.
+ */
 static JsonObject *
 find_form (BureauStepContext *context, GError **error)
 {

@@ -17,7 +17,7 @@
 /* The same firm: whether an order is paid is not for the mail to say. */
 #define TILL                                                                                       \
   "{\"collections\":[{\"collection\":\"orders\",\"title\":\"Orders\",\"fields\":["                 \
-  "{\"name\":\"wish\",\"type\":\"text\"},{\"name\":\"paid\",\"type\":\"int\"}]}],"              \
+  "{\"name\":\"wish\",\"type\":\"text\"},{\"name\":\"paid\",\"type\":\"int\"}]}],"                 \
   "\"agents\":[{\"agent\":\"clerk\",\"instructions\":\"Be brief.\",\"provider\":\"%s\","           \
   "\"writes\":[\"orders\"]}],\"workflows\":[{\"workflow\":\"reading\",\"on\":{\"message\":true},"  \
   "\"steps\":[{\"id\":\"read\",\"agent\":\"clerk\",\"do\":\"extract\",\"from\":\"message\","       \
@@ -106,7 +106,8 @@ test_not_asked (Bench *self, gconstpointer provider)
   bench_settle (self);
 
   bench_assert_text (self, "SELECT coalesce(error, state) FROM bureau_run", "done");
-  bench_assert_text (self, "SELECT coalesce(paid, 'open') || ' ' || (meta ->> 'said_paid') FROM orders",
+  bench_assert_text (self,
+                     "SELECT coalesce(paid, 'open') || ' ' || (meta ->> 'said_paid') FROM orders",
                      "open all of it");
   bench_assert_text (self, "SELECT json_type(fields, '$.said_paid') FROM bureau_evidence", "array");
 }
