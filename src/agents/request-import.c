@@ -136,7 +136,7 @@ bureau_request_do_import (BureauRequestTask *task, GError **error)
         bureau_import_files (task->environment->memory, &cause, (const char *const *)files,
                              bureau_json_get_string (task->args, "into"), task->progress),
         error);
-  if (!fates)
+  if (!fates || !bureau_progress_check (task->progress, error))
     return FALSE;
   if (!check_fates (fates, &may_pass, error))
     {

@@ -27,7 +27,7 @@ static const struct
   const char *kind;
   BureauRequestFunc func;
   gboolean is_slow; /* its row says doing meanwhile */
-  gboolean is_long; /* and how far it is; cut short it leaves nothing half */
+  gboolean is_long; /* and how far it is; cut short it fails, and leaves nothing half */
 } handlers[] = {
   { "ask", bureau_request_do_ask, TRUE },
   { "run", bureau_request_do_run },
@@ -166,8 +166,7 @@ perform_long (BureauRequestTask *task, BureauRequestFunc func, GError **error)
 {
   g_autoptr (BureauRequestProgress) told = bureau_request_progress_new (task->environment->memory,
                                                                         task->id, task->progress);
-
-  gboolean ok = func (task, error) && bureau_progress_check (task->progress, error);
+  gboolean ok = func (task, error);
 
   task->is_cut_short = !ok && bureau_progress_is_cancelled (task->progress);
 
