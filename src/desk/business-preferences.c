@@ -6,6 +6,7 @@
 #include "base/json.h"
 #include "desk/identity-editor.h"
 #include "desk/words.h"
+#include "widgets/row-name.h"
 
 /* The main identity; the further ones have their places in the list. */
 #define FIRST (-1)
@@ -191,4 +192,5 @@ static void
 bureau_business_preferences_init (BureauBusinessPreferences *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  bureau_row_name_entries (GTK_WIDGET (self));
 }

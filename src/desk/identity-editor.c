@@ -6,6 +6,7 @@
 #include "base/json.h"
 #include "desk/toast.h"
 #include "memory/setting-check.h"
+#include "widgets/row-name.h"
 
 struct _BureauIdentityEditor
 {
@@ -97,6 +98,7 @@ static void
 bureau_identity_editor_init (BureauIdentityEditor *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  bureau_row_name_entries (GTK_WIDGET (self));
 }
 
 static void

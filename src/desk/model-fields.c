@@ -5,6 +5,7 @@
 
 #include "base/json.h"
 #include "memory/secret.h"
+#include "widgets/row-name.h"
 
 struct _BureauModelFields
 {
@@ -201,6 +202,7 @@ static void
 bureau_model_fields_init (BureauModelFields *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  bureau_row_name_entries (GTK_WIDGET (self));
   vendor_cb (self);
 }
 

@@ -9,6 +9,7 @@
 #include "desk/toast.h"
 #include "memory/request.h"
 #include "workflows/agent-provider.h"
+#include "widgets/row-name.h"
 
 struct _BureauReplayPreferences
 {
@@ -421,5 +422,6 @@ bureau_replay_preferences_init (BureauReplayPreferences *self)
 {
   self->is_busy = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  bureau_row_name_entries (GTK_WIDGET (self));
   self->is_busy = FALSE;
 }

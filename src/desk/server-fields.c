@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "base/json.h"
+#include "widgets/row-name.h"
 
 struct _BureauServerFields
 {
@@ -148,4 +149,5 @@ static void
 bureau_server_fields_init (BureauServerFields *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  bureau_row_name_entries (GTK_WIDGET (self));
 }

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Every control at every place of the window has a name, as a screen reader has it."""
+"""Every control at every place of the window has a name, and no row says it twice, as a screen reader has it."""
 import desk
 import places
 import tap
@@ -25,15 +25,29 @@ def fault(node):
         return None
 
 
-def nameless(place, walk):
-    if place.endswith(CALENDARS):
-        return []
-    return [f"{place}: {said}" for said in map(fault, desk.descendants(walk)) if said]
+def is_twice(name):
+    return bool(name) and name == " ".join([name[:len(name) // 2]] * 2)
+
+
+def echo(node):
+    """What is to be said of a row that is called by the same words twice; None of all else."""
+    try:
+        if node.get_role_name() == "list item" and is_twice(node.get_name()):
+            return f"a row named {node.get_name()!r}"
+    except GLib.Error:
+        pass
+    return None
+
+
+def faults(place, walk):
+    nodes = list(desk.descendants(walk))
+    said = [] if place.endswith(CALENDARS) else [fault(node) for node in nodes]
+    return [f"{place}: {words}" for words in said + [echo(node) for node in nodes] if words]
 
 
 def check(workspace, *options):
     with Walk(workspace, *options) as walk:
-        found = {said: None for place in walk.each() for said in nameless(place, walk)}
+        found = {said: None for place in walk.each() for said in faults(place, walk)}
     assert not found, "\n".join(found)
 
 
