@@ -5,6 +5,7 @@
 
 #include "base/json.h"
 #include "desk/text-row.h"
+#include "widgets/row-name.h"
 
 struct _BureauDocumentForm
 {
@@ -96,9 +97,13 @@ add_row (BureauDocumentForm *self, GtkWidget *row, const char *part, const char 
 static GtkWidget *
 make_row (const Field *field)
 {
+  GtkWidget *row;
+
   if (!field->is_line)
     return bureau_text_row_new (_ (field->title));
-  return g_object_new (ADW_TYPE_ENTRY_ROW, "use-markup", FALSE, "title", _ (field->title), NULL);
+  row = g_object_new (ADW_TYPE_ENTRY_ROW, "use-markup", FALSE, "title", _ (field->title), NULL);
+  bureau_row_name_by_title (ADW_PREFERENCES_ROW (row));
+  return row;
 }
 
 static void

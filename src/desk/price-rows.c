@@ -12,6 +12,7 @@
 #include "memory/price-own.h"
 #include "memory/price.h"
 #include "memory/usage.h"
+#include "widgets/row-name.h"
 
 /* What vendors count in where nobody said otherwise. */
 #define USUAL_CURRENCY "USD"
@@ -129,6 +130,7 @@ add_entry (AdwExpanderRow *row, Fields *fields, const char *title, JsonObject *p
   gtk_editable_set_text (GTK_EDITABLE (entry), text);
   /* The row has both the fields and the entry. */
   g_signal_connect_data (entry, "apply", G_CALLBACK (apply_cb), fields, NULL, G_CONNECT_SWAPPED);
+  bureau_row_name_by_title (ADW_PREFERENCES_ROW (entry));
   adw_expander_row_add_row (row, entry);
   return GTK_EDITABLE (entry);
 }

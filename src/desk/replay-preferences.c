@@ -8,8 +8,8 @@
 #include "desk/replay-rows.h"
 #include "desk/toast.h"
 #include "memory/request.h"
-#include "workflows/agent-provider.h"
 #include "widgets/row-name.h"
+#include "workflows/agent-provider.h"
 
 struct _BureauReplayPreferences
 {

@@ -9,6 +9,7 @@
 #include "desk/model-fields.h"
 #include "desk/toast.h"
 #include "memory/setting-check.h"
+#include "widgets/row-name.h"
 #include "workflows/template.h"
 
 /* What a new workspace counts in. */
@@ -51,6 +52,7 @@ add_entry (AdwPreferencesGroup *group, JsonObject *object, const char *member, c
   gtk_editable_set_text (GTK_EDITABLE (row), before != NULL ? before : "");
   /* The row's own handler; it goes with the row. */
   g_signal_connect_data (row, "changed", G_CALLBACK (text_changed_cb), place, place_free, 0);
+  bureau_row_name_by_title (ADW_PREFERENCES_ROW (row));
   adw_preferences_group_add (group, row);
 }
 

@@ -59,7 +59,7 @@ def is_shown(node):
 
 
 def lines(root, whole):
-    """Each element that says what none around it says, further to the right than what it is in."""
+    """Each element that says what none around it says, or holds a text, further to the right than what it is in."""
     above = []  # how deep, and what was said there
     toast = None  # how deep one is: it goes by itself, sooner or later
     for node, depth in desk.tree(root):
@@ -71,7 +71,9 @@ def lines(root, whole):
         while above and above[-1][0] >= depth:
             above.pop()
         name = node.get_name()
-        if not is_shown(node) or (name in (said for _, said in above) if name else node.get_role_name() in SILENT):
+        role = node.get_role_name()
+        is_said = name in (said for _, said in above) and role != "text" if name else role in SILENT
+        if not is_shown(node) or is_said:
             continue
         yield "  " * len(above) + line(node, whole)
         above.append((depth, name))
