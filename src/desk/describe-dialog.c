@@ -3,12 +3,11 @@
 
 #include <glib/gi18n.h>
 
-#include "base/error.h"
 #include "base/json.h"
 #include "desk/decision.h"
 #include "desk/fact-row.h"
+#include "desk/inquiry.h"
 #include "memory/proposal.h"
-#include "memory/request.h"
 #include "widgets/view-body.h"
 
 struct _BureauDescribeDialog
@@ -17,8 +16,7 @@ struct _BureauDescribeDialog
 
   BureauMemory *memory;
   BureauDescribeSubject *subject;
-  guint asked;     /* counts the questions: an answer to an older one is dropped */
-  gint64 request;  /* that is under way, or 0 */
+  BureauInquiry *inquiry;
   gint64 proposal; /* that waits, or 0 */
   char *name;      /* of its view */
 
@@ -154,17 +152,6 @@ take_answer (BureauDescribeDialog *self, JsonObject *answer)
   show_view (self, view);
 }
 
-static JsonObject *
-read_answer (JsonObject *row, GError **error)
-{
-  const char *failure = bureau_json_get_string (row, "error");
-
-  if (g_strcmp0 (bureau_json_get_string (row, "state"), "done") == 0)
-    return bureau_json_parse_object (bureau_json_get_string (row, "result"), -1, error);
-  g_set_error_literal (error, BUREAU_ERROR, BUREAU_ERROR_REFUSED, failure != NULL ? failure : "");
-  return NULL;
-}
-
 /* Asking -----------------------------------------------------------------------------------------
  */
 
@@ -177,70 +164,42 @@ set_is_asking (BureauDescribeDialog *self, gboolean is_asking)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "describe.ask", !is_asking);
 }
 
-/* Whoever asks a model may wait long: what is asked can be taken back. */
 static void
-withdraw (BureauDescribeDialog *self)
+answered_cb (BureauDescribeDialog *self, const char *result, const char *problem)
 {
-  if (self->request != 0)
-    dex_future_disown (bureau_request_withdraw (self->memory, &bureau_decision_cause, self->request,
-                                                _ ("Taken back")));
-  self->request = 0;
-}
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) answer = result != NULL ? bureau_json_parse_object (result, -1, &error)
+                                                 : NULL;
 
-static void
-finish (BureauDescribeDialog *self, JsonObject *answer, const GError *error)
-{
-  self->request = 0;
   set_is_asking (self, FALSE);
   if (answer != NULL)
     take_answer (self, answer);
   else
-    gtk_label_set_label (self->says, error->message);
-}
-
-static DexFuture *
-ask_fiber (gpointer data)
-{
-  BureauDescribeDialog *self = data;
-  g_autoptr (JsonObject) args = bureau_describe_subject_to_args (
-      self->subject, gtk_editable_get_text (self->words));
-  g_autoptr (JsonObject) row = NULL;
-  g_autoptr (JsonObject) answer = NULL;
-  g_autoptr (GError) error = NULL;
-  guint asked = self->asked;
-  gint64 id = dex_await_int64 (
-      bureau_request_ask (self->memory, &bureau_decision_cause, "ask", args), &error);
-
-  self->request = id;
-  if (self->words == NULL || self->asked != asked)
-    withdraw (self);
-  row = id != 0 ? dex_await_boxed (bureau_request_wait (self->memory, id), &error) : NULL;
-  answer = row != NULL ? read_answer (row, &error) : NULL;
-  if (self->words != NULL && self->asked == asked)
-    finish (self, answer, error);
-  return NULL;
+    gtk_label_set_label (self->says, error != NULL ? error->message : problem);
 }
 
 static void
 ask_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   BureauDescribeDialog *self = BUREAU_DESCRIBE_DIALOG (widget);
+  const char *words = gtk_editable_get_text (self->words);
+  g_autoptr (JsonObject) args = NULL;
 
-  if (*gtk_editable_get_text (self->words) == '\0')
+  if (*words == '\0')
     return;
-  self->asked++;
+  args = bureau_describe_subject_to_args (self->subject, words);
   set_is_asking (self, TRUE);
   gtk_label_set_label (self->says, _ ("Asked…"));
-  dex_future_disown (dex_scheduler_spawn (NULL, 0, ask_fiber, g_object_ref (self), g_object_unref));
+  bureau_inquiry_ask (self->inquiry, self->memory, "ask", args);
 }
 
+/* Whoever asks a model may wait long: what is asked can be taken back. */
 static void
 cancel_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   BureauDescribeDialog *self = BUREAU_DESCRIBE_DIALOG (widget);
 
-  self->asked++;
-  withdraw (self);
+  bureau_inquiry_withdraw (self->inquiry, _ ("Taken back"));
   set_is_asking (self, FALSE);
   gtk_label_set_label (self->says, "");
   gtk_widget_grab_focus (GTK_WIDGET (self->words));
@@ -303,11 +262,11 @@ bureau_describe_dialog_dispose (GObject *object)
   BureauDescribeDialog *self = BUREAU_DESCRIBE_DIALOG (object);
 
   gtk_widget_dispose_template (GTK_WIDGET (object), BUREAU_TYPE_DESCRIBE_DIALOG);
+  if (self->inquiry != NULL)
+    bureau_inquiry_withdraw (self->inquiry, _ ("Taken back"));
+  g_clear_object (&self->inquiry);
   if (self->memory != NULL)
-    {
-      withdraw (self);
-      drop_proposal (self);
-    }
+    drop_proposal (self);
   g_clear_pointer (&self->subject, bureau_describe_subject_free);
   g_clear_object (&self->memory);
   G_OBJECT_CLASS (bureau_describe_dialog_parent_class)->dispose (object);
@@ -345,6 +304,9 @@ bureau_describe_dialog_class_init (BureauDescribeDialogClass *klass)
 static void
 bureau_describe_dialog_init (BureauDescribeDialog *self)
 {
+  self->inquiry = bureau_inquiry_new ();
+  g_signal_connect_object (self->inquiry, "answered", G_CALLBACK (answered_cb), self,
+                           G_CONNECT_SWAPPED);
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "describe.keep", FALSE);
 }

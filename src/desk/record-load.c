@@ -44,7 +44,7 @@ read_thread (BureauDatabase *database, gpointer data, GValue *result, GError **e
   if (thread == NULL)
     return FALSE;
   events = bureau_record_timeline (database, bureau_json_get_string (thread, "collection"),
-                                   self->id, NULL, BUREAU_RECORD_EVENTS, error);
+                                   self->id, NULL, BUREAU_RECORD_LOAD_EVENTS, error);
   if (events == NULL)
     return FALSE;
   json_object_set_array_member (thread, "events", events);
@@ -73,7 +73,7 @@ read_events (BureauDatabase *database, gpointer data, GValue *result, GError **e
   const BureauTimelinePlace place = { bureau_json_get_string (self->last, "at"),
                                       bureau_json_get_id (self->last, "id") };
   JsonArray *events = bureau_record_timeline (database, self->collection, self->id, &place,
-                                              BUREAU_RECORD_EVENTS, error);
+                                              BUREAU_RECORD_LOAD_EVENTS, error);
 
   if (events == NULL)
     return FALSE;

@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 /* How many of the newest events are read at once. */
-#define BUREAU_RECORD_EVENTS 25
+#define BUREAU_RECORD_LOAD_EVENTS 25
 
 DexFuture *bureau_record_load_thread (BureauMemory *memory, const char *collection_or_null,
                                       gint64 id) G_GNUC_WARN_UNUSED_RESULT;

@@ -8,15 +8,15 @@
 #include "base/text.h"
 #include "desk/banners.h"
 #include "desk/decision.h"
+#include "desk/field-edit.h"
 #include "desk/own-collections.h"
-#include "desk/record-load.h"
 #include "desk/privacy-group.h"
+#include "desk/record-events.h"
+#include "desk/record-load.h"
 #include "desk/record-sheet.h"
 #include "desk/record-words.h"
-#include "desk/picker.h"
 #include "desk/related.h"
 #include "desk/run-workflow.h"
-#include "desk/timeline.h"
 #include "desk/undo-toast.h"
 #include "memory/record.h"
 
@@ -32,8 +32,6 @@ struct _BureauRecordPage
   char *problem;
   BureauRecordSheet *sheet;
   char *around; /* the records around it as they are shown, to see whether they changed */
-  char *newest; /* the same for what happened */
-  JsonObject *last;
   BureauRepeat *reading;
 
   AdwWindowTitle *heading;
@@ -47,8 +45,7 @@ struct _BureauRecordPage
   GtkTextView *text;
   BureauPrivacyGroup *privacy;
   GtkBox *related;
-  GtkListBox *events;
-  GtkWidget *more;
+  BureauRecordEvents *events;
 };
 
 G_DEFINE_FINAL_TYPE (BureauRecordPage, bureau_record_page, ADW_TYPE_NAVIGATION_PAGE)
@@ -109,59 +106,6 @@ show_text (BureauRecordPage *self, JsonObject *thread)
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text), shown, -1);
 }
 
-/* What happened ----------------------------------------------------------------------------------
- */
-
-static void
-row_opened_cb (AdwActionRow *row, BureauRecordPage *self)
-{
-  g_signal_emit (self, signals[OPENED], 0, bureau_timeline_get_id (row));
-}
-
-static void
-append_events (BureauRecordPage *self, JsonArray *events)
-{
-  guint n = json_array_get_length (events);
-
-  bureau_timeline_append (self->events, events, G_OBJECT (self), G_CALLBACK (row_opened_cb));
-  gtk_widget_set_visible (self->more, n == BUREAU_RECORD_EVENTS);
-  if (n == 0)
-    return;
-  g_clear_pointer (&self->last, json_object_unref);
-  self->last = json_object_ref (json_array_get_object_element (events, n - 1));
-}
-
-static void
-show_events (BureauRecordPage *self, JsonArray *events)
-{
-  g_autofree char *newest = bureau_json_print_array (events);
-
-  if (!g_set_str (&self->newest, newest))
-    return;
-  gtk_list_box_remove_all (self->events);
-  append_events (self, events);
-}
-
-static DexFuture *
-more_read_cb (DexFuture *future, gpointer data)
-{
-  BureauRecordPage *self = data;
-  g_autoptr (JsonArray) events = dex_await_boxed (dex_ref (future), NULL);
-
-  if (events != NULL && self->states != NULL)
-    append_events (self, events);
-  return NULL;
-}
-
-static void
-more_cb (BureauRecordPage *self)
-{
-  gtk_widget_set_visible (self->more, FALSE);
-  dex_future_disown (dex_future_finally (
-      bureau_record_load_events (self->memory, self->collection, self->id, self->last),
-      more_read_cb, g_object_ref (self), g_object_unref));
-}
-
 /* Loading ----------------------------------------------------------------------------------------
  */
 
@@ -189,7 +133,7 @@ show_thread (BureauRecordPage *self, JsonObject *thread)
   show_text (self, thread);
   bureau_privacy_group_show (self->privacy, self->memory, thread);
   show_around (self, thread);
-  show_events (self, bureau_json_get_array (thread, "events"));
+  bureau_record_events_show (self->events, self->memory, self->id, thread);
   adw_view_stack_set_visible_child_name (self->states, "record");
 }
 
@@ -240,109 +184,32 @@ changed_cb (BureauRecordPage *self)
 /* Acts -------------------------------------------------------------------------------------------
  */
 
-typedef struct
+static BureauFieldEdit
+make_edit (BureauRecordPage *self, BureauFieldEditor *editor)
 {
-  BureauRecordPage *page;
-  BureauFieldEditor *editor;
-  char *says;
-} Act;
-
-static void
-act_free (gpointer data)
-{
-  Act *act = data;
-
-  g_clear_object (&act->page);
-  g_clear_object (&act->editor);
-  g_free (act->says);
-  g_free (act);
-}
-
-static DexFuture *
-acted_cb (DexFuture *future, gpointer data)
-{
-  Act *act = data;
-  g_autoptr (GError) error = NULL;
-  gboolean ok = dex_await (dex_ref (future), &error);
-
-  if (ok)
-    bureau_undo_toast_add (GTK_WIDGET (act->page), act->page->memory, act->page->id, act->says);
-  else
-    bureau_field_editor_set_problem (act->editor, error->message);
-  return NULL;
-}
-
-static void
-follow (BureauRecordPage *self, DexFuture *future, BureauFieldEditor *editor, const char *says)
-{
-  Act *act = g_new0 (Act, 1);
-
-  act->page = g_object_ref (self);
-  act->editor = g_object_ref (editor);
-  act->says = g_strdup (says);
-  dex_future_disown (dex_future_finally (future, acted_cb, act, act_free));
+  return (BureauFieldEdit){ GTK_WIDGET (self), self->memory, self->collection, self->id, editor };
 }
 
 static void
 edited_cb (BureauRecordPage *self, BureauFieldEditor *editor, JsonObject *changes)
 {
-  AdwPreferencesRow *row = bureau_field_editor_get_row (editor);
-  g_autofree char *says = g_strdup_printf (_ ("%s changed"), adw_preferences_row_get_title (row));
+  BureauFieldEdit edit = make_edit (self, editor);
 
-  follow (
-      self,
-      bureau_record_set (self->memory, &bureau_decision_cause, self->collection, self->id, changes),
-      editor, says);
-}
-
-static void
-followed_cb (BureauRecordPage *self, gint64 id)
-{
-  g_signal_emit (self, signals[OPENED], 0, id);
-}
-
-/* Which field of which page another record is chosen for. */
-typedef struct
-{
-  BureauRecordPage *page;
-  BureauFieldEditor *editor;
-} Pick;
-
-static void
-pick_free (gpointer data)
-{
-  Pick *self = data;
-
-  g_clear_object (&self->page);
-  g_clear_object (&self->editor);
-  g_free (self);
-}
-
-static DexFuture *
-picked_cb (DexFuture *future, gpointer data)
-{
-  Pick *self = data;
-  gint64 id = dex_await_int64 (dex_ref (future), NULL);
-  g_autoptr (JsonObject) changes = json_object_new ();
-
-  if (id == 0)
-    return NULL;
-  bureau_json_set_id (changes, bureau_field_editor_get_name (self->editor), id);
-  edited_cb (self->page, self->editor, changes);
-  return NULL;
+  bureau_field_edit_store (&edit, changes);
 }
 
 static void
 picks_cb (BureauRecordPage *self, BureauFieldEditor *editor, const char *collection)
 {
-  const char *title = adw_preferences_row_get_title (bureau_field_editor_get_row (editor));
-  Pick *pick = g_new0 (Pick, 1);
+  BureauFieldEdit edit = make_edit (self, editor);
 
-  pick->page = g_object_ref (self);
-  pick->editor = g_object_ref (editor);
-  dex_future_disown (
-      dex_future_finally (bureau_picker_pick (GTK_WIDGET (self), self->memory, title, collection),
-                          picked_cb, pick, pick_free));
+  bureau_field_edit_pick (&edit, collection);
+}
+
+static void
+opened_cb (BureauRecordPage *self, gint64 id)
+{
+  g_signal_emit (self, signals[OPENED], 0, id);
 }
 
 static void
@@ -413,8 +280,6 @@ bureau_record_page_dispose (GObject *object)
   g_clear_pointer (&self->collection, g_free);
   g_clear_pointer (&self->problem, g_free);
   g_clear_pointer (&self->around, g_free);
-  g_clear_pointer (&self->newest, g_free);
-  g_clear_pointer (&self->last, json_object_unref);
   G_OBJECT_CLASS (bureau_record_page_parent_class)->dispose (object);
 }
 
@@ -436,8 +301,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, BureauRecordPage, related);
   gtk_widget_class_bind_template_child (widget_class, BureauRecordPage, privacy);
   gtk_widget_class_bind_template_child (widget_class, BureauRecordPage, events);
-  gtk_widget_class_bind_template_child (widget_class, BureauRecordPage, more);
-  gtk_widget_class_bind_template_callback (widget_class, more_cb);
+  gtk_widget_class_bind_template_callback (widget_class, opened_cb);
   gtk_widget_class_bind_template_callback (widget_class, escape_cb);
 }
 
@@ -461,6 +325,7 @@ bureau_record_page_class_init (BureauRecordPageClass *klass)
   gtk_widget_class_install_action (widget_class, "record.run", NULL, run_cb);
   gtk_widget_class_install_action (widget_class, "record.delete", NULL, delete_cb);
   g_type_ensure (BUREAU_TYPE_PRIVACY_GROUP);
+  g_type_ensure (BUREAU_TYPE_RECORD_EVENTS);
   bind_template (widget_class);
 }
 
@@ -472,7 +337,7 @@ bureau_record_page_init (BureauRecordPage *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "record.run", FALSE);
   self->sheet = bureau_record_sheet_new (self->fields, self->others);
   g_signal_connect_object (self->sheet, "edited", G_CALLBACK (edited_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->sheet, "followed", G_CALLBACK (followed_cb), self,
+  g_signal_connect_object (self->sheet, "followed", G_CALLBACK (opened_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sheet, "picks", G_CALLBACK (picks_cb), self, G_CONNECT_SWAPPED);
 }

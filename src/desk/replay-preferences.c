@@ -5,9 +5,9 @@
 
 #include "base/json.h"
 #include "desk/decision.h"
+#include "desk/inquiry.h"
 #include "desk/replay-rows.h"
 #include "desk/toast.h"
-#include "memory/request.h"
 #include "widgets/row-name.h"
 #include "workflows/agent-provider.h"
 
@@ -30,11 +30,11 @@ struct _BureauReplayPreferences
 
   GStrv names; /* what the choices of `provider` stand for */
   char *currency;
-  gint64 request;     /* that is waited for; 0: none */
-  guint turn;         /* an answer of an earlier one is not shown */
-  guint n_shown;      /* items of it */
-  gboolean is_asking; /* for how far it is */
-  gboolean is_busy;   /* the rows change because of us, not of the person */
+  BureauInquiry *inquiry;
+  gboolean is_estimate; /* what is asked */
+  guint n_shown;        /* items of the answer */
+  gboolean is_asking;   /* for how far it is */
+  gboolean is_busy;     /* the rows change because of us, not of the person */
 };
 
 G_DEFINE_FINAL_TYPE (BureauReplayPreferences, bureau_replay_preferences, BUREAU_TYPE_SETTING_PAGE)
@@ -124,7 +124,7 @@ told_cb (DexFuture *future, gpointer data)
   g_autoptr (JsonArray) rows = dex_await_boxed (dex_ref (future), NULL);
 
   self->is_asking = FALSE;
-  if (rows != NULL && self->items != NULL && self->request != 0)
+  if (rows != NULL && self->items != NULL && bureau_inquiry_get_request (self->inquiry) != 0)
     show_told (self, rows);
   return NULL;
 }
@@ -133,11 +133,13 @@ told_cb (DexFuture *future, gpointer data)
 static void
 memory_changed_cb (BureauReplayPreferences *self)
 {
-  if (self->request == 0 || self->is_asking || get_memory (self) == NULL)
+  gint64 request = bureau_inquiry_get_request (self->inquiry);
+
+  if (request == 0 || self->is_asking || get_memory (self) == NULL)
     return;
   self->is_asking = TRUE;
   dex_future_disown (dex_future_finally (
-      bureau_memory_rows (get_memory (self), TOLD, "ii", self->request, (gint64)self->n_shown + 1),
+      bureau_memory_rows (get_memory (self), TOLD, "ii", request, (gint64)self->n_shown + 1),
       told_cb, g_object_ref (self), g_object_unref));
 }
 
@@ -170,91 +172,34 @@ clear_results (BureauReplayPreferences *self)
 /* Asking -----------------------------------------------------------------------------------------
  */
 
-typedef struct
-{
-  BureauReplayPreferences *page;
-  BureauMemory *memory;
-  JsonObject *args;
-  gboolean is_estimate;
-  guint turn;
-} Asking;
-
 static void
-asking_free (gpointer data)
+answered_cb (BureauReplayPreferences *self, const char *text, const char *problem)
 {
-  Asking *self = data;
-
-  g_clear_object (&self->page);
-  g_clear_object (&self->memory);
-  g_clear_pointer (&self->args, json_object_unref);
-  g_free (self);
-}
-
-static void
-show_answer (Asking *self, JsonObject *row)
-{
-  BureauReplayPreferences *page = self->page;
-  const char *text = bureau_json_get_string (row, "result");
-  gboolean ok = g_strcmp0 (bureau_json_get_string (row, "state"), "done") == 0;
-  g_autoptr (JsonObject) result = ok && text != NULL ? bureau_json_parse_object (text, -1, NULL)
-                                                     : NULL;
+  g_autoptr (JsonObject) result = text != NULL ? bureau_json_parse_object (text, -1, NULL) : NULL;
   g_autofree char *said = result != NULL && self->is_estimate
                               ? bureau_replay_rows_say_estimate (result)
                               : NULL;
 
-  show_state (page, self->is_estimate && result != NULL ? "ready" : "ask");
+  show_state (self, self->is_estimate && result != NULL ? "ready" : "ask");
   if (result == NULL)
-    show_cost (page, bureau_json_get_string (row, "error"));
+    show_cost (self, problem != NULL ? problem : "");
   else if (said != NULL)
-    show_cost (page, said);
+    show_cost (self, said);
   else
-    show_result (page, result);
-}
-
-static DexFuture *
-ask_fiber (gpointer data)
-{
-  Asking *self = data;
-  BureauReplayPreferences *page = self->page;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (JsonObject) row = NULL;
-  gint64 request = dex_await_int64 (
-      bureau_request_ask (self->memory, &bureau_decision_cause, "replay", self->args), &error);
-
-  if (error == NULL && self->turn == page->turn)
-    {
-      page->request = request;
-      row = dex_await_boxed (bureau_request_wait (self->memory, request), &error);
-    }
-  if (self->turn != page->turn || page->items == NULL)
-    return dex_future_new_true ();
-  page->request = 0;
-  if (row != NULL)
-    show_answer (self, row);
-  else
-    {
-      show_state (page, "ask");
-      show_cost (page, error->message);
-    }
-  return dex_future_new_true ();
+    show_result (self, result);
 }
 
 static void
 ask (BureauReplayPreferences *self, gboolean is_estimate)
 {
-  Asking *asking = g_new0 (Asking, 1);
-  JsonObject *args = json_object_new ();
+  g_autoptr (JsonObject) args = json_object_new ();
 
   bureau_json_set_string (args, "provider", get_provider (self));
   bureau_json_set_string (args, "model", get_model (self));
   json_object_set_int_member (args, "last", (gint64)adw_spin_row_get_value (self->last));
   json_object_set_boolean_member (args, "estimate", is_estimate);
-  asking->page = g_object_ref (self);
-  asking->memory = g_object_ref (get_memory (self));
-  asking->args = args;
-  asking->is_estimate = is_estimate;
-  asking->turn = ++self->turn;
-  dex_future_disown (dex_scheduler_spawn (NULL, 0, ask_fiber, asking, asking_free));
+  self->is_estimate = is_estimate;
+  bureau_inquiry_ask (self->inquiry, get_memory (self), "replay", args);
 }
 
 static void
@@ -275,11 +220,7 @@ replay_cb (BureauReplayPreferences *self)
 static void
 withdraw (BureauReplayPreferences *self)
 {
-  self->turn++;
-  if (self->request != 0 && get_memory (self) != NULL)
-    dex_future_disown (bureau_request_withdraw (get_memory (self), &bureau_decision_cause,
-                                                self->request, "It was cancelled."));
-  self->request = 0;
+  bureau_inquiry_withdraw (self->inquiry, "It was cancelled.");
 }
 
 static void
@@ -294,9 +235,9 @@ cancel_cb (BureauReplayPreferences *self)
 static void
 choice_cb (BureauReplayPreferences *self)
 {
-  if (self->is_busy || self->request != 0)
+  if (self->is_busy || bureau_inquiry_get_request (self->inquiry) != 0)
     return;
-  self->turn++;
+  withdraw (self);
   show_state (self, "ask");
   g_object_set (self->cost, "subtitle", _ ("Ask what it costs first"), NULL);
 }
@@ -376,6 +317,7 @@ bureau_replay_preferences_finalize (GObject *object)
 {
   BureauReplayPreferences *self = BUREAU_REPLAY_PREFERENCES (object);
 
+  g_clear_object (&self->inquiry);
   g_strfreev (self->names);
   g_free (self->currency);
   G_OBJECT_CLASS (bureau_replay_preferences_parent_class)->finalize (object);
@@ -420,6 +362,9 @@ bureau_replay_preferences_class_init (BureauReplayPreferencesClass *klass)
 static void
 bureau_replay_preferences_init (BureauReplayPreferences *self)
 {
+  self->inquiry = bureau_inquiry_new ();
+  g_signal_connect_object (self->inquiry, "answered", G_CALLBACK (answered_cb), self,
+                           G_CONNECT_SWAPPED);
   self->is_busy = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
   bureau_row_name_entries (GTK_WIDGET (self));

@@ -4,10 +4,9 @@
 #include <glib/gi18n.h>
 
 #include "base/json.h"
-#include "desk/decision.h"
+#include "desk/inquiry.h"
 #include "desk/progress-view.h"
 #include "memory/presence.h"
-#include "memory/request.h"
 #include "memory/scratch.h"
 
 #define LOOK_MS 500
@@ -18,9 +17,8 @@ struct _BureauRequestRow
 
   BureauMemory *memory;
   char *button_label;
-  gint64 request; /* that is waited for; 0: none */
-  guint looking;  /* how far it is */
-  guint turn;     /* an answer of an earlier one is not shown */
+  BureauInquiry *inquiry;
+  guint looking; /* how far it is */
 
   GtkStack *states;
   GtkImage *mark;
@@ -93,68 +91,15 @@ get_text (JsonObject *result)
 }
 
 static void
-show_answer (BureauRequestRow *self, JsonObject *row)
+answered_cb (BureauRequestRow *self, const char *result, const char *problem)
 {
-  gboolean ok = g_strcmp0 (bureau_json_get_string (row, "state"), "done") == 0;
-  g_autoptr (JsonNode) result = NULL;
-  const char *text = bureau_json_get_string (row, "error");
+  g_autoptr (JsonObject) object = result != NULL ? bureau_json_parse_object (result, -1, NULL)
+                                                 : NULL;
+  const char *text = object != NULL ? get_text (object) : problem;
 
-  if (ok && bureau_json_get_string (row, "result") != NULL)
-    result = bureau_json_parse (bureau_json_get_string (row, "result"), -1, NULL);
-  if (result != NULL && JSON_NODE_HOLDS_OBJECT (result))
-    text = get_text (json_node_get_object (result));
-  bureau_request_row_say (self, ok, text != NULL ? text : _ ("Done."));
+  g_clear_handle_id (&self->looking, g_source_remove);
+  bureau_request_row_say (self, problem == NULL, text != NULL ? text : _ ("Done."));
   g_signal_emit (self, answered_signal, 0);
-}
-
-/* Asking ----------------------------------------------------------------------------------------
- */
-
-typedef struct
-{
-  BureauRequestRow *row;
-  BureauMemory *memory;
-  char *kind;
-  JsonObject *args;
-  guint turn;
-} Asking;
-
-static void
-asking_free (gpointer data)
-{
-  Asking *self = data;
-
-  g_clear_object (&self->row);
-  g_clear_object (&self->memory);
-  g_free (self->kind);
-  g_clear_pointer (&self->args, json_object_unref);
-  g_free (self);
-}
-
-static DexFuture *
-ask_fiber (gpointer data)
-{
-  Asking *self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (JsonObject) answer = NULL;
-  gint64 request = dex_await_int64 (
-      bureau_request_ask (self->memory, &bureau_decision_cause, self->kind, self->args), &error);
-
-  if (error == NULL)
-    {
-      if (self->turn == self->row->turn)
-        self->row->request = request;
-      answer = dex_await_boxed (bureau_request_wait (self->memory, request), &error);
-    }
-  if (self->turn != self->row->turn)
-    return dex_future_new_true ();
-  self->row->request = 0;
-  g_clear_handle_id (&self->row->looking, g_source_remove);
-  if (answer != NULL)
-    show_answer (self->row, answer);
-  else
-    bureau_request_row_say (self->row, FALSE, error->message);
-  return dex_future_new_true ();
 }
 
 /* How far a long one is, which no entry of the journal says. */
@@ -177,29 +122,20 @@ static gboolean
 look_cb (gpointer data)
 {
   BureauRequestRow *self = data;
-  g_autofree char *key = g_strdup_printf ("request:%" G_GINT64_FORMAT ":progress", self->request);
+  gint64 request = bureau_inquiry_get_request (self->inquiry);
+  g_autofree char *key = g_strdup_printf ("request:%" G_GINT64_FORMAT ":progress", request);
 
-  if (self->request != 0)
+  if (request != 0)
     dex_future_disown (dex_future_finally (bureau_scratch_read (self->memory, key), looked_cb,
                                            g_object_ref (self), g_object_unref));
   return G_SOURCE_CONTINUE;
 }
 
 static void
-withdraw (BureauRequestRow *self)
-{
-  self->turn++;
-  g_clear_handle_id (&self->looking, g_source_remove);
-  if (self->request != 0)
-    dex_future_disown (bureau_request_withdraw (self->memory, &bureau_decision_cause, self->request,
-                                                "It was cancelled."));
-  self->request = 0;
-}
-
-static void
 cancel_cb (BureauRequestRow *self)
 {
-  withdraw (self);
+  g_clear_handle_id (&self->looking, g_source_remove);
+  bureau_inquiry_withdraw (self->inquiry, "It was cancelled.");
   bureau_request_row_say (self, FALSE, _ ("Cancelled."));
 }
 
@@ -232,11 +168,8 @@ bureau_request_row_unroot (GtkWidget *widget)
 {
   BureauRequestRow *self = BUREAU_REQUEST_ROW (widget);
 
-  if (self->request != 0)
-    dex_future_disown (bureau_request_withdraw_unbegun (self->memory, &bureau_decision_cause,
-                                                        self->request, "It was cancelled."));
-  self->request = 0;
-  withdraw (self);
+  g_clear_handle_id (&self->looking, g_source_remove);
+  bureau_inquiry_leave (self->inquiry, "It was cancelled.");
   GTK_WIDGET_CLASS (bureau_request_row_parent_class)->unroot (widget);
 }
 
@@ -249,6 +182,7 @@ bureau_request_row_dispose (GObject *object)
   g_clear_object (&self->memory);
   g_clear_pointer (&self->button_label, g_free);
   G_OBJECT_CLASS (bureau_request_row_parent_class)->dispose (object);
+  g_clear_object (&self->inquiry);
 }
 
 static void
@@ -280,6 +214,9 @@ bureau_request_row_class_init (BureauRequestRowClass *klass)
 static void
 bureau_request_row_init (BureauRequestRow *self)
 {
+  self->inquiry = bureau_inquiry_new ();
+  g_signal_connect_object (self->inquiry, "answered", G_CALLBACK (answered_cb), self,
+                           G_CONNECT_SWAPPED);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -295,16 +232,9 @@ void
 bureau_request_row_ask (BureauRequestRow *self, BureauMemory *memory, const char *kind,
                         JsonObject *args)
 {
-  Asking *asking = g_new0 (Asking, 1);
-
   g_set_object (&self->memory, memory);
-  withdraw (self);
   show_progress (self, say_waiting (memory));
+  g_clear_handle_id (&self->looking, g_source_remove);
   self->looking = g_timeout_add (LOOK_MS, look_cb, self);
-  asking->row = g_object_ref (self);
-  asking->memory = g_object_ref (memory);
-  asking->kind = g_strdup (kind);
-  asking->args = json_object_ref (args);
-  asking->turn = self->turn;
-  dex_future_disown (dex_scheduler_spawn (NULL, 0, ask_fiber, asking, asking_free));
+  bureau_inquiry_ask (self->inquiry, memory, kind, args);
 }
