@@ -7,11 +7,8 @@
 #include "base/money.h"
 #include "base/resource.h"
 
-/* No model reads more, costs more or is counted in a smaller unit: the sums below stay in range. */
+/* No model reads more: the sums below stay in range. */
 #define MAX_TOKENS G_GINT64_CONSTANT (1000000000)
-#define MAX_PRICE G_GINT64_CONSTANT (1000000000)
-#define MAX_RATE 1000000.0
-#define MAX_ENTRIES 500
 
 struct _BureauPriceList
 {
@@ -167,7 +164,7 @@ part (JsonObject *entry, const char *name, const char *fallback, gint64 tokens)
 {
   gint64 price = bureau_json_get_int (entry, name, bureau_json_get_int (entry, fallback, 0));
 
-  return CLAMP (tokens, 0, MAX_TOKENS) * CLAMP (price, 0, MAX_PRICE);
+  return CLAMP (tokens, 0, MAX_TOKENS) * CLAMP (price, 0, BUREAU_PRICE_MAX);
 }
 
 static gint64
@@ -224,171 +221,4 @@ bureau_price_list_get_cost (BureauPriceList *self, const char *model, const char
                              + part (entry, "cache_write", "input", tokens->written)
                              + part (entry, "output", "output", tokens->output)),
                   rate);
-}
-
-/* What an operator may enter --------------------------------------------------------------------
- */
-
-static gboolean
-is_text (JsonNode *node, const char *pattern)
-{
-  return node != NULL && JSON_NODE_HOLDS_VALUE (node)
-         && json_node_get_value_type (node) == G_TYPE_STRING
-         && g_regex_match_simple (pattern, json_node_get_string (node), G_REGEX_DOLLAR_ENDONLY,
-                                  G_REGEX_MATCH_DEFAULT);
-}
-
-static gboolean
-is_models (JsonNode *node)
-{
-  JsonArray *models = node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node)
-                                                                   : NULL;
-
-  for (guint i = 0; models != NULL && i < json_array_get_length (models); i++)
-    if (!is_text (json_array_get_element (models, i), "^[^\\s]{1,120}$"))
-      return FALSE;
-  return models != NULL && json_array_get_length (models) > 0;
-}
-
-static gboolean
-is_member_good (const char *name, JsonNode *value)
-{
-  static const char *const amounts[] = { "input",       "output", "cache_read",
-                                         "cache_write", "above",  NULL };
-
-  if (g_str_equal (name, "models"))
-    return is_models (value);
-  if (g_str_equal (name, "currency"))
-    return is_text (value, "^[A-Z]{3}$");
-  if (g_str_equal (name, "valid_from"))
-    return is_text (value, "^[0-9]{4}-[0-9]{2}-[0-9]{2}$");
-  return g_strv_contains (amounts, name) && JSON_NODE_HOLDS_VALUE (value)
-         && json_node_get_value_type (value) == G_TYPE_INT64 && json_node_get_int (value) >= 0
-         && json_node_get_int (value) <= MAX_PRICE;
-}
-
-static gboolean
-is_price (JsonNode *node)
-{
-  static const char *const needed[] = { "models", "currency", "input", "output" };
-  JsonObjectIter iter;
-  const char *name;
-  JsonNode *value;
-
-  if (!JSON_NODE_HOLDS_OBJECT (node))
-    return FALSE;
-  for (guint i = 0; i < G_N_ELEMENTS (needed); i++)
-    if (!json_object_has_member (json_node_get_object (node), needed[i]))
-      return FALSE;
-  json_object_iter_init (&iter, json_node_get_object (node));
-  while (json_object_iter_next (&iter, &name, &value))
-    if (!is_member_good (name, value))
-      return FALSE;
-  return TRUE;
-}
-
-/**
- * bureau_prices_check:
- *
- * Returns: whether @value is a list of prices as in data/prices/models.json
- */
-gboolean
-bureau_prices_check (JsonNode *value)
-{
-  JsonArray *list = JSON_NODE_HOLDS_ARRAY (value) ? json_node_get_array (value) : NULL;
-
-  for (guint i = 0; list != NULL && i < json_array_get_length (list); i++)
-    if (!is_price (json_array_get_element (list, i)))
-      return FALSE;
-  return list != NULL && json_array_get_length (list) <= MAX_ENTRIES;
-}
-
-/**
- * bureau_exchange_rates_check:
- *
- * Returns: whether @value says for currencies what one of their units is worth, such as
- *   `{"USD": 0.93}`
- */
-gboolean
-bureau_exchange_rates_check (JsonNode *value)
-{
-  JsonObjectIter iter;
-  const char *name;
-  JsonNode *rate;
-
-  if (!JSON_NODE_HOLDS_OBJECT (value))
-    return FALSE;
-  json_object_iter_init (&iter, json_node_get_object (value));
-  while (json_object_iter_next (&iter, &name, &rate))
-    {
-      double number = JSON_NODE_HOLDS_VALUE (rate) ? json_node_get_double (rate) : 0;
-
-      if (!g_regex_match_simple ("^[A-Z]{3}$", name, G_REGEX_DOLLAR_ENDONLY, G_REGEX_MATCH_DEFAULT)
-          || !(number >= 0.000001 && number <= MAX_RATE))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-/* Micros ----------------------------------------------------------------------------------------
- */
-
-/**
- * bureau_micros_add:
- *
- * Returns: the sum, or as much as there is room for
- */
-gint64
-bureau_micros_add (gint64 a, gint64 b)
-{
-  gint64 sum;
-
-  if (!__builtin_add_overflow (a, b, &sum))
-    return sum;
-  return a > 0 ? G_MAXINT64 : G_MININT64;
-}
-
-static gint64
-micros_per_minor (const char *currency)
-{
-  gint64 micros = BUREAU_MICROS;
-
-  for (guint i = bureau_money_exponent (currency); i > 0; i--)
-    micros /= 10;
-  return micros;
-}
-
-/**
- * bureau_micros_of_minor:
- * @minor: a sum in minor units
- * @currency: its code
- *
- * Returns: the same in micros, or as much as there is room for
- */
-gint64
-bureau_micros_of_minor (gint64 minor, const char *currency)
-{
-  gint64 micros;
-
-  return __builtin_mul_overflow (minor, micros_per_minor (currency), &micros) ? G_MAXINT64 : micros;
-}
-
-/**
- * bureau_micros_format:
- * @micros: a sum in micros
- * @currency: its code
- *
- * Returns: (transfer full): the sum, rounded up, as “12.35 EUR”; what is less than a hundred minor
- *   units has up to four decimals, as “0.0042 EUR”
- */
-char *
-bureau_micros_format (gint64 micros, const char *currency)
-{
-  gint64 unit = micros_per_minor (currency);
-  gint64 rest = micros % BUREAU_MICROS;
-
-  if (micros > 0 && micros < 100 * unit && micros % unit != 0 && unit >= 100)
-    return g_strdup_printf ("%" G_GINT64_FORMAT ".%04" G_GINT64_FORMAT " %s",
-                            micros / BUREAU_MICROS, MIN (9999, (rest + 99) / 100), currency);
-  return bureau_money_format (micros / unit + (micros % unit > 0 ? 1 : 0), currency);
 }

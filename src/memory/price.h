@@ -3,11 +3,12 @@
 
 #include <json-glib/json-glib.h>
 
+#include "memory/micros.h"
+
 G_BEGIN_DECLS
 
-/* What models cost is counted in micros: millionths of a currency's major unit. Whole numbers only;
- * what does not go in evenly is rounded up. */
-#define BUREAU_MICROS G_GINT64_CONSTANT (1000000)
+/* No model costs more: the sums stay in range. */
+#define BUREAU_PRICE_MAX G_GINT64_CONSTANT (1000000000)
 
 /**
  * BureauTokens:
@@ -47,9 +48,5 @@ gint64 bureau_price_list_get_cost (BureauPriceList *self, const char *model, con
 
 gboolean bureau_prices_check (JsonNode *value);
 gboolean bureau_exchange_rates_check (JsonNode *value);
-
-gint64 bureau_micros_add (gint64 a, gint64 b);
-gint64 bureau_micros_of_minor (gint64 minor, const char *currency);
-char *bureau_micros_format (gint64 micros, const char *currency) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS
