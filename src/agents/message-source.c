@@ -8,6 +8,20 @@
 #include "base/json.h"
 #include "providers/classify-words.h"
 
+/* The writer's own day where that is known: what they write an hour after midnight as “tomorrow” is
+ * counted from it. */
+static const char *
+get_date (JsonObject *message)
+{
+  static const char *const members[] = { "local_date", "sent_at", "created_at" };
+  const char *date = NULL;
+
+  for (guint i = 0; date == NULL && i < G_N_ELEMENTS (members); i++)
+    date = bureau_json_get_string (message, members[i]);
+
+  return date;
+}
+
 /**
  * bureau_message_source:
  * @message: a message's row
@@ -18,7 +32,6 @@
 JsonObject *
 bureau_message_source (JsonObject *message)
 {
-  const char *sent_at = bureau_json_get_string (message, "sent_at");
   JsonObject *source = json_object_new ();
   JsonObject *sender = json_object_new ();
 
@@ -27,8 +40,7 @@ bureau_message_source (JsonObject *message)
   bureau_json_set_string (source, "subject", bureau_json_get_string (message, "subject"));
   bureau_json_set_string (source, "text", bureau_json_get_string (message, "text"));
   json_object_set_object_member (source, "sender", sender);
-  bureau_json_set_string (source, "date",
-                          sent_at ? sent_at : bureau_json_get_string (message, "created_at"));
+  bureau_json_set_string (source, "date", get_date (message));
 
   return source;
 }

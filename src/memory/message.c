@@ -133,7 +133,7 @@ bureau_message_load_words (BureauDatabase *database, gint64 id, GError **error)
   return load (database,
                "SELECT id, created_at, message_id, \"references\", sender_name, sender_address,"
                " reply_to, meta ->> 'reply_to_name' AS reply_to_name, recipients, subject, sent_at,"
-               " text, automatic, label"
+               " meta ->> 'local_date' AS local_date, text, automatic, label"
                " FROM bureau_message WHERE id = ?",
                id, error);
 }

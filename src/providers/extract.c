@@ -132,13 +132,27 @@ same_words (BureauExtraction *self, const BureauFinding *finding, const char *na
   return other && g_str_equal (other->evidence, finding->evidence);
 }
 
-/* “date” is the same day again where it is the deadline's or the start's, and its precision is only
- * worth keeping with it. */
+/* What says more of the same words than the finding itself. */
+static const struct
+{
+  const char *name;
+  const char *better;
+} repeated[] = {
+  { "date", "deadline" },
+  { "date", "start" },
+  { "budget", "budget_low" },
+  { "budget", "budget_high" },
+};
+
+/* “date” is the same day again where it is the deadline's or the start's, “budget” the same sum
+ * where it is the most; a date's precision is only worth keeping with it. */
 static gboolean
 is_said_already (BureauExtraction *self, const BureauFinding *finding)
 {
-  if (g_str_equal (finding->name, "date"))
-    return same_words (self, finding, "deadline") || same_words (self, finding, "start");
+  for (guint i = 0; i < G_N_ELEMENTS (repeated); i++)
+    if (g_str_equal (finding->name, repeated[i].name)
+        && same_words (self, finding, repeated[i].better))
+      return TRUE;
 
   return g_str_equal (finding->name, "date_precision") && !same_words (self, finding, "date");
 }

@@ -132,6 +132,37 @@ test_recipient_from_text (Bench *self, gconstpointer data)
   bench_assert_number (self, "SELECT count(*) FROM bureau_draft WHERE \"to\" LIKE '%evil%'", 0);
 }
 
+/* “Tomorrow” is counted from the writer's own day: half past midnight in Berlin is still the day
+ * before in Greenwich. */
+static void
+test_local_date (Bench *self, gconstpointer data)
+{
+  bench_add_message (
+      self, "{\"channel\":\"file\",\"source\":\"a.eml\",\"identity\":\"a\",\"sender_name\":"
+            "\"Anna\",\"sender_address\":\"anna@example.org\",\"sent_at\":"
+            "\"2026-11-22T23:30:00.000Z\",\"meta\":{\"local_date\":\"2026-11-23\"},\"subject\":"
+            "\"Quote for a brand identity\",\"text\":\"Could you send us a quote for a brand "
+            "identity? We need it by tomorrow.\\n\\nKind regards\\nAnna\\n\"}");
+  bench_settle (self);
+
+  bench_assert_text (self, "SELECT deadline FROM inquiries", "2026-11-24");
+}
+
+/* The sum in a form's words is in the fields that ask for it, and not once more beside them. */
+static void
+test_said_once (Bench *self, gconstpointer data)
+{
+  bench_add_message (
+      self, "{\"channel\":\"file\",\"source\":\"a.eml\",\"identity\":\"a\",\"sender_name\":"
+            "\"Anna\",\"sender_address\":\"anna@example.org\",\"subject\":\"Quote for a brand "
+            "identity\",\"text\":\"Service: brand identity\\nBudget: up to 5,000 EUR\\nTable "
+            "size: 14\\n\\nCould you send us a quote?\\n\\nKind regards\\nAnna\\n\"}");
+  bench_settle (self);
+
+  bench_assert_number (self, "SELECT budget_high FROM inquiries", 500000);
+  bench_assert_text (self, "SELECT meta FROM inquiries", "{\"table_size\":14}");
+}
+
 /* Whoever is to be answered is called what the mail calls them. */
 static void
 test_recipient_reply_to (Bench *self, gconstpointer data)
@@ -189,6 +220,8 @@ main (int argc, char **argv)
   ADD ("automatic-mail", bench_set_up_lead_intake, test_automatic_mail_gets_no_draft);
   ADD ("draft-skips-automatic", bench_set_up, test_draft_step_skips_automatic_mail);
   ADD ("recipient-from-text", bench_set_up_lead_intake, test_recipient_from_text);
+  ADD ("local-date", bench_set_up_lead_intake, test_local_date);
+  ADD ("said-once", bench_set_up_lead_intake, test_said_once);
   ADD ("recipient-reply-to", bench_set_up_lead_intake, test_recipient_reply_to);
   ADD ("recipient-entered", bench_set_up_lead_intake, test_recipient_entered);
 
