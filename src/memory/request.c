@@ -7,8 +7,9 @@
 
 /* All that the engine can be asked; handlers are one file each in agents/. */
 static const char *const kinds[] = {
-  "ask",         "run",  "retry",  "cancel", "stop",     "replay", "answer",  "test-connection",
-  "list-models", "sync", "import", "export", "snapshot", "teach",  "redraft",
+  "ask",      "run",    "retry",   "cancel",          "stop",
+  "replay",   "answer", "import",  "test-connection", "list-models",
+  "snapshot", "teach",  "redraft",
 };
 
 /**
