@@ -162,6 +162,54 @@ test_stopped_again (Models *self, gconstpointer data)
   await_id (bureau_draft_approve (bench->workspace.memory, &operator_cause, draft, NULL));
 }
 
+/* Each time that a reply is stored, with when that was. */
+static gboolean
+count_stores (BureauTransaction *transaction, gpointer data, GValue *result, GError **error)
+{
+#define COUNT(event)                                                                               \
+  "CREATE TRIGGER count_" event " AFTER " event " ON bureau_scratch WHEN new.key LIKE 'reply:%'"   \
+  " BEGIN INSERT INTO bureau_scratch VALUES ('count:' || hex(randomblob(8)), new.updated_at,"      \
+  " new.key); END;"
+
+  return bureau_database_script (bureau_transaction_get_database (transaction),
+                                 COUNT ("INSERT") COUNT ("UPDATE"), error);
+#undef COUNT
+}
+
+#define SECONDS "((julianday(max(updated_at)) - julianday(min(updated_at))) * 86400.0)"
+
+/* Words that come faster are stored five times a second, and those of all streams together. */
+static void
+test_stored (Models *self, gconstpointer data)
+{
+  Bench *bench = &self->bench;
+  g_autofree char *words = g_strnfill (600, 'a');
+  g_autofree char *control = g_strdup_printf (
+      "{\"answers\":{\"draft\":[{\"subject\":\"Yours\",\"body\":\"%s\"}]}}", words);
+
+  await_ok (
+      bureau_memory_write (bench->workspace.memory, &operator_cause, count_stores, NULL, NULL));
+  models_set_provider (self, "intake", "builtin");
+  models_connect_mock (self, "piece=40;pace=3");
+  mock_models_control (&self->mock, control);
+  for (guint i = 0; i < 4; i++)
+    bench_add_inquiry (bench, i);
+  bench_settle (bench);
+
+  bench_assert_number (bench, "SELECT count(*) FROM bureau_draft", 4);
+  bench_assert_number (
+      bench, "SELECT count(DISTINCT value) FROM bureau_scratch WHERE key LIKE 'count:%'", 4);
+  bench_assert_number (bench,
+                       "SELECT count(*) FROM (SELECT count(*) AS n, " SECONDS
+                       " AS seconds FROM bureau_scratch WHERE key LIKE 'count:%' GROUP BY value"
+                       " HAVING n > 5 * seconds + 2)",
+                       0);
+  bench_assert_number (bench,
+                       "SELECT count(DISTINCT updated_at) <= 5 * " SECONDS
+                       " + 2 FROM bureau_scratch WHERE key LIKE 'count:%'",
+                       1);
+}
+
 /* A question to which nothing came back may have been billed; it counts, and is asked again. */
 static void
 test_dropped (Models *self, gconstpointer data)
@@ -192,6 +240,7 @@ main (int argc, char **argv)
     { "stopped-shown", test_stopped_shown },
     { "stopped-early", test_stopped_early },
     { "stopped-again", test_stopped_again },
+    { "stored", test_stored },
     { "dropped", test_dropped },
   };
 
