@@ -17,7 +17,10 @@ struct _BureauActivityPage
   BureauMemory *memory;
 
   AdwNavigationView *navigation;
+  GtkWidget *above; /* the tabs, where there is room for them in the header */
+  GtkWidget *below;
   AdwViewStack *tabs;
+  GtkWidget *questions;
 };
 
 G_DEFINE_FINAL_TYPE (BureauActivityPage, bureau_activity_page, ADW_TYPE_BIN)
@@ -50,6 +53,22 @@ title_cb (GtkWidget *widget, const char *name, guint count)
     if (g_str_equal (tabs[i].name, name))
       title = _ (tabs[i].title);
   return count > 0 ? g_strdup_printf ("%s (%u)", title, count) : g_strdup (title);
+}
+
+/* With the last question its row goes, and the keyboard would go with it. */
+static void
+questions_cb (BureauActivityPage *self)
+{
+  GtkRoot *window = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = window != NULL ? gtk_root_get_focus (window) : NULL;
+  guint count;
+
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, self->questions))
+    return;
+  g_object_get (self->questions, "count", &count, NULL);
+  if (count == 0)
+    gtk_widget_child_focus (gtk_widget_get_mapped (self->above) ? self->above : self->below,
+                            GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -101,8 +120,12 @@ bureau_activity_page_class_init (BureauActivityPageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/app/bureau/Bureau/ui/activity-page.ui");
   gtk_widget_class_bind_template_child (widget_class, BureauActivityPage, navigation);
+  gtk_widget_class_bind_template_child (widget_class, BureauActivityPage, above);
+  gtk_widget_class_bind_template_child (widget_class, BureauActivityPage, below);
   gtk_widget_class_bind_template_child (widget_class, BureauActivityPage, tabs);
+  gtk_widget_class_bind_template_child (widget_class, BureauActivityPage, questions);
   gtk_widget_class_bind_template_callback (widget_class, title_cb);
+  gtk_widget_class_bind_template_callback (widget_class, questions_cb);
   gtk_widget_class_install_action (widget_class, "activity.run", "x", run_cb);
 }
 

@@ -149,9 +149,11 @@ def test_a_question_is_answered_in_place():
         desk.type_keys("alt+6")
         program.find("page tab", "Questions (1)")
         program.press("page tab", "Questions (1)")
-        program.press("button", "Gladly")
+        program.click("button", "Gladly")
         assert program.wait(lambda: rows("SELECT state, answer FROM bureau_question", new)
                             == [("answered", "Gladly")]), program.outline()
+        tab = program.find("page tab", "Questions")
+        assert program.wait(lambda: tab.get_state_set().contains(desk.Atspi.StateType.FOCUSED)), program.outline()
         assert program.wait(lambda: rows("SELECT state FROM bureau_run ORDER BY id DESC LIMIT 1", new) == [("done",)])
     with desk.Program("--workspace", new, "--page", "workflows") as program:
         open_document(program, "Workflows", "Ask first")
