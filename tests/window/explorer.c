@@ -329,12 +329,13 @@ visit_fronts (Explorer *self, const char *name, GPtrArray *views, GPtrArray *bef
 }
 
 /* Opens a row, looks at what came, and comes back. What a dialog's page leads to is another page of
- * the dialog. */
+ * the dialog; what a tab's row leads to, one of the page around the tab. */
 static gboolean
 open_row (Explorer *self, const char *place, GtkWidget *root, GtkWidget *list, guint row)
 {
+  GtkWidget *page = bureau_window_get_visible_page (stage_get_window (self->stage));
   GtkWidget *around = gtk_widget_get_ancestor (list, ADW_TYPE_DIALOG);
-  g_autoptr (GPtrArray) views = explorer_find (around != NULL ? around : root, has_front, NULL);
+  g_autoptr (GPtrArray) views = explorer_find (around != NULL ? around : page, has_front, NULL);
   g_autoptr (GPtrArray) before = list_fronts (views);
   g_autofree char *name = make_name (place, "row", "");
   AdwDialog *dialog = get_dialog (self);
