@@ -46,6 +46,8 @@ make_title (BureauBoardCard *self, BureauShownRows *rows)
                                    0.0, "ellipsize", PANGO_ELLIPSIZE_END, NULL);
   GtkWidget *button = g_object_new (GTK_TYPE_BUTTON, "child", label, "hexpand", TRUE, NULL);
 
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  gtk_label_get_label (GTK_LABEL (label)), -1);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_add_css_class (button, "card-title");
   g_signal_connect_object (button, "clicked", G_CALLBACK (clicked_cb), self, G_CONNECT_SWAPPED);
@@ -153,7 +155,7 @@ let_drag (BureauBoardCard *self)
 static void
 bureau_board_card_class_init (BureauBoardCardClass *klass)
 {
-  gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_GROUP);
+  gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_LIST_ITEM);
 }
 
 static void

@@ -177,7 +177,8 @@ static GtkWidget *
 make_column (BureauElement *element, BureauShownRows *rows, GPtrArray *groups, const char *group)
 {
   GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
-  GtkWidget *cards = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *cards = g_object_new (GTK_TYPE_BOX, "orientation", GTK_ORIENTATION_VERTICAL, "spacing",
+                                   6, "accessible-role", GTK_ACCESSIBLE_ROLE_LIST, NULL);
   g_autofree char *title = say_group (group);
   guint n = add_cards (element, GTK_BOX (cards), rows, groups, group);
 

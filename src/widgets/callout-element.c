@@ -23,6 +23,8 @@ fill (BureauCalloutElement *self, BureauShownRows *rows)
   g_autofree char *visible = bureau_text_visible (words, NULL);
 
   gtk_label_set_label (self->label, visible);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, visible,
+                                  -1);
 }
 
 /* Without a row there is nothing to say. */

@@ -35,6 +35,10 @@ make_row (BureauShownRows *rows, JsonObject *field)
   row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title",
                       label != NULL ? label : bureau_shown_rows_get_label (rows, column),
                       "subtitle", *text != '\0' ? text : "–", NULL);
+  /* The row is described by its subtitle, which GTK does not read out. */
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_RELATION_DESCRIBED_BY);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text,
+                                  -1);
   gtk_widget_add_css_class (row, "property");
   bureau_tone_show (row, cell.tone);
   return ADW_ACTION_ROW (row);

@@ -213,6 +213,7 @@ bureau_filter_element_set_up (BureauElement *element)
   self->param = bureau_view_param_find (bureau_shown_view_get_document (view),
                                         bureau_element_get_text (element, "param"));
   label = bureau_text_visible (get_label (self), NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   self->control = bureau_filter_control_new (self->param, label);
   g_signal_connect_object (self->control, "set", G_CALLBACK (set_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->control, "chooses", G_CALLBACK (chooses_cb), self,

@@ -123,11 +123,13 @@ static void append (BureauViewBody *self, BureauFlow *flow, const char *id, int 
 static GtkWidget *
 make_group (BureauViewBody *self, JsonObject *shape, int *least)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
+  GtkWidget *box = g_object_new (GTK_TYPE_BOX, "orientation", GTK_ORIENTATION_VERTICAL, "spacing",
+                                 9, "accessible-role", GTK_ACCESSIBLE_ROLE_GROUP, NULL);
   GtkWidget *flow = bureau_flow_new ();
   JsonArray *ids = bureau_json_get_array (shape, "elements");
   g_autofree char *title = bureau_text_visible (bureau_json_get_string (shape, "title"), NULL);
 
+  gtk_accessible_update_property (GTK_ACCESSIBLE (box), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   gtk_box_append (GTK_BOX (box), g_object_new (GTK_TYPE_LABEL, "label", title, "xalign", 0.0,
                                                "ellipsize", PANGO_ELLIPSIZE_END, "css-classes",
                                                (const char *const[]){ "title-4", NULL }, NULL));
