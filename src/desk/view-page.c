@@ -28,7 +28,11 @@ struct _BureauViewPage
   gint64 id;          /* of its document */
 
   AdwBanner *banner;
+  AdwBottomSheet *sheet;
   AdwBin *body;
+  AdwBin *pane;
+  GtkLabel *beside;
+  gboolean is_narrow;
 };
 
 G_DEFINE_FINAL_TYPE (BureauViewPage, bureau_view_page, BUREAU_TYPE_STORY_PAGE)
@@ -84,6 +88,38 @@ param_changed_cb (BureauViewPage *self)
   bureau_keeper_touch (self->keeper);
 }
 
+/* What stands beside the rest comes up from below where there is no room for that. */
+static void
+place_side (BureauViewPage *self)
+{
+  GtkWidget *body = adw_bin_get_child (self->body);
+  const char *title = body != NULL ? bureau_view_body_get_side (BUREAU_VIEW_BODY (body)) : NULL;
+  gboolean is_below = title != NULL && self->is_narrow;
+  g_autofree char *visible = title != NULL ? bureau_text_visible (title, NULL) : g_strdup ("");
+
+  gtk_label_set_label (self->beside, *visible != '\0' ? visible : _ ("More"));
+  adw_bottom_sheet_set_reveal_bottom_bar (self->sheet, is_below);
+  adw_bottom_sheet_set_can_open (self->sheet, is_below);
+  if (!is_below)
+    adw_bottom_sheet_set_open (self->sheet, FALSE);
+  if (body != NULL)
+    bureau_view_body_put_side (BUREAU_VIEW_BODY (body), is_below ? self->pane : NULL);
+}
+
+static void
+narrow_cb (BureauViewPage *self)
+{
+  self->is_narrow = TRUE;
+  place_side (self);
+}
+
+static void
+wide_cb (BureauViewPage *self)
+{
+  self->is_narrow = FALSE;
+  place_side (self);
+}
+
 static void
 show_view (BureauViewPage *self, JsonObject *document, JsonObject *story)
 {
@@ -102,7 +138,9 @@ show_view (BureauViewPage *self, JsonObject *document, JsonObject *story)
   g_signal_connect_object (body, "asked", G_CALLBACK (asked_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->view, "param-changed", G_CALLBACK (param_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  adw_bin_set_child (self->pane, NULL);
   adw_bin_set_child (self->body, GTK_WIDGET (body));
+  place_side (self);
 }
 
 /* What only the document shows keeps a view from being built; what the collections say against it
@@ -244,7 +282,12 @@ bureau_view_page_class_init (BureauViewPageClass *klass)
   BUREAU_STORY_PAGE_CLASS (klass)->show = bureau_view_page_show;
   bureau_story_page_class_set_up (BUREAU_STORY_PAGE_CLASS (klass), "view-page");
   gtk_widget_class_bind_template_child (widget_class, BureauViewPage, banner);
+  gtk_widget_class_bind_template_child (widget_class, BureauViewPage, sheet);
   gtk_widget_class_bind_template_child (widget_class, BureauViewPage, body);
+  gtk_widget_class_bind_template_child (widget_class, BureauViewPage, pane);
+  gtk_widget_class_bind_template_child (widget_class, BureauViewPage, beside);
+  gtk_widget_class_bind_template_callback (widget_class, narrow_cb);
+  gtk_widget_class_bind_template_callback (widget_class, wide_cb);
   gtk_widget_class_install_action (widget_class, "view.refresh", NULL, refresh_cb);
   gtk_widget_class_install_action (widget_class, "view.reset", NULL, reset_cb);
   gtk_widget_class_install_action (widget_class, "view.edit", NULL, edit_cb);

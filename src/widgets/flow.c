@@ -261,3 +261,19 @@ bureau_flow_append (BureauFlow *self, GtkWidget *child, int least_width, int wei
   g_array_append_val (self->items, item);
   gtk_widget_set_parent (child, GTK_WIDGET (self));
 }
+
+/**
+ * bureau_flow_remove:
+ * @child: one of its widgets
+ */
+void
+bureau_flow_remove (BureauFlow *self, GtkWidget *child)
+{
+  for (guint i = 0; i < self->items->len; i++)
+    if (get_item (self, i)->child == child)
+      {
+        g_array_remove_index (self->items, i);
+        gtk_widget_unparent (child);
+        return;
+      }
+}

@@ -17,5 +17,6 @@ G_DECLARE_FINAL_TYPE (BureauFlow, bureau_flow, BUREAU, FLOW, GtkWidget)
 
 GtkWidget *bureau_flow_new (void) G_GNUC_WARN_UNUSED_RESULT;
 void bureau_flow_append (BureauFlow *self, GtkWidget *child, int least_width, int weight);
+void bureau_flow_remove (BureauFlow *self, GtkWidget *child);
 
 G_END_DECLS

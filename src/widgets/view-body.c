@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "widgets/view-body.h"
 
-#include <glib/gi18n.h>
-
 #include "base/json.h"
 #include "base/text.h"
 #include "widgets/elements.h"
 #include "widgets/filter-element.h"
 #include "widgets/flow.h"
+#include "widgets/view-chips.h"
 
 /* With less, a side pane stands below. */
 #define SIDE_WIDTH 300
@@ -19,7 +18,8 @@ struct _BureauViewBody
 
   BureauShownView *view;
   GHashTable *elements; /* id → BureauElement */
-  AdwWrapBox *chips;
+  GtkWidget *page;      /* what stands beside each other */
+  GtkWidget *side;      /* the panes beside, or NULL */
 };
 
 G_DEFINE_FINAL_TYPE (BureauViewBody, bureau_view_body, ADW_TYPE_BIN)
@@ -47,72 +47,6 @@ asked_cb (BureauViewBody *self, JsonObject *intent)
     bureau_shown_view_refresh (self->view);
   else
     g_signal_emit (self, signals[ASKED], 0, intent);
-}
-
-/* Chips ------------------------------------------------------------------------------------------
- */
-
-static gboolean
-has_filter (BureauViewBody *self, const char *param)
-{
-  JsonArray *elements = bureau_json_get_array (bureau_shown_view_get_document (self->view),
-                                               "elements");
-
-  for (guint i = 0; i < json_array_get_length (elements); i++)
-    {
-      JsonObject *element = json_array_get_object_element (elements, i);
-
-      if (g_strcmp0 (bureau_json_get_string (element, "type"), "filter") == 0
-          && g_strcmp0 (bureau_json_get_string (element, "param"), param) == 0)
-        return TRUE;
-    }
-  return FALSE;
-}
-
-static void
-reset_cb (GtkButton *button, BureauViewBody *self)
-{
-  bureau_shown_view_reset_param (self->view, g_object_get_data (G_OBJECT (button), "param"));
-}
-
-static void
-add_chip (BureauViewBody *self, JsonObject *param)
-{
-  const char *id = bureau_json_get_string (param, "id");
-  const char *label = bureau_json_get_string (param, "label");
-  g_autofree char *name = bureau_text_visible (label != NULL ? label : id, NULL);
-  /* Translators: what a selection is about, as in “Client is chosen” */
-  g_autofree char *text = g_strdup_printf (_ ("%s is chosen"), name);
-  g_autofree char *hint = g_strdup_printf (_ ("Show All: %s"), name);
-  GtkWidget *button = g_object_new (ADW_TYPE_BUTTON_CONTENT, "label", text, "icon-name",
-                                    "window-close-symbolic", NULL);
-
-  button = g_object_new (GTK_TYPE_BUTTON, "child", button, "tooltip-text", hint, NULL);
-  gtk_widget_add_css_class (button, "chosen");
-  g_object_set_data_full (G_OBJECT (button), "param", g_strdup (id), g_free);
-  g_signal_connect_object (button, "clicked", G_CALLBACK (reset_cb), self, G_CONNECT_DEFAULT);
-  adw_wrap_box_append (self->chips, button);
-}
-
-static void
-show_chips (BureauViewBody *self)
-{
-  JsonArray *params = bureau_json_get_array (bureau_shown_view_get_document (self->view), "params");
-
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->chips))) != NULL)
-    adw_wrap_box_remove (self->chips, child);
-  for (guint i = 0; params != NULL && i < json_array_get_length (params); i++)
-    {
-      JsonObject *param = json_array_get_object_element (params, i);
-      const char *id = bureau_json_get_string (param, "id");
-
-      if (!has_filter (self, id) && !bureau_shown_view_is_start (self->view, id))
-        add_chip (self, param);
-    }
-  gtk_widget_set_visible (GTK_WIDGET (self->chips),
-                          gtk_widget_get_first_child (GTK_WIDGET (self->chips)) != NULL);
 }
 
 /* Layout -----------------------------------------------------------------------------------------
@@ -211,42 +145,41 @@ make_tabs (BureauViewBody *self, JsonArray *tabs)
   return box;
 }
 
-static GtkWidget *
-make_side (BureauViewBody *self, JsonArray *ids)
+static void
+add_side (BureauViewBody *self, JsonArray *ids)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
-
   for (guint i = 0; i < json_array_get_length (ids); i++)
     {
       GtkWidget *flow = bureau_flow_new ();
 
       append (self, BUREAU_FLOW (flow), json_array_get_string_element (ids, i), 1);
-      gtk_box_append (GTK_BOX (box), flow);
+      gtk_box_append (GTK_BOX (self->side), flow);
     }
-  return box;
 }
 
 /* The panes beside stand beside all the rest. */
-static GtkWidget *
-make_blocks (BureauViewBody *self, JsonArray *blocks)
+static void
+add_blocks (BureauViewBody *self, JsonArray *blocks)
 {
-  GtkWidget *page = bureau_flow_new ();
   GtkWidget *main = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
 
-  bureau_flow_append (BUREAU_FLOW (page), main, MAIN_WIDTH, 3);
+  bureau_flow_append (BUREAU_FLOW (self->page), main, MAIN_WIDTH, 3);
   for (guint i = 0; i < json_array_get_length (blocks); i++)
     {
       JsonObject *block = json_array_get_object_element (blocks, i);
       JsonArray *tabs = bureau_json_get_array (block, "tabs");
       JsonArray *side = bureau_json_get_array (block, "side");
 
+      if (side != NULL && self->side == NULL)
+        self->side = g_object_ref_sink (gtk_box_new (GTK_ORIENTATION_VERTICAL, 12));
       if (side != NULL)
-        bureau_flow_append (BUREAU_FLOW (page), make_side (self, side), SIDE_WIDTH, 1);
+        add_side (self, side);
       else
         gtk_box_append (GTK_BOX (main),
                         tabs != NULL ? make_tabs (self, tabs) : make_row (self, block));
     }
-  return page;
+  if (self->side != NULL)
+    bureau_flow_append (BUREAU_FLOW (self->page), self->side, SIDE_WIDTH, 1);
 }
 
 /* vfuncs -----------------------------------------------------------------------------------------
@@ -259,6 +192,7 @@ bureau_view_body_finalize (GObject *object)
 
   g_clear_pointer (&self->elements, g_hash_table_unref);
   g_clear_object (&self->view);
+  g_clear_object (&self->side);
   G_OBJECT_CLASS (bureau_view_body_parent_class)->finalize (object);
 }
 
@@ -316,15 +250,11 @@ bureau_view_body_new (BureauShownView *view)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
 
   self->view = g_object_ref (view);
-  self->chips = ADW_WRAP_BOX (
-      g_object_new (ADW_TYPE_WRAP_BOX, "child-spacing", 6, "line-spacing", 6, NULL));
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->chips));
-  gtk_box_append (
-      GTK_BOX (box),
-      make_blocks (self, bureau_json_get_array (bureau_shown_view_get_document (view), "layout")));
+  gtk_box_append (GTK_BOX (box), bureau_view_chips_new (view));
+  self->page = bureau_flow_new ();
+  add_blocks (self, bureau_json_get_array (bureau_shown_view_get_document (view), "layout"));
+  gtk_box_append (GTK_BOX (box), self->page);
   adw_bin_set_child (ADW_BIN (self), box);
-  show_chips (self);
-  g_signal_connect_object (view, "param-changed", G_CALLBACK (show_chips), self, G_CONNECT_SWAPPED);
   return self;
 }
 
@@ -344,4 +274,51 @@ GtkWidget *
 bureau_view_body_find (BureauViewBody *self, const char *element)
 {
   return g_hash_table_lookup (self->elements, element);
+}
+
+/**
+ * bureau_view_body_get_side:
+ *
+ * Returns: (transfer none) (nullable): the title of the first pane beside the rest, empty where it
+ * has none; %NULL where nothing stands beside
+ */
+const char *
+bureau_view_body_get_side (BureauViewBody *self)
+{
+  JsonArray *layout = bureau_json_get_array (bureau_shown_view_get_document (self->view), "layout");
+
+  for (guint i = 0; self->side != NULL && i < json_array_get_length (layout); i++)
+    {
+      JsonArray *side = bureau_json_get_array (json_array_get_object_element (layout, i), "side");
+      JsonObject *shape = side != NULL ? bureau_shown_view_get_element (
+                                             self->view, json_array_get_string_element (side, 0))
+                                       : NULL;
+      const char *title = bureau_json_get_string (shape, "title");
+
+      if (side != NULL)
+        return title != NULL ? title : "";
+    }
+  return NULL;
+}
+
+/**
+ * bureau_view_body_put_side:
+ * @place: (nullable): what holds the panes beside from now on, such as a sheet; %NULL has them
+ * beside the rest again
+ */
+void
+bureau_view_body_put_side (BureauViewBody *self, AdwBin *place)
+{
+  GtkWidget *parent = self->side != NULL ? gtk_widget_get_parent (self->side) : NULL;
+
+  if (parent == NULL || parent == (place != NULL ? GTK_WIDGET (place) : self->page))
+    return;
+  if (ADW_IS_BIN (parent))
+    adw_bin_set_child (ADW_BIN (parent), NULL);
+  else
+    bureau_flow_remove (BUREAU_FLOW (parent), self->side);
+  if (place != NULL)
+    adw_bin_set_child (place, self->side);
+  else
+    bureau_flow_append (BUREAU_FLOW (self->page), self->side, SIDE_WIDTH, 1);
 }

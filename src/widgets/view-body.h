@@ -22,5 +22,7 @@ G_DECLARE_FINAL_TYPE (BureauViewBody, bureau_view_body, BUREAU, VIEW_BODY, AdwBi
 BureauViewBody *bureau_view_body_new (BureauShownView *view) G_GNUC_WARN_UNUSED_RESULT;
 BureauShownView *bureau_view_body_get_view (BureauViewBody *self);
 GtkWidget *bureau_view_body_find (BureauViewBody *self, const char *element);
+const char *bureau_view_body_get_side (BureauViewBody *self);
+void bureau_view_body_put_side (BureauViewBody *self, AdwBin *place);
 
 G_END_DECLS

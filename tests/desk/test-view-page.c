@@ -11,10 +11,11 @@ static const char document[]
       " \"columns\":[{\"name\":\"id\",\"type\":\"ref\",\"entity\":\"clients\"},"
       "  {\"name\":\"name\",\"type\":\"text\",\"label\":\"Client\"},"
       "  {\"name\":\"fee\",\"type\":\"money\",\"label\":\"Fee\"}]}],"
-      "\"layout\":[{\"row\":[\"t\"]}],"
+      "\"layout\":[{\"row\":[\"t\"]},{\"side\":[\"s\"]}],"
       "\"elements\":[{\"id\":\"t\",\"type\":\"table\",\"title\":\"Table\",\"data\":\"all\","
       "\"sort\":"
-      "\"name\",\"columns\":[{\"col\":\"name\"},{\"col\":\"fee\"}]}]}";
+      "\"name\",\"columns\":[{\"col\":\"name\"},{\"col\":\"fee\"}]},"
+      "{\"id\":\"s\",\"type\":\"text\",\"title\":\"Notes\",\"text\":\"Beside\"}]}";
 
 typedef struct
 {
@@ -24,7 +25,7 @@ typedef struct
 } Fixture;
 
 static void
-open_page (Fixture *self)
+open_page (Fixture *self, int width)
 {
   GtkWidget *navigation = adw_navigation_view_new ();
   GtkWidget *found;
@@ -32,7 +33,7 @@ open_page (Fixture *self)
   adw_navigation_view_push (ADW_NAVIGATION_VIEW (navigation),
                             bureau_view_page_new (self->shown.workspace.memory, "clients", NULL));
   self->window = gtk_window_new ();
-  gtk_window_set_default_size (GTK_WINDOW (self->window), 900, 600);
+  gtk_window_set_default_size (GTK_WINDOW (self->window), width, 600);
   gtk_window_set_child (GTK_WINDOW (self->window), navigation);
   gtk_window_present (GTK_WINDOW (self->window));
   while ((found = shown_find_type (navigation, GTK_TYPE_COLUMN_VIEW)) == NULL)
@@ -51,7 +52,7 @@ set_up (Fixture *self, gconstpointer data)
   shown_add_client (&self->shown, "Bo", 90000);
   await_ok (
       bureau_document_save (self->shown.workspace.memory, &operator_cause, "view", view, NULL));
-  open_page (self);
+  open_page (self, GPOINTER_TO_INT (data));
 }
 
 static void
@@ -119,7 +120,7 @@ test_keeps_tables (Fixture *self, gconstpointer data)
   wait_for_first (self, "Bo");
   close_page (self);
   wait_until_kept (self, "-fee");
-  open_page (self);
+  open_page (self, 900);
   wait_for_first (self, "Bo");
   g_assert_cmpint (gtk_column_view_column_get_fixed_width (get_column (self, 1)), ==, 251);
   sorter = GTK_COLUMN_VIEW_SORTER (gtk_column_view_get_sorter (self->table));
@@ -139,18 +140,46 @@ test_lets_go (Fixture *self, gconstpointer data)
   wait_for_first (self, "Anna");
   close_page (self);
   wait_until_kept (self, "{\"t\":{}}");
-  open_page (self);
+  open_page (self, 900);
   wait_for_first (self, "Anna");
 }
 
-#define ADD(name, function)                                                                        \
-  g_test_add ("/desk/view-page/" name, Fixture, NULL, set_up, function, tear_down)
+static AdwBottomSheet *
+find_sheet (Fixture *self)
+{
+  return ADW_BOTTOM_SHEET (shown_find_type (self->window, ADW_TYPE_BOTTOM_SHEET));
+}
+
+static void
+test_side_is_beside (Fixture *self, gconstpointer data)
+{
+  wait_for_first (self, "Anna");
+  g_assert_false (adw_bottom_sheet_get_reveal_bottom_bar (find_sheet (self)));
+  g_assert_nonnull (shown_find_type (adw_bottom_sheet_get_content (find_sheet (self)),
+                                     g_type_from_name ("BureauTextElement")));
+}
+
+/* Where there is no room beside the rest, it comes from below. */
+static void
+test_side_is_a_sheet (Fixture *self, gconstpointer data)
+{
+  while (!adw_bottom_sheet_get_reveal_bottom_bar (find_sheet (self)))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_nonnull (shown_find_type (adw_bottom_sheet_get_sheet (find_sheet (self)),
+                                     g_type_from_name ("BureauTextElement")));
+}
+
+#define ADD(name, width, function)                                                                 \
+  g_test_add ("/desk/view-page/" name, Fixture, GINT_TO_POINTER (width), set_up, function,         \
+              tear_down)
 
 static void
 add_tests (void)
 {
-  ADD ("tables", test_keeps_tables);
-  ADD ("own-order", test_lets_go);
+  ADD ("tables", 900, test_keeps_tables);
+  ADD ("own-order", 900, test_lets_go);
+  ADD ("beside", 900, test_side_is_beside);
+  ADD ("sheet", 400, test_side_is_a_sheet);
 }
 
 int
