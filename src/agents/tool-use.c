@@ -117,9 +117,16 @@ print (JsonObject *result, BureauRedaction *redaction_or_null)
   g_autoptr (JsonObject) hidden = redaction_or_null
                                       ? bureau_redaction_hide_in (redaction_or_null, result)
                                       : json_object_ref (result);
-  g_autofree char *text = bureau_json_print_object (hidden);
 
-  return bureau_text_shorten (text, MAX_RESULT_BYTES);
+  return bureau_json_print_object (hidden);
+}
+
+/* Why a call failed may repeat what it was called with, where what was hidden is shown. */
+static char *
+explain (const GError *failure, BureauRedaction *redaction_or_null)
+{
+  return redaction_or_null ? bureau_redaction_hide (redaction_or_null, failure->message)
+                           : g_strdup (failure->message);
 }
 
 /* A call that fails is told so, in words; the model can try another. */
@@ -133,13 +140,15 @@ answer_call (BureauToolUse *self, JsonObject *call, BureauRedaction *redaction_o
                                         : NULL;
   g_autoptr (GError) failure = NULL;
   g_autoptr (JsonObject) result = perform (self, call, input, &failure);
-  g_autofree char *text = result ? print (result, redaction_or_null) : NULL;
+  g_autofree char *text = result ? print (result, redaction_or_null)
+                                 : explain (failure, redaction_or_null);
+  g_autofree char *shortened = bureau_text_shorten (text, MAX_RESULT_BYTES);
   JsonObject *answer = json_object_new ();
 
   note (self, call, input, result, failure);
   json_object_set_string_member (answer, "id", bureau_json_get_string (call, "id"));
-  json_object_set_string_member (answer, "text", text ? text : failure->message);
-  if (!text)
+  json_object_set_string_member (answer, "text", shortened);
+  if (!result)
     json_object_set_boolean_member (answer, "failed", TRUE);
 
   return answer;

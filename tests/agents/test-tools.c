@@ -226,7 +226,8 @@ test_private (Models *self, gconstpointer data)
   g_assert_null (strstr (text, "in blue"));
 }
 
-/* Card numbers do not leave by way of a result; the name that stands for one finds it. */
+/* Card numbers do not leave by way of a result or a refusal; the name that stands for one finds it.
+ */
 static void
 test_redacted (Models *self, gconstpointer data)
 {
@@ -236,11 +237,15 @@ test_redacted (Models *self, gconstpointer data)
   bench_set (&self->bench, "redaction", "\"redact\"");
   bench_add_record (&self->bench, "clients",
                     "{\"name\":\"Zyxel\",\"note\":\"zyxel pays with 4111 1111 1111 1111\"}");
-  give (self, "[\"search\"]");
-  tell (self, "{\"calls\":[[\"search\",{\"words\":\"zyxel\"}]]}," LETTER);
+  give (self, "[\"search\",\"read\"]");
+  tell (self, "{\"calls\":[[\"search\",{\"words\":\"zyxel\"}]]},{\"calls\":[[\"read\",{"
+              "\"collection\":\"HIDDEN\",\"id\":\"1\"}]]}," LETTER);
   answer_inquiry (self, 1);
+  bench_assert_text (&self->bench, "SELECT json_extract(" CALLS ", '$[1].error')",
+                     "You may not read “4111 1111 1111 1111”.");
   log = mock_models_ask (&self->mock, "GET", "/log", NULL);
   text = bureau_json_print_object (log);
+  g_assert_nonnull (strstr (text, "You may not read “[card-"));
   g_assert_nonnull (strstr (text, "zyxel pays with [card-"));
   g_assert_null (strstr (text, "4111 1111"));
   bench_assert_number (&self->bench, "SELECT " CALLS " LIKE '%4111 1111 1111 1111%'", 1);

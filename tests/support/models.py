@@ -115,14 +115,16 @@ class Call:
         if isinstance(answer, dict) and list(answer) == ["calls"]:
             self.take_calls(answer["calls"])
             return ""
-        text = answer if isinstance(answer, str) else json.dumps(answer, ensure_ascii=False)
-        named = NAMED.search(self.get_request())
+        return self.put_name(answer if isinstance(answer, str) else json.dumps(answer, ensure_ascii=False))
+
+    def put_name(self, text):
+        named = NAMED.search(json.dumps(self.body))
         return text.replace("HIDDEN", named[0]) if named else text
 
     def take_calls(self, calls):
         """Each with an id of its own, and its input as text."""
         self.calls = [("t" if "sameid" in self.script else f"t{self.server.next_number()}", name,
-                       given if isinstance(given, str) else json.dumps(given)) for name, given in calls]
+                       self.put_name(given if isinstance(given, str) else json.dumps(given))) for name, given in calls]
 
     # What is wrong with a request ----------------------------------------------------------------
 
