@@ -77,18 +77,12 @@ add_usage (Asking *self, const BureauModelOutcome *outcome)
     bureau_reply_set_origin (self->reply, self->server->name, outcome->turn->model);
 }
 
-/* What was not asked for is not what the server lacks. */
+/* What was not asked for is not what the server lacks, and what was called stays in the request. */
 static gboolean
 give_way (Asking *self, const char *words)
 {
-  const gboolean with_tools = self->options.with_tools;
-  gboolean ok;
-
-  self->options.with_tools = with_tools && self->prompt->tools != NULL;
-  ok = bureau_model_options_give_way (&self->options, words);
-  if (self->prompt->tools == NULL)
-    self->options.with_tools = with_tools;
-  return ok;
+  return bureau_model_options_give_way (
+      &self->options, self->prompt->tools != NULL && self->prompt->rounds == NULL, words);
 }
 
 /* A refusal may be about a part of the request that the server does not know, or the key. */

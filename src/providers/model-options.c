@@ -67,6 +67,7 @@ bureau_model_options_begin (BureauWireOptions *self, gboolean is_vendor, JsonArr
 
 /**
  * bureau_model_options_give_way:
+ * @may_go_without_tools: whether tools were asked for and nothing was called yet
  * @words: how the server refused what was asked with these options
  *
  * Gives up what the words name, else what is most often missing.
@@ -74,13 +75,16 @@ bureau_model_options_begin (BureauWireOptions *self, gboolean is_vendor, JsonArr
  * Returns: %FALSE where there is nothing more to give up
  */
 gboolean
-bureau_model_options_give_way (BureauWireOptions *self, const char *words)
+bureau_model_options_give_way (BureauWireOptions *self, gboolean may_go_without_tools,
+                               const char *words)
 {
   gssize chosen = -1;
 
   for (gsize i = 0; i < G_N_ELEMENTS (options); i++)
     {
-      if (*get_option (self, i) == options[i].without)
+      gboolean *option = get_option (self, i);
+
+      if (*option == options[i].without || (option == &self->with_tools && !may_go_without_tools))
         continue;
       if (is_meant (i, words))
         {

@@ -156,7 +156,8 @@ describe_call (BureauToolCall *call)
 
 /**
  * bureau_turn_list_calls:
- * @error: return location; %BUREAU_ERROR_INVALID where ids are missing or come twice
+ * @error: return location; %BUREAU_ERROR_INVALID where there is none, or ids are missing or come
+ * twice
  *
  * Returns: (transfer full): [{"id","name","input"?}], without `input` where it is no JSON object
  */
@@ -176,5 +177,9 @@ bureau_turn_list_calls (BureauTurn *self, GError **error)
         return NULL;
       json_array_add_object_element (list, describe_call (call));
     }
-  return g_steal_pointer (&list);
+  if (json_array_get_length (list) > 0)
+    return g_steal_pointer (&list);
+  g_set_error_literal (error, BUREAU_ERROR, BUREAU_ERROR_INVALID,
+                       "The model stopped to call a tool and called none.");
+  return NULL;
 }

@@ -117,15 +117,18 @@ test_options (void)
   g_assert_true (options.with_stream);
   listed = bureau_model_options_list_lacks (&options, TRUE);
   g_assert_cmpuint (json_array_get_length (listed), ==, 1);
-  g_assert_true (bureau_model_options_give_way (&options, "Unknown parameter: stream_options"));
+  g_assert_true (
+      bureau_model_options_give_way (&options, TRUE, "Unknown parameter: stream_options"));
   g_assert_false (options.with_usage);
-  g_assert_true (bureau_model_options_give_way (&options, "use max_tokens"));
+  g_assert_true (bureau_model_options_give_way (&options, TRUE, "use max_tokens"));
   g_assert_true (options.is_compatible);
-  g_assert_true (bureau_model_options_give_way (&options, "no"));
+  g_assert_true (bureau_model_options_give_way (&options, TRUE, "no"));
   g_assert_false (options.with_stream);
-  g_assert_true (bureau_model_options_give_way (&options, "no"));
+  g_assert_false (bureau_model_options_give_way (&options, FALSE, "no such tool_call_id"));
+  g_assert_true (options.with_tools);
+  g_assert_true (bureau_model_options_give_way (&options, TRUE, "no"));
   g_assert_false (options.with_tools);
-  g_assert_false (bureau_model_options_give_way (&options, "no"));
+  g_assert_false (bureau_model_options_give_way (&options, TRUE, "no"));
 }
 
 int

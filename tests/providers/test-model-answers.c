@@ -2,6 +2,7 @@
 /* What a model answers and calls, asked over a real connection. */
 #include <string.h>
 
+#include "base/error.h"
 #include "base/json.h"
 #include "model-fixture.h"
 
@@ -83,6 +84,34 @@ test_reuse (MockModels *mock, gconstpointer data)
   g_assert_cmpint (bureau_json_get_int (after, "connections", 0)
                        - bureau_json_get_int (before, "connections", 0),
                    <=, 2);
+}
+
+/* Who stops for a tool and names none is not asked to go on. */
+static void
+test_no_calls (MockModels *mock, gconstpointer data)
+{
+  static const struct
+  {
+    const char *wire;
+    const char *script;
+  } cases[] = {
+    { "anthropic", "stop=tool" },
+    { "anthropic", "stop=tool;whole=1" },
+    { "openai", "stop=tool" },
+    { "openai", "stop=function_call" },
+    { "openai", "stop=function_call;whole=1" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (BureauProvider) provider = mock_models_connect (mock, cases[i].wire,
+                                                                 cases[i].script);
+      g_autoptr (BureauTask) task = model_make_task_with_tools ();
+      g_auto (Asked) asked = model_ask_provider (provider, task);
+
+      g_assert_error (asked.error, BUREAU_ERROR, BUREAU_ERROR_INVALID);
+      g_assert_null (bureau_reply_get_calls (asked.reply));
+    }
 }
 
 /* Calls come with their ids and inputs, broken ones without; what was said goes back as it came. */
@@ -186,9 +215,9 @@ int
 main (int argc, char **argv)
 {
   static const ModelTest tests[] = {
-    { "answers", test_answers }, { "request", test_request },         { "reuse", test_reuse },
-    { "calls", test_calls },     { "broken-call", test_broken_call }, { "no-json", test_no_json },
-    { "verdict", test_verdict },
+    { "answers", test_answers },   { "request", test_request }, { "reuse", test_reuse },
+    { "no-calls", test_no_calls }, { "calls", test_calls },     { "broken-call", test_broken_call },
+    { "no-json", test_no_json },   { "verdict", test_verdict },
   };
 
   return model_tests_run (argc, argv, tests, G_N_ELEMENTS (tests));

@@ -54,12 +54,39 @@ test_schema_in_words (MockModels *mock, gconstpointer data)
   g_assert_nonnull (strstr (text, "\\\"required\\\":[\\\"choice\\\"]"));
 }
 
+#define ROUNDS                                                                                     \
+  "[{\"said\":[{\"role\":\"assistant\",\"content\":\"\",\"tool_calls\":[{\"id\":\"t1\",\"type\":"  \
+  "\"function\",\"function\":{\"name\":\"search\",\"arguments\":\"{}\"}}]}],"                      \
+  "\"results\":[{\"id\":\"t1\",\"text\":\"nothing\"}]}]"
+
+/* Results of tools are never sent without the tools. */
+static void
+test_tools_stay (MockModels *mock, gconstpointer data)
+{
+  g_autoptr (JsonNode) tools = bureau_json_parse (
+      "[{\"name\":\"search\",\"about\":\"Searches.\",\"schema\":{\"type\":\"object\"}}]", -1, NULL);
+  g_autoptr (JsonNode) rounds = bureau_json_parse (ROUNDS, -1, NULL);
+  g_autoptr (JsonObject) inputs = json_object_of ("{\"question\":\"Which?\",\"choices\":[\"a\"]}");
+  const BureauTaskTerms terms = {
+    .tools = json_node_get_array (tools),
+    .rounds = json_node_get_array (rounds),
+  };
+  g_autoptr (BureauTask) task = bureau_task_new (BUREAU_TASK_DECIDE, inputs, &terms);
+  g_autoptr (BureauProvider) provider = mock_models_connect (mock, "openai", "lacks=tools");
+  g_auto (Asked) asked = model_ask_provider (provider, task);
+  g_autoptr (JsonObject) request = model_last_request (mock);
+
+  g_assert_nonnull (asked.error);
+  g_assert_true (json_object_has_member (bureau_json_get_object (request, "body"), "tools"));
+}
+
 int
 main (int argc, char **argv)
 {
   static const ModelTest tests[] = {
     { "lacks", test_lacks },
     { "schema-in-words", test_schema_in_words },
+    { "tools-stay", test_tools_stay },
   };
 
   return model_tests_run (argc, argv, tests, G_N_ELEMENTS (tests));
