@@ -54,6 +54,24 @@ print_draft (BureauCall *call, JsonObject *draft)
   print_line (call, "To", to);
 }
 
+/* A workflow's own SQL lists them, and may leave out all but the fee. */
+static char *
+describe_precedent (JsonObject *precedent, const char *currency)
+{
+  const char *title = bureau_json_get_string (precedent, "title");
+  const char *id = bureau_json_get_string (precedent, "id");
+  g_autofree char *fee = bureau_money_format (bureau_json_get_int (precedent, "fee", 0), currency);
+  const char *parts[4] = { NULL };
+  guint n = 0;
+
+  if (title != NULL)
+    parts[n++] = title;
+  parts[n++] = fee;
+  if (id != NULL)
+    parts[n++] = id;
+  return g_strjoinv (", ", (char **)parts);
+}
+
 /* The work that the draft's fee rests on. */
 static void
 print_precedents (BureauCall *call, JsonObject *facts)
@@ -67,9 +85,7 @@ print_precedents (BureauCall *call, JsonObject *facts)
   for (guint i = 0; i < json_array_get_length (precedents); i++)
     {
       JsonObject *one = json_array_get_object_element (precedents, i);
-      g_autofree char *fee = bureau_money_format (bureau_json_get_int (one, "fee", 0), currency);
-      g_autofree char *line = g_strdup_printf ("%s, %s, %s", bureau_json_get_string (one, "title"),
-                                               fee, bureau_json_get_string (one, "id"));
+      g_autofree char *line = describe_precedent (one, currency);
 
       print_line (call, "", line);
     }

@@ -260,7 +260,7 @@ def test_records():
         desk.refuse(1, "nothing with the id", "why", "77")
         assert desk.ask("search", "loft", "conversion") == []
         assert desk.ask("search", "'\"*(", "NEAR", "--", "-x") == []
-        draft = insert_draft(desk)
+        draft = insert_draft(desk, facts='{"currency": "EUR", "precedents": [{"fee": 120000}]}')
         (found,) = desk.ask("search", "lof")
         has(found, id="id", collection=str, title=str, snippet=str, why=str)
         assert found["id"] == draft and draft in desk.do("search", "anna").out
@@ -270,7 +270,9 @@ def test_records():
         why = desk.ask("why", draft)
         assert set(why) >= {"draft", "run", "steps", "records", "message"}
         assert why["draft"]["id"] == draft and why["run"] is None and why["message"] is None
-        assert "no mail account yet" in desk.do("why", draft).out and why["draft"]["account"] is None
+        told = desk.do("why", draft).out
+        assert "1,200" in told and "null" not in told, told
+        assert "no mail account yet" in told and why["draft"]["account"] is None
         desk.do("show", draft)
         desk.do("connect", "smtp", "--host", "127.0.0.1", "--port", "25", "--tls", "none", "--from", "Studio <s@example.net>")
         account = desk.ask("draft", "show", draft)["account"]
