@@ -38,14 +38,21 @@ tell_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* With the mutex held. */
+static void
+tell_soon (BureauProgress *self)
+{
+  if (self->source == 0)
+    self->source = g_timeout_add_full (G_PRIORITY_DEFAULT, PERIOD_MS, tell_cb, g_object_ref (self),
+                                       g_object_unref);
+}
+
 static void
 set_state (BureauProgress *self, const BureauProgressState *state)
 {
   g_mutex_lock (&self->mutex);
   self->state = *state;
-  if (self->source == 0)
-    self->source = g_timeout_add_full (G_PRIORITY_DEFAULT, PERIOD_MS, tell_cb, g_object_ref (self),
-                                       g_object_unref);
+  tell_soon (self);
   g_mutex_unlock (&self->mutex);
 }
 
@@ -102,14 +109,13 @@ bureau_progress_begin (BureauProgress *self, BureauPhase phase)
 void
 bureau_progress_set (BureauProgress *self, gint64 done, gint64 total)
 {
-  BureauProgressState state;
-
   if (self == NULL)
     return;
-  bureau_progress_get (self, &state);
-  state.done = MIN (done, total);
-  state.total = total;
-  set_state (self, &state);
+  g_mutex_lock (&self->mutex);
+  self->state.done = MIN (done, total);
+  self->state.total = total;
+  tell_soon (self);
+  g_mutex_unlock (&self->mutex);
 }
 
 /**
@@ -119,13 +125,12 @@ bureau_progress_set (BureauProgress *self, gint64 done, gint64 total)
 void
 bureau_progress_set_items (BureauProgress *self, gint64 items)
 {
-  BureauProgressState state;
-
   if (self == NULL)
     return;
-  bureau_progress_get (self, &state);
-  state.items = items;
-  set_state (self, &state);
+  g_mutex_lock (&self->mutex);
+  self->state.items = items;
+  tell_soon (self);
+  g_mutex_unlock (&self->mutex);
 }
 
 /**

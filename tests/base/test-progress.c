@@ -69,6 +69,33 @@ test_told_seldom (void)
   g_assert_cmpint (bureau_progress_get_percent (progress), ==, 100);
 }
 
+static gpointer
+count_items (gpointer data)
+{
+  for (guint i = 0; i <= 100000; i++)
+    bureau_progress_set_items (data, i);
+  return NULL;
+}
+
+/* Who tells one thing takes back nothing that another tells. */
+static void
+test_two_tell (void)
+{
+  g_autoptr (BureauProgress) progress = bureau_progress_new ();
+  GThread *other = g_thread_new ("items", count_items, progress);
+  BureauProgressState state;
+
+  for (gint64 i = 0; i <= 100000; i++)
+    {
+      bureau_progress_set (progress, i, 100000);
+      bureau_progress_get (progress, &state);
+      g_assert_cmpint (state.done, ==, i);
+    }
+  g_thread_join (other);
+  bureau_progress_get (progress, &state);
+  g_assert_cmpint (state.items, ==, 100000);
+}
+
 static void
 test_cancel (void)
 {
@@ -90,6 +117,7 @@ main (int argc, char **argv)
   g_test_add_func ("/base/progress/percent", test_percent);
   g_test_add_func ("/base/progress/row", test_row);
   g_test_add_func ("/base/progress/told-seldom", test_told_seldom);
+  g_test_add_func ("/base/progress/two-tell", test_two_tell);
   g_test_add_func ("/base/progress/cancel", test_cancel);
   return g_test_run ();
 }
