@@ -38,16 +38,20 @@ static const char *const labels[] = { "password", "passwort", "kennwort", "contr
                                       "api key",  "api-key",  "api_key",  "apikey",     "secret",
                                       "token",    "clave",    "pin",      "tan" };
 
+/* Letters and digits of any script; what stands in “quotes” or behind a dash stands alone. */
 static gboolean
-is_word (char c)
+is_word (const char *at)
 {
-  return g_ascii_isalnum (c) || (guchar)c >= 0x80;
+  return (guchar)*at < 0x80 ? g_ascii_isalnum (*at)
+                            : g_unichar_isalnum (g_utf8_get_char_validated (at, -1));
 }
 
 static gboolean
 is_begin (const char *text, gsize at)
 {
-  return at == 0 || !is_word (text[at - 1]);
+  const char *last = at > 0 ? g_utf8_find_prev_char (text, text + at) : NULL;
+
+  return ((guchar)text[at] & 0xc0) != 0x80 && (last == NULL || !is_word (last));
 }
 
 /* A blank, a hyphen, or one of the blanks that do not break. */
@@ -110,7 +114,7 @@ match_card (const char *text, gsize at)
 
       digits[n++] = text[end++];
       separator = get_separator (text + end);
-      if (!is_word (text[end]) || separator > 0)
+      if (!is_word (text + end) || separator > 0)
         found = n >= MIN_CARD && is_card (digits, n) ? end - at : found;
       if (separator > 0 && g_ascii_isdigit (text[end + separator]))
         end += separator;
@@ -162,7 +166,7 @@ match_iban (const char *text, gsize at)
       if (separator > 0 && g_ascii_isalnum (text[end + separator]))
         end += separator;
     }
-  return n == length && n > 0 && !is_word (text[end]) && is_iban (letters, n) ? end - at : 0;
+  return n == length && n > 0 && !is_word (text + end) && is_iban (letters, n) ? end - at : 0;
 }
 
 static gsize
