@@ -7,6 +7,22 @@
   "INSERT INTO bureau_usage (id, at, run, step, agent, provider, model, state, input_tokens,"      \
   " output_tokens) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 'settled', 0, 0)"
 
+/**
+ * bureau_tool_act_new:
+ * @data: (transfer full): for @change
+ *
+ * Returns: (transfer full): a change that waits for the step's transaction
+ */
+BureauToolAct *
+bureau_tool_act_new (BureauEffect change, gpointer data, GDestroyNotify destroy)
+{
+  BureauToolAct *self = g_new0 (BureauToolAct, 1);
+
+  *self = (BureauToolAct){ change, data, destroy };
+
+  return self;
+}
+
 void
 bureau_tool_act_free (BureauToolAct *self)
 {

@@ -21,7 +21,7 @@ typedef gboolean (*BureauEffect) (BureauTransaction *transaction, BureauOutcome 
 
 /**
  * BureauToolAct:
- * @change: (nullable): what is changed; %NULL where nothing is
+ * @change: what is changed
  * @data: for @change
  * @destroy: (nullable): frees @data
  *
@@ -34,6 +34,8 @@ typedef struct
   GDestroyNotify destroy;
 } BureauToolAct;
 
+BureauToolAct *bureau_tool_act_new (BureauEffect change, gpointer data,
+                                    GDestroyNotify destroy) G_GNUC_WARN_UNUSED_RESULT;
 void bureau_tool_act_free (BureauToolAct *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BureauToolAct, bureau_tool_act_free)
 

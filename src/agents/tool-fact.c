@@ -14,6 +14,7 @@ static const char *const reserved[] = { "id", "created_at", "updated_at", "meta"
 
 typedef struct
 {
+  char *name;
   char *collection;
   gint64 record;
   JsonObject *values;
@@ -25,6 +26,7 @@ fact_free (gpointer data)
 {
   Fact *self = data;
 
+  g_free (self->name);
   g_free (self->collection);
   g_clear_pointer (&self->values, json_object_unref);
   g_clear_pointer (&self->evidence, g_array_unref);
@@ -32,18 +34,48 @@ fact_free (gpointer data)
 }
 
 static gboolean
+is_known (Fact *self, BureauDatabase *database, gint64 *known, GError **error)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT EXISTS (SELECT 1 FROM \"%s\" WHERE id = ?1 AND"
+                                          " json_type(meta, '$.' || ?2) IS NOT NULL)",
+                                          self->collection);
+
+  return bureau_database_int (database, known, error, sql, "is", self->record, self->name);
+}
+
+/* While the model thought, a person or another step may have written it: that stays. */
+static gboolean
 write_fact (BureauTransaction *transaction, BureauOutcome *outcome, gpointer data, GError **error)
 {
   Fact *self = data;
+  gint64 known = 0;
 
-  return bureau_record_update (transaction, self->collection, self->record, self->values, error)
-         && bureau_evidence_add (transaction, self->record, self->evidence,
-                                 &(BureauEvidenceOrigin){
-                                     .run = outcome->run->id,
-                                     .step = outcome->step->id,
-                                     .message = outcome->run->message_id,
-                                 },
-                                 error);
+  if (!is_known (self, bureau_transaction_get_database (transaction), &known, error))
+    return FALSE;
+
+  return known
+         || (bureau_record_update (transaction, self->collection, self->record, self->values, error)
+             && bureau_evidence_add (transaction, self->record, self->evidence,
+                                     &(BureauEvidenceOrigin){
+                                         .run = outcome->run->id,
+                                         .step = outcome->step->id,
+                                         .message = outcome->run->message_id,
+                                     },
+                                     error));
+}
+
+static gboolean
+is_noted (GPtrArray *acts, const char *name)
+{
+  for (guint i = 0; i < acts->len; i++)
+    {
+      BureauToolAct *act = g_ptr_array_index (acts, i);
+
+      if (act->change == write_fact && g_str_equal (((Fact *)act->data)->name, name))
+        return TRUE;
+    }
+
+  return FALSE;
 }
 
 static gboolean
@@ -61,7 +93,7 @@ has_field (JsonObject *collection, const char *name)
 
 /* Fields have their own ways in; and what is known already, a person may have written. */
 static gboolean
-check_name (BureauStepContext *context, const char *name, GError **error)
+check_name (BureauStepContext *context, const char *name, GPtrArray *acts, GError **error)
 {
   JsonObject *collection = bureau_catalog_find_collection (context->catalog,
                                                            context->run->collection, error);
@@ -75,7 +107,7 @@ check_name (BureauStepContext *context, const char *name, GError **error)
   else if (has_field (collection, name))
     g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_REFUSED,
                  "“%s” is a field of the record and is not noted by this tool.", name);
-  else if (meta && json_object_has_member (meta, name))
+  else if ((meta && json_object_has_member (meta, name)) || is_noted (acts, name))
     g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_REFUSED, "“%s” is known already.", name);
   else
     return TRUE;
@@ -84,7 +116,7 @@ check_name (BureauStepContext *context, const char *name, GError **error)
 }
 
 static gboolean
-check (BureauStepContext *context, JsonObject *input, GError **error)
+check (BureauStepContext *context, JsonObject *input, GPtrArray *acts, GError **error)
 {
   if (!context->run->record)
     {
@@ -100,7 +132,7 @@ check (BureauStepContext *context, JsonObject *input, GError **error)
     }
 
   return bureau_step_may_write (context, context->run->collection, error)
-         && check_name (context, bureau_json_get_string (input, "name"), error);
+         && check_name (context, bureau_json_get_string (input, "name"), acts, error);
 }
 
 /* The words themselves are kept: the record may have been read from another message. */
@@ -134,22 +166,23 @@ find_evidence (BureauStepContext *context, JsonObject *values, const char *name,
  * Returns: (transfer full): the result; %NULL with @error set
  */
 JsonObject *
-bureau_tool_fact (BureauStepContext *context, JsonObject *input, BureauToolAct *act, GError **error)
+bureau_tool_fact (BureauStepContext *context, JsonObject *input, GPtrArray *acts, GError **error)
 {
   const char *name = bureau_json_get_string (input, "name");
   JsonObject *result;
   Fact *fact;
 
-  if (!check (context, input, error))
+  if (!check (context, input, acts, error))
     return NULL;
   fact = g_new0 (Fact, 1);
+  fact->name = g_strdup (name);
   fact->collection = g_strdup (context->run->collection);
   fact->record = context->run->record_id;
   fact->values = json_object_new ();
   json_object_set_string_member (fact->values, name, bureau_json_get_string (input, "value"));
   fact->evidence = find_evidence (context, fact->values, name,
                                   bureau_json_get_string (input, "words"));
-  *act = (BureauToolAct){ write_fact, fact, fact_free };
+  g_ptr_array_add (acts, bureau_tool_act_new (write_fact, fact, fact_free));
   result = json_object_new ();
   json_object_set_string_member (result, "noted", name);
 

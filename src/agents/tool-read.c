@@ -34,7 +34,7 @@ read_record (BureauDatabase *database, gpointer data, GValue *result, GError **e
  * Returns: (transfer full): the record; %NULL with @error set
  */
 JsonObject *
-bureau_tool_read (BureauStepContext *context, JsonObject *input, BureauToolAct *act, GError **error)
+bureau_tool_read (BureauStepContext *context, JsonObject *input, GPtrArray *acts, GError **error)
 {
   Read job = {
     .collection = bureau_json_get_string (input, "collection"),

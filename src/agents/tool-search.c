@@ -56,8 +56,7 @@ search (BureauDatabase *database, gpointer data, GValue *result, GError **error)
  * Returns: (transfer full): the result; %NULL with @error set
  */
 JsonObject *
-bureau_tool_search (BureauStepContext *context, JsonObject *input, BureauToolAct *act,
-                    GError **error)
+bureau_tool_search (BureauStepContext *context, JsonObject *input, GPtrArray *acts, GError **error)
 {
   const char *in = bureau_json_get_string (input, "in");
   const char *const one[] = { in, NULL };

@@ -65,42 +65,105 @@ check_view (BureauStepContext *context, JsonObject *view, GError **error)
   return FALSE;
 }
 
+typedef struct
+{
+  char *origin;
+  JsonObject *view;
+} Proposal;
+
+static void
+proposal_free (gpointer data)
+{
+  Proposal *self = data;
+
+  g_free (self->origin);
+  g_clear_pointer (&self->view, json_object_unref);
+  g_free (self);
+}
+
+/* Others may have proposed meanwhile. */
 static gboolean
 write_proposal (BureauTransaction *transaction, BureauOutcome *outcome, gpointer data,
                 GError **error)
 {
-  JsonObject *view = data;
-  g_autofree char *origin = g_strconcat ("agent:", outcome->step->agent, NULL);
+  Proposal *self = data;
+  g_autofree char *obstacle = NULL;
   const BureauProposal proposal = {
     .kind = "view",
     .level = "operator",
-    .origin = origin,
-    .title = bureau_json_get_string (view, "title"),
-    .body = view,
+    .origin = self->origin,
+    .title = bureau_json_get_string (self->view, "title"),
+    .body = self->view,
   };
 
-  return bureau_proposal_insert (transaction, &proposal, error) != 0;
+  return bureau_proposal_find_obstacle (bureau_transaction_get_database (transaction), self->origin,
+                                        self->view, 0, &obstacle, error)
+         && (obstacle || bureau_proposal_insert (transaction, &proposal, error) != 0);
+}
+
+typedef struct
+{
+  const Proposal *proposal;
+  guint n_before;
+  char *obstacle;
+} Looking;
+
+static gboolean
+look (BureauDatabase *database, gpointer data, GValue *result, GError **error)
+{
+  Looking *self = data;
+
+  return bureau_proposal_find_obstacle (database, self->proposal->origin, self->proposal->view,
+                                        self->n_before, &self->obstacle, error);
+}
+
+static guint
+count_proposals (GPtrArray *acts)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < acts->len; i++)
+    n += ((BureauToolAct *)g_ptr_array_index (acts, i))->change == write_proposal;
+
+  return n;
 }
 
 /**
  * bureau_tool_view:
  *
- * `{"words"}`: proposes a view to the operator, whose yes it waits for. Gives `{"proposed"}`.
+ * `{"words"}`: proposes a view to the operator, whose yes it waits for. Gives `{"proposed"}`, or
+ * `{"not_proposed"}` with the reason where the same or too much waits already.
  *
  * Returns: (transfer full): the result; %NULL with @error set
  */
 JsonObject *
-bureau_tool_view (BureauStepContext *context, JsonObject *input, BureauToolAct *act, GError **error)
+bureau_tool_view (BureauStepContext *context, JsonObject *input, GPtrArray *acts, GError **error)
 {
   g_autoptr (JsonObject) view = make_view (context, bureau_json_get_string (input, "words"), error);
+  g_autofree char *obstacle = NULL;
   JsonObject *result;
+  Proposal *proposal;
+  Looking looking = { .n_before = count_proposals (acts) };
 
   if (!view || !check_view (context, view, error))
     return NULL;
+  proposal = g_new0 (Proposal, 1);
+  proposal->origin = g_strconcat ("agent:", context->step->agent, NULL);
+  proposal->view = g_steal_pointer (&view);
+  looking.proposal = proposal;
+  if (!dex_await (bureau_memory_read (context->environment->memory, look, &looking, NULL), error))
+    {
+      proposal_free (proposal);
+      return NULL;
+    }
+  obstacle = looking.obstacle;
   result = json_object_new ();
-  bureau_json_set_string (result, "proposed", bureau_json_get_string (view, "title"));
-  *act = (BureauToolAct){ write_proposal, g_steal_pointer (&view),
-                          (GDestroyNotify)json_object_unref };
+  bureau_json_set_string (result, obstacle ? "not_proposed" : "proposed",
+                          obstacle ? obstacle : bureau_json_get_string (proposal->view, "title"));
+  if (obstacle)
+    proposal_free (proposal);
+  else
+    g_ptr_array_add (acts, bureau_tool_act_new (write_proposal, proposal, proposal_free));
 
   return result;
 }

@@ -185,9 +185,7 @@ bureau_tool_call (BureauStepContext *context, const char *name, JsonObject *inpu
                   GError **error)
 {
   const Tool *tool = find_given (context, name, error);
-  g_autoptr (BureauToolAct) act = g_new0 (BureauToolAct, 1);
   BureauToolFunc func;
-  JsonObject *result;
 
   if (!tool || !check_input (tool, input, error))
     return NULL;
@@ -197,11 +195,8 @@ bureau_tool_call (BureauStepContext *context, const char *name, JsonObject *inpu
       g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_REFUSED, "“%s” may not be called here.", name);
       return NULL;
     }
-  result = func (context, input, act, error);
-  if (result && act->change)
-    g_ptr_array_add (acts, g_steal_pointer (&act));
 
-  return result;
+  return func (context, input, acts, error);
 }
 
 /**

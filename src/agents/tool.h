@@ -42,23 +42,24 @@ BureauToolVerdict bureau_tool_judge (BureauToolClass class,
 /**
  * BureauToolFunc:
  * @input: as the tool's schema describes it
- * @act: what the call changes, for the step's transaction; left alone where it changes nothing
+ * @acts: (element-type BureauToolAct): what calls before it change, in the step's transaction; gets
+ *   what this one does
  *
  * Does a call, or prepares its proposal. Changes nothing itself. Runs in a fiber and may await.
  *
  * Returns: (transfer full): the result; %NULL with @error set, in words that its caller can use
  */
 typedef JsonObject *(*BureauToolFunc) (BureauStepContext *context, JsonObject *input,
-                                       BureauToolAct *act, GError **error);
+                                       GPtrArray *acts, GError **error);
 
 /* One file each; the table in tool.c calls them. */
-JsonObject *bureau_tool_search (BureauStepContext *context, JsonObject *input, BureauToolAct *act,
+JsonObject *bureau_tool_search (BureauStepContext *context, JsonObject *input, GPtrArray *acts,
                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
-JsonObject *bureau_tool_read (BureauStepContext *context, JsonObject *input, BureauToolAct *act,
+JsonObject *bureau_tool_read (BureauStepContext *context, JsonObject *input, GPtrArray *acts,
                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
-JsonObject *bureau_tool_fact (BureauStepContext *context, JsonObject *input, BureauToolAct *act,
+JsonObject *bureau_tool_fact (BureauStepContext *context, JsonObject *input, GPtrArray *acts,
                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
-JsonObject *bureau_tool_view (BureauStepContext *context, JsonObject *input, BureauToolAct *act,
+JsonObject *bureau_tool_view (BureauStepContext *context, JsonObject *input, GPtrArray *acts,
                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 JsonArray *bureau_tool_list (BureauStepContext *context) G_GNUC_WARN_UNUSED_RESULT;

@@ -10,6 +10,11 @@
   "SELECT id, created_at AS at, kind, level, origin, state, title, target, body, diff, reason"     \
   " FROM bureau_proposal"
 
+#define COUNT_OPEN "SELECT count(*) FROM bureau_proposal WHERE state = 'open' AND origin = ?"
+
+/* Of one agent. */
+#define MAX_OPEN 5
+
 /* Adding -----------------------------------------------------------------------------------------
  */
 
@@ -36,6 +41,38 @@ bureau_proposal_insert (BureauTransaction *transaction, const BureauProposal *pr
       proposal->title, proposal->target != NULL ? proposal->target : "", body, diff);
 
   return ok ? id : 0;
+}
+
+/**
+ * bureau_proposal_find_obstacle:
+ * @origin: who would propose
+ * @body: what
+ * @n_before: how many others @origin is about to propose before it
+ * @obstacle: (out) (transfer full): why it is not to be proposed now, in a sentence: the same waits
+ *   already, or too many of @origin do; %NULL where it may be
+ *
+ * What nobody asked for is to fill nobody's list.
+ *
+ * Returns: %FALSE with @error set where that could not be read
+ */
+gboolean
+bureau_proposal_find_obstacle (BureauDatabase *database, const char *origin, JsonObject *body,
+                               guint n_before, char **obstacle, GError **error)
+{
+  g_autofree char *text = bureau_json_print_object (body);
+  gint64 n_open = 0, n_same = 0;
+
+  *obstacle = NULL;
+  if (!bureau_database_int (database, &n_open, error, COUNT_OPEN, "s", origin)
+      || !bureau_database_int (database, &n_same, error, COUNT_OPEN " AND body = ?", "ss", origin,
+                               text))
+    return FALSE;
+  if (n_same > 0)
+    *obstacle = g_strdup ("The same is proposed already and waits for the operator.");
+  else if (n_open + n_before >= MAX_OPEN)
+    *obstacle = g_strdup_printf ("%d proposals wait for the operator already; propose no more.",
+                                 MAX_OPEN);
+  return TRUE;
 }
 
 static gboolean

@@ -32,6 +32,9 @@ DexFuture *bureau_proposal_add (BureauMemory *memory, const BureauCause *cause,
                                 const BureauProposal *proposal) G_GNUC_WARN_UNUSED_RESULT;
 gint64 bureau_proposal_insert (BureauTransaction *transaction, const BureauProposal *proposal,
                                GError **error);
+gboolean bureau_proposal_find_obstacle (BureauDatabase *database, const char *origin,
+                                        JsonObject *body, guint n_before, char **obstacle,
+                                        GError **error);
 DexFuture *bureau_proposal_keep (BureauMemory *memory, const BureauCause *cause,
                                  gint64 proposal) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture *bureau_proposal_discard (BureauMemory *memory, const BureauCause *cause, gint64 proposal,

@@ -3,6 +3,7 @@
 #include "agents/tool.h"
 #include "base/json.h"
 #include "memory/private.h"
+#include "memory/record.h"
 #include "models-fixture.h"
 
 static const char *const wires[] = { "anthropic", "openai", "openai-responses" };
@@ -283,6 +284,35 @@ test_writing (Models *self, gconstpointer data)
                        3);
 }
 
+/* What is noted stays, whoever noted it: an earlier call, or a person while the model thought. */
+static void
+test_known (Models *self, gconstpointer data)
+{
+  static const char meta[] = "SELECT json_extract(meta, '$.season', '$.mood') FROM inquiries";
+  gint64 inquiry;
+  g_autoptr (JsonObject) went = NULL;
+  g_autoptr (JsonObject) known = json_object_of ("{\"mood\":\"by hand\"}");
+
+  give (self, "[\"note_fact\"]");
+  models_change_agent (self, "writer", "writes", "[\"inquiries\"]");
+  tell (self, "{\"calls\":[[\"note_fact\",{\"name\":\"season\",\"value\":\"winter\"}],"
+              "[\"note_fact\",{\"name\":\"season\",\"value\":\"summer\"}],"
+              "[\"note_fact\",{\"name\":\"mood\",\"value\":\"good\"}]]}," LETTER);
+  models_connect_mock (self, "hold=0");
+  bench_add_inquiry (&self->bench, 1);
+  bench_start (&self->bench);
+  models_wait_for (self, "SELECT count(*) FROM bureau_usage WHERE agent = 'writer'", 1);
+  inquiry = bench_number (&self->bench, "SELECT id FROM inquiries");
+  await_ok (bureau_record_set (self->bench.workspace.memory, &operator_cause, "inquiries", inquiry,
+                               known));
+  went = mock_models_ask (&self->mock, "POST", "/go", NULL);
+  bench_settle (&self->bench);
+  bench_assert_text (&self->bench, meta, "[\"winter\",\"by hand\"]");
+  bench_assert_text (&self->bench, "SELECT json_extract(" CALLS ", '$[1].error')",
+                     "“season” is known already.");
+  bench_assert_text (&self->bench, "SELECT group_concat(DISTINCT state) FROM bureau_run", "done");
+}
+
 /* An agent that may not write there does not, and what a failed answer asked for is not done. */
 static void
 test_writing_refused (Models *self, gconstpointer data)
@@ -315,13 +345,38 @@ test_proposing (Models *self, gconstpointer data)
                   "[\"propose_view\",{\"words\":\"qwertz\"}]]}," LETTER);
       models_connect (self, "mock", &self->mock, wires[i], "fine");
       answer_inquiry (self, i + 1);
-      bench_assert_number (&self->bench, "SELECT count(*) FROM bureau_proposal", i + 1);
+      bench_assert_number (&self->bench, "SELECT count(*) FROM bureau_proposal", 1);
+      bench_assert_number (&self->bench,
+                           "SELECT json_extract(" CALLS ", '$[0].result.not_proposed') IS NULL",
+                           i == 0);
     }
   bench_assert_text (
       &self->bench,
       "SELECT DISTINCT kind || ' ' || level || ' ' || origin || ' ' || state FROM bureau_proposal",
       "view operator agent:writer open");
   bench_assert_number (&self->bench, "SELECT count(*) FROM bureau_document", n_documents);
+}
+
+/* However much a mail makes a model propose, few wait for the operator. */
+static void
+test_proposing_much (Models *self, gconstpointer data)
+{
+  static const char *const fields[] = { "state", "company", "contact", "phone",
+                                        "email", "subject", "kind",    "service" };
+  g_autoptr (GString) turns = g_string_new ("{\"calls\":[");
+
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    g_string_append_printf (turns, "%s[\"propose_view\",{\"words\":\"inquiries by %s\"}]",
+                            i > 0 ? "," : "", fields[i]);
+  g_string_append (turns, "]}," LETTER);
+  give (self, "[\"propose_view\"]");
+  tell (self, turns->str);
+  answer_inquiry (self, 1);
+  bench_assert_number (&self->bench, "SELECT count(*) FROM bureau_proposal", 5);
+  bench_assert_number (&self->bench,
+                       "SELECT count(*) > 0 FROM json_each(" CALLS ") WHERE"
+                       " json_extract(value, '$.result.not_proposed') LIKE '%propose no more%'",
+                       1);
 }
 
 /* What never ends is ended, and parks. */
@@ -435,12 +490,20 @@ main (int argc, char **argv)
     const char *name;
     void (*test) (Models *self, gconstpointer data);
   } tests[] = {
-    { "reading", test_reading },     { "named", test_named },
-    { "fenced", test_fenced },       { "refusals", test_refusals },
-    { "private", test_private },     { "redacted", test_redacted },
-    { "writing", test_writing },     { "writing-refused", test_writing_refused },
-    { "proposing", test_proposing }, { "limits", test_limits },
-    { "lacking", test_lacking },     { "claims", test_claims },
+    { "reading", test_reading },
+    { "named", test_named },
+    { "fenced", test_fenced },
+    { "refusals", test_refusals },
+    { "private", test_private },
+    { "redacted", test_redacted },
+    { "writing", test_writing },
+    { "writing-refused", test_writing_refused },
+    { "known", test_known },
+    { "proposing", test_proposing },
+    { "proposing-much", test_proposing_much },
+    { "limits", test_limits },
+    { "lacking", test_lacking },
+    { "claims", test_claims },
     { "step", test_step },
   };
 
