@@ -5,8 +5,7 @@
 
 #include "base/json.h"
 #include "widgets/calendar-bar.h"
-#include "widgets/calendar-chip.h"
-#include "widgets/calendar-day.h"
+#include "widgets/calendar-focus.h"
 #include "widgets/calendar-page.h"
 #include "widgets/calendar-range.h"
 
@@ -77,63 +76,6 @@ follow_range (BureauCalendarElement *self)
 /* Showing ----------------------------------------------------------------------------------------
  */
 
-static GtkWidget *
-find_day (GtkWidget *page, const GDate *day)
-{
-  for (GtkWidget *child = gtk_widget_get_first_child (page); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    if (BUREAU_IS_CALENDAR_DAY (child)
-        && g_date_compare (bureau_calendar_day_get_day (BUREAU_CALENDAR_DAY (child)), day) == 0)
-      return child;
-  return NULL;
-}
-
-static GtkWidget *
-find_chip (GtkWidget *widget, const char *words)
-{
-  const char *own = BUREAU_IS_CALENDAR_CHIP (widget) ? gtk_widget_get_tooltip_text (widget) : NULL;
-
-  if (own != NULL && g_str_has_prefix (own, words))
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_chip (child, words);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
-
-/* What had the focus, by its first line of words; empty where a day had it; %NULL for none. */
-static char *
-dup_focus (BureauCalendarElement *self)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-  g_auto (GStrv) lines = NULL;
-
-  if (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->page)))
-    return NULL;
-  if (!BUREAU_IS_CALENDAR_CHIP (focus))
-    return g_strdup ("");
-  lines = g_strsplit (gtk_widget_get_tooltip_text (focus), "\n", 2);
-  return g_strconcat (lines[0], "\n", NULL);
-}
-
-static void
-restore_focus (BureauCalendarElement *self, const char *words)
-{
-  GtkWidget *page = adw_bin_get_child (self->page);
-  GtkWidget *found = *words != '\0' ? find_chip (page, words) : NULL;
-
-  if (found == NULL)
-    found = find_day (page, &self->day);
-  if (found != NULL)
-    gtk_widget_grab_focus (found);
-}
-
 static void
 show_nothing (BureauCalendarElement *self)
 {
@@ -152,7 +94,7 @@ static void
 make_page (BureauCalendarElement *self)
 {
   BureauCalendarMode mode = get_mode (self);
-  g_autofree char *focus = dup_focus (self);
+  g_autofree char *focus = bureau_calendar_focus_dup (self->page);
   g_autofree char *title = NULL;
 
   if (!g_date_valid (&self->day))
@@ -164,7 +106,7 @@ make_page (BureauCalendarElement *self)
                                      : bureau_calendar_page_new (self, mode));
   show_nothing (self);
   if (focus != NULL)
-    restore_focus (self, focus);
+    bureau_calendar_focus_restore (self->page, focus, &self->day);
 }
 
 static void

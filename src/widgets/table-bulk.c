@@ -7,14 +7,15 @@
 #include "views/format.h"
 #include "views/intent.h"
 #include "widgets/rows-model.h"
+#include "widgets/table-chosen.h"
 
 struct _BureauTableBulk
 {
   GObject parent_instance;
 
   BureauElement *table; /* holds this */
-  GHashTable *chosen;   /* what tells a row apart → JsonObject: the row as it was chosen */
-  GHashTable *bound;    /* GtkColumnViewCell, of those on the screen */
+  BureauTableChosen *chosen;
+  GHashTable *bound; /* GtkColumnViewCell, of those on the screen */
   GtkWidget *bar;
   GtkLabel *count;
   GtkWidget *all;
@@ -27,23 +28,6 @@ static BureauShownRows *
 get_rows (BureauTableBulk *self)
 {
   return bureau_element_get_rows (self->table);
-}
-
-/* Where nothing tells rows apart, their place does, until they read differently. */
-static gint64
-get_key (BureauTableBulk *self, guint row)
-{
-  gint64 id = bureau_shown_rows_get_id (get_rows (self), row);
-
-  return id != 0 ? id : -1 - (gint64)row;
-}
-
-static gboolean
-is_chosen (BureauTableBulk *self, guint row)
-{
-  gint64 key = get_key (self, row);
-
-  return g_hash_table_contains (self->chosen, &key);
 }
 
 /* Showing ----------------------------------------------------------------------------------------
@@ -75,7 +59,9 @@ show_check (BureauTableBulk *self, GtkColumnViewCell *cell)
   g_autofree char *label = g_strdup_printf (_ ("Choose %s"), row);
 
   self->is_pushing = TRUE;
-  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), is_chosen (self, get_row (cell)));
+  gtk_check_button_set_active (
+      GTK_CHECK_BUTTON (check),
+      bureau_table_chosen_has (self->chosen, get_rows (self), get_row (cell)));
   self->is_pushing = FALSE;
   gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 }
@@ -94,7 +80,7 @@ show_checks (BureauTableBulk *self)
 static void
 show_bar (BureauTableBulk *self)
 {
-  guint n = g_hash_table_size (self->chosen);
+  guint n = bureau_table_chosen_get_n (self->chosen);
   guint n_rows = bureau_shown_rows_get_n (get_rows (self));
   g_autofree char *text = n < BUREAU_BULK_MOST
                               ? g_strdup_printf (ngettext ("%u row chosen", "%u rows chosen", n), n)
@@ -110,28 +96,16 @@ show_bar (BureauTableBulk *self)
  */
 
 static void
-choose (BureauTableBulk *self, guint row)
-{
-  gint64 key = get_key (self, row);
-
-  if (g_hash_table_size (self->chosen) < BUREAU_BULK_MOST)
-    g_hash_table_insert (self->chosen, g_memdup2 (&key, sizeof key),
-                         bureau_shown_rows_dup_row (get_rows (self), row));
-}
-
-static void
 toggled_cb (GtkColumnViewCell *cell, GtkCheckButton *check)
 {
   BureauTableBulk *self = g_object_get_data (G_OBJECT (check), "bulk");
-  gint64 key;
 
   if (self->is_pushing)
     return;
-  key = get_key (self, get_row (cell));
   if (gtk_check_button_get_active (check))
-    choose (self, get_row (cell));
+    bureau_table_chosen_add (self->chosen, get_rows (self), get_row (cell));
   else
-    g_hash_table_remove (self->chosen, &key);
+    bureau_table_chosen_remove (self->chosen, get_rows (self), get_row (cell));
   show_check (self, cell);
   show_bar (self);
 }
@@ -139,8 +113,7 @@ toggled_cb (GtkColumnViewCell *cell, GtkCheckButton *check)
 static void
 choose_all_cb (BureauTableBulk *self)
 {
-  for (guint row = 0; row < bureau_shown_rows_get_n (get_rows (self)); row++)
-    choose (self, row);
+  bureau_table_chosen_add_all (self->chosen, get_rows (self));
   show_checks (self);
   show_bar (self);
 }
@@ -148,46 +121,9 @@ choose_all_cb (BureauTableBulk *self)
 static void
 choose_none_cb (BureauTableBulk *self)
 {
-  g_hash_table_remove_all (self->chosen);
+  bureau_table_chosen_remove_all (self->chosen);
   show_checks (self);
   show_bar (self);
-}
-
-/* Rows that are there no more are chosen no more. */
-static gboolean
-is_gone_cb (gpointer key, gpointer row, gpointer data)
-{
-  GHashTable *there = data;
-
-  return !g_hash_table_contains (there, key);
-}
-
-static gboolean
-is_gone_from_window_cb (gpointer key, gpointer row, gpointer data)
-{
-  guint place;
-
-  return !bureau_shown_window_find (data, *(gint64 *)key, &place);
-}
-
-static void
-forget_gone (BureauTableBulk *self)
-{
-  BureauShownWindow *window = bureau_shown_rows_get_window (get_rows (self));
-  g_autoptr (GHashTable) there = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-
-  if (window != NULL)
-    {
-      g_hash_table_foreach_remove (self->chosen, is_gone_from_window_cb, window);
-      return;
-    }
-  for (guint row = 0; row < bureau_shown_rows_get_n (get_rows (self)); row++)
-    {
-      gint64 id = bureau_shown_rows_get_id (get_rows (self), row);
-
-      g_hash_table_add (there, g_memdup2 (&id, sizeof id));
-    }
-  g_hash_table_foreach_remove (self->chosen, is_gone_cb, there);
 }
 
 /* Acting -----------------------------------------------------------------------------------------
@@ -228,12 +164,10 @@ act_cb (BureauTableBulk *self, GtkButton *button)
   g_autoptr (JsonObject) several = json_object_new ();
   JsonArray *intents = json_array_new ();
   JsonArray *lines = json_array_new ();
-  GHashTableIter iter;
-  gpointer row;
+  g_autoptr (GPtrArray) rows = bureau_table_chosen_list (self->chosen);
 
-  g_hash_table_iter_init (&iter, self->chosen);
-  while (g_hash_table_iter_next (&iter, NULL, &row))
-    add_row (self, action, row, intents, lines);
+  for (guint i = 0; i < rows->len; i++)
+    add_row (self, action, g_ptr_array_index (rows, i), intents, lines);
   json_object_set_string_member (several, "do", "several");
   bureau_json_set_string (several, "label", bureau_json_get_string (action, "label"));
   bureau_json_set_string (several, "element", bureau_element_get_text (self->table, "id"));
@@ -310,7 +244,7 @@ bureau_table_bulk_finalize (GObject *object)
 {
   BureauTableBulk *self = BUREAU_TABLE_BULK (object);
 
-  g_clear_pointer (&self->chosen, g_hash_table_unref);
+  g_clear_pointer (&self->chosen, bureau_table_chosen_free);
   g_clear_pointer (&self->bound, g_hash_table_unref);
   G_OBJECT_CLASS (bureau_table_bulk_parent_class)->finalize (object);
 }
@@ -325,8 +259,7 @@ bureau_table_bulk_class_init (BureauTableBulkClass *klass)
 static void
 bureau_table_bulk_init (BureauTableBulk *self)
 {
-  self->chosen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free,
-                                        (GDestroyNotify)json_object_unref);
+  self->chosen = bureau_table_chosen_new ();
   self->bound = g_hash_table_new (NULL, NULL);
 }
 
@@ -404,7 +337,7 @@ bureau_table_bulk_get_bar (BureauTableBulk *self)
 void
 bureau_table_bulk_show (BureauTableBulk *self)
 {
-  forget_gone (self);
+  bureau_table_chosen_remove_gone (self->chosen, get_rows (self));
   show_checks (self);
   show_bar (self);
 }

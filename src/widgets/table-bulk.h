@@ -14,8 +14,6 @@ G_BEGIN_DECLS
 #define BUREAU_TYPE_TABLE_BULK (bureau_table_bulk_get_type ())
 G_DECLARE_FINAL_TYPE (BureauTableBulk, bureau_table_bulk, BUREAU, TABLE_BULK, GObject)
 
-#define BUREAU_BULK_MOST 200
-
 BureauTableBulk *bureau_table_bulk_new (BureauElement *table) G_GNUC_WARN_UNUSED_RESULT;
 GtkListItemFactory *
 bureau_table_bulk_make_factory (BureauTableBulk *self) G_GNUC_WARN_UNUSED_RESULT;
