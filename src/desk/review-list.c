@@ -3,8 +3,9 @@
 
 #include <glib/gi18n.h>
 
-#include "desk/contact-check.h"
+#include "desk/beside-button.h"
 #include "desk/decision.h"
+#include "desk/draft-doubts.h"
 #include "desk/draft-item.h"
 #include "desk/habits.h"
 #include "desk/late-menu.h"
@@ -20,7 +21,7 @@ struct _BureauReviewList
 
   BureauReviewFilter *filter;
   BureauRowChoice *choice;
-  BureauContactCheck *contacts;
+  BureauDraftDoubts *doubts;
   guint counts[2]; /* what waits beside the drafts, by its property */
 
   GtkSearchBar *search_bar;
@@ -53,44 +54,7 @@ enum
 
 static guint signals[N_SIGNALS];
 
-/* What is doubtful -------------------------------------------------------------------------------
- */
-
 static void say_chosen (BureauReviewList *self);
-
-static void
-judged_cb (BureauReviewList *self, JsonObject *verdicts)
-{
-  GListModel *list = G_LIST_MODEL (bureau_list_page_get_list (BUREAU_LIST_PAGE (self)));
-
-  if (list == NULL)
-    return;
-  for (guint i = 0; i < g_list_model_get_n_items (list); i++)
-    {
-      g_autoptr (BureauDraftItem) item = g_list_model_get_item (list, i);
-
-      bureau_draft_item_judge (item, verdicts);
-    }
-  bureau_review_filter_changed (self->filter);
-}
-
-static void
-judge (BureauReviewList *self)
-{
-  BureauListPage *page = BUREAU_LIST_PAGE (self);
-  GListModel *list = G_LIST_MODEL (bureau_list_page_get_list (page));
-  JsonArray *addresses = json_array_new ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (list); i++)
-    {
-      g_autoptr (BureauDraftItem) item = g_list_model_get_item (list, i);
-      JsonArray *to = bureau_draft_item_get_addresses (item);
-
-      for (guint k = 0; k < json_array_get_length (to); k++)
-        json_array_add_string_element (addresses, json_array_get_string_element (to, k));
-    }
-  bureau_contact_check_ask (self->contacts, bureau_list_page_get_memory (page), addresses);
-}
 
 /* Choosing ---------------------------------------------------------------------------------------
  */
@@ -202,26 +166,6 @@ has_text_cb (GtkListItem *item, const char *text)
   return text != NULL && *text != '\0';
 }
 
-static gboolean
-any_cb (GtkWidget *widget, guint n)
-{
-  return n > 0;
-}
-
-static char *
-questions_cb (GtkWidget *widget, guint n)
-{
-  return g_strdup_printf (
-      ngettext ("An agent asks you a question", "Agents ask you %u questions", n), n);
-}
-
-static char *
-writing_cb (GtkWidget *widget, guint n)
-{
-  return g_strdup_printf (
-      ngettext ("An agent is writing a draft", "Agents are writing %u drafts", n), n);
-}
-
 static char *
 empty_cb (GtkWidget *widget, guint n_questions)
 {
@@ -241,10 +185,18 @@ filter_changed_cb (gpointer data)
 static void
 refreshed_cb (BureauReviewList *self)
 {
-  bureau_review_filter_follow (self->filter,
-                               G_LIST_MODEL (bureau_list_page_get_list (BUREAU_LIST_PAGE (self))));
+  BureauListPage *page = BUREAU_LIST_PAGE (self);
+  GListModel *list = G_LIST_MODEL (bureau_list_page_get_list (page));
+
+  bureau_review_filter_follow (self->filter, list);
   bureau_review_filter_changed (self->filter);
-  judge (self);
+  bureau_draft_doubts_judge (self->doubts, bureau_list_page_get_memory (page), list);
+}
+
+static void
+judged_cb (BureauReviewList *self)
+{
+  bureau_review_filter_changed (self->filter);
 }
 
 static GListModel *
@@ -315,7 +267,7 @@ bureau_review_list_dispose (GObject *object)
     bureau_row_choice_close (self->choice);
   g_clear_object (&self->choice);
   G_OBJECT_CLASS (bureau_review_list_parent_class)->dispose (object);
-  g_clear_object (&self->contacts);
+  g_clear_object (&self->doubts);
   g_clear_pointer (&self->filter, bureau_review_filter_free);
 }
 
@@ -352,6 +304,7 @@ bureau_review_list_class_init (BureauReviewListClass *klass)
                                   G_TYPE_NONE, 0);
   signals[OPENED] = g_signal_new ("opened", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                   G_TYPE_NONE, 0);
+  g_type_ensure (BUREAU_TYPE_BESIDE_BUTTON);
   bureau_list_page_class_set_up (page_class, "review-list", &bureau_draft_source);
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, selection_changed_cb);
@@ -363,9 +316,6 @@ bureau_review_list_class_init (BureauReviewListClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, row_pressed_cb);
   gtk_widget_class_bind_template_callback (widget_class, choose_cb);
   gtk_widget_class_bind_template_callback (widget_class, mark_named_cb);
-  gtk_widget_class_bind_template_callback (widget_class, any_cb);
-  gtk_widget_class_bind_template_callback (widget_class, questions_cb);
-  gtk_widget_class_bind_template_callback (widget_class, writing_cb);
   gtk_widget_class_bind_template_callback (widget_class, empty_cb);
 }
 
@@ -399,9 +349,8 @@ bureau_review_list_init (BureauReviewList *self)
   self->selection = G_LIST_MODEL (
       gtk_widget_get_template_child (GTK_WIDGET (self), BUREAU_TYPE_REVIEW_LIST, "selection"));
   self->choice = bureau_row_choice_new (self->rows);
-  self->contacts = bureau_contact_check_new ();
-  g_signal_connect_object (self->contacts, "judged", G_CALLBACK (judged_cb), self,
-                           G_CONNECT_SWAPPED);
+  self->doubts = bureau_draft_doubts_new ();
+  g_signal_connect_object (self->doubts, "judged", G_CALLBACK (judged_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "list",
                                   bureau_review_filter_get_actions (self->filter));
   follow_habits (self);
