@@ -339,6 +339,53 @@ test_never_over_the_limit (Bench *self, gconstpointer data)
   check_sums (self);
 }
 
+/* A limit that is reached after some answers, whoever set it. */
+typedef struct
+{
+  const char *name;
+  const char *budget;  /* of the agent */
+  const char *setting; /* of all agents, or NULL */
+  const char *words;
+} Limit;
+
+static const Limit limits[] = {
+  { "run", ",\"budget\":{\"per_run\":10}", NULL, "this run may cost" },
+  { "agent-day", ",\"budget\":{\"per_day\":18}", NULL, "its agent may cost in a day" },
+  { "agent-month", ",\"budget\":{\"per_month\":18}", NULL, "its agent may cost in a month" },
+  { "day", "", "budget_per_day", "all agents may cost in a day" },
+  { "month", "", "budget_per_month", "all agents may cost in a month" },
+};
+
+static void
+test_each_limit (Bench *self, gconstpointer data)
+{
+  const Limit *limit = data;
+  g_autofree char *parked = g_strdup_printf (
+      "SELECT count(*) > 0 FROM bureau_run WHERE state = 'parked' AND error LIKE '%%that %s are"
+      " spent.'",
+      limit->words);
+  gboolean is_of_clerk = limit->setting == NULL;
+  g_autofree char *business = g_strdup_printf (BUSINESS ("%s"), limit->budget);
+
+  set_up (self, business, answer_a);
+  if (limit->setting != NULL)
+    bench_set (self, limit->setting, "18");
+  bench_set (self, "engine_concurrency", "1");
+  for (guint i = 0; i < 24; i++)
+    bench_add_inquiry (self, i);
+  bench_settle (self);
+
+  bench_assert_number (self, parked, 1);
+  g_assert_cmpint (bench_number (self, is_of_clerk ? SUM " AND agent = 'clerk'" : SUM), <=, 180000);
+  /* Nobody else's work waits. */
+  if (is_of_clerk)
+    bench_assert_number (self,
+                         "SELECT count(*) FROM bureau_run WHERE state <> 'done'"
+                         " AND workflow = 'helping'",
+                         0);
+  check_sums (self);
+}
+
 #define add(path, test)                                                                            \
   g_test_add ("/agents/usage/" path, Bench, NULL, bench_set_up, test, bench_tear_down)
 
@@ -358,6 +405,12 @@ main (int argc, char **argv)
   add ("unknown-price", test_unknown_price);
   add ("crash-keeps-the-reservation", test_crash_keeps_the_reservation);
   add ("never-over-the-limit", test_never_over_the_limit);
+  for (guint i = 0; i < G_N_ELEMENTS (limits); i++)
+    {
+      g_autofree char *path = g_strconcat ("/agents/usage/limit-", limits[i].name, NULL);
+
+      g_test_add (path, Bench, &limits[i], bench_set_up, test_each_limit, bench_tear_down);
+    }
 
   return g_test_run ();
 }
