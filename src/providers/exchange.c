@@ -8,37 +8,27 @@
 #include "base/error.h"
 #include "base/time.h"
 #include "memory/connection.h"
-#include "providers/beat.h"
 #include "providers/direct-resolver.h"
 #include "providers/exchange-error.h"
+#include "providers/pieces.h"
 
 #define MAX_CONNECTIONS 128
 #define KEEP_ALIVE_SECONDS 90
-#define CHUNK_BYTES (16 * 1024)
-
-/* How often a stream was waited for once it counts as one that comes a word at a time. */
-#define FLOWING 16
-
-/* How many pieces are taken before the main context has its turn. */
-#define AT_ONCE 32
 
 struct _BureauExchange
 {
   SoupSession *session;
   SoupMessage *message;
-  GInputStream *stream;
+  BureauPieces *pieces;      /* of the answer; NULL until its head is there */
   GCancellable *cancellable; /* ours: ends what waits */
   GCancellable *caller;      /* whoever asked; NULL where nobody can take it back */
   gulong caller_handler;
   gint64 idle_ms;
   gint64 end;
   gint64 heard; /* when something came last */
-  guint n_waits;
-  guint n_taken; /* since the last */
   guint watchdog;
   gboolean was_sent;
   BureauExchangeEnd ended_by;
-  char piece[CHUNK_BYTES]; /* what was read last */
 };
 
 /* The session goes with the last exchange or provider that holds it. */
@@ -132,7 +122,7 @@ bureau_exchange_free (BureauExchange *self)
   g_clear_handle_id (&self->watchdog, g_source_remove);
   /* What is left of an answer ends with its connection. */
   g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->stream);
+  g_clear_pointer (&self->pieces, bureau_pieces_free);
   g_signal_handlers_disconnect_by_data (self->message, self);
   g_clear_object (&self->message);
   g_clear_object (&self->cancellable);
@@ -240,6 +230,7 @@ bureau_exchange_send (BureauExchange *self, const BureauDeadlines *deadlines,
                       GCancellable *cancellable_or_null, GError **error)
 {
   g_autoptr (GError) cause = NULL;
+  GInputStream *stream;
   DexPromise *promise;
 
   self->idle_ms = deadlines->idle_ms;
@@ -257,9 +248,12 @@ bureau_exchange_send (BureauExchange *self, const BureauDeadlines *deadlines,
   promise = dex_promise_new ();
   soup_session_send_async (self->session, self->message, G_PRIORITY_DEFAULT, self->cancellable,
                            sent_cb, dex_ref (promise));
-  self->stream = dex_await_object (DEX_FUTURE (promise), &cause);
+  stream = dex_await_object (DEX_FUTURE (promise), &cause);
   self->heard = bureau_time_monotonic ();
-  return self->stream != NULL || fail (self, cause, error);
+  if (stream == NULL)
+    return fail (self, cause, error);
+  self->pieces = bureau_pieces_new (stream, self->cancellable);
+  return TRUE;
 }
 
 /**
@@ -296,69 +290,6 @@ bureau_exchange_get_answer_header (BureauExchange *self, const char *name)
   return soup_message_headers_get_one (soup_message_get_response_headers (self->message), name);
 }
 
-static void
-read_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (DexPromise) promise = data;
-  GError *error = NULL;
-  GBytes *bytes = g_input_stream_read_bytes_finish (G_INPUT_STREAM (source), result, &error);
-
-  if (bytes == NULL)
-    {
-      dex_promise_reject (promise, error);
-      return;
-    }
-  dex_promise_resolve_boxed (promise, G_TYPE_BYTES, bytes);
-}
-
-static GBytes *
-wait_for_bytes (BureauExchange *self, GError **error)
-{
-  DexPromise *promise = dex_promise_new ();
-
-  g_input_stream_read_bytes_async (self->stream, CHUNK_BYTES, G_PRIORITY_DEFAULT, self->cancellable,
-                                   read_cb, dex_ref (promise));
-  return dex_await_boxed (DEX_FUTURE (promise), error);
-}
-
-/* What is there already. Returns: whether there was something, be it the end or a failure */
-static gboolean
-take (BureauExchange *self, GBytes **bytes, GError **error)
-{
-  gssize length = g_pollable_input_stream_read_nonblocking (G_POLLABLE_INPUT_STREAM (self->stream),
-                                                            self->piece, sizeof self->piece,
-                                                            self->cancellable, error);
-
-  if (length >= 0)
-    *bytes = g_bytes_new (self->piece, (gsize)length);
-  else if (g_error_matches (*error, G_IO_ERROR, G_IO_ERROR_WOULD_BLOCK))
-    {
-      g_clear_error (error);
-      return FALSE;
-    }
-  return TRUE;
-}
-
-/* A stream that comes a word at a time is read with the beat; one that does not end lets others of
- * the main context have their turn. */
-static GBytes *
-read_bytes (BureauExchange *self, GError **error)
-{
-  gboolean is_turn_over = self->n_taken++ == AT_ONCE;
-  GBytes *bytes = NULL;
-
-  if (!is_turn_over && take (self, &bytes, error))
-    return bytes;
-  self->n_taken = 0;
-  if (!is_turn_over && self->n_waits++ >= FLOWING)
-    {
-      dex_await (bureau_beat_next (), NULL);
-      if (take (self, &bytes, error))
-        return bytes;
-    }
-  return wait_for_bytes (self, error);
-}
-
 /**
  * bureau_exchange_read:
  *
@@ -370,7 +301,7 @@ GBytes *
 bureau_exchange_read (BureauExchange *self, GError **error)
 {
   g_autoptr (GError) cause = NULL;
-  GBytes *bytes = read_bytes (self, &cause);
+  GBytes *bytes = bureau_pieces_next (self->pieces, &cause);
 
   self->heard = bureau_time_monotonic ();
   if (bytes == NULL)
