@@ -2,7 +2,6 @@
 #include "views/shown-rows.h"
 
 #include "base/json.h"
-#include "views/format.h"
 #include "views/meaning.h"
 #include "views/shown-window.h"
 
@@ -344,100 +343,6 @@ bureau_shown_rows_get_number (BureauShownRows *self, guint row, const char *colu
   if (is_there != NULL)
     *is_there = is_value && (!is_text || (end != json_node_get_string (value) && *end == '\0'));
   return number;
-}
-
-static const char *
-get_currency (BureauShownRows *self, guint row, JsonObject *column)
-{
-  const char *name = bureau_json_get_string (column, "currency_col");
-  JsonNode *value = name != NULL ? bureau_shown_rows_get_value (self, row, name) : NULL;
-
-  if (name != NULL)
-    return value != NULL && JSON_NODE_HOLDS_VALUE (value) ? json_node_get_string (value) : NULL;
-  return bureau_shown_rows_get_currency (self);
-}
-
-static BureauFormat
-make_format (BureauShownRows *self, const char *column, const char *currency, const char *format)
-{
-  return (BureauFormat){
-    .type = bureau_shown_rows_get_type_of (self, column),
-    .format = format,
-    .currency = currency,
-    .today = bureau_shown_rows_get_today (self),
-  };
-}
-
-static BureauFormat
-get_format (BureauShownRows *self, guint row, const char *column, const char *format)
-{
-  JsonObject *declared = bureau_shown_rows_get_column (self, column);
-
-  return make_format (self, column, declared != NULL ? get_currency (self, row, declared) : NULL,
-                      format);
-}
-
-/**
- * bureau_shown_rows_dup_text:
- * @format: (nullable): one of the formats of a view
- *
- * Returns: (transfer full): the value there as a person reads it; empty where there is none
- */
-char *
-bureau_shown_rows_dup_text (BureauShownRows *self, guint row, const char *column,
-                            const char *format)
-{
-  BureauFormat how = get_format (self, row, column, format);
-
-  return bureau_format_cell (bureau_shown_rows_get_value (self, row, column), &how);
-}
-
-static char *
-say (double number, const BureauFormat *how)
-{
-  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_VALUE);
-
-  if (number >= -9e15 && number <= 9e15 && (double)(gint64)number == number)
-    json_node_set_int (node, (gint64)number);
-  else
-    json_node_set_double (node, number);
-  return bureau_format_cell (node, how);
-}
-
-/**
- * bureau_shown_rows_say:
- * @row: a row of the same currency
- * @number: a figure of that column, such as a sum of it
- * @format: (nullable): one of the formats of a view
- *
- * Returns: (transfer full): the figure as a person reads it
- */
-char *
-bureau_shown_rows_say (BureauShownRows *self, guint row, const char *column, double number,
-                       const char *format)
-{
-  const BureauFormat how = get_format (self, row, column, format);
-
-  return say (number, &how);
-}
-
-/**
- * bureau_shown_rows_say_in:
- * @currency: (nullable): of the figure; empty for none, %NULL is the firm's
- * @number: a figure of that column, such as a sum of it
- * @format: (nullable): one of the formats of a view
- *
- * Returns: (transfer full): the figure as a person reads it
- */
-char *
-bureau_shown_rows_say_in (BureauShownRows *self, const char *column, const char *currency,
-                          double number, const char *format)
-{
-  const char *own = bureau_shown_rows_get_currency (self);
-  const BureauFormat how = make_format (
-      self, column, currency == NULL ? own : (*currency != '\0' ? currency : NULL), format);
-
-  return say (number, &how);
 }
 
 /**
