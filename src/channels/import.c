@@ -17,6 +17,7 @@ typedef struct
   BureauImportGround ground;
   gint64 n_read; /* on the worker's thread; one batch is read at a time */
   JsonArray *results;
+  GHashTable *counts; /* path → the result that counts its records */
   BureauProgress *progress;
   gint64 n_items;      /* that are in the workspace now */
   char *mark;          /* how far it came, for records; see channels/import-mark.h */
@@ -36,6 +37,7 @@ free_import (gpointer data)
     bureau_worker_stop (self->worker);
   g_clear_object (&self->worker);
   bureau_import_ground_clear (&self->ground);
+  g_clear_pointer (&self->counts, g_hash_table_unref);
   g_clear_pointer (&self->results, json_array_unref);
   g_clear_object (&self->progress);
   g_free (self);
@@ -144,36 +146,32 @@ commit_batch (Import *self, GPtrArray *batch)
   return bureau_import_list_failures (batch, error);
 }
 
-/* The result that counts the records of a file: not far from the end, only errors come between. */
-static JsonObject *
-find_count (Import *self, const char *path)
+/* The records of a file are one entry, however many batches they came in. */
+static void
+add_record (Import *self, JsonObject *entry)
 {
-  for (guint i = json_array_get_length (self->results); i > 0; i--)
+  const char *path = bureau_json_get_string (entry, "file");
+  JsonObject *count = g_hash_table_lookup (self->counts, path);
+  if (count != NULL)
     {
-      JsonObject *result = json_array_get_object_element (self->results, i - 1);
-      if (g_strcmp0 (bureau_json_get_string (result, "file"), path) != 0)
-        return NULL;
-      if (json_object_has_member (result, "records"))
-        return result;
+      json_object_set_int_member (count, "records",
+                                  json_object_get_int_member (count, "records") + 1);
+      return;
     }
-  return NULL;
+  json_array_add_object_element (self->results, json_object_ref (entry));
+  g_hash_table_insert (self->counts, g_strdup (path), entry);
 }
 
-/* The records of a file are one entry, however many batches they came in. */
 static void
 add_results (Import *self, JsonArray *entries)
 {
   for (guint i = 0; i < json_array_get_length (entries); i++)
     {
       JsonObject *entry = json_array_get_object_element (entries, i);
-      JsonObject *count = json_object_has_member (entry, "records")
-                              ? find_count (self, bureau_json_get_string (entry, "file"))
-                              : NULL;
       if (!json_object_has_member (entry, "error"))
         self->n_items++;
-      if (count != NULL)
-        json_object_set_int_member (count, "records",
-                                    json_object_get_int_member (count, "records") + 1);
+      if (json_object_has_member (entry, "records"))
+        add_record (self, entry);
       else
         json_array_add_object_element (self->results, json_object_ref (entry));
     }
@@ -274,6 +272,7 @@ bureau_import_files (BureauMemory *memory, const BureauCause *cause, const char 
   self->ground.into = g_strdup (into_or_null);
   self->worker = bureau_worker_new ("import");
   self->results = json_array_new ();
+  self->counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_set_object (&self->progress, progress_or_null);
   return dex_scheduler_spawn (NULL, 0, import_fiber, self, free_import);
 }

@@ -375,6 +375,22 @@ begin_clients (Workspace *workspace, const char *path, BureauProgress *progress)
   return bureau_import_files (workspace->memory, &operator_cause, paths, "clients", progress);
 }
 
+/* A file is counted in one place, whatever comes between. */
+static void
+test_records_counted (Workspace *workspace, gconstpointer data)
+{
+  define_clients (workspace);
+  g_autofree char *one = put (workspace, "one.csv", "name\nA\nB\n");
+  g_autofree char *other = put (workspace, "other.csv", "name\nC\n");
+  const char *const paths[] = { one, other, one, NULL };
+  g_autoptr (JsonArray) results = import (workspace, paths, "clients");
+  g_assert_cmpuint (json_array_get_length (results), ==, 2);
+  g_assert_cmpint (
+      json_object_get_int_member (json_array_get_object_element (results, 0), "records"), ==, 4);
+  g_assert_cmpint (
+      json_object_get_int_member (json_array_get_object_element (results, 1), "records"), ==, 1);
+}
+
 /* Records that came in before an import was cancelled do not come in twice; an import that came to
  * its end brings everything in again. */
 static void
@@ -428,6 +444,7 @@ main (int argc, char *argv[])
   add ("/import/no-file", test_what_is_no_file);
   add ("/import/progress", test_progress);
   add ("/import/cancelled", test_cancelled);
+  add ("/import/records-counted", test_records_counted);
   add ("/import/records-cancelled", test_records_cancelled);
   add ("/import/corpus", test_corpus);
   add ("/import/json-corpus", test_json_corpus);
