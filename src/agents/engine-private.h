@@ -28,12 +28,13 @@ struct _BureauEngine
   BureauRequests *requests;
   BureauSender *sender;
   BureauInlets *inlets;
-  gint64 cursor;        /* the entry dealt with; the stored one may lag behind */
-  gint64 stored_cursor; /* the entry the next start begins behind */
-  char *next_due;       /* when something becomes due, or NULL */
-  gboolean again;       /* something happened since the turn began */
-  DexPromise *wake;     /* resolved by the next thing that happens, while the loop rests */
-  GPtrArray *idlers;    /* of DexPromise: who waits until there is nothing to do */
+  gint64 cursor;         /* the entry dealt with; the stored one may lag behind */
+  gint64 stored_cursor;  /* the entry the next start begins behind */
+  char *next_due;        /* when something becomes due, or NULL */
+  gboolean owes_skipped; /* what cannot be read in the catalog is to be told */
+  gboolean again;        /* something happened since the turn began */
+  DexPromise *wake;      /* resolved by the next thing that happens, while the loop rests */
+  GPtrArray *idlers;     /* of DexPromise: who waits until there is nothing to do */
   DexFuture *loop;
 };
 

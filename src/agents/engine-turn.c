@@ -198,7 +198,7 @@ notice_changes (Turn *self)
                                     bureau_json_get_int (settings, "engine_concurrency", 16));
       bureau_sender_set_catalog (self->engine->sender, environment->catalog);
       bureau_inlets_set_catalog (self->engine->inlets, environment->catalog);
-      dex_future_disown (bureau_skipped_tell (environment->memory, environment->catalog));
+      self->engine->owes_skipped = TRUE;
     }
   if (to_sender)
     bureau_sender_wake (self->engine->sender);
@@ -246,6 +246,20 @@ let_go (Turn *self)
     bureau_fleet_add (self->engine->fleet, g_ptr_array_index (self->runs, i));
 }
 
+/* A workflow that does not run is told of, however often it takes. */
+static gboolean
+tell_skipped (BureauEngine *engine, GError **error)
+{
+  BureauEnvironment *environment = &engine->environment;
+
+  if (engine->owes_skipped
+      && !dex_await (bureau_skipped_tell (environment->memory, environment->catalog), error))
+    return FALSE;
+  engine->owes_skipped = FALSE;
+
+  return TRUE;
+}
+
 static gboolean
 is_idle_after (Turn *self)
 {
@@ -286,5 +300,5 @@ bureau_engine_take_turn (BureauEngine *engine, gboolean *is_idle, GError **error
   let_go (&self);
   *is_idle = is_idle_after (&self);
 
-  return TRUE;
+  return tell_skipped (engine, error);
 }

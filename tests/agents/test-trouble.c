@@ -22,6 +22,7 @@ change_file (Bench *self, const char *sql)
 
   g_assert_cmpint (sqlite3_open_v2 (self->workspace.path, &handle, SQLITE_OPEN_READWRITE, NULL), ==,
                    SQLITE_OK);
+  sqlite3_busy_timeout (handle, 60000);
   sqlite3_exec (handle, sql, NULL, NULL, &said);
   g_assert_cmpstr (said, ==, NULL);
   sqlite3_close (handle);
@@ -124,6 +125,25 @@ test_document (Bench *self, gconstpointer data)
   bench_assert_number (self, told, 1);
 }
 
+/* Where that cannot be stored now, it is told once it can. */
+static void
+test_document_later (Bench *self, gconstpointer data)
+{
+  BureauMemory *memory = self->workspace.memory;
+
+  change_file (self, "UPDATE bureau_document SET body = '{\"workflow\":\"reading\"}'"
+                     " WHERE name = 'reading'");
+  change_file (self, "CREATE TRIGGER refuse BEFORE INSERT ON bureau_scratch"
+                     " WHEN new.key GLOB 'skipped:*' BEGIN SELECT raise(ABORT, 'not here'); END");
+  bench_start (self);
+  while (bureau_presence_get_trouble (memory) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  change_file (self, "DROP TRIGGER refuse");
+  wait_for (self, TOLD " AND kind = 'read-document'");
+  bench_settle (self);
+  g_assert_cmpstr (bureau_presence_get_trouble (memory), ==, NULL);
+}
+
 #define ADD(name, func)                                                                            \
   g_test_add ("/agents/trouble/" name, Bench, NULL, bench_set_up_lead_intake, func, bench_tear_down)
 
@@ -137,6 +157,7 @@ main (int argc, char **argv)
   ADD ("run", test_run);
   ADD ("request", test_request);
   ADD ("document", test_document);
+  ADD ("document-later", test_document_later);
 
   return g_test_run ();
 }
