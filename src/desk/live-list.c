@@ -3,10 +3,8 @@
 
 #include "base/json.h"
 #include "desk/live-rows.h"
+#include "desk/live-turns.h"
 
-/* The least time between two readings of news, and between two of rows that change unheard. */
-#define PAUSE_MS 200
-#define UNSETTLED_MS 1000
 /* So near to the end the next page is read. */
 #define FROM_END 50
 /* A list that grew beyond the first is cut to the second while its beginning is looked at. */
@@ -14,15 +12,6 @@
 #define KEPT 600
 /* Further behind, it is read anew instead. */
 #define MAX_BEHIND (20 * BUREAU_LIST_MAX_ENTRIES)
-
-typedef enum
-{
-  READ_NOTHING,
-  READ_FIRST,
-  READ_MORE,
-  READ_NEWS,
-  READ_COUNT,
-} What;
 
 struct _BureauLiveList
 {
@@ -35,18 +24,11 @@ struct _BureauLiveList
   BureauLiveRows *rows;
   JsonArray *again; /* ids of rows to be read with the next news */
   gint64 entry;     /* the journal's entry up to which the rows are known */
-  gint64 read_at;   /* when news were read, monotonic microseconds */
   guint count;
   guint last_asked; /* the position that was asked for last */
   guint generation; /* answers to an earlier condition are dropped */
   guint timer;
-  What reading;
-  gboolean is_loaded;
-  gboolean is_stale;
-  gboolean is_count_stale;
-  gboolean is_unsettled;
-  gboolean is_asleep;
-  gboolean wants_more;
+  BureauLiveTurns turns;
 };
 
 static void list_model_init (GListModelInterface *iface);
@@ -111,10 +93,10 @@ static void
 note_position (BureauLiveList *self, guint position)
 {
   self->last_asked = position;
-  if (!self->is_loaded || bureau_live_rows_get_is_complete (self->rows) || self->wants_more
-      || position + FROM_END < bureau_live_rows_get_length (self->rows))
+  if (!self->turns.is_loaded || bureau_live_rows_get_is_complete (self->rows)
+      || self->turns.wants_more || position + FROM_END < bureau_live_rows_get_length (self->rows))
     return;
-  self->wants_more = TRUE;
+  self->turns.wants_more = TRUE;
   g_clear_handle_id (&self->timer, g_source_remove);
   go_on_in (self, 0);
 }
@@ -161,9 +143,9 @@ set_problem (BureauLiveList *self, const char *problem)
 static void
 set_loaded (BureauLiveList *self, gboolean is_loaded)
 {
-  if (self->is_loaded == is_loaded)
+  if (self->turns.is_loaded == is_loaded)
     return;
-  self->is_loaded = is_loaded;
+  self->turns.is_loaded = is_loaded;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_LOADED]);
 }
 
@@ -181,8 +163,8 @@ take_count (BureauLiveList *self, JsonObject *answer)
 static void
 start_over (BureauLiveList *self)
 {
-  self->is_stale = TRUE;
-  self->wants_more = FALSE;
+  self->turns.is_stale = TRUE;
+  self->turns.wants_more = FALSE;
   self->generation++;
   bureau_live_rows_clear (self->rows);
   set_loaded (self, FALSE);
@@ -192,8 +174,8 @@ static void
 take_page (BureauLiveList *self, JsonObject *answer)
 {
   bureau_live_rows_append (self->rows, json_object_get_array_member (answer, "rows"));
-  self->wants_more = FALSE;
-  if (self->is_loaded)
+  self->turns.wants_more = FALSE;
+  if (self->turns.is_loaded)
     return;
   self->entry = json_object_get_int_member (answer, "newest");
   set_loaded (self, TRUE);
@@ -215,26 +197,26 @@ take_news (BureauLiveList *self, JsonObject *answer)
                            json_object_get_array_member (answer, "rows"));
   cut (self);
   self->entry = json_object_get_int_member (answer, "entry");
-  self->is_stale = self->is_stale || self->entry < newest;
+  self->turns.is_stale = self->turns.is_stale || self->entry < newest;
   if (newest - self->entry > MAX_BEHIND)
     start_over (self);
   else if (bureau_live_rows_get_length (self->rows) < FROM_END
            && !bureau_live_rows_get_is_complete (self->rows))
-    self->wants_more = TRUE;
+    self->turns.wants_more = TRUE;
 }
 
 static void
-take_answer (BureauLiveList *self, What reading, JsonObject *answer)
+take_answer (BureauLiveList *self, BureauLiveReading reading, JsonObject *answer)
 {
   JsonArray *unsettled = bureau_json_get_array (answer, "unsettled");
 
   take_count (self, answer);
-  if (reading == READ_NEWS)
+  if (reading == BUREAU_LIVE_NEWS)
     take_news (self, answer);
-  else if (reading != READ_COUNT)
+  else if (reading != BUREAU_LIVE_COUNT)
     take_page (self, answer);
   if (unsettled != NULL)
-    self->is_unsettled = json_array_get_length (unsettled) > 0;
+    self->turns.is_unsettled = json_array_get_length (unsettled) > 0;
 }
 
 typedef struct
@@ -259,12 +241,12 @@ answered_cb (DexFuture *future, gpointer data)
   BureauLiveList *self = question->list;
   g_autoptr (GError) error = NULL;
   g_autoptr (JsonObject) answer = dex_await_boxed (dex_ref (future), &error);
-  What reading = self->reading;
+  BureauLiveReading reading = self->turns.reading;
 
-  self->reading = READ_NOTHING;
+  self->turns.reading = BUREAU_LIVE_NOTHING;
   set_problem (self, error != NULL ? error->message : NULL);
   if (answer == NULL)
-    self->wants_more = FALSE;
+    self->turns.wants_more = FALSE;
   else if (question->generation == self->generation)
     {
       take_answer (self, reading, answer);
@@ -286,59 +268,40 @@ read_news (BureauLiveList *self)
 }
 
 static DexFuture *
-ask (BureauLiveList *self, What what)
+ask (BureauLiveList *self, BureauLiveReading what)
 {
-  if (what == READ_NEWS)
+  if (what == BUREAU_LIVE_NEWS)
     return read_news (self);
-  if (what == READ_COUNT)
+  if (what == BUREAU_LIVE_COUNT)
     return bureau_list_source_read_count (self->memory, self->source);
   return bureau_list_source_read_page (self->memory, self->source, self->where,
                                        bureau_live_rows_get_edge (self->rows));
 }
 
 static void
-start (BureauLiveList *self, What what)
+start (BureauLiveList *self, BureauLiveReading what)
 {
   Question *question = g_new0 (Question, 1);
 
   question->list = g_object_ref (self);
   question->generation = self->generation;
-  self->reading = what;
-  if (what != READ_MORE)
-    {
-      self->is_count_stale = FALSE;
-      self->is_stale = self->is_stale && what == READ_COUNT;
-      self->read_at = g_get_monotonic_time ();
-    }
+  bureau_live_turns_begin (&self->turns, what, g_get_monotonic_time ());
   dex_future_disown (dex_future_finally (ask (self, what), answered_cb, question, question_free));
-}
-
-static What
-find_next (BureauLiveList *self)
-{
-  if (self->is_asleep && self->is_loaded)
-    return self->is_count_stale ? READ_COUNT : READ_NOTHING;
-  if (!self->is_loaded)
-    return self->is_stale ? READ_FIRST : READ_NOTHING;
-  if (self->wants_more)
-    return READ_MORE;
-  return self->is_stale || self->is_unsettled ? READ_NEWS : READ_NOTHING;
 }
 
 /* Does the next thing there is to do, now or as soon as it may. */
 static void
 go_on (BureauLiveList *self)
 {
-  What what = find_next (self);
-  gint64 since = (g_get_monotonic_time () - self->read_at) / 1000;
-  gint64 pause = self->is_stale ? PAUSE_MS : UNSETTLED_MS;
+  guint wait;
+  BureauLiveReading next = bureau_live_turns_next (&self->turns, g_get_monotonic_time (), &wait);
 
-  if (self->reading != READ_NOTHING || what == READ_NOTHING)
+  if (next == BUREAU_LIVE_NOTHING)
     return;
-  if ((what == READ_NEWS || what == READ_COUNT) && since < pause)
-    go_on_in (self, (guint)(pause - since));
+  if (wait > 0)
+    go_on_in (self, wait);
   else
-    start (self, what);
+    start (self, next);
 }
 
 /**
@@ -349,8 +312,8 @@ go_on (BureauLiveList *self)
 void
 bureau_live_list_refresh (BureauLiveList *self)
 {
-  self->is_stale = TRUE;
-  self->is_count_stale = TRUE;
+  self->turns.is_stale = TRUE;
+  self->turns.is_count_stale = TRUE;
   g_clear_handle_id (&self->timer, g_source_remove);
   go_on (self);
 }
@@ -366,7 +329,7 @@ bureau_live_list_get_property (GObject *object, guint id, GValue *value, GParamS
   switch (id)
     {
     case PROP_IS_LOADED:
-      g_value_set_boolean (value, self->is_loaded);
+      g_value_set_boolean (value, self->turns.is_loaded);
       break;
     case PROP_N_ITEMS:
       g_value_set_uint (value, bureau_live_rows_get_length (self->rows));
@@ -415,7 +378,7 @@ static void
 bureau_live_list_init (BureauLiveList *self)
 {
   self->again = json_array_new ();
-  self->is_stale = TRUE;
+  self->turns.is_stale = TRUE;
 }
 
 /**
@@ -448,7 +411,7 @@ bureau_live_list_new (BureauMemory *memory, const BureauListSource *source)
 gboolean
 bureau_live_list_get_is_loaded (BureauLiveList *self)
 {
-  return self->is_loaded;
+  return self->turns.is_loaded;
 }
 
 /**
@@ -487,10 +450,10 @@ bureau_live_list_set_where (BureauLiveList *self, const char *where)
 void
 bureau_live_list_set_is_asleep (BureauLiveList *self, gboolean is_asleep)
 {
-  if (self->is_asleep == is_asleep)
+  if (self->turns.is_asleep == is_asleep)
     return;
-  self->is_asleep = is_asleep;
-  self->is_stale = TRUE;
+  self->turns.is_asleep = is_asleep;
+  self->turns.is_stale = TRUE;
   go_on (self);
 }
 
@@ -521,7 +484,8 @@ bureau_live_list_hide (BureauLiveList *self, gint64 id)
 /**
  * bureau_live_list_unhide:
  *
- * What was to become of a hidden row is settled: it is read again, and shown where it still is.
+ * What was to become of a hidden row is settled: it is read again, and shown where it
+ * still is.
  */
 void
 bureau_live_list_unhide (BureauLiveList *self, gint64 id)

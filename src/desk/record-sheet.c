@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "desk/record-sheet.h"
 
-#include <string.h>
-
 #include "base/json.h"
 #include "base/text.h"
 #include "desk/evidence-button.h"
 #include "desk/own-collections.h"
+#include "desk/record-shape.h"
 #include "views/format.h"
 
 struct _BureauRecordSheet
@@ -97,74 +96,6 @@ add_editors (BureauRecordSheet *self, GtkListBox *list, JsonArray *fields, JsonO
     add_editor (self, list, json_array_get_object_element (fields, i), thread);
 }
 
-/* What stands in `meta` has no field; its value says what it is. */
-static JsonArray *
-describe_meta (JsonObject *meta)
-{
-  JsonArray *fields = json_array_new ();
-  JsonObjectIter iterator;
-  const char *name;
-  JsonNode *value;
-
-  json_object_iter_init_ordered (&iterator, meta);
-  while (json_object_iter_next_ordered (&iterator, &name, &value))
-    {
-      JsonObject *field = json_object_new ();
-      GType type = JSON_NODE_HOLDS_VALUE (value) ? json_node_get_value_type (value) : G_TYPE_NONE;
-
-      json_object_set_string_member (field, "name", name);
-      json_object_set_string_member (field, "type",
-                                     type == G_TYPE_INT64    ? "int"
-                                     : type == G_TYPE_DOUBLE ? "number"
-                                     : type == G_TYPE_STRING ? "text"
-                                                             : "other");
-      json_array_add_object_element (fields, field);
-    }
-  return fields;
-}
-
-/* What is longer than a line is written in several. */
-#define LINE_BYTES 80
-
-static gboolean
-is_long (JsonObject *field, JsonNode *value)
-{
-  const char *text = value != NULL && JSON_NODE_HOLDS_VALUE (value)
-                             && json_node_get_value_type (value) == G_TYPE_STRING
-                         ? json_node_get_string (value)
-                         : NULL;
-
-  return text != NULL && g_strcmp0 (bureau_json_get_string (field, "type"), "text") == 0
-         && (strlen (text) > LINE_BYTES || strchr (text, '\n') != NULL);
-}
-
-static JsonObject *
-make_long (JsonObject *field)
-{
-  JsonObject *lines = json_object_new ();
-
-  bureau_json_set_string (lines, "name", bureau_json_get_string (field, "name"));
-  bureau_json_set_string (lines, "title", bureau_json_get_string (field, "title"));
-  bureau_json_set_string (lines, "type", "long_text");
-  return lines;
-}
-
-static JsonArray *
-give_room (JsonArray *fields, JsonObject *values)
-{
-  JsonArray *shaped = json_array_new ();
-
-  for (guint i = 0; fields != NULL && i < json_array_get_length (fields); i++)
-    {
-      JsonObject *field = json_array_get_object_element (fields, i);
-      JsonNode *value = json_object_get_member (values, bureau_json_get_string (field, "name"));
-
-      json_array_add_object_element (shaped, is_long (field, value) ? make_long (field)
-                                                                    : json_object_ref (field));
-    }
-  return shaped;
-}
-
 /* Read only --------------------------------------------------------------------------------------
  */
 
@@ -218,19 +149,6 @@ fill_read_only (BureauRecordSheet *self, JsonObject *thread)
 /* Filling ----------------------------------------------------------------------------------------
  */
 
-static const char *
-find_currency (JsonObject *field, JsonObject *values)
-{
-  const char *named = bureau_json_get_string (field, "currency");
-  g_autofree char *own = g_strconcat (bureau_json_get_string (field, "name"), "_currency", NULL);
-  const char *names[] = { named, own, "currency" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    if (names[i] != NULL && bureau_json_get_string (values, names[i]) != NULL)
-      return bureau_json_get_string (values, names[i]);
-  return "EUR";
-}
-
 static void
 fill_editors (BureauRecordSheet *self, JsonArray *fields, JsonObject *values, JsonObject *thread,
               guint first)
@@ -245,7 +163,7 @@ fill_editors (BureauRecordSheet *self, JsonArray *fields, JsonObject *values, Js
       JsonObject *reference = references != NULL ? bureau_json_get_object (references, name) : NULL;
 
       bureau_field_editor_set_value (editor, json_object_get_member (values, name),
-                                     find_currency (field, values));
+                                     bureau_record_shape_find_currency (field, values));
       if (g_strcmp0 (bureau_json_get_string (field, "type"), "ref") == 0)
         bureau_field_editor_set_title_of_record (
             editor, reference != NULL ? bureau_json_get_string (reference, "title") : NULL);
@@ -337,9 +255,10 @@ bureau_record_sheet_fill (BureauRecordSheet *self, JsonObject *thread)
       fill_read_only (self, thread);
       return;
     }
-  fields = give_room (bureau_json_get_array (document, "fields"), get_values (thread, "fields"));
-  meta = describe_meta (get_values (thread, "meta"));
-  others = give_room (meta, get_values (thread, "meta"));
+  fields = bureau_record_shape_give_room (bureau_json_get_array (document, "fields"),
+                                          get_values (thread, "fields"));
+  meta = bureau_record_shape_describe (get_values (thread, "meta"));
+  others = bureau_record_shape_give_room (meta, get_values (thread, "meta"));
   make_rows (self, fields, others, thread);
   fill_editors (self, fields, get_values (thread, "fields"), thread, 0);
   fill_editors (self, others, get_values (thread, "meta"), thread, json_array_get_length (fields));
