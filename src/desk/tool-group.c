@@ -44,10 +44,10 @@ static const struct
 
 /* The classes of reliability.md §3.2, as far as a person has to know. */
 static const char *const classes[] = {
-  [BUREAU_TOOL_READS] = N_ ("R0: it only reads."),
-  [BUREAU_TOOL_WRITES] = N_ ("R1: you can undo it."),
-  [BUREAU_TOOL_FETCHES] = N_ ("R2: it asks somebody outside."),
-  [BUREAU_TOOL_ACTS] = N_ ("R3: nothing happens before you say yes."),
+  [BUREAU_TOOL_READS] = N_ ("It only reads."),
+  [BUREAU_TOOL_WRITES] = N_ ("You can undo it."),
+  [BUREAU_TOOL_FETCHES] = N_ ("It asks somebody outside."),
+  [BUREAU_TOOL_ACTS] = N_ ("Nothing happens before you say yes."),
 };
 
 /* From the switches to the document --------------------------------------------------------------
