@@ -178,18 +178,26 @@ bureau_cell_total (BureauShownRows *rows, JsonObject *shape)
   return say (rows, column, act, bureau_json_get_string (shape, "format"));
 }
 
-/**
- * bureau_cell_most:
- * @row: a row of it
- *
- * Returns: the largest magnitude of a column among the rows of the same currency, of a share 1 at
- *   least: what a bar's length is told by; 0 where it is not known
+/* Bars -------------------------------------------------------------------------------------------
  */
-double
-bureau_cell_most (BureauShownRows *rows, guint row, const char *column)
+
+/**
+ * bureau_cell_bars_new:
+ *
+ * Returns: (transfer full) (element-type utf8 double): how long the longest bar of a column and
+ * currency is, once that was looked for; to be emptied when the rows read differently
+ */
+GHashTable *
+bureau_cell_bars_new (void)
+{
+  return g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+}
+
+/* The largest magnitude of a column among the rows of the same currency, of a share 1 at least. */
+static double
+find_most (BureauShownRows *rows, const char *column, const char *currency)
 {
   g_autoptr (GArray) totals = add_up (rows, column);
-  g_autofree char *currency = get_currency (rows, row, column);
   double most = g_strcmp0 (bureau_shown_rows_get_type_of (rows, column), "ratio") == 0 ? 1 : 0;
 
   for (guint i = 0; i < totals->len; i++)
@@ -200,6 +208,30 @@ bureau_cell_most (BureauShownRows *rows, guint row, const char *column)
         most = MAX (most, MAX (fabs (total->min), fabs (total->max)));
     }
   return most;
+}
+
+/**
+ * bureau_cell_share:
+ * @bars: of bureau_cell_bars_new()
+ *
+ * Returns: how long the bar of a figure is beside the longest of its column, 0…1; 0 where that is
+ * not known
+ */
+double
+bureau_cell_share (BureauShownRows *rows, guint row, const char *column, GHashTable *bars)
+{
+  g_autofree char *currency = get_currency (rows, row, column);
+  g_autofree char *key = g_strconcat (column, " ", currency, NULL);
+  double number = bureau_shown_rows_get_number (rows, row, column, NULL);
+  double *most = g_hash_table_lookup (bars, key);
+
+  if (most == NULL)
+    {
+      most = g_new (double, 1);
+      *most = find_most (rows, column, currency);
+      g_hash_table_insert (bars, g_steal_pointer (&key), most);
+    }
+  return *most > 0 ? fabs (number) / *most : 0;
 }
 
 /* Sentences --------------------------------------------------------------------------------------

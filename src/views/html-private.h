@@ -17,6 +17,7 @@ void bureau_html_add_tag (BureauHtml *self, const char *tag, const char *text);
 void bureau_html_add_markdown (BureauHtml *self, const char *text);
 
 /* html-table.c */
+void bureau_html_add_bar (BureauHtml *self, double share);
 void bureau_html_add_table (BureauHtml *self, BureauShownRows *rows, JsonArray *cells);
 void bureau_html_add_chart (BureauHtml *self, BureauShownRows *rows, JsonObject *element,
                             const char *summary);

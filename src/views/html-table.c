@@ -17,6 +17,16 @@ add (BureauHtml *self, const char *markup)
   g_string_append (self->html, markup);
 }
 
+/* A part of a whole. */
+void
+bureau_html_add_bar (BureauHtml *self, double share)
+{
+  char text[G_ASCII_DTOSTR_BUF_SIZE];
+
+  g_string_append_printf (self->html, "<progress max=\"1\" value=\"%s\"></progress> ",
+                          g_ascii_formatd (text, sizeof text, "%.4f", CLAMP (share, 0, 1)));
+}
+
 /* Tables -----------------------------------------------------------------------------------------
  */
 
@@ -46,16 +56,19 @@ add_head (BureauHtml *self, BureauShownRows *rows, JsonArray *cells)
 }
 
 static void
-add_row (BureauHtml *self, BureauShownRows *rows, JsonArray *cells, guint row)
+add_row (BureauHtml *self, BureauShownRows *rows, JsonArray *cells, guint row, GHashTable *bars)
 {
   add (self, "<tr>");
   for (guint i = 0; i < json_array_get_length (cells); i++)
     {
       JsonObject *shape = json_array_get_object_element (cells, i);
+      const char *column = bureau_json_get_string (shape, "col");
       g_auto (BureauCell) cell = { NULL };
 
       bureau_cell_fill (&cell, rows, row, shape);
-      add (self, cell_tag (rows, bureau_json_get_string (shape, "col")));
+      add (self, cell_tag (rows, column));
+      if (g_strcmp0 (bureau_json_get_string (shape, "format"), "bar") == 0)
+        bureau_html_add_bar (self, bureau_cell_share (rows, row, column, bars));
       bureau_html_add_text (self, cell.text);
       add (self, "</td>");
     }
@@ -89,11 +102,13 @@ add_totals (BureauHtml *self, BureauShownRows *rows, JsonArray *cells)
 void
 bureau_html_add_table (BureauHtml *self, BureauShownRows *rows, JsonArray *cells)
 {
+  g_autoptr (GHashTable) bars = bureau_cell_bars_new ();
+
   add (self, "<table>\n");
   add_head (self, rows, cells);
   add (self, "<tbody>\n");
   for (guint row = 0; row < bureau_shown_rows_get_n (rows); row++)
-    add_row (self, rows, cells, row);
+    add_row (self, rows, cells, row, bars);
   add (self, "</tbody>\n");
   add_totals (self, rows, cells);
   add (self, "</table>\n");

@@ -77,11 +77,7 @@ add_markdown (gpointer data, const char *text)
 static void
 add_bar (gpointer data, double share)
 {
-  char text[G_ASCII_DTOSTR_BUF_SIZE];
-
-  g_string_append_printf (((BureauHtml *)data)->html,
-                          "<progress max=\"1\" value=\"%s\"></progress>",
-                          g_ascii_formatd (text, sizeof text, "%.4f", share));
+  bureau_html_add_bar (data, share);
 }
 
 static void

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "widgets/table-cells.h"
 
-#include <math.h>
-
 #include "base/json.h"
 #include "widgets/bar-cell.h"
 #include "widgets/rows-model.h"
@@ -15,7 +13,7 @@ struct _BureauTableCells
 
   BureauElement *table; /* holds the cells */
   GHashTable *bound;    /* GtkColumnViewCell → Column, of those on the screen */
-  GHashTable *most;     /* column and currency → double: how long the longest bar is */
+  GHashTable *bars;     /* of bureau_cell_bars_new() */
 };
 
 G_DEFINE_FINAL_TYPE (BureauTableCells, bureau_table_cells, G_TYPE_OBJECT)
@@ -31,7 +29,7 @@ static void
 bureau_table_cells_finalize (GObject *object)
 {
   g_clear_pointer (&BUREAU_TABLE_CELLS (object)->bound, g_hash_table_unref);
-  g_clear_pointer (&BUREAU_TABLE_CELLS (object)->most, g_hash_table_unref);
+  g_clear_pointer (&BUREAU_TABLE_CELLS (object)->bars, g_hash_table_unref);
   G_OBJECT_CLASS (bureau_table_cells_parent_class)->finalize (object);
 }
 
@@ -45,7 +43,7 @@ static void
 bureau_table_cells_init (BureauTableCells *self)
 {
   self->bound = g_hash_table_new (NULL, NULL);
-  self->most = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->bars = bureau_cell_bars_new ();
 }
 
 /**
@@ -135,35 +133,14 @@ show_text (GtkWidget *child, const BureauCell *cell)
   bureau_tone_show (child, cell->tone);
 }
 
-/* The longest is looked for once, and again when the rows read differently. */
-static double
-get_most (BureauTableCells *self, BureauShownRows *rows, guint row, const char *name)
-{
-  JsonObject *column = bureau_shown_rows_get_column (rows, name);
-  const char *by = column != NULL ? bureau_json_get_string (column, "currency_col") : NULL;
-  g_autofree char *currency = bureau_shown_rows_dup_text (rows, row, by, NULL);
-  g_autofree char *key = g_strconcat (name, " ", currency, NULL);
-  double *most = g_hash_table_lookup (self->most, key);
-
-  if (most == NULL)
-    {
-      most = g_new (double, 1);
-      *most = bureau_cell_most (rows, row, name);
-      g_hash_table_insert (self->most, g_steal_pointer (&key), most);
-    }
-  return *most;
-}
-
 static void
 show_bar (const Column *column, GtkWidget *child, guint row, const BureauCell *cell)
 {
   BureauShownRows *rows = bureau_element_get_rows (column->cells->table);
   const char *name = bureau_json_get_string (column->shape, "col");
-  double number = bureau_shown_rows_get_number (rows, row, name, NULL);
-  double most = get_most (column->cells, rows, row, name);
   g_autofree char *text = bureau_tone_sign (cell->tone, cell->text);
 
-  bureau_bar_cell_show (child, most > 0 ? fabs (number) / most : 0, text);
+  bureau_bar_cell_show (child, bureau_cell_share (rows, row, name, column->cells->bars), text);
   bureau_tone_show (child, cell->tone);
 }
 
@@ -232,7 +209,7 @@ bureau_table_cells_show (BureauTableCells *self, GHashTable *ids)
   gpointer cell, column;
 
   if (ids == NULL)
-    g_hash_table_remove_all (self->most);
+    g_hash_table_remove_all (self->bars);
   g_hash_table_iter_init (&iter, self->bound);
   while (g_hash_table_iter_next (&iter, &cell, &column))
     {

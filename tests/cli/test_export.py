@@ -83,6 +83,18 @@ def every_element():
             "layout": [{"row": [e["id"]]} for e in elements], "elements": elements}
 
 
+def test_bars_are_as_long_as_beside_each_other():
+    with Desk() as desk:
+        document = {"spec": "view/1", "id": "bars", "title": "Bars",
+                    "data": [{"id": "d", "rows": "many", "sql": "SELECT 10 AS n UNION ALL SELECT 40",
+                              "columns": [{"name": "n", "type": "int"}]}],
+                    "layout": [{"row": ["e"]}],
+                    "elements": [{"id": "e", "type": "table", "data": "d", "title": "T", "columns": [{"col": "n", "format": "bar"}]}]}
+        page = read_page(export(desk, document, "bars.html"))
+        bars = [element.get("value") for element in page.iter() if element.tag.split("}")[-1] == "progress"]
+        assert bars == ["0.2500", "1.0000"] and words_of(page, "td") == ["10", "40"], bars
+
+
 def test_every_element_is_only_text():
     with Desk() as desk:
         page = export(desk, every_element(), "every.html")
@@ -104,4 +116,4 @@ def test_csv_has_no_formulas():
             assert cell[0] not in "=+-@\t\r", cell
 
 
-tap.main(test_projects, test_every_element_is_only_text, test_csv_has_no_formulas)
+tap.main(test_projects, test_bars_are_as_long_as_beside_each_other, test_every_element_is_only_text, test_csv_has_no_formulas)

@@ -129,10 +129,12 @@ test_bars (void)
 {
   g_autoptr (BureauShownRows) rows = make_rows ();
 
-  g_assert_cmpfloat (bureau_cell_most (rows, 0, "fee"), ==, 200000);
-  g_assert_cmpfloat (bureau_cell_most (rows, 1, "fee"), ==, 50);
-  g_assert_cmpfloat (bureau_cell_most (rows, 2, "n"), ==, 7);
-  g_assert_cmpfloat (bureau_cell_most (rows, 0, "name"), ==, 0);
+  g_autoptr (GHashTable) bars = bureau_cell_bars_new ();
+
+  g_assert_cmpfloat (bureau_cell_share (rows, 0, "fee", bars), ==, 100050 / 200000.0);
+  g_assert_cmpfloat (bureau_cell_share (rows, 1, "fee", bars), ==, 1);
+  g_assert_cmpfloat (bureau_cell_share (rows, 0, "name", bars), ==, 0);
+  g_assert_cmpuint (g_hash_table_size (bars), ==, 3);
 }
 
 static void
