@@ -130,24 +130,35 @@ check_hidden (Talk *self, GError **error)
 
 /* What a provider sees of a task, the agent's own words too; nothing else of it leaves. */
 static BureauTask *
-hide (Talk *self, BureauTask *task, GError **error)
+hide (Talk *self, BureauTask *task)
 {
   const char *told = self->context->agent->instructions;
   g_autoptr (JsonObject) inputs = hide_in (self, bureau_task_get_inputs (task));
   g_autofree char *instructions = told && self->redaction
                                       ? bureau_redaction_hide (self->redaction, told)
                                       : g_strdup (told);
-  BureauTaskTerms terms = {
+  const BureauTaskTerms terms = {
     .schema = bureau_task_get_schema (task),
     .instructions = instructions,
     .model = self->context->model,
   };
 
-  if (!check_hidden (self, error))
-    return NULL;
+  return bureau_task_new (bureau_task_get_kind (task), inputs, &terms);
+}
+
+/* With its tools, and what was called until now. */
+static BureauTask *
+add_tools (Talk *self, BureauTask *hidden)
+{
+  BureauTaskTerms terms = {
+    .schema = bureau_task_get_schema (hidden),
+    .instructions = bureau_task_get_instructions (hidden),
+    .model = bureau_task_get_model (hidden),
+  };
+
   bureau_tool_use_fill (self->tools, &terms);
 
-  return bureau_task_new (bureau_task_get_kind (task), inputs, &terms);
+  return bureau_task_new (bureau_task_get_kind (hidden), bureau_task_get_inputs (hidden), &terms);
 }
 
 /* A part that is kept reads as the person's own words do. */
@@ -176,11 +187,13 @@ check (Talk *self, BureauTask *task)
 static gboolean
 ask_until_answered (Talk *self, BureauTask *task, GError **error)
 {
+  g_autoptr (BureauTask) hidden = hide (self, task);
+
   for (;;)
     {
-      g_autoptr (BureauTask) seen = hide (self, task, error);
+      g_autoptr (BureauTask) seen = add_tools (self, hidden);
 
-      if (!seen)
+      if (!check_hidden (self, error))
         return FALSE;
       g_clear_object (&self->reply);
       self->reply = bureau_agent_call (self->context, self->provider, seen, error);
