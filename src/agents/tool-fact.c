@@ -4,6 +4,7 @@
 #include "agents/tool.h"
 #include "base/error.h"
 #include "base/json.h"
+#include "memory/collection.h"
 #include "memory/record.h"
 
 #define MAX_VALUE_BYTES 2000
@@ -78,19 +79,6 @@ is_noted (GPtrArray *acts, const char *name)
   return FALSE;
 }
 
-static gboolean
-has_field (JsonObject *collection, const char *name)
-{
-  JsonArray *fields = bureau_json_get_array (collection, "fields");
-
-  for (guint i = 0; fields && i < json_array_get_length (fields); i++)
-    if (g_strcmp0 (bureau_json_get_string (json_array_get_object_element (fields, i), "name"), name)
-        == 0)
-      return TRUE;
-
-  return g_strv_contains (reserved, name);
-}
-
 /* Fields have their own ways in; and what is known already, a person may have written. */
 static gboolean
 check_name (BureauStepContext *context, const char *name, GPtrArray *acts, GError **error)
@@ -104,7 +92,7 @@ check_name (BureauStepContext *context, const char *name, GPtrArray *acts, GErro
   if (!g_regex_match_simple (NAME, name, G_REGEX_DEFAULT, G_REGEX_MATCH_DEFAULT))
     g_set_error_literal (error, BUREAU_ERROR, BUREAU_ERROR_INVALID,
                          "A fact's name has small letters, digits and “_”, 40 at most.");
-  else if (has_field (collection, name))
+  else if (bureau_collection_has_field (collection, name) || g_strv_contains (reserved, name))
     g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_REFUSED,
                  "“%s” is a field of the record and is not noted by this tool.", name);
   else if ((meta && json_object_has_member (meta, name)) || is_noted (acts, name))

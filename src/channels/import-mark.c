@@ -6,10 +6,7 @@
 
 #include "base/json.h"
 #include "channels/file-whole.h"
-
-#define PUT                                                                                        \
-  "INSERT INTO bureau_scratch VALUES (?1, ?2, ?3) ON CONFLICT (key)"                               \
-  " DO UPDATE SET value = excluded.value, updated_at = excluded.updated_at"
+#include "memory/scratch.h"
 
 /* One that nobody took up again for so long is nobody's. */
 #define FORGET                                                                                     \
@@ -109,8 +106,7 @@ bureau_import_mark_write (BureauTransaction *transaction, const char *mark, gint
   g_autofree char *value = g_strdup_printf ("%" G_GINT64_FORMAT ":%" G_GINT64_FORMAT, n_done,
                                             last_record);
 
-  return bureau_database_run (bureau_transaction_get_database (transaction), error, PUT, "sss",
-                              mark, bureau_transaction_get_time (transaction), value);
+  return bureau_scratch_set (transaction, mark, value, error);
 }
 
 static gboolean

@@ -196,6 +196,24 @@ read_document (BureauStatement *statement, GError **error)
 }
 
 /**
+ * bureau_collection_has_field:
+ * @document: a collection's
+ *
+ * Returns: whether it has a field of that name
+ */
+gboolean
+bureau_collection_has_field (JsonObject *document, const char *name)
+{
+  JsonArray *fields = bureau_json_get_array (document, "fields");
+
+  for (guint i = 0; fields != NULL && i < json_array_get_length (fields); i++)
+    if (g_strcmp0 (bureau_json_get_string (json_array_get_object_element (fields, i), "name"), name)
+        == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/**
  * bureau_collection_find:
  *
  * Returns: (transfer full): the collection's document, or %NULL with BUREAU_ERROR_NOT_FOUND

@@ -15,6 +15,7 @@ const char *bureau_field_sql_type (const char *type);
 DexFuture *bureau_collection_define (BureauMemory *memory, const BureauCause *cause,
                                      JsonObject *document);
 
+gboolean bureau_collection_has_field (JsonObject *document, const char *name);
 JsonObject *bureau_collection_find (BureauDatabase *database, const char *name, GError **error);
 JsonArray *bureau_collection_list (BureauDatabase *database, GError **error);
 char *bureau_collection_of_record (BureauDatabase *database, gint64 id, GError **error);

@@ -3,19 +3,34 @@
 
 #include "memory/act.h"
 
-static gboolean
-put (BureauTransaction *transaction, const BureauAct *act, GValue *result, GError **error)
+/**
+ * bureau_scratch_set:
+ * @key: as bureau_scratch_put() has it
+ * @value_or_null: (nullable): the text; %NULL forgets it
+ *
+ * Keeps a text within a transaction.
+ *
+ * Returns: %FALSE with @error set where it could not be written
+ */
+gboolean
+bureau_scratch_set (BureauTransaction *transaction, const char *key, const char *value_or_null,
+                    GError **error)
 {
   BureauDatabase *database = bureau_transaction_get_database (transaction);
 
-  if (act->text == NULL)
+  if (value_or_null == NULL)
     return bureau_database_run (database, error, "DELETE FROM bureau_scratch WHERE key = ?", "s",
-                                act->name);
+                                key);
   return bureau_database_run (database, error,
                               "INSERT INTO bureau_scratch VALUES (?, ?, ?) ON CONFLICT DO UPDATE"
                               " SET updated_at = excluded.updated_at, value = excluded.value",
-                              "sss", act->name, bureau_transaction_get_time (transaction),
-                              act->text);
+                              "sss", key, bureau_transaction_get_time (transaction), value_or_null);
+}
+
+static gboolean
+put (BureauTransaction *transaction, const BureauAct *act, GValue *result, GError **error)
+{
+  return bureau_scratch_set (transaction, act->name, act->text, error);
 }
 
 /**

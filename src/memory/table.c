@@ -75,18 +75,6 @@ get_fields (JsonObject *document)
   return bureau_json_get_array (document, "fields");
 }
 
-static gboolean
-has_field (JsonObject *document, const char *name)
-{
-  JsonArray *fields = get_fields (document);
-
-  for (guint i = 0; fields != NULL && name != NULL && i < json_array_get_length (fields); i++)
-    if (g_strcmp0 (bureau_json_get_string (json_array_get_object_element (fields, i), "name"), name)
-        == 0)
-      return TRUE;
-  return FALSE;
-}
-
 /**
  * bureau_table_title_field:
  * @document: a collection's
@@ -150,7 +138,7 @@ currency_sql (JsonObject *document, JsonObject *field)
   const char *names[] = { named, own, "currency" };
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    if (has_field (document, names[i]))
+    if (names[i] != NULL && bureau_collection_has_field (document, names[i]))
       return g_strdup_printf ("t.\"%s\"", names[i]);
   return g_strdup ("coalesce((SELECT json_extract(value, '$') FROM bureau_setting"
                    " WHERE key = 'currency'), 'EUR')");
