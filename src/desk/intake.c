@@ -35,15 +35,19 @@ char *
 bureau_intake_say (JsonArray *fates)
 {
   guint n = fates != NULL ? json_array_get_length (fates) : 0;
+  guint messages = 0;
 
   for (guint i = 0; i < n; i++)
     {
-      const char *error = bureau_json_get_string (json_array_get_object_element (fates, i),
-                                                  "error");
+      JsonObject *fate = json_array_get_object_element (fates, i);
+      const char *error = bureau_json_get_string (fate, "error");
 
       if (error != NULL)
         return g_strdup (error);
+      messages += json_object_has_member (fate, "message");
     }
+  if (n > 0 && messages == n)
+    return g_strdup_printf (ngettext ("%u message came in", "%u messages came in", n), n);
   return g_strdup_printf (ngettext ("%u file came in", "%u files came in", n), n);
 }
 

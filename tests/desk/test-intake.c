@@ -13,7 +13,7 @@ test_says (void)
     const char *fates;
     const char *says;
   } rows[] = {
-    { "[{\"file\":\"a.eml\",\"message\":\"1\"}]", "1 file came in" },
+    { "[{\"file\":\"a.eml\",\"message\":\"1\"}]", "1 message came in" },
     { "[{\"file\":\"a.eml\",\"message\":\"1\"},{\"file\":\"b.mbox\",\"records\":3}]",
       "2 files came in" },
     { "[{\"file\":\"a.eml\",\"message\":\"1\"},{\"file\":\"b\",\"error\":\"b is <b>no</b> "
@@ -119,7 +119,7 @@ test_asks_the_engine (void)
   g_assert_true (dex_future_is_resolved (answered));
   wait_for (future);
   says = dex_await_string (dex_ref (future), NULL);
-  g_assert_cmpstr (says, ==, "1 file came in");
+  g_assert_cmpstr (says, ==, "1 message came in");
   bureau_memory_close (memory);
   remove_all (folder);
 }
