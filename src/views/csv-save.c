@@ -3,6 +3,7 @@
  * guard's thread, page by page. */
 #include <errno.h>
 #include <fcntl.h>
+#include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <unistd.h>
 
@@ -26,6 +27,7 @@ typedef struct
   char *part;  /* the file that is written */
   int file;    /* -1 once it is closed */
   GArray *ids; /* of all rows in their order; NULL where they are read by their place */
+  guint page;  /* so many rows are asked for at once */
   guint done;
   gboolean is_done;
 } Saving;
@@ -71,7 +73,7 @@ make_query (Saving *self)
     .source = self->source,
     .values = self->values,
     .key = self->ids != NULL ? self->key : NULL,
-    .limit = PAGE,
+    .limit = self->page,
     .offset = self->done,
   };
 }
@@ -179,20 +181,48 @@ put_in_order (Saving *self, JsonObject *answer, GArray *ids)
   json_object_set_array_member (answer, "rows", ordered);
 }
 
+static gboolean
+is_cut (JsonObject *answer)
+{
+  return bureau_json_get_boolean (answer, "truncated");
+}
+
+static JsonObject *
+ask_for_ids (Saving *self, BureauGuard *guard, GArray *ids, GError **error)
+{
+  const BureauViewQuery query = make_query (self);
+
+  return bureau_view_query_rows (guard, self->document, &query, ids, error);
+}
+
+/* Rows too large to come together are asked for anew, half as many at once. */
 static JsonObject *
 read_by_ids (Saving *self, BureauGuard *guard, GError **error)
 {
-  const BureauViewQuery query = make_query (self);
-  guint n = MIN (PAGE, self->ids->len - self->done);
+  guint n = MIN (self->page, self->ids->len - self->done);
   g_autoptr (GArray) ids = g_array_sized_new (FALSE, FALSE, sizeof (gint64), n);
-  JsonObject *answer;
+  g_autoptr (JsonObject) answer = NULL;
 
   g_array_append_vals (ids, &g_array_index (self->ids, gint64, self->done), n);
-  answer = bureau_view_query_rows (guard, self->document, &query, ids, error);
-  if (answer != NULL)
-    put_in_order (self, answer, ids);
-  self->done += n;
-  return answer;
+  answer = ask_for_ids (self, guard, ids, error);
+  while (answer != NULL && is_cut (answer) && ids->len > 1)
+    {
+      g_array_set_size (ids, ids->len / 2);
+      self->page = ids->len;
+      json_object_unref (answer);
+      answer = ask_for_ids (self, guard, ids, error);
+    }
+  if (answer == NULL)
+    return NULL;
+  if (is_cut (answer))
+    {
+      g_set_error_literal (error, BUREAU_ERROR, BUREAU_ERROR_REFUSED,
+                           _ ("Some rows are too large to be saved."));
+      return NULL;
+    }
+  put_in_order (self, answer, ids);
+  self->done += ids->len;
+  return g_steal_pointer (&answer);
 }
 
 static JsonObject *
@@ -259,9 +289,7 @@ page_cb (BureauGuard *guard, gpointer data, GValue *result, GError **error)
   g_value_init (result, G_TYPE_BOOLEAN);
   if (answer == NULL || !write_rows (self, guard, answer, error))
     return FALSE;
-  if (self->ids != NULL
-          ? self->done < self->ids->len
-          : self->done - before >= PAGE && bureau_json_get_boolean (answer, "truncated"))
+  if (self->ids != NULL ? self->done < self->ids->len : self->done > before && is_cut (answer))
     return TRUE;
   return put_in_place (self, error);
 }
@@ -334,6 +362,7 @@ bureau_view_save_csv (BureauMemory *memory, const BureauCsvWish *wish, const cha
   saving->key = g_strdup (bureau_view_get_key (get_source (saving)));
   saving->path = g_strdup (path);
   saving->file = -1;
+  saving->page = PAGE;
   self->memory = g_object_ref (memory);
   self->progress = g_object_ref (progress);
   self->saving = saving;

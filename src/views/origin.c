@@ -36,7 +36,6 @@ static const char *const aggregates[] = { "count",
                                           "string_agg",
                                           "json_group_array",
                                           "json_group_object",
-                                          "over",
                                           NULL };
 static const char *const ends[] = { "group", "having", "order", "limit", "window", NULL };
 static const char *const strange[] = { "union", "intersect", "except", "with", "values", NULL };
@@ -59,6 +58,29 @@ is_word (const BureauSqlToken *token, const char *word)
   return is_one_of (token, words);
 }
 
+static gboolean
+peek (const char *cursor, BureauSqlToken *token)
+{
+  while (bureau_sql_next (&cursor, token))
+    if (token->kind != BUREAU_SQL_COMMENT)
+      return TRUE;
+  return FALSE;
+}
+
+/* A column may be called like what adds up; only where it is called with something does it. */
+static gboolean
+adds_up (const BureauSqlToken *token, const char *behind, gboolean is_behind_call)
+{
+  static const char *const names[] = { "as", "from", NULL };
+  gboolean is_window = is_behind_call && is_word (token, "over");
+  BureauSqlToken next;
+
+  if ((!is_window && !is_one_of (token, aggregates)) || !peek (behind, &next))
+    return FALSE;
+  return bureau_sql_token_is (&next, "(") || (is_window && next.kind == BUREAU_SQL_NAME)
+         || (is_window && next.kind == BUREAU_SQL_WORD && !is_one_of (&next, names));
+}
+
 static void
 end_item (Parts *self, const char **start, const char *end, gboolean *is_added_up)
 {
@@ -74,6 +96,7 @@ read_list (Parts *self, const char **cursor)
 {
   const char *start = self->list;
   gboolean is_added_up = FALSE;
+  gboolean is_behind_call = FALSE;
   BureauSqlToken token;
   guint depth = 0;
 
@@ -81,7 +104,8 @@ read_list (Parts *self, const char **cursor)
     {
       depth += bureau_sql_token_is (&token, "(");
       depth -= bureau_sql_token_is (&token, ")") && depth > 0;
-      is_added_up = is_added_up || is_one_of (&token, aggregates);
+      is_added_up = is_added_up || adds_up (&token, *cursor, is_behind_call);
+      is_behind_call = bureau_sql_token_is (&token, ")");
       if (depth == 0 && bureau_sql_token_is (&token, ","))
         end_item (self, &start, token.start, &is_added_up);
       if (depth > 0 || !is_word (&token, "from"))
@@ -209,12 +233,12 @@ bureau_origin_parse (const char *sql, JsonArray *columns)
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GArray) are_added_up = g_array_new (FALSE, FALSE, sizeof (gboolean));
   Parts parts = { .items = items, .are_added_up = are_added_up };
-  gboolean adds_up;
+  gboolean is_sum;
 
   if (!read_parts (&parts, sql) || items->len != json_array_get_length (columns))
     return NULL;
-  adds_up = parts.is_grouped;
+  is_sum = parts.is_grouped;
   for (guint i = 0; i < are_added_up->len; i++)
-    adds_up = adds_up || g_array_index (are_added_up, gboolean, i);
-  return adds_up ? make_origin (&parts, columns) : NULL;
+    is_sum = is_sum || g_array_index (are_added_up, gboolean, i);
+  return is_sum ? make_origin (&parts, columns) : NULL;
 }

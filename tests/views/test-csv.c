@@ -11,6 +11,9 @@
 
 #define N 6001
 
+/* 900 kB, so that the guard does not give 20 such rows at once. */
+#define LONG "printf('%.900000c', 'x') AS long"
+
 static const char document_text[]
     = "{\"spec\":\"view/1\",\"id\":\"many\",\"title\":\"Many\","
       "\"params\":[{\"id\":\"least\",\"type\":\"int\",\"default\":0}],"
@@ -22,6 +25,14 @@ static const char document_text[]
       "  {\"name\":\"currency\",\"type\":\"text\"}]},"
       "{\"id\":\"bare\",\"rows\":\"many\",\"sql\":\"SELECT name FROM clients ORDER BY id\","
       " \"columns\":[{\"name\":\"name\",\"type\":\"text\"}]},"
+      "{\"id\":\"wide\",\"rows\":\"many\",\"sql\":\"SELECT id, name, " LONG " FROM clients"
+      " ORDER BY id DESC LIMIT 30\","
+      " \"columns\":[{\"name\":\"id\",\"type\":\"ref\",\"entity\":\"clients\"},"
+      "  {\"name\":\"name\",\"type\":\"text\"},{\"name\":\"long\",\"type\":\"text\"}]},"
+      "{\"id\":\"wide-bare\",\"rows\":\"many\",\"sql\":\"SELECT name, " LONG " FROM clients"
+      " ORDER BY id LIMIT 30\","
+      " \"columns\":[{\"name\":\"name\",\"type\":\"text\"},{\"name\":\"long\",\"type\":\"text\"}"
+      "]},"
       "{\"id\":\"bad\",\"rows\":\"many\",\"sql\":\"SELECT name FROM nowhere\","
       " \"columns\":[{\"name\":\"name\",\"type\":\"text\"}]}],"
       "\"layout\":[{\"row\":[\"t\"]}],\"elements\":[{\"id\":\"t\",\"type\":\"table\"}]}";
@@ -114,6 +125,26 @@ test_by_place (Fixture *self, gconstpointer data)
 }
 
 static void
+assert_all_wide (Fixture *self, const char *source, const char *first, const char *last)
+{
+  g_auto (GStrv) lines = NULL;
+
+  await_ok (save (self, source));
+  lines = read_lines (self);
+  g_assert_cmpuint (g_strv_length (lines), ==, 30 + 2);
+  g_assert_nonnull (g_strstr_len (lines[1], 64, first));
+  g_assert_nonnull (g_strstr_len (lines[30], 64, last));
+}
+
+/* Rows that are too large to come together all come. */
+static void
+test_wide (Fixture *self, gconstpointer data)
+{
+  assert_all_wide (self, "wide", "\"Client 6001\"", "\"Client 5972\"");
+  assert_all_wide (self, "wide-bare", "\"Client 1\"", "\"Client 30\"");
+}
+
+static void
 test_as_it_is_set (Fixture *self, gconstpointer data)
 {
   g_auto (GStrv) lines = NULL;
@@ -180,6 +211,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   ADD ("ids", test_by_ids);
   ADD ("place", test_by_place);
+  ADD ("wide", test_wide);
   ADD ("params", test_as_it_is_set);
   ADD ("cancel", test_cancels);
   ADD ("fail", test_fails);

@@ -49,6 +49,14 @@ static const struct
   { "SELECT *, count(*) AS n FROM a GROUP BY b", "b,c,n", NULL, NULL },
   { "SELECT count(*) AS n FROM json_each(:x)", "n", NULL, NULL },
   { "SELECT 1 AS n", "n", NULL, NULL },
+  /* Columns that are called like what adds up. */
+  { "SELECT name, total FROM invoices", "name,total", NULL, NULL },
+  { "SELECT count AS n, min, invoices.max, upper (over), over FROM invoices", "n,min,max,over,over",
+    NULL, NULL },
+  { "SELECT total, count (*) AS n FROM invoices", "total,n",
+    "SELECT \"invoices\".id AS origin_id, total FROM invoices", "total" },
+  { "SELECT upper (name) over, row_number () OVER w AS n FROM a", "over,n",
+    "SELECT \"a\".id AS origin_id, upper (name) over FROM a", "over" },
 };
 
 static void
