@@ -3,7 +3,6 @@
  * guard's thread, page by page. */
 #include <errno.h>
 #include <fcntl.h>
-#include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <unistd.h>
 
@@ -209,7 +208,7 @@ read_by_ids (Saving *self, BureauGuard *guard, GError **error)
     {
       g_array_set_size (ids, ids->len / 2);
       self->page = ids->len;
-      json_object_unref (answer);
+      g_clear_pointer (&answer, json_object_unref);
       answer = ask_for_ids (self, guard, ids, error);
     }
   if (answer == NULL)
@@ -217,7 +216,7 @@ read_by_ids (Saving *self, BureauGuard *guard, GError **error)
   if (is_cut (answer))
     {
       g_set_error_literal (error, BUREAU_ERROR, BUREAU_ERROR_REFUSED,
-                           _ ("Some rows are too large to be saved."));
+                           "Some rows are too large to be saved.");
       return NULL;
     }
   put_in_order (self, answer, ids);

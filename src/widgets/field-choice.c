@@ -23,9 +23,12 @@ static void
 fill_switch (BureauFieldEditor *self, JsonNode *value)
 {
   gboolean is_on = value != NULL && !JSON_NODE_HOLDS_NULL (value) && json_node_get_int (value) != 0;
+  gboolean was_on = g_strcmp0 (self->stored, "1") == 0;
+  gboolean is_turned = adw_switch_row_get_active (ADW_SWITCH_ROW (self->row)) != was_on;
 
   g_set_str (&self->stored, is_on ? "1" : "0");
-  adw_switch_row_set_active (ADW_SWITCH_ROW (self->row), is_on);
+  if (!self->is_form || !is_turned)
+    adw_switch_row_set_active (ADW_SWITCH_ROW (self->row), is_on);
 }
 
 static char *
@@ -57,23 +60,6 @@ make_choice (BureauFieldEditor *self)
   return ADW_PREFERENCES_ROW (row);
 }
 
-static void
-fill_choice (BureauFieldEditor *self, JsonNode *value)
-{
-  GtkStringList *values = GTK_STRING_LIST (adw_combo_row_get_model (ADW_COMBO_ROW (self->row)));
-  g_autofree char *text = bureau_field_write (self->field, value, NULL);
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (values));
-  guint i = 0;
-
-  g_set_str (&self->stored, text);
-  if (*text != '\0')
-    for (i = 1; i < n && !g_str_equal (gtk_string_list_get_string (values, i), text);)
-      i++;
-  if (i == n)
-    gtk_string_list_append (values, text);
-  adw_combo_row_set_selected (ADW_COMBO_ROW (self->row), i);
-}
-
 static char *
 get_choice (BureauFieldEditor *self)
 {
@@ -81,6 +67,27 @@ get_choice (BureauFieldEditor *self)
   GtkStringList *values = GTK_STRING_LIST (adw_combo_row_get_model (ADW_COMBO_ROW (self->row)));
 
   return g_strdup (selected == 0 ? "" : gtk_string_list_get_string (values, selected));
+}
+
+static void
+fill_choice (BureauFieldEditor *self, JsonNode *value)
+{
+  GtkStringList *values = GTK_STRING_LIST (adw_combo_row_get_model (ADW_COMBO_ROW (self->row)));
+  g_autofree char *text = bureau_field_write (self->field, value, NULL);
+  g_autofree char *shown = get_choice (self);
+  gboolean is_kept = self->is_form && bureau_field_editor_is_edited (self, shown);
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (values));
+  guint i = 0;
+
+  g_set_str (&self->stored, text);
+  if (is_kept)
+    return;
+  if (*text != '\0')
+    for (i = 1; i < n && !g_str_equal (gtk_string_list_get_string (values, i), text);)
+      i++;
+  if (i == n)
+    gtk_string_list_append (values, text);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (self->row), i);
 }
 
 const BureauFieldKind bureau_field_choice = { "choice", make_choice, fill_choice, get_choice };

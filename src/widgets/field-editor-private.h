@@ -41,11 +41,14 @@ struct _BureauFieldEditor
   GtkWidget *lines;  /* where several lines are written, or NULL */
   char *title;
   char *stored; /* the value as text, as it stands in memory */
+  char *picked; /* in a form: the record that a person chose, empty for none; or NULL */
   char *currency;
   gboolean is_filling; /* what changes is not a person's doing */
 };
 
 void bureau_field_editor_settle (BureauFieldEditor *self);
+gboolean bureau_field_editor_is_same (BureauFieldEditor *self, const char *one, const char *other);
+gboolean bureau_field_editor_is_edited (BureauFieldEditor *self, const char *shown);
 
 AdwPreferencesRow *bureau_field_line_make (BureauFieldEditor *self);
 void bureau_field_line_set (BureauFieldEditor *self, const char *text);

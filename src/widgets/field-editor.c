@@ -56,6 +56,7 @@ bureau_field_editor_finalize (GObject *object)
   g_clear_pointer (&self->field, json_object_unref);
   g_free (self->title);
   g_free (self->stored);
+  g_free (self->picked);
   g_free (self->currency);
   G_OBJECT_CLASS (bureau_field_editor_parent_class)->finalize (object);
 }
@@ -231,6 +232,50 @@ bureau_field_editor_set_problem (BureauFieldEditor *self, const char *problem)
     }
 }
 
+static JsonObject *
+read_text (BureauFieldEditor *self, const char *text)
+{
+  g_autoptr (JsonObject) changes = json_object_new ();
+
+  return bureau_field_read (self->field, text, self->currency, changes, NULL)
+             ? g_steal_pointer (&changes)
+             : NULL;
+}
+
+/**
+ * bureau_field_editor_is_same:
+ * @one: (nullable): a text
+ * @other: (nullable): another
+ *
+ * Returns: whether both mean one value, however each is written
+ */
+gboolean
+bureau_field_editor_is_same (BureauFieldEditor *self, const char *one, const char *other)
+{
+  g_autoptr (JsonObject) first = NULL;
+  g_autoptr (JsonObject) second = NULL;
+
+  if (g_strcmp0 (one, other) == 0)
+    return TRUE;
+  if (one == NULL || other == NULL)
+    return FALSE;
+  first = read_text (self, one);
+  second = read_text (self, other);
+  return first != NULL && second != NULL && json_object_equal (first, second);
+}
+
+/**
+ * bureau_field_editor_is_edited:
+ * @shown: what stands in the row
+ *
+ * Returns: whether a person is in the midst of it
+ */
+gboolean
+bureau_field_editor_is_edited (BureauFieldEditor *self, const char *shown)
+{
+  return self->stored != NULL && !bureau_field_editor_is_same (self, shown, self->stored);
+}
+
 /**
  * bureau_field_editor_settle:
  *
@@ -242,7 +287,7 @@ bureau_field_editor_settle (BureauFieldEditor *self)
   g_autoptr (JsonObject) changes = json_object_new ();
   g_autofree char *text = self->kind->get_text (self);
 
-  if (self->is_filling || self->is_form || g_strcmp0 (text, self->stored) == 0)
+  if (self->is_filling || self->is_form || bureau_field_editor_is_same (self, text, self->stored))
     return;
   if (take (self, text, changes))
     g_signal_emit (self, signals[EDITED], 0, changes);

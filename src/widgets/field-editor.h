@@ -28,6 +28,8 @@ void bureau_field_editor_grab_focus (BureauFieldEditor *self);
 void bureau_field_editor_add_suffix (BureauFieldEditor *self, GtkWidget *suffix);
 void bureau_field_editor_set_value (BureauFieldEditor *self, JsonNode *value, const char *currency);
 void bureau_field_editor_set_title_of_record (BureauFieldEditor *self, const char *title);
+void bureau_field_editor_choose_record (BureauFieldEditor *self, gint64 id);
+gint64 bureau_field_editor_get_record (BureauFieldEditor *self);
 gboolean bureau_field_editor_read (BureauFieldEditor *self, JsonObject *changes);
 void bureau_field_editor_set_problem (BureauFieldEditor *self, const char *problem);
 

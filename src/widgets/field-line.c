@@ -100,7 +100,7 @@ bureau_field_line_fill (BureauFieldEditor *self, JsonNode *value)
   g_autofree char *text = bureau_field_write (self->field, value, self->currency);
   g_autofree char *whole = bureau_text_visible (text, NULL);
   g_autofree char *shown = bureau_field_line_get_text (self);
-  gboolean is_edited = self->stored != NULL && !g_str_equal (shown, self->stored);
+  gboolean is_edited = bureau_field_editor_is_edited (self, shown);
 
   gtk_editable_set_editable (GTK_EDITABLE (self->row),
                              bureau_field_is_writable (self->field, value));

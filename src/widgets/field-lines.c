@@ -56,15 +56,17 @@ get_lines (BureauFieldEditor *self)
   return text;
 }
 
+/* Setting the text would take the cursor along and what can be undone. */
 static void
 fill_lines (BureauFieldEditor *self, JsonNode *value)
 {
   g_autofree char *text = bureau_field_write (self->field, value, NULL);
   g_autofree char *shown = get_lines (self);
-  gboolean is_edited = self->stored != NULL && !g_str_equal (shown, self->stored);
+  gboolean is_kept = bureau_field_editor_is_edited (self, shown)
+                     || bureau_field_editor_is_same (self, shown, text);
 
   g_set_str (&self->stored, text);
-  if (!is_edited)
+  if (!is_kept)
     gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->lines)), text, -1);
 }
 

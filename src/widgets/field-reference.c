@@ -9,7 +9,7 @@
 static void
 followed_cb (BureauFieldEditor *self)
 {
-  gint64 id = self->stored != NULL ? g_ascii_strtoll (self->stored, NULL, 10) : 0;
+  gint64 id = bureau_field_editor_get_record (self);
 
   if (id != 0)
     g_signal_emit_by_name (self, "followed", id);
@@ -49,8 +49,7 @@ let_go_cb (BureauFieldEditor *self)
       g_signal_emit_by_name (self, "edited", changes);
       return;
     }
-  bureau_field_editor_set_value (self, NULL, NULL);
-  bureau_field_editor_set_title_of_record (self, NULL);
+  bureau_field_editor_choose_record (self, 0);
 }
 
 /* A form has nothing to follow yet: all of the row chooses. */
@@ -88,21 +87,62 @@ make_reference (BureauFieldEditor *self)
   return ADW_PREFERENCES_ROW (row);
 }
 
+static const char *
+find_record (BureauFieldEditor *self)
+{
+  return self->picked != NULL ? self->picked : self->stored != NULL ? self->stored : "";
+}
+
+static void
+show_record (BureauFieldEditor *self)
+{
+  gboolean is_set = *find_record (self) != '\0';
+
+  gtk_widget_set_visible (self->let_go, is_set);
+  if (!self->is_form)
+    gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self->row), is_set);
+}
+
 static void
 fill_reference (BureauFieldEditor *self, JsonNode *value)
 {
   g_autofree char *text = bureau_format_value (value, NULL, NULL);
 
   g_set_str (&self->stored, text);
-  gtk_widget_set_visible (self->let_go, *text != '\0');
-  if (!self->is_form)
-    gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self->row), *text != '\0');
+  show_record (self);
 }
 
 static char *
 get_reference (BureauFieldEditor *self)
 {
-  return g_strdup (self->stored != NULL ? self->stored : "");
+  return g_strdup (find_record (self));
+}
+
+/**
+ * bureau_field_editor_choose_record:
+ * @id: of the record that a person chose; 0 for none
+ *
+ * For forms: what is stored does not take its place.
+ */
+void
+bureau_field_editor_choose_record (BureauFieldEditor *self, gint64 id)
+{
+  g_free (self->picked);
+  self->picked = id != 0 ? g_strdup_printf ("%" G_GINT64_FORMAT, id) : g_strdup ("");
+  show_record (self);
+  bureau_field_editor_set_problem (self, NULL);
+  bureau_field_editor_set_title_of_record (self, NULL);
+}
+
+/**
+ * bureau_field_editor_get_record:
+ *
+ * Returns: the id of the record that it points to; 0 for none
+ */
+gint64
+bureau_field_editor_get_record (BureauFieldEditor *self)
+{
+  return g_ascii_strtoll (find_record (self), NULL, 10);
 }
 
 const BureauFieldKind bureau_field_reference = { "ref", make_reference, fill_reference,

@@ -12,6 +12,7 @@ struct _BureauFormElement
   BureauElement parent_instance;
 
   GPtrArray *editors; /* BureauFieldEditor, as the fields stand */
+  gint64 record;      /* that is filled in */
 };
 
 G_DEFINE_FINAL_TYPE (BureauFormElement, bureau_form_element, BUREAU_TYPE_ELEMENT)
@@ -63,46 +64,41 @@ named_cb (DexFuture *future, gpointer data)
 {
   Naming *self = data;
   g_autofree char *title = dex_await_string (dex_ref (future), NULL);
-  g_autoptr (JsonObject) values = json_object_new ();
-  const char *name = bureau_field_editor_get_name (self->editor);
 
-  if (bureau_field_editor_read (self->editor, values)
-      && bureau_json_get_id (values, name) == self->id)
+  if (bureau_field_editor_get_record (self->editor) == self->id)
     bureau_field_editor_set_title_of_record (self->editor, title);
   return NULL;
 }
 
-static gint64
-get_record (JsonNode *value)
+static void
+show_title (BureauFormElement *self, guint i)
 {
-  g_autoptr (JsonObject) holder = json_object_new ();
+  JsonObject *shape = json_array_get_object_element (get_fields (self), i);
+  const char *entity = bureau_json_get_string (shape, "entity");
+  BureauFieldEditor *editor = g_ptr_array_index (self->editors, i);
+  gint64 id = bureau_field_editor_get_record (editor);
+  Naming *naming;
 
-  if (value != NULL)
-    json_object_set_member (holder, "id", json_node_copy (value));
-  return bureau_json_get_id (holder, "id");
+  if (id == 0)
+    bureau_field_editor_set_title_of_record (editor, NULL);
+  if (id == 0 || entity == NULL)
+    return;
+  naming = g_new0 (Naming, 1);
+  naming->editor = g_object_ref (editor);
+  naming->id = id;
+  dex_future_disown (dex_future_finally (
+      bureau_shown_view_read_title (bureau_element_get_view (BUREAU_ELEMENT (self)), entity, id),
+      named_cb, naming, naming_free));
 }
 
 static void
 show_value (BureauFormElement *self, guint i, JsonNode *value)
 {
   JsonObject *shape = json_array_get_object_element (get_fields (self), i);
-  const char *entity = bureau_json_get_string (shape, "entity");
-  BureauFieldEditor *editor = g_ptr_array_index (self->editors, i);
-  Naming *naming;
 
-  bureau_field_editor_set_value (editor, value, NULL);
-  if (g_strcmp0 (bureau_json_get_string (shape, "kind"), "record") != 0)
-    return;
-  bureau_field_editor_set_title_of_record (editor, NULL);
-  if (get_record (value) == 0 || entity == NULL)
-    return;
-  naming = g_new0 (Naming, 1);
-  naming->editor = g_object_ref (editor);
-  naming->id = get_record (value);
-  dex_future_disown (
-      dex_future_finally (bureau_shown_view_read_title (
-                              bureau_element_get_view (BUREAU_ELEMENT (self)), entity, naming->id),
-                          named_cb, naming, naming_free));
+  bureau_field_editor_set_value (g_ptr_array_index (self->editors, i), value, NULL);
+  if (g_strcmp0 (bureau_json_get_string (shape, "kind"), "record") == 0)
+    show_title (self, i);
 }
 
 static void
@@ -117,7 +113,6 @@ static void
 bureau_form_element_chosen (BureauElement *element, const char *field, gint64 id)
 {
   BureauFormElement *self = BUREAU_FORM_ELEMENT (element);
-  g_autoptr (JsonNode) value = bureau_json_node_for_int (id);
 
   for (guint i = 0; i < self->editors->len; i++)
     {
@@ -125,8 +120,8 @@ bureau_form_element_chosen (BureauElement *element, const char *field, gint64 id
 
       if (g_strcmp0 (bureau_field_editor_get_name (editor), field) == 0)
         {
-          bureau_field_editor_set_problem (editor, NULL);
-          show_value (self, i, value);
+          bureau_field_editor_choose_record (editor, id);
+          show_title (self, i);
         }
     }
 }
@@ -259,12 +254,6 @@ make_button (BureauFormElement *self)
   return button;
 }
 
-static void
-bureau_form_element_show (BureauElement *element, BureauShownRows *rows)
-{
-  begin (BUREAU_FORM_ELEMENT (element), rows);
-}
-
 static GtkWidget *
 make_list (BureauFormElement *self)
 {
@@ -296,6 +285,33 @@ make (BureauFormElement *self)
   gtk_box_append (GTK_BOX (box), make_list (self));
   gtk_box_append (GTK_BOX (box), make_button (self));
   bureau_element_set_content (BUREAU_ELEMENT (self), box);
+}
+
+static gint64
+find_record (BureauElement *element, BureauShownRows *rows)
+{
+  const char *key = bureau_shown_view_get_key (bureau_element_get_view (element),
+                                               bureau_element_get_text (element, "data"));
+
+  JsonNode *value = key != NULL ? bureau_shown_rows_get_value (rows, 0, key) : NULL;
+  g_autoptr (JsonObject) holder = json_object_new ();
+
+  if (value != NULL)
+    json_object_set_member (holder, "id", json_node_copy (value));
+  return bureau_json_get_id (holder, "id");
+}
+
+/* What was typed for one record is not meant for another. */
+static void
+bureau_form_element_show (BureauElement *element, BureauShownRows *rows)
+{
+  BureauFormElement *self = BUREAU_FORM_ELEMENT (element);
+  gint64 record = find_record (element, rows);
+
+  if (self->record != record)
+    make (self);
+  self->record = record;
+  begin (self, rows);
 }
 
 static void
