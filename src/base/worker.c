@@ -113,16 +113,20 @@ thread_main (gpointer data)
   return NULL;
 }
 
+/* The thread is woken once it can have the lock, or it would wait a second time. */
 static gboolean
 line_add (Line *self, Work *work)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  gboolean is_open;
 
-  if (self->stopping)
-    return FALSE;
-  g_queue_push_tail (&self->queue, work);
-  g_cond_signal (&self->changed);
-  return TRUE;
+  g_mutex_lock (&self->mutex);
+  is_open = !self->stopping;
+  if (is_open)
+    g_queue_push_tail (&self->queue, work);
+  g_mutex_unlock (&self->mutex);
+  if (is_open)
+    g_cond_signal (&self->changed);
+  return is_open;
 }
 
 /* Closes the line and takes what was still waiting in it. */
