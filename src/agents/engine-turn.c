@@ -140,8 +140,9 @@ load (Turn *self, BureauTransaction *transaction, GError **error)
   return TRUE;
 }
 
-/* Everything a turn decides is one transaction: none is started twice or lost. What it takes up is
- * loaded there too, where its rows are at hand. */
+/* Everything a turn decides is one transaction: none is started twice or lost. Where the power
+ * takes it, it is decided again from the journal; what a run does outside waits for a flush of its
+ * own. What a turn takes up is loaded there too, where its rows are at hand. */
 static gboolean
 write_turn (BureauTransaction *transaction, gpointer data, GValue *result, GError **error)
 {
@@ -211,9 +212,9 @@ commit (Turn *self, GError **error)
 
   if (!has_to_write (self))
     return TRUE;
-  if (!dex_await (
-          bureau_memory_write (self->engine->environment.memory, &cause, write_turn, self, NULL),
-          error))
+  if (!dex_await (bureau_memory_write_unflushed (self->engine->environment.memory, &cause,
+                                                 write_turn, self, NULL),
+                  error))
     return FALSE;
   self->engine->stored_cursor = self->agenda->cursor;
   bureau_failpoint ("engine-turn");
@@ -221,7 +222,7 @@ commit (Turn *self, GError **error)
   return TRUE;
 }
 
-/* Until it is on the disk, nothing was decided: what was to be given back still is. */
+/* Until it is committed, nothing was decided: what was to be given back still is. */
 static gboolean
 decide (Turn *self, GError **error)
 {

@@ -137,6 +137,16 @@ bureau_memory_is_engine (BureauMemory *self)
   return self->lock != NULL;
 }
 
+static DexFuture *
+queue (BureauMemory *self, BureauWrite *write)
+{
+  if (self->writer != NULL)
+    return bureau_writer_queue (self->writer, write);
+  bureau_write_free (write);
+  return dex_future_new_reject (BUREAU_ERROR, BUREAU_ERROR_READ_ONLY,
+                                "The workspace was opened for reading only.");
+}
+
 /**
  * bureau_memory_write:
  * @cause: who and why; copied
@@ -152,12 +162,31 @@ DexFuture *
 bureau_memory_write (BureauMemory *self, const BureauCause *cause, BureauWriteFunc func,
                      gpointer data, GDestroyNotify destroy)
 {
-  return bureau_memory_define (self, cause, NULL, func, data, destroy);
+  return queue (self, bureau_write_new (cause, func, data, destroy));
+}
+
+/**
+ * bureau_memory_write_unflushed:
+ *
+ * As bureau_memory_write(), for what is worked out again where it is lost: should the power fail
+ * before the next bureau_memory_write(), which takes it to the disk along with its own, it never
+ * was. Nothing outside may rest on it until then.
+ *
+ * Returns: (transfer full): resolves to what @func left in its result once the commit is visible
+ */
+DexFuture *
+bureau_memory_write_unflushed (BureauMemory *self, const BureauCause *cause, BureauWriteFunc func,
+                               gpointer data, GDestroyNotify destroy)
+{
+  BureauWrite *write = bureau_write_new (cause, func, data, destroy);
+
+  write->is_unflushed = TRUE;
+  return queue (self, write);
 }
 
 /**
  * bureau_memory_define:
- * @sql: (nullable): DDL, an entry of its own before that of @func
+ * @sql: DDL, an entry of its own before that of @func
  * @func: (nullable): what goes with it in the same commit
  *
  * Changes the schema of the workspace's collections.
@@ -168,12 +197,10 @@ DexFuture *
 bureau_memory_define (BureauMemory *self, const BureauCause *cause, const char *sql,
                       BureauWriteFunc func, gpointer data, GDestroyNotify destroy)
 {
-  if (self->writer != NULL)
-    return bureau_writer_queue (self->writer, cause, sql, func, data, destroy);
-  if (destroy != NULL)
-    destroy (data);
-  return dex_future_new_reject (BUREAU_ERROR, BUREAU_ERROR_READ_ONLY,
-                                "The workspace was opened for reading only.");
+  BureauWrite *write = bureau_write_new (cause, func, data, destroy);
+
+  write->sql = g_strdup (sql);
+  return queue (self, write);
 }
 
 /**

@@ -51,6 +51,9 @@ gboolean bureau_memory_is_engine (BureauMemory *self);
 
 DexFuture *bureau_memory_write (BureauMemory *self, const BureauCause *cause, BureauWriteFunc func,
                                 gpointer data, GDestroyNotify destroy) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture *bureau_memory_write_unflushed (BureauMemory *self, const BureauCause *cause,
+                                          BureauWriteFunc func, gpointer data,
+                                          GDestroyNotify destroy) G_GNUC_WARN_UNUSED_RESULT;
 gboolean bureau_memory_write_blocking (BureauMemory *self, const BureauCause *cause,
                                        BureauWriteFunc func, gpointer data, GError **error);
 DexFuture *bureau_memory_define (BureauMemory *self, const BureauCause *cause, const char *sql,

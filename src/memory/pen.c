@@ -122,6 +122,30 @@ perform_group (BureauPen *self, GPtrArray *group, Performance performance, Burea
   return bureau_database_run (self->database, error, "COMMIT", "");
 }
 
+static gboolean
+needs_flush (GPtrArray *group)
+{
+  for (guint i = 0; i < group->len; i++)
+    if (!((BureauWrite *)g_ptr_array_index (group, i))->is_unflushed)
+      return TRUE;
+  return FALSE;
+}
+
+/* Commits stand in the log one behind the other, so a flush takes along what was not flushed. */
+static gboolean
+choose_flush (BureauPen *self, GPtrArray *group, GError **error)
+{
+  gboolean is_unflushed = !needs_flush (group);
+
+  if (is_unflushed != self->is_unflushed
+      && !bureau_database_script (
+          self->database,
+          is_unflushed ? "PRAGMA synchronous = NORMAL" : "PRAGMA synchronous = FULL", error))
+    return FALSE;
+  self->is_unflushed = is_unflushed;
+  return TRUE;
+}
+
 static void
 roll_back (BureauPen *self)
 {
@@ -145,7 +169,8 @@ bureau_pen_write (BureauPen *self, GPtrArray *group, gint64 *newest_entry)
 {
   g_autoptr (GError) error = NULL;
   BureauJournalHead head = { 0 };
-  gboolean ok = perform_group (self, group, perform_plainly, &head, &error);
+  gboolean ok = choose_flush (self, group, &error)
+                && perform_group (self, group, perform_plainly, &head, &error);
 
   if (!ok && error == NULL)
     {

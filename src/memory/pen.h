@@ -12,6 +12,7 @@ typedef struct
   BureauDatabase *database;
   BureauChanges *changes;
   gint64 last_id;
+  gboolean is_unflushed; /* how it commits now */
 } BureauPen;
 
 gboolean bureau_pen_write (BureauPen *self, GPtrArray *group, gint64 *newest_entry);

@@ -60,17 +60,20 @@ drop_data (BureauWrite *self)
  * bureau_write_new:
  * @cause: copied
  * @func: (nullable): the change
+ * @destroy: (nullable): frees @data
  *
  * Returns: (transfer full): what is to be written; who waits for it is set by the caller
  */
 BureauWrite *
-bureau_write_new (const BureauCause *cause, BureauWriteFunc func, gpointer data)
+bureau_write_new (const BureauCause *cause, BureauWriteFunc func, gpointer data,
+                  GDestroyNotify destroy)
 {
   BureauWrite *self = g_new0 (BureauWrite, 1);
 
   self->cause = (BureauCause){ g_strdup (cause->actor), g_strdup (cause->reason) };
   self->func = func;
   self->data = data;
+  self->destroy = destroy;
   return self;
 }
 

@@ -25,13 +25,15 @@ typedef struct
   BureauWriteFunc func;
   gpointer data;
   GDestroyNotify destroy;
+  gboolean is_unflushed; /* the next flush is soon enough */
   DexPromise *promise;
   BureauWaiter *waiter; /* instead of a promise */
   GValue result;
   GError *error;
 } BureauWrite;
 
-BureauWrite *bureau_write_new (const BureauCause *cause, BureauWriteFunc func, gpointer data);
+BureauWrite *bureau_write_new (const BureauCause *cause, BureauWriteFunc func, gpointer data,
+                               GDestroyNotify destroy);
 void bureau_write_free (BureauWrite *self);
 void bureau_write_forget (BureauWrite *self);
 void bureau_write_settle (BureauWrite *self);

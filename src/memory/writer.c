@@ -107,7 +107,11 @@ bureau_writer_new (BureauDatabase *database, BureauCommitFunc committed, gpointe
 {
   BureauWriter *self = g_new0 (BureauWriter, 1);
 
-  self->pen = (BureauPen){ database, bureau_changes_new (database), newest_id (database) };
+  self->pen = (BureauPen){
+    .database = database,
+    .changes = bureau_changes_new (database),
+    .last_id = newest_id (database),
+  };
   self->committed = committed;
   self->committed_data = data;
   g_mutex_init (&self->mutex);
@@ -116,17 +120,19 @@ bureau_writer_new (BureauDatabase *database, BureauCommitFunc committed, gpointe
   return self;
 }
 
-/* Hands over what the turn has so far, and behind it @last; the thread is woken once for all. */
+/* Hands over what the turn has so far, and behind it @last; the thread is woken once for all, when
+ * it can have the lock. */
 static void
 push (BureauWriter *self, BureauWrite *last_or_null)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
   BureauWrite *next = NULL;
 
+  g_mutex_lock (&self->mutex);
   while ((next = g_queue_pop_head (&self->turn)) != NULL)
     g_queue_push_tail (&self->queue, next);
   if (last_or_null != NULL)
     g_queue_push_tail (&self->queue, last_or_null);
+  g_mutex_unlock (&self->mutex);
   g_cond_signal (&self->changed);
 }
 
@@ -181,22 +187,17 @@ bureau_writer_free (BureauWriter *self)
 
 /**
  * bureau_writer_queue:
- * @sql: (nullable): DDL to run first, in an entry of its own
- * @func: (nullable): the change
+ * @write: (transfer full): the change
  *
  * Queues a transaction, in order with all others.
  *
- * Returns: (transfer full): resolves after the commit that made it durable
+ * Returns: (transfer full): resolves after its commit
  */
 DexFuture *
-bureau_writer_queue (BureauWriter *self, const BureauCause *cause, const char *sql,
-                     BureauWriteFunc func, gpointer data, GDestroyNotify destroy)
+bureau_writer_queue (BureauWriter *self, BureauWrite *write)
 {
-  BureauWrite *write = bureau_write_new (cause, func, data);
   DexPromise *promise = dex_promise_new ();
 
-  write->sql = g_strdup (sql);
-  write->destroy = destroy;
   write->promise = promise;
   dex_ref (promise);
   if (g_main_context_is_owner (NULL))
@@ -219,7 +220,7 @@ bureau_writer_block (BureauWriter *self, const BureauCause *cause, BureauWriteFu
                      gpointer data, GError **error)
 {
   BureauWaiter waiter;
-  BureauWrite *write = bureau_write_new (cause, func, data);
+  BureauWrite *write = bureau_write_new (cause, func, data, NULL);
 
   bureau_waiter_init (&waiter);
   write->waiter = &waiter;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "memory/memory.h"
+#include "memory/write.h"
 
 G_BEGIN_DECLS
 
@@ -14,8 +14,7 @@ typedef void (*BureauCommitFunc) (gint64 newest_entry, gpointer data);
 BureauWriter *bureau_writer_new (BureauDatabase *database, BureauCommitFunc committed,
                                  gpointer data);
 void bureau_writer_free (BureauWriter *self);
-DexFuture *bureau_writer_queue (BureauWriter *self, const BureauCause *cause, const char *sql,
-                                BureauWriteFunc func, gpointer data, GDestroyNotify destroy);
+DexFuture *bureau_writer_queue (BureauWriter *self, BureauWrite *write);
 gboolean bureau_writer_block (BureauWriter *self, const BureauCause *cause, BureauWriteFunc func,
                               gpointer data, GError **error);
 
