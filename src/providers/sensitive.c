@@ -106,7 +106,7 @@ match_card (const char *text, gsize at)
   char digits[MAX_CARD + 1] = { 0 };
   gsize n = 0, found = 0, end = at;
 
-  if (!is_begin (text, at) || !g_ascii_isdigit (text[at]) || (at > 0 && text[at - 1] == '+'))
+  if (!g_ascii_isdigit (text[at]) || (at > 0 && text[at - 1] == '+'))
     return 0;
   while (n < MAX_CARD && g_ascii_isdigit (text[end]))
     {
@@ -153,7 +153,7 @@ match_iban (const char *text, gsize at)
   char letters[MAX_IBAN + 1] = { 0 };
   gsize length, n = 0, end = at;
 
-  if (!is_begin (text, at) || !g_ascii_isalpha (text[at]) || !g_ascii_isalpha (text[at + 1])
+  if (!g_ascii_isalpha (text[at]) || !g_ascii_isalpha (text[at + 1])
       || !g_ascii_isdigit (text[at + 2]))
     return 0;
   length = get_iban_length (text + at);
@@ -199,10 +199,8 @@ trim_token (const char *token, gsize length)
 static gsize
 match_maker (const char *text, gsize at)
 {
-  if (!is_begin (text, at))
-    return 0;
   for (guint i = 0; i < G_N_ELEMENTS (makers); i++)
-    if (g_str_has_prefix (text + at, makers[i].prefix))
+    if (text[at] == *makers[i].prefix && g_str_has_prefix (text + at, makers[i].prefix))
       {
         gsize length = trim_token (text + at, get_token (text + at));
 
@@ -271,6 +269,7 @@ match_key (const char *text, gsize at)
   return length > 0 ? length : match_labelled (text, at);
 }
 
+/* Each is asked where a word begins, or a rule of hyphens. */
 static gsize (*const matchers[BUREAU_N_SENSITIVE_KINDS]) (const char *text, gsize at) = {
   [BUREAU_SENSITIVE_CARD] = match_card,
   [BUREAU_SENSITIVE_IBAN] = match_iban,
@@ -290,16 +289,16 @@ bureau_sensitive_find (const char *text)
   GArray *found = g_array_new (FALSE, FALSE, sizeof (BureauSensitive));
 
   for (gsize at = 0; text[at] != '\0'; at++)
-    for (guint kind = 0; kind < BUREAU_N_SENSITIVE_KINDS; kind++)
-      {
-        gsize length = is_begin (text, at) || text[at] == '-' ? matchers[kind](text, at) : 0;
-        BureauSensitive one = { kind, at, length };
+    {
+      gboolean may_begin = text[at] == '-' || is_begin (text, at);
+      BureauSensitive one = { .start = at };
 
-        if (length == 0)
-          continue;
-        g_array_append_val (found, one);
-        at += length - 1;
-        break;
-      }
+      for (guint kind = 0; may_begin && one.length == 0 && kind < BUREAU_N_SENSITIVE_KINDS; kind++)
+        one = (BureauSensitive){ kind, at, matchers[kind](text, at) };
+      if (one.length == 0)
+        continue;
+      g_array_append_val (found, one);
+      at += one.length - 1;
+    }
   return found;
 }
