@@ -194,5 +194,8 @@ bureau_record_dialog_new (BureauMemory *memory, JsonObject *document)
   self->memory = g_object_ref (memory);
   self->collection = g_strdup (bureau_json_get_string (document, "collection"));
   add_fields (self, bureau_json_get_array (document, "fields"));
+  if (self->editors->len > 0)
+    adw_dialog_set_focus (ADW_DIALOG (self), GTK_WIDGET (bureau_field_editor_get_row (
+                                                 g_ptr_array_index (self->editors, 0))));
   return self;
 }

@@ -151,6 +151,8 @@ def test_adds_a_record():
         program.find("table row", None)
         program.press("button", "Add a Record")
         program.find("dialog", "New Record")
+        first = program.find("text", "Name")
+        assert program.wait(lambda: first.get_state_set().contains(desk.Atspi.StateType.FOCUSED)), program.outline()
         program.press("button", "Add")
         program.find("label", "Write at least one value")
         program.focus("text", "E-mail")
