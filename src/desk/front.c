@@ -172,4 +172,5 @@ bureau_front_leave (BureauFront *self)
   adw_view_stack_set_visible_child_name (self->states, "open");
   adw_bin_set_child (get_place (self, "welcome"), NULL);
   adw_bin_set_child (get_place (self, "opening"), NULL);
+  adw_bin_set_child (get_place (self, "working"), NULL);
 }

@@ -41,6 +41,15 @@ get_intents (Several *self)
 /* Doing ------------------------------------------------------------------------------------------
  */
 
+static gboolean
+has_record (GArray *records, gint64 id)
+{
+  for (guint i = 0; i < records->len; i++)
+    if (g_array_index (records, gint64, i) == id)
+      return TRUE;
+  return FALSE;
+}
+
 static gint64
 edit (Several *self, JsonObject *intent, GError **error)
 {
@@ -69,7 +78,8 @@ start_runs (Several *self)
                       g_variant_new_string ("activity"));
 }
 
-/* The first that cannot be changed ends it; what was done before can be taken back. */
+/* The first that cannot be changed ends it; what was done before can be taken back, so a record
+ * that several rows are about is changed once. */
 static void
 edit_all (Several *self)
 {
@@ -78,7 +88,10 @@ edit_all (Several *self)
 
   for (guint i = 0; i < json_array_get_length (get_intents (self)) && error == NULL; i++)
     {
-      gint64 record = edit (self, json_array_get_object_element (get_intents (self), i), &error);
+      JsonObject *intent = json_array_get_object_element (get_intents (self), i);
+      gint64 record = has_record (records, bureau_json_get_id (intent, "record"))
+                          ? 0
+                          : edit (self, intent, &error);
 
       if (record != 0)
         g_array_append_val (records, record);
@@ -144,7 +157,7 @@ make_question (JsonObject *several)
                                   _ ("_Do It"), NULL);
   adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "accept",
                                             ADW_RESPONSE_SUGGESTED);
-  adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (dialog), "accept");
+  adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (dialog), "cancel");
   adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "cancel");
   return dialog;
 }

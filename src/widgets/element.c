@@ -2,6 +2,7 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "views/chart.h"
+#include "views/meaning.h"
 #include "widgets/element-private.h"
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (BureauElement, bureau_element, ADW_TYPE_BIN)
@@ -135,14 +136,27 @@ show_head (BureauElement *self)
                                     -1);
 }
 
+/* A column that a person sorted by may be gone since. */
+static const char *
+find_sort (BureauElement *self)
+{
+  BureauElementPrivate *private = bureau_element_get_private (self);
+  const char *kept = private->sort;
+  JsonObject *source = bureau_view_find_in (bureau_shown_view_get_document (private->view), "data",
+                                            bureau_element_get_text (self, "data"));
+
+  return kept != NULL && source != NULL
+                 && bureau_view_get_column (source, *kept == '-' ? kept + 1 : kept) != NULL
+             ? kept
+             : bureau_element_get_text (self, "sort");
+}
+
 static BureauShownRows *
 find_rows (BureauElement *self)
 {
   BureauShownWish wish = {
     .source = bureau_element_get_text (self, "data"),
-    .sort = bureau_element_get_private (self)->sort != NULL
-                ? bureau_element_get_private (self)->sort
-                : bureau_element_get_text (self, "sort"),
+    .sort = find_sort (self),
     .unbound = bureau_element_get_pick_param (self),
   };
 

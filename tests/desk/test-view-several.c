@@ -140,10 +140,45 @@ test_asks_first (Shown *self, gconstpointer data)
   shown_wait_for (self, "t", "Fee: 901 EUR");
   check (self, 1);
   question = ask (self);
+  g_assert_cmpstr (adw_alert_dialog_get_default_response (question), ==, "cancel");
   g_signal_emit_by_name (question, "response", "cancel");
   adw_dialog_force_close (ADW_DIALOG (question));
   shown_add_client (self, "Cleo", 5);
   shown_wait_for (self, "t", "Fee: 901.05 EUR");
+}
+
+static void
+add_intent (Shown *self, JsonArray *intents, const char *name, gint64 fee)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT id FROM clients WHERE name LIKE '%s%%'", name);
+  JsonObject *intent = json_object_of ("{\"do\":\"set\",\"entity\":\"clients\"}");
+  JsonObject *fields = json_object_new ();
+
+  json_object_set_int_member (fields, "fee", fee);
+  bureau_json_set_id (intent, "record", await_number (&self->workspace, sql));
+  json_object_set_object_member (intent, "fields", fields);
+  json_array_add_object_element (intents, intent);
+}
+
+/* Two rows are about Anna: one write, which can be taken back. */
+static void
+test_changes_once (Shown *self, gconstpointer data)
+{
+  g_autoptr (JsonObject) several = json_object_of ("{\"label\":\"Set\",\"lines\":[]}");
+  JsonArray *intents = json_array_new ();
+  GtkWidget *question;
+
+  shown_wait_for (self, "t", "Fee: 901 EUR");
+  json_object_set_array_member (several, "intents", intents);
+  add_intent (self, intents, "Anna", 500);
+  add_intent (self, intents, "Anna", 700);
+  add_intent (self, intents, "Bo", 100);
+  bureau_view_several_do (self->body, self->workspace.memory, several);
+  while ((question = find_question ()) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_signal_emit_by_name (question, "response", "accept");
+  shown_wait_for (self, "t", "Fee: 6 EUR");
+  adw_dialog_force_close (ADW_DIALOG (question));
 }
 
 #define ADD(name, function)                                                                        \
@@ -154,6 +189,7 @@ add_tests (void)
 {
   ADD ("all", test_does_all);
   ADD ("keep", test_keeps_what_was_chosen);
+  ADD ("once", test_changes_once);
   ADD ("cancel", test_asks_first);
 }
 

@@ -87,6 +87,21 @@ test_lives (Shown *self, gconstpointer data)
   shown_wait_for (self, "t", "Fee: 901.05 EUR");
 }
 
+/* A kept order of a column that is gone: the view's own. */
+static void
+test_passes_over_a_sort (Shown *self, gconstpointer data)
+{
+  BureauElement *table = BUREAU_ELEMENT (shown_find (self, "t"));
+
+  shown_wait_for (self, "t", "Bo");
+  bureau_element_set_sort (table, "gone");
+  while (bureau_shown_rows_get_n (bureau_element_get_rows (table)) < 2)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpstr (json_node_get_string (
+                       bureau_shown_rows_get_value (bureau_element_get_rows (table), 0, "name")),
+                   ==, "Bo");
+}
+
 static void
 test_filters (Shown *self, gconstpointer data)
 {
@@ -279,6 +294,7 @@ test_flows (Shown *self, gconstpointer data)
 static void
 add_tests (void)
 {
+  ADD ("gone-sort", test_passes_over_a_sort);
   ADD ("shows", test_shows);
   ADD ("live", test_lives);
   ADD ("filter", test_filters);
