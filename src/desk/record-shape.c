@@ -68,21 +68,28 @@ make_long (JsonObject *field)
  * bureau_record_shape_give_room:
  * @fields: (nullable): as a collection's document has them
  * @values: what they hold
+ * @seen: (element-type utf8 int): whether each was long when it was first seen; takes those that
+ *   are new, as a row that stands is not made anew because its text grew or shrank
  *
  * Returns: (transfer full): the fields, those with long texts as several lines
  */
 JsonArray *
-bureau_record_shape_give_room (JsonArray *fields, JsonObject *values)
+bureau_record_shape_give_room (JsonArray *fields, JsonObject *values, GHashTable *seen)
 {
   JsonArray *shaped = json_array_new ();
 
   for (guint i = 0; fields != NULL && i < json_array_get_length (fields); i++)
     {
       JsonObject *field = json_array_get_object_element (fields, i);
-      JsonNode *value = json_object_get_member (values, bureau_json_get_string (field, "name"));
+      const char *name = bureau_json_get_string (field, "name");
 
-      json_array_add_object_element (shaped, is_long (field, value) ? make_long (field)
-                                                                    : json_object_ref (field));
+      if (!g_hash_table_contains (seen, name))
+        g_hash_table_insert (
+            seen, g_strdup (name),
+            GINT_TO_POINTER (is_long (field, json_object_get_member (values, name))));
+      json_array_add_object_element (shaped, g_hash_table_lookup (seen, name) != NULL
+                                                 ? make_long (field)
+                                                 : json_object_ref (field));
     }
   return shaped;
 }

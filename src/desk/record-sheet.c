@@ -16,6 +16,7 @@ struct _BureauRecordSheet
   GtkListBox *others;
   GPtrArray *editors;
   char *shape; /* what the rows were made for */
+  GHashTable *long_fields, *long_others; /* by name, as they were first seen */
 };
 
 G_DEFINE_FINAL_TYPE (BureauRecordSheet, bureau_record_sheet, G_TYPE_OBJECT)
@@ -197,6 +198,8 @@ bureau_record_sheet_finalize (GObject *object)
   BureauRecordSheet *self = BUREAU_RECORD_SHEET (object);
 
   g_clear_pointer (&self->editors, g_ptr_array_unref);
+  g_clear_pointer (&self->long_fields, g_hash_table_unref);
+  g_clear_pointer (&self->long_others, g_hash_table_unref);
   g_free (self->shape);
   G_OBJECT_CLASS (bureau_record_sheet_parent_class)->finalize (object);
 }
@@ -219,6 +222,8 @@ static void
 bureau_record_sheet_init (BureauRecordSheet *self)
 {
   self->editors = g_ptr_array_new_with_free_func (g_object_unref);
+  self->long_fields = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->long_others = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
 /**
@@ -256,9 +261,9 @@ bureau_record_sheet_fill (BureauRecordSheet *self, JsonObject *thread)
       return;
     }
   fields = bureau_record_shape_give_room (bureau_json_get_array (document, "fields"),
-                                          get_values (thread, "fields"));
+                                          get_values (thread, "fields"), self->long_fields);
   meta = bureau_record_shape_describe (get_values (thread, "meta"));
-  others = bureau_record_shape_give_room (meta, get_values (thread, "meta"));
+  others = bureau_record_shape_give_room (meta, get_values (thread, "meta"), self->long_others);
   make_rows (self, fields, others, thread);
   fill_editors (self, fields, get_values (thread, "fields"), thread, 0);
   fill_editors (self, others, get_values (thread, "meta"), thread, json_array_get_length (fields));
