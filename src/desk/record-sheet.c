@@ -15,7 +15,7 @@ struct _BureauRecordSheet
   GtkListBox *fields; /* not owned: the page has both */
   GtkListBox *others;
   GPtrArray *editors;
-  char *shape; /* what the rows were made for */
+  char *shape;                           /* what the rows were made for */
   GHashTable *long_fields, *long_others; /* by name, as they were first seen */
 };
 

@@ -5,8 +5,10 @@
 
 #include "base/json.h"
 #include "base/text.h"
+#include "desk/decision.h"
 #include "desk/progress-view.h"
 #include "desk/words.h"
+#include "memory/request.h"
 #include "views/format.h"
 
 struct _BureauRequestItem
@@ -196,4 +198,22 @@ bureau_request_item_class_init (BureauRequestItemClass *klass)
 static void
 bureau_request_item_init (BureauRequestItem *self)
 {
+}
+
+/**
+ * bureau_request_item_end:
+ *
+ * Ends one that tells how far it is, as its person wants.
+ *
+ * Returns: (transfer full): as bureau_request_withdraw()
+ */
+DexFuture *
+bureau_request_item_end (BureauRequestItem *self, BureauMemory *memory)
+{
+  const char *why = g_strcmp0 (self->kind, "import") == 0
+                        ? _ ("You ended it. What had come in stays.")
+                        : _ ("You ended it.");
+
+  return bureau_request_withdraw (memory, &bureau_decision_cause,
+                                  bureau_row_item_get_id (BUREAU_ROW_ITEM (self)), why);
 }

@@ -3,6 +3,7 @@
 
 #include "desk/list-source.h"
 #include "desk/row-item.h"
+#include "memory/memory.h"
 
 G_BEGIN_DECLS
 
@@ -20,6 +21,9 @@ G_DECLARE_FINAL_TYPE (BureauRequestItem, bureau_request_item, BUREAU, REQUEST_IT
   "SELECT r.id, r.kind, r.args, r.\"by\", r.state, r.error, r.created_at, r.updated_at,"           \
   " CASE r.state WHEN 'doing' THEN (SELECT value FROM bureau_scratch"                              \
   " WHERE key = 'request:' || r.id || ':progress') END AS progress FROM bureau_request r"
+
+DexFuture *bureau_request_item_end (BureauRequestItem *self,
+                                    BureauMemory *memory) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Newest first; those under way are counted. */
 extern const BureauListSource bureau_request_source;

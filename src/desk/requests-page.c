@@ -86,12 +86,10 @@ static void
 cancel_clicked_cb (GtkListItem *list_item, GtkWidget *button)
 {
   BureauListPage *page = page_of (button);
-  BureauRowItem *item = gtk_list_item_get_item (list_item);
 
-  bureau_toast_follow (GTK_WIDGET (page), bureau_request_withdraw (
-                                              bureau_list_page_get_memory (page),
-                                              &bureau_decision_cause, bureau_row_item_get_id (item),
-                                              _ ("You ended it. What had come in stays.")));
+  bureau_toast_follow (GTK_WIDGET (page),
+                       bureau_request_item_end (gtk_list_item_get_item (list_item),
+                                                bureau_list_page_get_memory (page)));
 }
 
 /* What tells how far it is can be cut short. */

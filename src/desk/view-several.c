@@ -68,14 +68,28 @@ edit (Several *self, JsonObject *intent, GError **error)
 }
 
 static void
+say_problem (Several *self, const GError *error_or_null)
+{
+  if (error_or_null != NULL && gtk_widget_get_root (self->body) != NULL)
+    bureau_toast_say (self->body, error_or_null->message);
+}
+
+/* What refuses one of them mostly refuses all: it is said once. */
+static void
 start_runs (Several *self)
 {
+  g_autoptr (GPtrArray) asked = g_ptr_array_new_with_free_func (dex_unref);
+  g_autoptr (GError) problem = NULL;
+
   for (guint i = 0; i < json_array_get_length (get_intents (self)); i++)
-    bureau_toast_follow (
-        self->body, bureau_view_acts_run (BUREAU_VIEW_BODY (self->body), self->memory,
-                                          json_array_get_object_element (get_intents (self), i)));
+    g_ptr_array_add (asked,
+                     bureau_view_acts_run (BUREAU_VIEW_BODY (self->body), self->memory,
+                                           json_array_get_object_element (get_intents (self), i)));
   bureau_toast_offer (self->body, _ ("Asked to run"), _ ("_Show Activity"), "win.page",
                       g_variant_new_string ("activity"));
+  for (guint i = 0; i < asked->len; i++)
+    dex_await (dex_ref (g_ptr_array_index (asked, i)), problem == NULL ? &problem : NULL);
+  say_problem (self, problem);
 }
 
 /* The first that cannot be changed ends it; what was done before can be taken back, so a record
@@ -99,8 +113,7 @@ edit_all (Several *self)
   if (records->len > 0)
     bureau_undo_toast_add_several (self->body, self->memory, records,
                                    bureau_json_get_string (self->several, "label"));
-  if (error != NULL && gtk_widget_get_root (self->body) != NULL)
-    bureau_toast_say (self->body, error->message);
+  say_problem (self, error);
 }
 
 static DexFuture *

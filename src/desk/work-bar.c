@@ -3,12 +3,10 @@
 
 #include <glib/gi18n.h>
 
-#include "desk/decision.h"
 #include "desk/live-list.h"
 #include "desk/progress-view.h"
 #include "desk/request-item.h"
 #include "desk/toast.h"
-#include "memory/request.h"
 
 struct _BureauWorkBar
 {
@@ -36,14 +34,11 @@ static const BureauListSource source = {
 };
 
 static void
-cancelled_cb (GtkWidget *view, BureauRowItem *item)
+cancelled_cb (GtkWidget *view, BureauRequestItem *item)
 {
   BureauWorkBar *self = BUREAU_WORK_BAR (gtk_widget_get_ancestor (view, BUREAU_TYPE_WORK_BAR));
 
-  bureau_toast_follow (GTK_WIDGET (self),
-                       bureau_request_withdraw (self->memory, &bureau_decision_cause,
-                                                bureau_row_item_get_id (item),
-                                                _ ("You ended it. What had come in stays.")));
+  bureau_toast_follow (GTK_WIDGET (self), bureau_request_item_end (item, self->memory));
 }
 
 static void

@@ -164,7 +164,7 @@ act_cb (BureauTableBulk *self, GtkButton *button)
   g_autoptr (JsonObject) several = json_object_new ();
   JsonArray *intents = json_array_new ();
   JsonArray *lines = json_array_new ();
-  g_autoptr (GPtrArray) rows = bureau_table_chosen_list (self->chosen);
+  g_autoptr (GPtrArray) rows = bureau_table_chosen_list (self->chosen, get_rows (self));
 
   for (guint i = 0; i < rows->len; i++)
     add_row (self, action, g_ptr_array_index (rows, i), intents, lines);
@@ -340,4 +340,15 @@ bureau_table_bulk_show (BureauTableBulk *self)
   bureau_table_chosen_remove_gone (self->chosen, get_rows (self));
   show_checks (self);
   show_bar (self);
+}
+
+/**
+ * bureau_table_bulk_fill:
+ *
+ * Rows that were awaited are there: their boxes are named after them.
+ */
+void
+bureau_table_bulk_fill (BureauTableBulk *self)
+{
+  show_checks (self);
 }

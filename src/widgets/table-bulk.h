@@ -19,5 +19,6 @@ GtkListItemFactory *
 bureau_table_bulk_make_factory (BureauTableBulk *self) G_GNUC_WARN_UNUSED_RESULT;
 GtkWidget *bureau_table_bulk_get_bar (BureauTableBulk *self);
 void bureau_table_bulk_show (BureauTableBulk *self);
+void bureau_table_bulk_fill (BureauTableBulk *self);
 
 G_END_DECLS

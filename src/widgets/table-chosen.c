@@ -6,13 +6,24 @@ struct _BureauTableChosen
   GHashTable *rows; /* what tells a row apart → JsonObject: the row as it was chosen */
 };
 
+static GHashTable *
+new_rows (void)
+{
+  return g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free,
+                                (GDestroyNotify)json_object_unref);
+}
+
+/**
+ * bureau_table_chosen_new:
+ *
+ * Returns: (transfer full): none are chosen
+ */
 BureauTableChosen *
 bureau_table_chosen_new (void)
 {
   BureauTableChosen *self = g_new0 (BureauTableChosen, 1);
 
-  self->rows = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free,
-                                      (GDestroyNotify)json_object_unref);
+  self->rows = new_rows ();
   return self;
 }
 
@@ -107,20 +118,24 @@ bureau_table_chosen_remove_all (BureauTableChosen *self)
   g_hash_table_remove_all (self->rows);
 }
 
-static gboolean
-is_gone_cb (gpointer key, gpointer row, gpointer data)
+/* The keys of the chosen rows that are there, as they are shown; those that only their place tells
+ * apart, if they are wanted. */
+static GArray *
+list_there (BureauTableChosen *self, BureauShownRows *rows, gboolean with_places)
 {
-  GHashTable *there = data;
+  g_autoptr (GArray) order = bureau_shown_rows_dup_order (rows);
+  guint n = order != NULL ? order->len : bureau_shown_rows_get_n (rows);
+  GArray *there = g_array_new (FALSE, FALSE, sizeof (gint64));
 
-  return !g_hash_table_contains (there, key);
-}
+  for (guint i = 0; i < n && there->len < g_hash_table_size (self->rows); i++)
+    {
+      gint64 id = order != NULL ? g_array_index (order, gint64, i) : 0;
+      gint64 key = id != 0 ? id : -1 - (gint64)i;
 
-static gboolean
-is_gone_from_window_cb (gpointer key, gpointer row, gpointer data)
-{
-  guint place;
-
-  return !bureau_shown_window_find (data, *(gint64 *)key, &place);
+      if ((id != 0 || with_places) && g_hash_table_contains (self->rows, &key))
+        g_array_append_val (there, key);
+    }
+  return there;
 }
 
 /**
@@ -132,30 +147,35 @@ is_gone_from_window_cb (gpointer key, gpointer row, gpointer data)
 void
 bureau_table_chosen_remove_gone (BureauTableChosen *self, BureauShownRows *rows)
 {
-  BureauShownWindow *window = bureau_shown_rows_get_window (rows);
-  g_autoptr (GHashTable) there = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr (GArray) there = list_there (self, rows, FALSE);
+  g_autoptr (GHashTable) kept = new_rows ();
 
-  if (window != NULL)
+  for (guint i = 0; i < there->len; i++)
     {
-      g_hash_table_foreach_remove (self->rows, is_gone_from_window_cb, window);
-      return;
-    }
-  for (guint row = 0; row < bureau_shown_rows_get_n (rows); row++)
-    {
-      gint64 id = bureau_shown_rows_get_id (rows, row);
+      gint64 *key = &g_array_index (there, gint64, i);
 
-      g_hash_table_add (there, g_memdup2 (&id, sizeof id));
+      g_hash_table_insert (kept, g_memdup2 (key, sizeof *key),
+                           json_object_ref (g_hash_table_lookup (self->rows, key)));
     }
-  g_hash_table_foreach_remove (self->rows, is_gone_cb, there);
+  g_clear_pointer (&self->rows, g_hash_table_unref);
+  self->rows = g_steal_pointer (&kept);
 }
 
 /**
  * bureau_table_chosen_list:
+ * @rows: as they read now
  *
- * Returns: (transfer container) (element-type JsonObject): the rows as they were chosen
+ * Returns: (transfer full) (element-type JsonObject): the rows as they were chosen, in the order in
+ *   which they are shown
  */
 GPtrArray *
-bureau_table_chosen_list (BureauTableChosen *self)
+bureau_table_chosen_list (BureauTableChosen *self, BureauShownRows *rows)
 {
-  return g_hash_table_get_values_as_ptr_array (self->rows);
+  g_autoptr (GArray) there = list_there (self, rows, TRUE);
+  GPtrArray *list = g_ptr_array_new_with_free_func ((GDestroyNotify)json_object_unref);
+
+  for (guint i = 0; i < there->len; i++)
+    g_ptr_array_add (list, json_object_ref (g_hash_table_lookup (
+                               self->rows, &g_array_index (there, gint64, i))));
+  return list;
 }

@@ -25,6 +25,7 @@ void bureau_table_chosen_add_all (BureauTableChosen *self, BureauShownRows *rows
 void bureau_table_chosen_remove (BureauTableChosen *self, BureauShownRows *rows, guint row);
 void bureau_table_chosen_remove_all (BureauTableChosen *self);
 void bureau_table_chosen_remove_gone (BureauTableChosen *self, BureauShownRows *rows);
-GPtrArray *bureau_table_chosen_list (BureauTableChosen *self) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *bureau_table_chosen_list (BureauTableChosen *self,
+                                     BureauShownRows *rows) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

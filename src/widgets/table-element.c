@@ -222,6 +222,8 @@ filled_cb (BureauElement *element, BureauShownRows *rows, GHashTable *ids)
   BureauTableElement *self = BUREAU_TABLE_ELEMENT (element);
 
   bureau_table_cells_show (self->cells, g_hash_table_size (ids) > 0 ? ids : NULL);
+  if (self->bulk != NULL)
+    bureau_table_bulk_fill (self->bulk);
   if (g_hash_table_size (ids) == 0)
     bureau_table_totals_show (self->totals, element, rows);
 }

@@ -24,7 +24,8 @@ fill (BureauRecordSheet *sheet, const char *note, const char *colour)
   bureau_record_sheet_fill (sheet, thread);
 }
 
-/* A person may be in the midst of the row beneath: rows stand, whatever a text grows or shrinks to. */
+/* A person may be in the midst of the row beneath: rows stand, whatever a text grows or shrinks to.
+ */
 static void
 test_rows_stand (void)
 {
