@@ -5,6 +5,7 @@
 #include "desk/banners.h"
 #include "desk/describe-dialog.h"
 #include "desk/document-page.h"
+#include "desk/frame.h"
 #include "desk/view-dialog.h"
 #include "desk/view-list.h"
 #include "desk/view-page.h"
@@ -78,16 +79,27 @@ added_cb (BureauViewsPage *self, const char *name)
     bureau_views_page_open (self, name, NULL);
 }
 
-/* What had the keyboard before may not be shown any more. */
-static void
-closed_cb (BureauViewsPage *self)
+/* What had the keyboard before may not be shown any more. Which element of a page is the first is
+ * only known once they all have their places. */
+static DexFuture *
+laid_out_cb (DexFuture *future, gpointer data)
 {
+  BureauViewsPage *self = data;
   GtkRoot *window = gtk_widget_get_root (GTK_WIDGET (self));
-  AdwNavigationPage *page = adw_navigation_view_get_visible_page (self->navigation);
+  AdwNavigationPage *page = window != NULL ? adw_navigation_view_get_visible_page (self->navigation)
+                                           : NULL;
   GtkWidget *focus = window != NULL ? gtk_root_get_focus (window) : NULL;
 
   if (page != NULL && (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (page))))
     gtk_widget_child_focus (GTK_WIDGET (page), GTK_DIR_TAB_FORWARD);
+  return NULL;
+}
+
+static void
+closed_cb (BureauViewsPage *self)
+{
+  dex_future_disown (dex_future_finally (bureau_frame_next (GTK_WIDGET (self)), laid_out_cb,
+                                         g_object_ref (self), g_object_unref));
 }
 
 static void
