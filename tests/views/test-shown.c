@@ -103,7 +103,6 @@ set_up (Fixture *self, gconstpointer data)
   self->notes = ask (self, (BureauShownWish){ .source = "notes" });
   g_signal_connect_swapped (self->all, "changed", G_CALLBACK (count_cb), &self->n_all);
   g_signal_connect_swapped (self->notes, "changed", G_CALLBACK (count_cb), &self->n_notes);
-  g_assert_cmpint (bureau_shown_rows_get_state (self->all), ==, BUREAU_SHOWN_LOADING);
   wait_for_n (self->all, 2);
   wait_for_n (self->notes, 1);
 }
@@ -154,21 +153,31 @@ test_follows_what_it_rests_on (Fixture *self, gconstpointer data)
   g_assert_cmpuint (self->n_notes, ==, 1);
 }
 
+/* How many rows stay in sight while they are read again, which may be over at once. */
+static void
+note_stale_cb (BureauShownRows *rows, gboolean are_new, guint *n_stale)
+{
+  if (bureau_shown_rows_get_state (rows) == BUREAU_SHOWN_STALE && *n_stale == 0)
+    *n_stale = bureau_shown_rows_get_n (rows);
+}
+
 static void
 test_follows_its_parameters (Fixture *self, gconstpointer data)
 {
   g_autoptr (JsonNode) least = bureau_json_node_for_int (1000);
+  guint n_stale = 0;
 
+  g_signal_connect (self->all, "changed", G_CALLBACK (note_stale_cb), &n_stale);
   bureau_shown_view_set_param (self->view, "least", least);
-  g_assert_cmpint (bureau_shown_rows_get_state (self->all), ==, BUREAU_SHOWN_STALE);
+  g_assert_cmpuint (n_stale, ==, 2);
   g_assert_cmpint (bureau_shown_rows_get_state (self->notes), ==, BUREAU_SHOWN_READY);
-  g_assert_cmpuint (bureau_shown_rows_get_n (self->all), ==, 2);
   g_assert_false (bureau_shown_view_is_start (self->view, "least"));
   wait_for_n (self->all, 1);
   assert_text (self->all, 0, "name", "Bo");
   bureau_shown_view_reset_param (self->view, "least");
   g_assert_true (bureau_shown_view_is_start (self->view, "least"));
   wait_for_n (self->all, 2);
+  g_signal_handlers_disconnect_by_data (self->all, &n_stale);
   g_assert_cmpuint (self->n_notes, ==, 1);
 }
 
