@@ -38,6 +38,13 @@ get_opening (BureauFront *self)
   return BUREAU_OPENING_PAGE (adw_bin_get_child (place));
 }
 
+/* A progress that nobody sees goes on pulsing. */
+static void
+leave_progress (BureauFront *self)
+{
+  adw_bin_set_child (get_place (self, "working"), NULL);
+}
+
 static void
 begin_cb (BureauFront *self, const char *kind, JsonObject *answers)
 {
@@ -126,6 +133,7 @@ bureau_front_show_problem (BureauFront *self, const char *problem)
 {
   bureau_opening_page_set_problem (get_opening (self), problem);
   adw_view_stack_set_visible_child_name (self->states, "opening");
+  leave_progress (self);
 }
 
 /**
@@ -159,6 +167,7 @@ bureau_front_show_welcome (BureauFront *self)
       adw_bin_set_child (place, welcome);
     }
   adw_view_stack_set_visible_child_name (self->states, "welcome");
+  leave_progress (self);
 }
 
 /**
@@ -172,5 +181,5 @@ bureau_front_leave (BureauFront *self)
   adw_view_stack_set_visible_child_name (self->states, "open");
   adw_bin_set_child (get_place (self, "welcome"), NULL);
   adw_bin_set_child (get_place (self, "opening"), NULL);
-  adw_bin_set_child (get_place (self, "working"), NULL);
+  leave_progress (self);
 }
