@@ -179,18 +179,24 @@ stop_of (BureauTurn *turn, JsonObject *response)
 
   if (turn->refusal != NULL || g_strcmp0 (reason, "content_filter") == 0)
     return BUREAU_STOP_REFUSED;
-  if (reason != NULL)
+  if (reason != NULL || g_strcmp0 (bureau_json_get_string (response, "status"), "incomplete") == 0)
     return BUREAU_STOP_LENGTH;
   return turn->calls->len > 0 ? BUREAU_STOP_TOOL : BUREAU_STOP_END;
 }
 
-static void
-take_end (BureauTurn *turn, JsonObject *response)
+/* The event's name says that it ended, the status alone how: servers name all ends alike. */
+static gboolean
+take_end (BureauTurn *turn, JsonObject *response, GError **error)
 {
+  const char *status = bureau_json_get_string (response, "status");
+
+  if (g_strcmp0 (status, "failed") == 0 || g_strcmp0 (status, "cancelled") == 0)
+    return bureau_wire_fail (response, error);
   g_set_str (&turn->model, bureau_json_get_string (response, "model"));
   read_usage (turn, bureau_json_get_object (response, "usage"));
   turn->stop = stop_of (turn, response);
   turn->is_ended = TRUE;
+  return TRUE;
 }
 
 static gboolean
@@ -198,9 +204,7 @@ read_end (BureauTurn *turn, JsonObject *data, GError **error)
 {
   JsonObject *response = bureau_json_get_object (data, "response");
 
-  if (response != NULL)
-    take_end (turn, response);
-  return TRUE;
+  return response == NULL || take_end (turn, response, error);
 }
 
 static gboolean
@@ -240,8 +244,7 @@ read_whole (BureauTurn *turn, JsonObject *data, GError **error)
       if (!take_item (turn, item, error))
         return FALSE;
     }
-  take_end (turn, data);
-  return TRUE;
+  return take_end (turn, data, error);
 }
 
 static gboolean

@@ -138,6 +138,14 @@ static const Case cases[] = {
   { &bureau_wire_openai_responses, "failed",
     R ("response.failed", ",'response':{'error':{'code':'rate_limit_exceeded','message':'slow'}}"),
     "", BUREAU_STOP_NONE, BUREAU_ERROR_UNAVAILABLE, 0, 0, "" },
+  { &bureau_wire_openai_responses, "incomplete by its status only",
+    R ("response.output_text.delta", ",'delta':'x'")
+        R ("response.completed", ",'response':{'status':'incomplete'}"),
+    "x", BUREAU_STOP_LENGTH, 0, 0, 0, "" },
+  { &bureau_wire_openai_responses, "failed by its status only",
+    R ("response.output_text.delta", ",'delta':'x'")
+        R ("response.completed", ",'response':{'status':'failed'}"),
+    "x", BUREAU_STOP_NONE, BUREAU_ERROR_UNAVAILABLE, 0, 0, "" },
   { &bureau_wire_openai_responses, "cut", R ("response.output_text.delta", ",'delta':'x'"), "x",
     BUREAU_STOP_NONE, BUREAU_ERROR_UNAVAILABLE, 0, 0, "" },
 };
