@@ -49,13 +49,19 @@ wipe (const char *variable)
   g_unsetenv (variable);
 }
 
-/* A core file would hold the secret. */
-static void
-forbid_core_files (void)
+/**
+ * bureau_secret_cover:
+ * @secret: that the program has from now on
+ *
+ * Keeps a secret out of the log, and out of a core file: from now on there is none.
+ */
+void
+bureau_secret_cover (const char *secret)
 {
   struct rlimit none = { 0, 0 };
 
   setrlimit (RLIMIT_CORE, &none);
+  bureau_log_hide (secret);
 }
 
 static void
@@ -69,8 +75,7 @@ take (const char *variable)
     taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   if (*value != '\0')
     {
-      forbid_core_files ();
-      bureau_log_hide (value);
+      bureau_secret_cover (value);
       g_hash_table_replace (taken, g_strdup (variable), g_strdup (value));
     }
   wipe (variable);

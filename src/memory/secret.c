@@ -4,7 +4,6 @@
 #include <libsecret/secret.h>
 
 #include "base/error.h"
-#include "base/log.h"
 
 /* A person may have to unlock the keyring first. */
 #define PATIENCE_SECONDS 60
@@ -157,7 +156,7 @@ get_fiber (gpointer data)
     secret = bureau_secret_dup_from_environment (self->variable);
   if (secret == NULL)
     return dex_future_new_for_error (missing_error (self, cause));
-  bureau_log_hide (secret);
+  bureau_secret_cover (secret);
   return dex_future_new_take_string (secret);
 }
 
@@ -168,8 +167,8 @@ get_fiber (gpointer data)
  * @env_or_null: (nullable): the environment variable that the connection names
  *
  * Finds a connection's secret: in the variable it names, else in the keyring, else in the
- * variable of bureau_secret_make_variable(). What is found is hidden from the log. To be awaited
- * on the main context.
+ * variable of bureau_secret_make_variable(). What is found is covered, as bureau_secret_cover()
+ * does. To be awaited on the main context.
  *
  * Errors: %BUREAU_ERROR_NOT_FOUND, %BUREAU_ERROR_UNAVAILABLE (the keyring does not answer, or
  * denies), %BUREAU_ERROR_REFUSED (it stayed locked: a person has to unlock it).
@@ -230,7 +229,7 @@ bureau_secret_set (gint64 connection, const char *name, const char *secret)
   g_autoptr (GHashTable) attributes = make_attributes (connection);
   g_autofree char *label = g_strdup_printf ("Bureau: %s", name);
 
-  bureau_log_hide (secret);
+  bureau_secret_cover (secret);
   secret_password_storev (&schema, attributes, SECRET_COLLECTION_DEFAULT, label, secret,
                           dex_promise_get_cancellable (promise), store_cb, dex_ref (promise));
   return race (g_steal_pointer (&promise));

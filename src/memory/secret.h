@@ -14,6 +14,8 @@ DexFuture *bureau_secret_set (gint64 connection, const char *name,
                               const char *secret) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture *bureau_secret_clear (gint64 connection) G_GNUC_WARN_UNUSED_RESULT;
 
+void bureau_secret_cover (const char *secret);
+
 /* The variables that hold secrets; taken once, at the program's start, before
  * anything is spawned. */
 void bureau_secret_take_environment (void);

@@ -12,9 +12,8 @@ G_BEGIN_DECLS
  * one session, so that a server's connection serves one call after the other. Redirects are not
  * followed: a key goes to no other place than the one it was given for.
  *
- * A dropped connection on which nothing came back is tried once more by libsoup: a question to a
- * model may be asked twice, it changes nothing at the provider. All functions that wait belong into
- * a fiber of the main context.
+ * A question is sent once: what went out whole may be billed although nothing came back, so only
+ * whoever pays asks again. All functions that wait belong into a fiber of the main context.
  */
 typedef struct _BureauExchange BureauExchange;
 

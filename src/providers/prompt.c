@@ -65,21 +65,6 @@ make_mark (const char *data)
   return make_mark (data);
 }
 
-static JsonObject *
-without_problem (JsonObject *inputs)
-{
-  JsonObject *data = json_object_new ();
-  JsonObjectIter iter;
-  const char *name;
-  JsonNode *value;
-
-  json_object_iter_init_ordered (&iter, inputs);
-  while (json_object_iter_next_ordered (&iter, &name, &value))
-    if (!g_str_equal (name, "problem"))
-      json_object_set_member (data, name, json_node_copy (value));
-  return data;
-}
-
 /* A model sees the text that the operator sees: what is hidden in it is shown. */
 static char *
 fence (const char *data)
@@ -90,21 +75,21 @@ fence (const char *data)
   return g_strdup_printf ("<%s>\n%s\n</%s>\n", mark, visible, mark);
 }
 
+/* In a repair, what is wrong with the last answer may quote it: both are data. */
 static char *
 make_request (BureauTask *task)
 {
   JsonObject *inputs = bureau_task_get_inputs (task);
-  const char *problem = bureau_json_get_string (inputs, "problem");
-  g_autoptr (JsonObject) data = without_problem (inputs);
-  g_autoptr (JsonNode) node = bureau_json_node_for_object (data);
+  g_autoptr (JsonNode) node = bureau_json_node_for_object (inputs);
   g_autofree char *printed = bureau_json_print_pretty (node);
   g_autofree char *fenced = fence (printed);
   g_autoptr (GString) request = g_string_new (kinds[bureau_task_get_kind (task)].words);
 
   g_string_append_printf (request, "\n\n%s", fenced);
-  if (problem != NULL)
-    g_string_append_printf (request, "\nYour last answer could not be used: %s\nAnswer again.\n",
-                            problem);
+  if (json_object_has_member (inputs, "problem"))
+    g_string_append (request, "\nYour last answer could not be used. It is “last_answer” in the "
+                              "data; “problem” says what is wrong with it. Mend that and answer "
+                              "again.\n");
   return g_string_free_and_steal (g_steal_pointer (&request));
 }
 

@@ -111,12 +111,60 @@ show (BureauRedaction *self, const char *text)
   return g_string_free_and_steal (shown);
 }
 
-typedef char *(*TextFunc) (BureauRedaction *self, const char *text);
+/* How a value becomes another; @name is its member's, NULL in an array. */
+typedef JsonNode *(*ValueFunc) (BureauRedaction *self, const char *name, JsonNode *value);
 
-static JsonNode *map_node (BureauRedaction *self, JsonNode *node, TextFunc func, guint depth);
+static JsonNode *
+make_text (char *text)
+{
+  JsonNode *node = json_node_init_string (json_node_alloc (), text);
+
+  g_free (text);
+  return node;
+}
+
+/* What stands behind "password" is one, also where the name and the value are two. */
+static char *
+hide_member (BureauRedaction *self, const char *name, const char *text)
+{
+  g_autofree char *line = g_strconcat (name, ": ", text, NULL);
+  g_autofree char *hidden = bureau_redaction_hide (self, line);
+  gsize length = strlen (name) + strlen (": ");
+
+  return strncmp (hidden, line, length) == 0 ? g_strdup (hidden + length)
+                                             : bureau_redaction_hide (self, text);
+}
+
+/* A number may be a card's, too. */
+static JsonNode *
+hide_value (BureauRedaction *self, const char *name, JsonNode *value)
+{
+  GType type = json_node_get_value_type (value);
+  g_autofree char *text = NULL;
+  g_autofree char *hidden = NULL;
+
+  if (type != G_TYPE_STRING && type != G_TYPE_INT64)
+    return json_node_copy (value);
+  text = type == G_TYPE_STRING ? json_node_dup_string (value)
+                               : g_strdup_printf ("%" G_GINT64_FORMAT, json_node_get_int (value));
+  hidden = name != NULL ? hide_member (self, name, text) : bureau_redaction_hide (self, text);
+  return g_str_equal (hidden, text) ? json_node_copy (value)
+                                    : make_text (g_steal_pointer (&hidden));
+}
+
+static JsonNode *
+show_value (BureauRedaction *self, const char *name, JsonNode *value)
+{
+  return json_node_get_value_type (value) == G_TYPE_STRING
+             ? make_text (show (self, json_node_get_string (value)))
+             : json_node_copy (value);
+}
+
+static JsonNode *map_node (BureauRedaction *self, const char *name, JsonNode *node, ValueFunc func,
+                           guint depth);
 
 static JsonObject *
-map_object (BureauRedaction *self, JsonObject *object, TextFunc func, guint depth)
+map_object (BureauRedaction *self, JsonObject *object, ValueFunc func, guint depth)
 {
   JsonObject *mapped = json_object_new ();
   JsonObjectIter iter;
@@ -125,44 +173,35 @@ map_object (BureauRedaction *self, JsonObject *object, TextFunc func, guint dept
 
   json_object_iter_init_ordered (&iter, object);
   while (json_object_iter_next_ordered (&iter, &name, &value))
-    json_object_set_member (mapped, name, map_node (self, value, func, depth));
+    json_object_set_member (mapped, name, map_node (self, name, value, func, depth));
   return mapped;
 }
 
 static JsonArray *
-map_array (BureauRedaction *self, JsonArray *array, TextFunc func, guint depth)
+map_array (BureauRedaction *self, JsonArray *array, ValueFunc func, guint depth)
 {
   JsonArray *mapped = json_array_new ();
 
   for (guint i = 0; i < json_array_get_length (array); i++)
     json_array_add_element (mapped,
-                            map_node (self, json_array_get_element (array, i), func, depth));
+                            map_node (self, NULL, json_array_get_element (array, i), func, depth));
   return mapped;
 }
 
 static JsonNode *
-map_node (BureauRedaction *self, JsonNode *node, TextFunc func, guint depth)
+map_node (BureauRedaction *self, const char *name, JsonNode *node, ValueFunc func, guint depth)
 {
   JsonNode *mapped;
 
-  if (depth > MAX_DEPTH)
+  if (JSON_NODE_HOLDS_VALUE (node))
+    return func (self, name, node);
+  if (depth > MAX_DEPTH || JSON_NODE_HOLDS_NULL (node))
     return json_node_new (JSON_NODE_NULL);
   mapped = json_node_new (JSON_NODE_TYPE (node));
   if (JSON_NODE_HOLDS_OBJECT (node))
     json_node_take_object (mapped, map_object (self, json_node_get_object (node), func, depth + 1));
-  else if (JSON_NODE_HOLDS_ARRAY (node))
-    json_node_take_array (mapped, map_array (self, json_node_get_array (node), func, depth + 1));
-  else if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING)
-    {
-      g_autofree char *text = func (self, json_node_get_string (node));
-
-      json_node_set_string (mapped, text);
-    }
   else
-    {
-      g_clear_pointer (&mapped, json_node_unref);
-      mapped = json_node_copy (node);
-    }
+    json_node_take_array (mapped, map_array (self, json_node_get_array (node), func, depth + 1));
   return mapped;
 }
 
@@ -174,7 +213,7 @@ map_node (BureauRedaction *self, JsonNode *node, TextFunc func, guint depth)
 JsonObject *
 bureau_redaction_hide_in (BureauRedaction *self, JsonObject *object)
 {
-  return map_object (self, object, bureau_redaction_hide, 0);
+  return map_object (self, object, hide_value, 0);
 }
 
 /**
@@ -185,7 +224,7 @@ bureau_redaction_hide_in (BureauRedaction *self, JsonObject *object)
 JsonObject *
 bureau_redaction_show_in (BureauRedaction *self, JsonObject *object)
 {
-  return g_hash_table_size (self->values) > 0 ? map_object (self, object, show, 0)
+  return g_hash_table_size (self->values) > 0 ? map_object (self, object, show_value, 0)
                                               : json_object_ref (object);
 }
 

@@ -71,7 +71,7 @@ test_repair (Models *self, gconstpointer data)
   bench_assert_number (&self->bench, "SELECT count(*) FROM bureau_usage", 2);
   log = mock_models_ask (&self->mock, "GET", "/log", NULL);
   text = bureau_json_print_object (log);
-  g_assert_nonnull (strstr (text, "could not be used: the answer.label is not one of the values"));
+  g_assert_nonnull (strstr (text, "the answer.label is not one of the values"));
 }
 
 /* What cannot be mended waits for a person, who can read it. */

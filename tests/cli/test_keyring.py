@@ -3,12 +3,15 @@
 """A keyring that answers, stays locked, denies: each says so in one sentence, and no letter is lost."""
 import contextlib
 import json
+import pathlib
+import resource
 import shutil
 
 import keyring
+import peers
 import sink
 import tap
-from bureauctl import Desk
+from bureauctl import Desk, Engine
 
 PASSWORD = "canary-41c0-secret"
 SECRET = ["--user", "anna", "--secret-stdin"]
@@ -83,6 +86,23 @@ def test_answers():
         assert ring.secrets() == [PASSWORD], "stored twice"
 
 
+def test_no_core_file():
+    """Once a program has the secret, nothing of it is left behind by a crash, however much is allowed."""
+    _, most = resource.getrlimit(resource.RLIMIT_CORE)
+    if most == 0:
+        raise tap.Skip("no program may leave a core file here")
+    resource.setrlimit(resource.RLIMIT_CORE, (most, most))
+    with office() as (desk, ring, mail):
+        desk.environment["ASAN_OPTIONS"] = desk.environment.get("ASAN_OPTIONS", "") + ":disable_coredump=0"
+        connected(desk, mail)
+        with Engine(desk) as process:
+            desk.do("connect", "test", "smtp")
+            peers.wait_for("the test of the connection", lambda: desk.ask("requests")[0]["state"] == "done")
+            limits = pathlib.Path(f"/proc/{process.pid}/limits").read_text()
+        (line,) = [line for line in limits.splitlines() if line.startswith("Max core file size")]
+        assert line.split()[4:6] == ["0", "0"], line
+
+
 def test_unlocked_when_asked():
     with office() as (desk, ring, mail):
         connected(desk, mail)
@@ -135,4 +155,4 @@ def test_forgotten():
         assert send(desk)["state"] == "sent" and len(mail.messages()) == 1
 
 
-tap.main(test_answers, test_unlocked_when_asked, test_stays_locked, test_denies, test_stores_nothing, test_forgotten)
+tap.main(test_answers, test_no_core_file, test_unlocked_when_asked, test_stays_locked, test_denies, test_stores_nothing, test_forgotten)

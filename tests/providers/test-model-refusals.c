@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "base/json.h"
 #include "model-fixture.h"
 #include "providers/exchange-error.h"
 
@@ -83,6 +84,30 @@ test_passes (MockModels *mock, gconstpointer data)
       g_assert_true (bureau_reply_get_usage (dropped.reply).is_unknown);
       /* The faults are due again. */
       mock_models_control (mock, "{}");
+    }
+}
+
+/* A connection that served before and drops the next question: that one may be billed, so it is not
+ * sent again behind the back of whoever set its money aside. */
+static void
+test_dropped_later (MockModels *mock, gconstpointer data)
+{
+  for (guint i = 0; i < MODEL_N_WIRES; i++)
+    {
+      g_autoptr (BureauProvider) provider = mock_models_connect (mock, model_wires[i], "fine");
+      g_autoptr (BureauTask) task = model_make_task (0, 0);
+      g_auto (Asked) first = model_ask_provider (provider, task);
+      g_autoptr (JsonObject) served = model_last_request (mock);
+      guint before = model_count_requests (mock);
+      g_auto (Asked) dropped = model_ask (mock, model_wires[i], "drop");
+      g_autoptr (JsonObject) last = model_last_request (mock);
+
+      g_assert_cmpint (bureau_json_get_int (last, "connection", 0), ==,
+                       bureau_json_get_int (served, "connection", -1));
+      g_assert_no_error (first.error);
+      g_assert_error (dropped.error, BUREAU_ERROR, BUREAU_ERROR_UNAVAILABLE);
+      g_assert_true (bureau_reply_get_failure (dropped.reply).is_cut);
+      g_assert_cmpuint (model_count_requests (mock) - before, ==, 1);
     }
 }
 
@@ -220,10 +245,15 @@ int
 main (int argc, char **argv)
 {
   static const ModelTest tests[] = {
-    { "statuses", test_statuses },       { "passes", test_passes },
-    { "key-refused", test_key_refused }, { "redirect", test_redirect },
-    { "places", test_places },           { "certificates", test_certificates },
-    { "nobody", test_nobody },           { "breaker", test_breaker },
+    { "statuses", test_statuses },
+    { "passes", test_passes },
+    { "dropped-later", test_dropped_later },
+    { "key-refused", test_key_refused },
+    { "redirect", test_redirect },
+    { "places", test_places },
+    { "certificates", test_certificates },
+    { "nobody", test_nobody },
+    { "breaker", test_breaker },
   };
 
   return model_tests_run (argc, argv, tests, G_N_ELEMENTS (tests));

@@ -108,6 +108,31 @@ test_there_and_back (void)
                    "Pay to DE89370400440532013000 or 4111 1111 1111 1111.");
 }
 
+/* A number of JSON, and a secret whose label is the name of its field. */
+static void
+test_values (void)
+{
+  g_autoptr (BureauRedaction) redaction = bureau_redaction_new ();
+  static const char text[]
+      = "{\"account\":{\"card\":4111111111111111,\"fee\":120000,\"portal_password\":\"tulip42x\","
+        "\"token\":\"see below\",\"pin\":4711},\"total\":1.5}";
+  g_autoptr (JsonObject) inputs = bureau_json_parse_object (text, -1, NULL);
+  g_autoptr (JsonObject) hidden = bureau_redaction_hide_in (redaction, inputs);
+  JsonObject *account = bureau_json_get_object (hidden, "account");
+  g_autofree char *found = bureau_redaction_describe (redaction);
+  g_autoptr (JsonObject) shown = bureau_redaction_show_in (redaction, hidden);
+
+  g_assert_cmpstr (found, ==, "1 card number, 2 keys or passwords");
+  g_assert_true (g_str_has_prefix (bureau_json_get_string (account, "card"), "[card-1-"));
+  g_assert_true (g_str_has_prefix (bureau_json_get_string (account, "pin"), "[secret-"));
+  g_assert_true (
+      g_str_has_prefix (bureau_json_get_string (account, "portal_password"), "[secret-"));
+  g_assert_cmpint (bureau_json_get_int (account, "fee", 0), ==, 120000);
+  g_assert_cmpstr (bureau_json_get_string (account, "token"), ==, "see below");
+  g_assert_cmpstr (bureau_json_get_string (bureau_json_get_object (shown, "account"), "card"), ==,
+                   "4111111111111111");
+}
+
 /* A text from outside cannot name what is hidden elsewhere. */
 static void
 test_names_are_new_for_each_call (void)
@@ -138,6 +163,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/providers/redaction/find", test_find);
   g_test_add_func ("/providers/redaction/there-and-back", test_there_and_back);
+  g_test_add_func ("/providers/redaction/values", test_values);
   g_test_add_func ("/providers/redaction/names-are-new-for-each-call",
                    test_names_are_new_for_each_call);
   g_test_add_func ("/providers/redaction/the-stricter-counts", test_the_stricter_counts);
