@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "base/json.h"
+#include "desk/text-row.h"
 #include "desk/toast.h"
 #include "memory/setting-check.h"
 #include "widgets/row-name.h"
@@ -14,23 +15,13 @@ struct _BureauIdentityEditor
 
   GtkEditable *name;
   GtkEditable *address;
-  GtkTextView *signature;
+  GObject *signature;
   GtkWidget *removal;
 };
 
 G_DEFINE_FINAL_TYPE (BureauIdentityEditor, bureau_identity_editor, ADW_TYPE_NAVIGATION_PAGE)
 
 static guint done_signal;
-
-static char *
-dup_signature (BureauIdentityEditor *self)
-{
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->signature);
-  GtkTextIter start, end;
-
-  gtk_text_buffer_get_bounds (buffer, &start, &end);
-  return gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
-}
 
 static void
 finish (BureauIdentityEditor *self, JsonObject *identity)
@@ -46,7 +37,7 @@ static void
 save_cb (BureauIdentityEditor *self)
 {
   const char *address = gtk_editable_get_text (self->address);
-  g_autofree char *signature = dup_signature (self);
+  g_autofree char *signature = NULL;
   g_autoptr (JsonObject) identity = json_object_new ();
 
   if (*address != '\0' && !bureau_address_check (address))
@@ -57,6 +48,7 @@ save_cb (BureauIdentityEditor *self)
       gtk_widget_grab_focus (GTK_WIDGET (self->address));
       return;
     }
+  g_object_get (self->signature, "text", &signature, NULL);
   json_object_set_string_member (identity, "name", gtk_editable_get_text (self->name));
   json_object_set_string_member (identity, "address", address);
   json_object_set_string_member (identity, "signature", signature);
@@ -84,6 +76,7 @@ bureau_identity_editor_class_init (BureauIdentityEditorClass *klass)
   G_OBJECT_CLASS (klass)->dispose = bureau_identity_editor_dispose;
   done_signal = g_signal_new ("done", BUREAU_TYPE_IDENTITY_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                               NULL, G_TYPE_NONE, 1, JSON_TYPE_OBJECT);
+  g_type_ensure (BUREAU_TYPE_TEXT_ROW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/app/bureau/Bureau/ui/identity-editor.ui");
   gtk_widget_class_bind_template_child (widget_class, BureauIdentityEditor, name);
@@ -124,8 +117,7 @@ bureau_identity_editor_new (JsonObject *identity, gboolean is_removable)
 
   set_text (self->name, identity, "name");
   set_text (self->address, identity, "address");
-  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->signature),
-                            signature != NULL ? signature : "", -1);
+  g_object_set (self->signature, "text", signature != NULL ? signature : "", NULL);
   gtk_widget_set_visible (self->removal, is_removable);
   return self;
 }

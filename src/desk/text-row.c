@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "desk/text-row.h"
 
+#include "widgets/cursor-sight.h"
+#include "widgets/row-name.h"
+
 struct _BureauTextRow
 {
   AdwPreferencesRow parent_instance;
@@ -91,6 +94,8 @@ static void
 bureau_text_row_init (BureauTextRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  bureau_cursor_sight_keep (self->view);
+  bureau_row_name_by_title (ADW_PREFERENCES_ROW (self));
   g_signal_connect_object (gtk_text_view_get_buffer (self->view), "changed",
                            G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self, "notify::title", G_CALLBACK (title_cb), self, G_CONNECT_DEFAULT);

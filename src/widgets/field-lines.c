@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A field as several lines of text. */
+#include "widgets/cursor-sight.h"
 #include "widgets/field-editor-private.h"
 #include "widgets/field-value.h"
 #include "widgets/row-name.h"
 
-#define LINES_LEAST 96
-#define LINES_MOST 280
+/* Room for three lines, so that one sees that there may be several. */
+#define LEAST_HEIGHT 66
 
 /* There is no key that ends several lines: whoever goes on elsewhere is done. */
 static void
@@ -31,16 +32,15 @@ make_lines (BureauFieldEditor *self)
                                  "margin-end", 12, NULL);
 
   self->lines = g_object_new (GTK_TYPE_TEXT_VIEW, "wrap-mode", GTK_WRAP_WORD_CHAR, "accepts-tab",
-                              FALSE, "css-classes", (const char *[]){ "inline", NULL }, NULL);
+                              FALSE, "pixels-inside-wrap", 2, "height-request", LEAST_HEIGHT,
+                              "css-classes", (const char *[]){ "inline", NULL }, NULL);
+  bureau_cursor_sight_keep (GTK_TEXT_VIEW (self->lines));
   g_object_bind_property (row, "title", title, "label", G_BINDING_SYNC_CREATE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->lines), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   self->title, GTK_ACCESSIBLE_PROPERTY_MULTI_LINE, TRUE, -1);
   gtk_box_append (GTK_BOX (box), title);
-  gtk_box_append (GTK_BOX (box),
-                  g_object_new (GTK_TYPE_SCROLLED_WINDOW, "child", self->lines, "hscrollbar-policy",
-                                GTK_POLICY_NEVER, "propagate-natural-height", TRUE,
-                                "min-content-height", LINES_LEAST, "max-content-height", LINES_MOST,
-                                NULL));
+  gtk_box_append (GTK_BOX (box), self->lines);
+  gtk_widget_add_css_class (row, "text-row");
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   add_leaving (self);
   bureau_row_name_by_title (ADW_PREFERENCES_ROW (row));

@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "widgets/cursor-sight.h"
+
+/* Frames until the page knows how tall the text has become. */
+#define FRAMES_UNTIL_LAID_OUT 2
+
+/* So much of the page stays in sight above and below the line of the cursor. */
+#define ROOM 24.0
+
+/* What is waited for, as data of the view. */
+typedef struct
+{
+  guint tick;
+  guint frames;
+  double place;      /* of the page, before the focus came */
+  gboolean is_fresh; /* whether the focus came just now */
+} Sight;
+
+static GtkAdjustment *
+find_page (GtkWidget *view, GtkWidget **inside)
+{
+  GtkWidget *viewport = gtk_widget_get_ancestor (view, GTK_TYPE_VIEWPORT);
+
+  *inside = viewport != NULL ? gtk_viewport_get_child (GTK_VIEWPORT (viewport)) : NULL;
+  return *inside != NULL ? gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (viewport)) : NULL;
+}
+
+/* The line of the cursor, from the top of the page's content. */
+static gboolean
+find_cursor (GtkTextView *view, GtkWidget *inside, double *top, double *bottom)
+{
+  GdkRectangle cursor;
+  graphene_point_t at;
+  int y;
+
+  gtk_text_view_get_cursor_locations (view, NULL, &cursor, NULL);
+  gtk_text_view_buffer_to_window_coords (view, GTK_TEXT_WINDOW_WIDGET, 0, cursor.y, NULL, &y);
+  if (!gtk_widget_compute_point (GTK_WIDGET (view), inside, &GRAPHENE_POINT_INIT (0, (float)y),
+                                 &at))
+    return FALSE;
+  *top = at.y;
+  *bottom = at.y + cursor.height;
+  return TRUE;
+}
+
+static void
+show_cursor (GtkTextView *view, Sight *sight)
+{
+  GtkWidget *inside;
+  GtkAdjustment *page = find_page (GTK_WIDGET (view), &inside);
+  double top, bottom;
+
+  if (page == NULL || !gtk_widget_has_focus (GTK_WIDGET (view)))
+    return;
+  /* The page is on its way to the beginning of the text, away from where a person pressed. */
+  if (sight->is_fresh)
+    gtk_adjustment_set_value (page, sight->place);
+  sight->is_fresh = FALSE;
+  if (find_cursor (view, inside, &top, &bottom))
+    gtk_adjustment_clamp_page (page, top - ROOM, bottom + ROOM);
+}
+
+static gboolean
+tick_cb (GtkWidget *view, GdkFrameClock *clock, gpointer data)
+{
+  Sight *sight = data;
+
+  if (sight->is_fresh)
+    show_cursor (GTK_TEXT_VIEW (view), sight);
+  if (++sight->frames < FRAMES_UNTIL_LAID_OUT)
+    return G_SOURCE_CONTINUE;
+  sight->tick = 0;
+  show_cursor (GTK_TEXT_VIEW (view), sight);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+moved_cb (GtkWidget *view)
+{
+  Sight *sight = g_object_get_data (G_OBJECT (view), "cursor-sight");
+
+  sight->frames = 0;
+  if (sight->tick == 0)
+    sight->tick = gtk_widget_add_tick_callback (view, tick_cb, sight, NULL);
+}
+
+static void
+entered_cb (GtkWidget *view)
+{
+  Sight *sight = g_object_get_data (G_OBJECT (view), "cursor-sight");
+  GtkWidget *inside;
+  GtkAdjustment *page = find_page (view, &inside);
+
+  if (page == NULL)
+    return;
+  sight->place = gtk_adjustment_get_value (page);
+  sight->is_fresh = TRUE;
+  moved_cb (view);
+}
+
+/**
+ * bureau_cursor_sight_keep:
+ * @view: one that is not in a scrolled window of its own
+ *
+ * Lets the page that a text stands on follow its cursor, and stay where it is while the cursor is
+ * in sight.
+ */
+void
+bureau_cursor_sight_keep (GtkTextView *view)
+{
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+
+  g_object_set_data_full (G_OBJECT (view), "cursor-sight", g_new0 (Sight, 1), g_free);
+  g_signal_connect_object (focus, "enter", G_CALLBACK (entered_cb), view, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (view), focus);
+  g_signal_connect_object (gtk_text_view_get_buffer (view), "notify::cursor-position",
+                           G_CALLBACK (moved_cb), view, G_CONNECT_SWAPPED);
+}
