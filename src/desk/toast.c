@@ -16,12 +16,35 @@ find_overlay (GtkWidget *from)
   return ADW_IS_TOAST_OVERLAY (overlay) ? ADW_TOAST_OVERLAY (overlay) : NULL;
 }
 
+/* A row gives a text that could be on one line the whole of its width, and its button what is left:
+ * how high it may be does not say how wide this is. */
+static void
+measure_title (GtkWidget *title, GtkOrientation orientation, int for_size, int *minimum,
+               int *natural, int *minimum_baseline, int *natural_baseline)
+{
+  gtk_widget_measure (gtk_widget_get_first_child (title), orientation,
+                      orientation == GTK_ORIENTATION_HORIZONTAL ? -1 : for_size, minimum, natural,
+                      minimum_baseline, natural_baseline);
+}
+
+static void
+allocate_title (GtkWidget *title, int width, int height, int baseline)
+{
+  gtk_widget_allocate (gtk_widget_get_first_child (title), width, height, baseline, NULL);
+}
+
+static GtkSizeRequestMode
+get_title_mode (GtkWidget *title)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
 /* A toast says its title on one line and cuts it off; a sentence may need more of them. */
 static void
 let_wrap (AdwToast *toast, AdwToastOverlay *overlay_or_null)
 {
   g_autofree char *text = g_strdup (adw_toast_get_title (toast));
-  GtkWidget *label;
+  GtkWidget *label, *title;
 
   if (text == NULL || g_utf8_strlen (text, -1) <= MAX_LINE)
     return;
@@ -29,7 +52,11 @@ let_wrap (AdwToast *toast, AdwToastOverlay *overlay_or_null)
                         PANGO_WRAP_WORD_CHAR, "natural-wrap-mode", GTK_NATURAL_WRAP_NONE, "xalign",
                         0.0, "lines", MAX_LINES, "ellipsize", PANGO_ELLIPSIZE_END, NULL);
   gtk_widget_add_css_class (label, "heading");
-  adw_toast_set_custom_title (toast, label);
+  title = adw_bin_new ();
+  adw_bin_set_child (ADW_BIN (title), label);
+  gtk_widget_set_layout_manager (
+      title, gtk_custom_layout_new (get_title_mode, measure_title, allocate_title));
+  adw_toast_set_custom_title (toast, title);
   if (overlay_or_null != NULL)
     gtk_accessible_announce (GTK_ACCESSIBLE (overlay_or_null), text,
                              GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);

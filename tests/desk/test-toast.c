@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What was just done, on a phone. */
+#include "desk/toast.h"
+
+#define PHONE_WIDTH 360
+#define LONG_TITLE "Zurückgestellt bis 24. Nov 2026, 09:00"
+
+/* NULL while it is not there. */
+static GtkWidget *
+find_label (GtkWidget *from, const char *text)
+{
+  GtkWidget *found = GTK_IS_LABEL (from)
+                             && g_str_equal (gtk_label_get_text (GTK_LABEL (from)), text)
+                         ? from
+                         : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (from); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_label (child, text);
+  return found;
+}
+
+static GtkWidget *
+wait_for_label (GtkWidget *window, const char *text)
+{
+  GtkWidget *label;
+
+  while ((label = find_label (window, text)) == NULL || gtk_widget_get_width (label) == 0)
+    g_main_context_iteration (NULL, TRUE);
+  return label;
+}
+
+/* The button keeps its word, and the sentence takes more lines. */
+static void
+test_wraps_beside_a_button (void)
+{
+  GtkWidget *overlay = adw_toast_overlay_new ();
+  GtkWidget *page = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *window, *button, *title;
+
+  adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (overlay), page);
+  window = g_object_new (GTK_TYPE_WINDOW, "default-width", PHONE_WIDTH, "default-height", 300,
+                         "child", overlay, NULL);
+  gtk_window_present (GTK_WINDOW (window));
+  bureau_toast_offer (page, LONG_TITLE, "_Rückgängig", "win.undo", NULL);
+  button = wait_for_label (window, "Rückgängig");
+  title = wait_for_label (window, LONG_TITLE);
+  g_assert_false (pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (button))));
+  g_assert_cmpint (pango_layout_get_line_count (gtk_label_get_layout (GTK_LABEL (title))), >, 1);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  adw_init ();
+  g_test_add_func ("/desk/toast/wraps", test_wraps_beside_a_button);
+  return g_test_run ();
+}
