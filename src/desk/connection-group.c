@@ -218,7 +218,7 @@ bureau_connection_group_init (BureauConnectionGroup *self)
   gtk_list_box_set_placeholder (GTK_LIST_BOX (self->box), make_placeholder ());
   gtk_widget_add_css_class (self->box, "boxed-list");
   gtk_widget_add_css_class (self->button, "flat");
-  gtk_widget_set_valign (self->button, GTK_ALIGN_CENTER);
+  gtk_widget_set_valign (self->button, GTK_ALIGN_START); /* beside its heading */
   g_signal_connect_object (self->box, "row-activated", G_CALLBACK (row_activated_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->button, "clicked", G_CALLBACK (add_cb), self, G_CONNECT_SWAPPED);
