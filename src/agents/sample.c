@@ -142,8 +142,6 @@ run_agents (Filling *self, JsonObject *sample, JsonObject *ends, GError **error)
   return dex_await (bureau_engine_stop (engine), error);
 }
 
-#define ANSWER "250 part of the sample business; nothing was sent"
-
 static gboolean
 accept_recipients (BureauTransaction *transaction, gint64 delivery, GError **error)
 {
@@ -155,7 +153,7 @@ accept_recipients (BureauTransaction *transaction, gint64 delivery, GError **err
     if (!bureau_delivery_set_recipient (
             transaction, delivery,
             bureau_json_get_string (json_array_get_object_element (rows, i), "address"), "accepted",
-            ANSWER, error))
+            NULL, error))
       return FALSE;
   return rows != NULL;
 }
@@ -170,7 +168,7 @@ deliver_cb (BureauTransaction *transaction, gpointer data, GValue *result, GErro
   if (!bureau_delivery_move (transaction, delivery, "queued", NULL, error))
     return FALSE;
   attempt = bureau_attempt_start (transaction, delivery, error);
-  return attempt != 0 && bureau_attempt_set_phase (transaction, attempt, "answered", ANSWER, error)
+  return attempt != 0 && bureau_attempt_set_phase (transaction, attempt, "answered", NULL, error)
          && accept_recipients (transaction, delivery, error)
          && bureau_delivery_move (transaction, delivery, "sent", NULL, error);
 }

@@ -53,12 +53,12 @@ static const BureauRowText texts[] = {
 
 const BureauListSource bureau_delivery_source = {
   .get_item_type = bureau_delivery_item_get_type,
-  .select
-  = "SELECT v.id, v.draft, v.state, v.created_at, v.updated_at, v.next_try, v.tries, v.error,"
-    " d.subject, d.\"to\", (SELECT json_group_array(json_object('address', r.address,"
-    "  'state', r.state, 'reply', r.reply)) FROM bureau_delivery_recipient r"
-    "  WHERE r.delivery = v.id) AS recipients"
-    " FROM bureau_delivery v JOIN bureau_draft d ON d.id = v.draft",
+  .select = "SELECT v.id, v.draft, " BUREAU_DELIVERY_STATE
+            " AS state, v.created_at, v.updated_at, v.next_try, v.tries, v.error,"
+            " d.subject, d.\"to\", (SELECT json_group_array(json_object('address', r.address,"
+            "  'state', r.state, 'reply', r.reply)) FROM bureau_delivery_recipient r"
+            "  WHERE r.delivery = v.id) AS recipients"
+            " FROM bureau_delivery v JOIN bureau_draft d ON d.id = v.draft",
   .key = "v.id",
   .where = "v.state NOT IN ('undone', 'returned')",
   .touched = "WITH item AS (SELECT collection, record FROM bureau_journal_item"

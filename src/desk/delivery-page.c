@@ -113,9 +113,10 @@ add_attempt (BureauDeliveryPage *self, JsonObject *attempt, gboolean is_under_wa
 }
 
 static void
-show_attempts (BureauDeliveryPage *self, JsonArray *attempts, gboolean is_sending)
+show_attempts (BureauDeliveryPage *self, JsonArray *attempts, const char *state)
 {
-  guint n = json_array_get_length (attempts);
+  gboolean is_sending = g_strcmp0 (state, "sending") == 0;
+  guint n = g_strcmp0 (state, "sample") != 0 ? json_array_get_length (attempts) : 0;
 
   gtk_list_box_remove_all (self->attempts);
   for (guint i = 0; i < n; i++)
@@ -211,8 +212,7 @@ bureau_delivery_page_show (BureauStoryPage *page, JsonObject *story)
   show_state (self, delivery);
   show_choices (self, delivery);
   show_recipients (self, json_object_get_array_member (story, "recipients"), state);
-  show_attempts (self, json_object_get_array_member (story, "attempts"),
-                 g_strcmp0 (state, "sending") == 0);
+  show_attempts (self, json_object_get_array_member (story, "attempts"), state);
   show_about (self, delivery);
   show_facts (self, delivery);
 }

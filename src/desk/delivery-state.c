@@ -19,6 +19,7 @@ static const struct
   { "queued", N_ ("Waits to be sent"), "document-open-recent-symbolic", "undo" },
   { "sending", N_ ("Is being sent"), "mail-send-symbolic", "" },
   { "sent", N_ ("Sent"), "object-select-symbolic", "" },
+  { "sample", N_ ("Sent in the sample only"), "object-select-symbolic", "" },
   { "failed", N_ ("Could not be sent"), "dialog-warning-symbolic", "failed" },
   { "uncertain", N_ ("May or may not have been sent"), "dialog-warning-symbolic", "uncertain" },
   { "undone", N_ ("Taken back before it was sent"), "edit-undo-symbolic", "" },
@@ -48,6 +49,8 @@ bureau_delivery_explain (JsonObject *row)
   g_autofree char *next = bureau_words_time (bureau_json_get_string (row, "next_try"));
   g_autofree char *shown = bureau_text_visible (error != NULL ? error : "", NULL);
 
+  if (g_strcmp0 (bureau_json_get_string (row, "state"), "sample") == 0)
+    return g_strdup (_ ("It came with the sample business: nothing has left this computer."));
   if (*shown == '\0' || g_strcmp0 (bureau_json_get_string (row, "state"), "sent") == 0)
     return g_strdup ("");
   if (*next != '\0')
@@ -67,7 +70,7 @@ bureau_delivery_say (JsonObject *row)
   const char *says = bureau_delivery_state_to_words (bureau_json_get_string (row, "state"));
   g_autofree char *why = bureau_delivery_explain (row);
 
-  if (*why == '\0')
+  if (*why == '\0' || g_strcmp0 (bureau_json_get_string (row, "state"), "sample") == 0)
     return g_strdup (says);
   if (bureau_json_get_string (row, "next_try") != NULL)
     return g_steal_pointer (&why);

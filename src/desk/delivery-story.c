@@ -2,9 +2,11 @@
 #include "desk/delivery-story.h"
 
 #include "base/json.h"
+#include "desk/delivery-state.h"
 
 #define SELECT_DELIVERY                                                                            \
-  "SELECT v.id, v.draft, v.state, v.error, v.next_try, v.message_id, v.updated_at,"                \
+  "SELECT v.id, v.draft, " BUREAU_DELIVERY_STATE                                                   \
+  " AS state, v.error, v.next_try, v.message_id, v.updated_at,"                                    \
   " a.created_at AS approved_at, a.\"by\" AS approved_by, d.subject, d.body, d.\"to\", d.kind,"    \
   " d.connection, d.attachments, d.message, d.state AS draft_state, m.subject AS message_subject," \
   " m.sender_name, m.sender_address FROM bureau_delivery v"                                        \

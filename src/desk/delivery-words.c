@@ -12,6 +12,7 @@ static const struct
   const char *delivery; /* its state; NULL for any other */
   const char *says;
 } recipient_words[] = {
+  { "accepted", "sample", N_ ("Accepted in the sample only") },
   { "accepted", NULL, N_ ("Accepted by the mail server") },
   { "refused", NULL, N_ ("Refused by the mail server") },
   { "pending", "sending", N_ ("On its way") },

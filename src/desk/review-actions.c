@@ -112,9 +112,12 @@ static void
 reject_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   GPtrArray *subjects = dup_subjects (data);
+  guint n = subjects != NULL ? subjects->len : 0;
+  g_autofree char *heading = g_strdup_printf (
+      ngettext ("Reject This Draft?", "Reject %u Drafts?", n), n);
   const BureauAsk ask = {
-    .heading = _ ("Why Not?"),
-    .body = _ ("What you write is proposed to the agent as something to learn."),
+    .heading = heading,
+    .body = _ ("If you say why, that is proposed to the agent as something to learn."),
     .label = _ ("Reason"),
     .placeholder = _ ("Too formal, wrong price…"),
     .accept = _ ("_Reject"),

@@ -91,19 +91,22 @@ say_chosen (BureauReviewList *self)
 {
   g_autoptr (GPtrArray) items = bureau_row_choice_dup_items (self->choice);
   g_autofree char *label = g_strdup_printf (
-      ngettext ("Go On With %u Draft", "Go On With %u Drafts", items->len), items->len);
+      ngettext ("Show %u Draft", "Show %u Drafts", items->len), items->len);
 
   gtk_button_set_label (self->go_on, label);
   gtk_widget_set_sensitive (GTK_WIDGET (self->go_on), items->len > 0);
 }
 
-/* Back to one: the first of them. */
+/* The keyboard goes to the rows, as the draft that it may be in is not seen any more. Back to one:
+ * the first of them. */
 static void
 select_cb (BureauReviewList *self)
 {
   g_autoptr (GPtrArray) items = bureau_row_choice_dup_items (self->choice);
 
-  if (!gtk_toggle_button_get_active (self->select) && items->len > 1)
+  if (gtk_toggle_button_get_active (self->select))
+    bureau_review_list_take_focus (self);
+  else if (items->len > 1)
     bureau_row_choice_want (self->choice, bureau_row_item_get_id (g_ptr_array_index (items, 0)));
   say_chosen (self);
 }
@@ -463,6 +466,23 @@ void
 bureau_review_list_want (BureauReviewList *self, gint64 draft)
 {
   bureau_row_choice_want (self->choice, draft);
+}
+
+/**
+ * bureau_review_list_end_choosing:
+ *
+ * Goes back to one draft at a time, with the keyboard on its row.
+ *
+ * Returns: %FALSE where it was so already
+ */
+gboolean
+bureau_review_list_end_choosing (BureauReviewList *self)
+{
+  if (!gtk_toggle_button_get_active (self->select))
+    return FALSE;
+  gtk_toggle_button_set_active (self->select, FALSE);
+  bureau_review_list_take_focus (self);
+  return TRUE;
 }
 
 /**

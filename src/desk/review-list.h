@@ -27,6 +27,7 @@ void bureau_review_list_hide (BureauReviewList *self, GPtrArray *subjects);
 void bureau_review_list_unhide (BureauReviewList *self, GPtrArray *subjects);
 void bureau_review_list_want (BureauReviewList *self, gint64 draft);
 void bureau_review_list_take_focus (BureauReviewList *self);
+gboolean bureau_review_list_end_choosing (BureauReviewList *self);
 gboolean bureau_review_list_has_focus (BureauReviewList *self);
 void bureau_review_list_search (BureauReviewList *self);
 

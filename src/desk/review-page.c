@@ -147,6 +147,15 @@ opened_cb (BureauReviewPage *self)
   adw_navigation_split_view_set_show_content (self->split, TRUE);
 }
 
+/* What is under the keyboard, as a search, ends before the choice of several does. */
+static gboolean
+key_pressed_cb (BureauReviewPage *self, guint keyval)
+{
+  return keyval == GDK_KEY_Escape && bureau_review_list_end_choosing (self->list)
+             ? GDK_EVENT_STOP
+             : GDK_EVENT_PROPAGATE;
+}
+
 /* When the last one ends, written_cb() says what is turned to. */
 static void
 writing_changed_cb (BureauReviewPage *self)
@@ -306,6 +315,7 @@ bureau_review_page_class_init (BureauReviewPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BureauReviewPage, contents);
   gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, opened_cb);
+  gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
 }
 
 static void

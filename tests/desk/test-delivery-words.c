@@ -15,6 +15,7 @@ static const struct
   { "uncertain", "{\"state\":\"pending\"}", "Nobody knows whether it was accepted" },
   { "failed", "{\"state\":\"pending\"}", "Not sent" },
   { "undone", "{\"state\":\"pending\"}", "Not sent" },
+  { "sample", "{\"state\":\"accepted\"}", "Accepted in the sample only" },
   { "sent", "{\"state\":\"accepted\",\"reply\":\"250 ok\"}",
     "Accepted by the mail server · 250 ok" },
   { "failed", "{\"state\":\"refused\",\"reply\":\"550 no\"}",
