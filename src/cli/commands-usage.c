@@ -168,7 +168,7 @@ run_correct (BureauCall *call, GError **error)
 }
 
 static const BureauOption usage_options[] = {
-  { "by", "WHAT", "By agent, workflow, client, month, model or run (agent)" },
+  { "by", "WHAT", "By agent, workflow, client, day, month, model or run (agent)" },
   { "month", "YYYY-MM", "Only this month" },
   { NULL },
 };

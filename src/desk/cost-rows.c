@@ -89,6 +89,17 @@ bureau_cost_rows_fill_limits (GtkListBox *list, JsonArray *limits)
     }
 }
 
+/* What tries a connection is no agent, and what is about no message is nobody's. */
+static const char *
+get_title (JsonObject *row)
+{
+  const char *title = bureau_json_get_string (row, "title");
+
+  if (title == NULL || *title == '\0')
+    return _ ("Nobody");
+  return g_str_equal (title, "test") ? _ ("Tests of models") : title;
+}
+
 /**
  * bureau_cost_rows_fill:
  * @rows: of bureau_usage_report()
@@ -106,10 +117,8 @@ bureau_cost_rows_fill (GtkListBox *list, JsonArray *rows)
   for (guint i = 0; i < n; i++)
     {
       JsonObject *object = json_array_get_object_element (rows, i);
-      const char *title = bureau_json_get_string (object, "title");
       g_autofree char *said = bureau_words_usage (object);
-      AdwActionRow *row = add_row (list, title != NULL && *title != '\0' ? title : _ ("Nobody"),
-                                   said);
+      AdwActionRow *row = add_row (list, get_title (object), said);
 
       if (most > 0)
         add_bar (row, (double)bureau_json_get_int (object, "micros", 0) / (double)most, FALSE);

@@ -5,6 +5,7 @@
 
 #include "base/json.h"
 #include "base/repeat.h"
+#include "desk/cost-chart.h"
 #include "desk/cost-rows.h"
 #include "desk/price-rows.h"
 #include "memory/price-own.h"
@@ -19,6 +20,8 @@ struct _BureauCostsPreferences
   GtkListBox *agents;
   GtkListBox *clients;
   GtkListBox *prices;
+  AdwPreferencesGroup *by_day;
+  AdwBin *chart;
   AdwPreferencesGroup *by_agent;
   AdwPreferencesGroup *by_client;
   AdwPreferencesGroup *by_model;
@@ -41,7 +44,7 @@ read_usage (BureauDatabase *database, gpointer data, GValue *result, GError **er
                              : NULL;
   g_autofree char *month = day != NULL ? g_strndup (day, strlen ("2026-11")) : NULL;
   g_autoptr (JsonObject) all = NULL;
-  JsonObject *clients;
+  JsonObject *clients, *days;
   JsonArray *limits, *prices;
 
   all = month != NULL ? bureau_usage_report (database, "agent", month, error) : NULL;
@@ -49,6 +52,11 @@ read_usage (BureauDatabase *database, gpointer data, GValue *result, GError **er
   if (clients == NULL)
     return FALSE;
   json_object_set_object_member (all, "clients", clients);
+  days = bureau_usage_report (database, "day", month, error);
+  if (days == NULL)
+    return FALSE;
+  json_object_set_object_member (all, "days", days);
+  bureau_json_set_string (all, "currency", bureau_json_get_string (settings, "currency"));
   limits = bureau_usage_limits (database, error);
   if (limits == NULL)
     return FALSE;
@@ -60,6 +68,16 @@ read_usage (BureauDatabase *database, gpointer data, GValue *result, GError **er
   g_value_init (result, JSON_TYPE_OBJECT);
   g_value_take_boxed (result, g_steal_pointer (&all));
   return TRUE;
+}
+
+static void
+show_days (BureauCostsPreferences *self, JsonObject *all)
+{
+  JsonArray *days = bureau_json_get_array (bureau_json_get_object (all, "days"), "rows");
+
+  gtk_widget_set_visible (GTK_WIDGET (self->by_day),
+                          bureau_cost_chart_fill (adw_bin_get_child (self->chart), days,
+                                                  bureau_json_get_string (all, "currency")));
 }
 
 static void
@@ -85,6 +103,7 @@ read_cb (DexFuture *future, gpointer data)
       || bureau_setting_page_get_memory (BUREAU_SETTING_PAGE (self)) == NULL)
     return NULL;
   bureau_cost_rows_fill_limits (self->limits, bureau_json_get_array (all, "limits"));
+  show_days (self, all);
   bureau_cost_rows_fill (self->agents, agents);
   bureau_cost_rows_fill (self->clients,
                          bureau_json_get_array (bureau_json_get_object (all, "clients"), "rows"));
@@ -153,6 +172,8 @@ bureau_costs_preferences_class_init (BureauCostsPreferencesClass *klass)
   bureau_setting_page_class_set_up (BUREAU_SETTING_PAGE_CLASS (klass), "costs-preferences", NULL,
                                     0);
   gtk_widget_class_bind_template_child (widget_class, BureauCostsPreferences, limits);
+  gtk_widget_class_bind_template_child (widget_class, BureauCostsPreferences, by_day);
+  gtk_widget_class_bind_template_child (widget_class, BureauCostsPreferences, chart);
   gtk_widget_class_bind_template_child (widget_class, BureauCostsPreferences, agents);
   gtk_widget_class_bind_template_child (widget_class, BureauCostsPreferences, clients);
   gtk_widget_class_bind_template_child (widget_class, BureauCostsPreferences, prices);
@@ -166,4 +187,8 @@ bureau_costs_preferences_init (BureauCostsPreferences *self)
 {
   self->reading = bureau_repeat_new (load, self);
   gtk_widget_init_template (GTK_WIDGET (self));
+  adw_bin_set_child (self->chart, bureau_cost_chart_new ());
+  gtk_accessible_update_property (GTK_ACCESSIBLE (adw_bin_get_child (self->chart)),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  adw_preferences_group_get_title (self->by_day), -1);
 }

@@ -12,6 +12,7 @@
 #include "desk/provider-choice.h"
 #include "desk/replay-preferences.h"
 #include "desk/toast.h"
+#include "desk/words.h"
 #include "memory/usage.h"
 #include "workflows/agent-provider.h"
 
@@ -102,8 +103,8 @@ show_spent (BureauModelsPreferences *self, JsonArray *limits)
   JsonObject *month = json_array_get_object_element (limits, 0);
   const char *currency = bureau_json_get_string (month, "currency");
   gint64 limit = bureau_json_get_int (month, "limit", -1);
-  g_autofree char *spent = bureau_micros_format (bureau_json_get_int (month, "spent", 0), currency);
-  g_autofree char *most = limit >= 0 ? bureau_micros_format (limit, currency) : NULL;
+  g_autofree char *spent = bureau_words_cost (bureau_json_get_int (month, "spent", 0), currency);
+  g_autofree char *most = limit >= 0 ? bureau_words_cost (limit, currency) : NULL;
   g_autofree char *text = most != NULL ? g_strdup_printf (_ ("%s of %s"), spent, most)
                                        : g_strdup (spent);
 
@@ -221,11 +222,11 @@ store_int (BureauModelsPreferences *self, const char *key, gint64 number)
 static void
 limit_cb (BureauModelsPreferences *self, GParamSpec *pspec, AdwSpinRow *row)
 {
-  gint64 units = (gint64)adw_spin_row_get_value (row);
+  gint64 minor = (gint64)(adw_spin_row_get_value (row) * (double)self->unit + 0.5);
 
   if (!self->is_busy)
     store_int (self, row == self->month ? "budget_per_month" : "budget_per_day",
-               units > 0 ? units * self->unit : -1);
+               minor > 0 ? minor : -1);
 }
 
 static void
@@ -294,7 +295,8 @@ push_limit (BureauModelsPreferences *self, AdwSpinRow *row, JsonObject *settings
   gint64 minor = bureau_json_get_int (settings, key, -1);
 
   g_object_set (row, "subtitle", subtitle, NULL);
-  adw_spin_row_set_value (row, minor > 0 ? (double)(minor / self->unit) : 0);
+  adw_spin_row_set_digits (row, (guint)bureau_money_exponent (currency));
+  adw_spin_row_set_value (row, minor > 0 ? (double)minor / (double)self->unit : 0);
 }
 
 static void

@@ -51,7 +51,10 @@ say_price (JsonObject *row, JsonObject *price)
   written = bureau_words_cost (bureau_json_get_int (price, "output", 0), currency);
   if (bureau_json_get_boolean (row, "own"))
     return g_strdup_printf (_ ("%s read, %s written, as you say"), read, written);
-  return g_strdup_printf (_ ("%s read, %s written"), read, written);
+  return g_strdup_printf (bureau_json_get_boolean (price, "unverified")
+                              ? _ ("%s read, %s written, not verified")
+                              : _ ("%s read, %s written"),
+                          read, written);
 }
 
 /* Saying it --------------------------------------------------------------------------------------

@@ -113,22 +113,30 @@ bureau_words_cost (gint64 micros, const char *currency)
 
 /**
  * bureau_words_usage:
- * @row: of bureau_usage_report(), `{"currency","micros","calls"}`
+ * @row: of bureau_usage_report(), `{"currency","micros","calls","unknown"?}`
  *
- * Returns: (transfer full): “0.13 EUR · 2 questions”
+ * Returns: (transfer full): “0.13 EUR · 2 questions”, and how many of them count at their worst
+ * case
  */
 char *
 bureau_words_usage (JsonObject *row)
 {
   const char *currency = bureau_json_get_string (row, "currency");
   gint64 calls = bureau_json_get_int (row, "calls", 0);
+  gint64 unknown = bureau_json_get_int (row, "unknown", 0);
+  g_autofree char *worst = NULL;
   g_autofree char *cost = *currency != '\0'
                               ? bureau_words_cost (bureau_json_get_int (row, "micros", 0), currency)
                               : g_strdup (_ ("Nobody said what it costs"));
   g_autofree char *asked = g_strdup_printf (ngettext ("%d question", "%d questions", (gulong)calls),
                                             (int)calls);
 
-  return g_strdup_printf ("%s · %s", cost, asked);
+  if (unknown > 0)
+    worst = g_strdup_printf (
+        /* Translators: a provider did not say what a question took */
+        ngettext ("%d at its worst case", "%d at their worst case", (gulong)unknown), (int)unknown);
+  return worst != NULL ? g_strdup_printf ("%s · %s · %s", cost, asked, worst)
+                       : g_strdup_printf ("%s · %s", cost, asked);
 }
 
 /**

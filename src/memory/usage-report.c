@@ -39,6 +39,7 @@ static const struct
   { "agent", "u.agent", "coalesce(d.title, u.agent)", "agent" },
   { "workflow", "r.workflow", "coalesce(d.title, r.workflow)", "workflow" },
   { "client", "lower(m.sender_address)", "max(coalesce(m.sender_name, m.sender_address, ''))", "" },
+  { "day", "u.day", "u.day", "" },
   { "month", "substr(u.day, 1, 7)", "substr(u.day, 1, 7)", "" },
   { "model", "coalesce(u.model, u.provider)", "coalesce(u.model, u.provider)", "" },
   { "run", "CAST(u.run AS TEXT)", "coalesce(r.workflow, '')", "" },
@@ -47,7 +48,7 @@ static const struct
 /**
  * bureau_usage_report:
  * @database: a reader
- * @by: agent, workflow, client, month, model or run
+ * @by: agent, workflow, client, day, month, model or run
  * @month: (nullable): only this one, as "2026-11"
  *
  * Adds up what models took and cost; what answers by rules costs nothing and is not in it. A client
@@ -77,7 +78,7 @@ bureau_usage_report (BureauDatabase *database, const char *by, const char *month
         return report;
       }
   g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_USAGE,
-               "Usage is shown by agent, workflow, client, month, model or run, not by “%s”.",
+               "Usage is shown by agent, workflow, client, day, month, model or run, not by “%s”.",
                bureau_text_clip (by, (char[BUREAU_TEXT_CLIP]){ 0 }));
   return NULL;
 }

@@ -73,7 +73,7 @@ def test_usage():
                                        "spent": 0, "limit": -1}, report
         said = desk.do("usage", "--by", "model").out
         assert "1.25 EUR" in said and "0.0042 EUR" in said and "no limit" in said, said
-        for by, name in ("agent", "writer"), ("workflow", "replying"), ("month", "2026-11"), ("run", str(run[0])):
+        for by, name in ("agent", "writer"), ("workflow", "replying"), ("day", "2026-11-22"), ("month", "2026-11"), ("run", str(run[0])):
             (row,) = desk.ask("usage", "--by", by)["rows"]
             assert row["name"] == name and row["micros"] == 1248767, (by, row)
         (client,) = desk.ask("usage", "--by", "client")["rows"]

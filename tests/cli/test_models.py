@@ -127,7 +127,8 @@ def test_prices():
     with office("openai", server) as desk:
         rows = {row["model"]: row for row in desk.ask("prices")}
         assert "price" not in rows["fine"] and rows["claude-opus-5-5"]["price"]["input"] == 4000000, rows["fine"]
-        assert "not verified" in desk.do("prices", "fable-5-2").out
+        assert "not verified" in desk.do("prices", "mythos-5-2").out
+        assert "not verified" not in desk.do("prices", "fable-5-2").out
         desk.refuse(2, "--output", "price", "set", "fine", "--input", "1")
         desk.refuse(1, "is a list of", "price", "set", "fine", "--input", "1", "--output", "2", "--currency", "euro")
         desk.do("price", "set", "fine", "--input", "100", "--output", "200", "--currency", "EUR")

@@ -301,6 +301,7 @@ def test_costs():
             program.click("list item", "Spent this month")
             program.find("label", "3 EUR spent, of 3.50 EUR")
             program.find("label", "3 EUR · 2 questions")
+            program.find("image", "By Day, This Month")
             program.find("label", "Nobody said what it costs. With a limit, the agents wait until you do.")
             bureauctl(file, "price", "set", "big", "--input", "4", "--output", "20.5")
             program.find("label", "4 USD read, 20.50 USD written, as you say")
