@@ -53,6 +53,11 @@ bureau_import_mark_make (const char *const *paths, const char *into)
   return g_strconcat ("import:", g_checksum_get_string (sum), NULL);
 }
 
+/* A line for each of the newest batches, newest first: what is done with it, and its last record.
+ */
+#define LINE "%" G_GINT64_FORMAT ":%" G_GINT64_FORMAT
+#define KEPT 32 /* batches that may be taken back one after the other */
+
 /* Who took back what came in wants it again. */
 static gboolean
 is_there (BureauDatabase *database, const char *into, gint64 record)
@@ -62,6 +67,35 @@ is_there (BureauDatabase *database, const char *into, gint64 record)
   gint64 found = 0;
 
   return bureau_database_int (database, &found, NULL, sql, "i", record) && found != 0;
+}
+
+/* Only what lies behind the newest batch that stands is wanted: what came before it and was taken
+ * back stays away.
+ *
+ * Returns: (transfer full) (nullable): the lines from there on, none where nothing came in before
+ */
+static char **
+read_standing (BureauTransaction *transaction, const char *mark, const char *into, GError **error)
+{
+  BureauDatabase *database = bureau_transaction_get_database (transaction);
+  g_autoptr (JsonArray) rows = bureau_database_rows (
+      database, error, READ, "ss", mark, bureau_transaction_get_cause (transaction)->reason);
+  g_auto (GStrv) lines = NULL;
+  guint first = 0;
+  gint64 done, record;
+
+  if (rows == NULL)
+    return NULL;
+  if (json_array_get_length (rows) == 0)
+    return g_new0 (char *, 1);
+  lines = g_strsplit (bureau_json_get_string (json_array_get_object_element (rows, 0), "value"),
+                      "\n", KEPT);
+  while (
+      lines[first] != NULL
+      && !(sscanf (lines[first], LINE, &done, &record) == 2 && is_there (database, into, record)))
+    first++;
+
+  return g_strdupv (lines + first);
 }
 
 /**
@@ -75,38 +109,36 @@ gboolean
 bureau_import_mark_read (BureauTransaction *transaction, const char *mark, const char *into,
                          gint64 *n_done, GError **error)
 {
-  BureauDatabase *database = bureau_transaction_get_database (transaction);
-  g_autoptr (JsonArray) rows = bureau_database_rows (
-      database, error, READ, "ss", mark, bureau_transaction_get_cause (transaction)->reason);
-  gint64 done = 0, record = 0;
+  g_auto (GStrv) lines = read_standing (transaction, mark, into, error);
 
-  *n_done = 0;
-  if (rows == NULL)
+  if (lines == NULL)
     return FALSE;
-  if (json_array_get_length (rows) > 0
-      && sscanf (bureau_json_get_string (json_array_get_object_element (rows, 0), "value"),
-                 "%" G_GINT64_FORMAT ":%" G_GINT64_FORMAT, &done, &record)
-             == 2
-      && is_there (database, into, record))
-    *n_done = done;
+  *n_done = lines[0] != NULL ? g_ascii_strtoll (lines[0], NULL, 10) : 0;
   return TRUE;
 }
 
 /**
  * bureau_import_mark_write:
+ * @into: the collection of the records
  * @n_done: how many things of the files are dealt with now
  * @last_record: the newest record of them
  *
  * Returns: %FALSE with @error set where it could not be written
  */
 gboolean
-bureau_import_mark_write (BureauTransaction *transaction, const char *mark, gint64 n_done,
-                          gint64 last_record, GError **error)
+bureau_import_mark_write (BureauTransaction *transaction, const char *mark, const char *into,
+                          gint64 n_done, gint64 last_record, GError **error)
 {
-  g_autofree char *value = g_strdup_printf ("%" G_GINT64_FORMAT ":%" G_GINT64_FORMAT, n_done,
-                                            last_record);
+  g_auto (GStrv) before = read_standing (transaction, mark, into, error);
+  g_autoptr (GString) value = g_string_new (NULL);
 
-  return bureau_scratch_set (transaction, mark, value, error);
+  if (before == NULL)
+    return FALSE;
+  g_string_printf (value, LINE, n_done, last_record);
+  for (guint i = 0; before[i] != NULL && i < KEPT - 1; i++)
+    g_string_append_printf (value, "\n%s", before[i]);
+
+  return bureau_scratch_set (transaction, mark, value->str, error);
 }
 
 static gboolean

@@ -11,8 +11,9 @@ G_BEGIN_DECLS
 char *bureau_import_mark_make (const char *const *paths, const char *into);
 gboolean bureau_import_mark_read (BureauTransaction *transaction, const char *mark,
                                   const char *into, gint64 *n_done, GError **error);
-gboolean bureau_import_mark_write (BureauTransaction *transaction, const char *mark, gint64 n_done,
-                                   gint64 last_record, GError **error);
+gboolean bureau_import_mark_write (BureauTransaction *transaction, const char *mark,
+                                   const char *into, gint64 n_done, gint64 last_record,
+                                   GError **error);
 DexFuture *bureau_import_mark_forget (BureauMemory *memory, const BureauCause *cause,
                                       const char *mark) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -117,7 +117,7 @@ write_batch (BureauTransaction *transaction, gpointer data, GValue *result, GErr
       n_done = MAX (n_done, item->number);
     }
   if (last != 0 && self->mark != NULL
-      && !bureau_import_mark_write (transaction, self->mark, n_done, last, error))
+      && !bureau_import_mark_write (transaction, self->mark, self->into, n_done, last, error))
     return FALSE;
   g_value_init (result, JSON_TYPE_ARRAY);
   g_value_set_boxed (result, entries);

@@ -9,6 +9,7 @@
 #include "base/json.h"
 #include "channels/record-fields.h"
 #include "corpus.h"
+#include "memory/journal.h"
 #include "memory/setting.h"
 
 #define MAIL                                                                                       \
@@ -391,35 +392,63 @@ test_records_counted (Workspace *workspace, gconstpointer data)
       json_object_get_int_member (json_array_get_object_element (results, 1), "records"), ==, 1);
 }
 
-/* Records that came in before an import was cancelled do not come in twice; an import that came to
- * its end brings everything in again. */
-static void
-test_records_cancelled (Workspace *workspace, gconstpointer data)
+/* Returns: the file, of which more than @n_least records came in, and not all. */
+static char *
+cut_clients_short (Workspace *workspace, gint64 n_least)
 {
   g_autoptr (GString) text = g_string_new ("name\n");
+  g_autoptr (BureauProgress) progress = bureau_progress_new ();
+  g_autoptr (JsonArray) results = NULL;
+  BureauProgressState state = { 0 };
+  DexFuture *future;
+  char *path;
+
   define_clients (workspace);
   for (guint i = 0; i < MANY; i++)
     g_string_append_printf (text, "Client %u\n", i);
-  g_autofree char *path = put (workspace, "clients.csv", text->str);
-  g_autoptr (BureauProgress) progress = bureau_progress_new ();
-  DexFuture *future = begin_clients (workspace, path, progress);
-  BureauProgressState state = { 0 };
-  while (state.items <= 0)
+  path = put (workspace, "clients.csv", text->str);
+  future = begin_clients (workspace, path, progress);
+  while (state.items <= n_least)
     {
       g_main_context_iteration (NULL, TRUE);
       bureau_progress_get (progress, &state);
     }
   bureau_progress_cancel (progress);
-  g_autoptr (JsonArray) results = wait_for_array (future, NULL);
-  gint64 n = count_clients (workspace);
-  g_assert_cmpint (n, >, 0);
-  g_assert_cmpint (n, <, MANY);
+  results = wait_for_array (future, NULL);
+  g_assert_cmpint (count_clients (workspace), >, n_least);
+  g_assert_cmpint (count_clients (workspace), <, MANY);
+
+  return path;
+}
+
+/* Records that came in before an import was cancelled do not come in twice; an import that came to
+ * its end brings everything in again. */
+static void
+test_records_cancelled (Workspace *workspace, gconstpointer data)
+{
+  g_autofree char *path = cut_clients_short (workspace, 0);
   g_autoptr (JsonObject) rest = import_one (workspace, path, "clients");
   g_assert_cmpint (json_object_get_int_member (rest, "records"), ==, MANY);
   g_assert_cmpint (count_clients (workspace), ==, MANY);
   g_assert_cmpint (await_number (workspace, "SELECT count(DISTINCT name) FROM clients"), ==, MANY);
   g_autoptr (JsonObject) again = import_one (workspace, path, "clients");
   g_assert_cmpint (count_clients (workspace), ==, 2 * MANY);
+}
+
+/* The newest batches that were taken back come in again, the others not twice. */
+static void
+test_records_taken_back (Workspace *workspace, gconstpointer data)
+{
+  g_autofree char *path = cut_clients_short (workspace, 400);
+  gint64 n = count_clients (workspace);
+
+  for (guint i = 0; i < 2; i++)
+    await_id (bureau_journal_undo (workspace->memory, &operator_cause, 0));
+  g_assert_cmpint (count_clients (workspace), <, n);
+  g_assert_cmpint (count_clients (workspace), >, 0);
+  g_autoptr (JsonObject) rest = import_one (workspace, path, "clients");
+  g_assert_cmpint (count_clients (workspace), ==, MANY);
+  g_assert_cmpint (await_number (workspace, "SELECT count(DISTINCT name) FROM clients"), ==, MANY);
 }
 
 static void
@@ -446,6 +475,7 @@ main (int argc, char *argv[])
   add ("/import/cancelled", test_cancelled);
   add ("/import/records-counted", test_records_counted);
   add ("/import/records-cancelled", test_records_cancelled);
+  add ("/import/records-taken-back", test_records_taken_back);
   add ("/import/corpus", test_corpus);
   add ("/import/json-corpus", test_json_corpus);
   g_test_add_func ("/import/row", test_row);
