@@ -23,6 +23,8 @@ struct _BureauPalette
   GtkSearchEntry *entry;
   GtkSingleSelection *selection;
   AdwViewStack *states;
+
+  gboolean is_coming; /* until the first key that comes once it is there */
 };
 
 G_DEFINE_FINAL_TYPE (BureauPalette, bureau_palette, ADW_TYPE_DIALOG)
@@ -168,7 +170,7 @@ add_commands (BureauPalette *self, const char *text)
 }
 
 static void
-search_changed_cb (BureauPalette *self)
+changed_cb (BureauPalette *self)
 {
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->entry));
 
@@ -178,6 +180,12 @@ search_changed_cb (BureauPalette *self)
   if (*text != '\0' && self->memory != NULL)
     ask_memory (self, text);
   show_state (self);
+}
+
+static GtkWidget *
+get_text (BureauPalette *self)
+{
+  return GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (self->entry)));
 }
 
 /* Going ------------------------------------------------------------------------------------------
@@ -210,10 +218,43 @@ activate_cb (BureauPalette *self)
     go (self, line);
 }
 
+/* GTK makes no letter of a key that comes before the field was drawn. */
 static gboolean
-key_pressed_cb (BureauPalette *self, guint keyval)
+write_early (BureauPalette *self, guint keyval, GdkModifierType state)
 {
-  return bureau_arrow_keys_move (self->selection, keyval);
+  gunichar letter = gdk_keyval_to_unicode (keyval);
+  int at = gtk_editable_get_position (GTK_EDITABLE (self->entry));
+  char text[6 + 1] = { 0 };
+
+  if (gtk_widget_get_mapped (get_text (self))
+      || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK)) != 0)
+    return GDK_EVENT_PROPAGATE;
+  if (keyval == GDK_KEY_Return)
+    activate_cb (self);
+  if (!g_unichar_isprint (letter))
+    return keyval == GDK_KEY_Return;
+  g_unichar_to_utf8 (letter, text);
+  gtk_editable_insert_text (GTK_EDITABLE (self->entry), text, -1, &at);
+  gtk_editable_set_position (GTK_EDITABLE (self->entry), at);
+  return GDK_EVENT_STOP;
+}
+
+static gboolean
+key_pressed_cb (BureauPalette *self, guint keyval, guint keycode, GdkModifierType state)
+{
+  self->is_coming = !gtk_widget_get_mapped (get_text (self));
+  return bureau_arrow_keys_move (self->selection, keyval) || write_early (self, keyval, state);
+}
+
+/* A dialog that comes up takes the focus anew and chooses what stands in the field: the next letter
+ * would overwrite those that were there before it. */
+static void
+selected_cb (BureauPalette *self)
+{
+  GtkEditable *entry = GTK_EDITABLE (self->entry);
+
+  if (self->is_coming && gtk_editable_get_selection_bounds (entry, NULL, NULL))
+    gtk_editable_set_position (entry, -1);
 }
 
 static void
@@ -247,7 +288,7 @@ bureau_palette_class_init (BureauPaletteClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BureauPalette, entry);
   gtk_widget_class_bind_template_child (widget_class, BureauPalette, selection);
   gtk_widget_class_bind_template_child (widget_class, BureauPalette, states);
-  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_cb);
@@ -259,22 +300,29 @@ bureau_palette_init (BureauPalette *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->lines = g_list_store_new (BUREAU_TYPE_PALETTE_ITEM);
   gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->lines));
+  self->is_coming = TRUE;
+  g_signal_connect_object (get_text (self), "notify::selection-bound", G_CALLBACK (selected_cb),
+                           self, G_CONNECT_SWAPPED);
 }
 
 /**
- * bureau_palette_new:
+ * bureau_palette_present:
  * @window: whose actions are offered
  * @memory: (nullable): what is searched; %NULL while no workspace is open
  *
- * Returns: (transfer floating): the palette, to be presented on @window
+ * Shows the palette on @window. The next key that is pressed is its own already: by itself a dialog
+ * takes the keyboard once it was drawn.
  */
-BureauPalette *
-bureau_palette_new (GtkWidget *window, BureauMemory *memory)
+void
+bureau_palette_present (GtkWidget *window, BureauMemory *memory)
 {
   BureauPalette *self = g_object_new (BUREAU_TYPE_PALETTE, NULL);
 
   self->window = window;
   g_set_object (&self->memory, memory);
-  search_changed_cb (self);
-  return self;
+  changed_cb (self);
+  adw_dialog_present (ADW_DIALOG (self), window);
+  gtk_widget_grab_focus (GTK_WIDGET (self->entry));
+  /* Keys are dropped on their way to what has no surface yet. */
+  gtk_widget_realize (get_text (self));
 }

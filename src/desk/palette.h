@@ -11,6 +11,6 @@ G_BEGIN_DECLS
 #define BUREAU_TYPE_PALETTE (bureau_palette_get_type ())
 G_DECLARE_FINAL_TYPE (BureauPalette, bureau_palette, BUREAU, PALETTE, AdwDialog)
 
-BureauPalette *bureau_palette_new (GtkWidget *window, BureauMemory *memory);
+void bureau_palette_present (GtkWidget *window, BureauMemory *memory);
 
 G_END_DECLS

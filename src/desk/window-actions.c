@@ -40,8 +40,7 @@ palette_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   BureauWindow *self = data;
 
-  adw_dialog_present (ADW_DIALOG (bureau_palette_new (GTK_WIDGET (self), self->memory)),
-                      GTK_WIDGET (self));
+  bureau_palette_present (GTK_WIDGET (self), self->memory);
 }
 
 static void

@@ -203,6 +203,34 @@ test_banner_is_below_the_bar (void)
   remove_workspace (&workspace);
 }
 
+/* What is typed right after Ctrl+K comes in before anything else does. */
+static void
+test_palette_has_the_keyboard (void)
+{
+  BureauWindow *window = bureau_window_new (NULL, NULL);
+  GtkWidget *focus, *entry;
+
+  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *)&window);
+  bureau_window_show_welcome (window);
+  gtk_window_present (GTK_WINDOW (window));
+  while (gtk_widget_get_width (GTK_WIDGET (window)) == 0)
+    g_main_context_iteration (NULL, TRUE);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.palette", NULL);
+  focus = gtk_window_get_focus (GTK_WINDOW (window));
+  entry = focus != NULL ? gtk_widget_get_ancestor (focus, GTK_TYPE_SEARCH_ENTRY) : NULL;
+  g_assert_nonnull (entry);
+  g_assert_true (gtk_widget_get_realized (focus)); /* else GTK drops the key */
+  gtk_editable_set_text (GTK_EDITABLE (entry), "me");
+  gtk_editable_set_position (GTK_EDITABLE (entry), -1);
+  while (gtk_widget_get_width (entry) == 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (window)), entry));
+  g_assert_false (gtk_editable_get_selection_bounds (GTK_EDITABLE (entry), NULL, NULL));
+  g_assert_cmpint (gtk_editable_get_position (GTK_EDITABLE (entry)), ==, 2);
+  gtk_window_destroy (GTK_WINDOW (window));
+  wait_until_gone ((gpointer *)&window);
+}
+
 static void
 test_finalize (void)
 {
@@ -228,6 +256,7 @@ main (int argc, char **argv)
   g_test_add_func ("/desk/window/narrow", test_narrow);
   g_test_add_func ("/desk/window/pages-of-a-workspace", test_pages_of_a_workspace);
   g_test_add_func ("/desk/window/banner-is-below-the-bar", test_banner_is_below_the_bar);
+  g_test_add_func ("/desk/window/palette-has-the-keyboard", test_palette_has_the_keyboard);
   g_test_add_func ("/desk/window/finalize", test_finalize);
   return g_test_run ();
 }
