@@ -5,16 +5,23 @@
 #include <libdex.h>
 #include <string.h>
 
+#include "base/json.h"
 #include "desk/intake.h"
 #include "desk/toast.h"
 
+/* Not every message leads to a draft: it is offered where it stands. */
 static DexFuture *
 came_in_cb (DexFuture *future, gpointer data)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *says = dex_await_string (dex_ref (future), &error);
+  g_autoptr (JsonObject) outcome = dex_await_boxed (dex_ref (future), &error);
+  gint64 message = outcome != NULL ? bureau_json_get_id (outcome, "message") : 0;
+  const char *says = outcome != NULL ? bureau_json_get_string (outcome, "says") : error->message;
 
-  bureau_toast_say (data, says != NULL ? says : error->message);
+  if (message != 0)
+    bureau_toast_offer (data, says, _ ("_Show"), "win.open", g_variant_new_int64 (message));
+  else
+    bureau_toast_say (data, says);
   return NULL;
 }
 

@@ -51,6 +51,33 @@ bureau_intake_say (JsonArray *fates)
   return g_strdup_printf (ngettext ("%u file came in", "%u files came in", n), n);
 }
 
+/**
+ * bureau_intake_find_message:
+ * @fates: as of bureau_intake_say()
+ *
+ * Returns: the message, where it is one alone that came in; else 0
+ */
+gint64
+bureau_intake_find_message (JsonArray *fates)
+{
+  return fates != NULL && json_array_get_length (fates) == 1
+             ? bureau_json_get_id (json_array_get_object_element (fates, 0), "message")
+             : 0;
+}
+
+static JsonObject *
+make_outcome (JsonArray *fates)
+{
+  JsonObject *outcome = json_object_new ();
+  g_autofree char *says = bureau_intake_say (fates);
+  gint64 message = bureau_intake_find_message (fates);
+
+  json_object_set_string_member (outcome, "says", says);
+  if (message != 0)
+    bureau_json_set_id (outcome, "message", message);
+  return outcome;
+}
+
 static JsonArray *
 get_fates (JsonNode *result)
 {
@@ -80,7 +107,7 @@ intake_fiber (gpointer data)
     result = bureau_json_parse (bureau_json_get_string (row, "result"), -1, NULL);
   else
     result = json_object_dup_member (row, "result");
-  return dex_future_new_take_string (bureau_intake_say (get_fates (result)));
+  return dex_future_new_take_boxed (JSON_TYPE_OBJECT, make_outcome (get_fates (result)));
 }
 
 static JsonObject *
@@ -123,8 +150,8 @@ bureau_intake_list_files (GdkFileList *given)
  *
  * Asks the engine to bring them in.
  *
- * Returns: (transfer full): resolves to what to say about it, a string; rejects where they could
- *   not be brought in
+ * Returns: (transfer full): resolves to a #JsonObject {"says", what to say about it, "message"?, its
+ *   id where it is one alone}; rejects where they could not be brought in
  */
 DexFuture *
 bureau_intake_files (BureauMemory *memory, GListModel *files)

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 DexFuture *bureau_intake_files (BureauMemory *memory, GListModel *files) G_GNUC_WARN_UNUSED_RESULT;
 DexFuture *bureau_intake_text (BureauMemory *memory, const char *text) G_GNUC_WARN_UNUSED_RESULT;
 GListModel *bureau_intake_list_files (GdkFileList *given) G_GNUC_WARN_UNUSED_RESULT;
+gint64 bureau_intake_find_message (JsonArray *fates);
 char *bureau_intake_say (JsonArray *fates) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -12,13 +12,14 @@ test_says (void)
   {
     const char *fates;
     const char *says;
+    gint64 message;
   } rows[] = {
-    { "[{\"file\":\"a.eml\",\"message\":\"1\"}]", "1 message came in" },
+    { "[{\"file\":\"a.eml\",\"message\":\"1\"}]", "1 message came in", 1 },
     { "[{\"file\":\"a.eml\",\"message\":\"1\"},{\"file\":\"b.mbox\",\"records\":3}]",
-      "2 files came in" },
+      "2 files came in", 0 },
     { "[{\"file\":\"a.eml\",\"message\":\"1\"},{\"file\":\"b\",\"error\":\"b is <b>no</b> "
       "mail.\"}]",
-      "b is <b>no</b> mail." },
+      "b is <b>no</b> mail.", 0 },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
@@ -27,6 +28,8 @@ test_says (void)
       g_autofree char *says = bureau_intake_say (json_node_get_array (fates));
 
       g_assert_cmpstr (says, ==, rows[i].says);
+      g_assert_cmpint (bureau_intake_find_message (json_node_get_array (fates)), ==,
+                       rows[i].message);
     }
 }
 
@@ -108,7 +111,7 @@ test_asks_the_engine (void)
   g_autoptr (GFile) file = g_file_new_for_path ("/tmp/a.eml");
   g_autoptr (DexFuture) future = NULL;
   g_autoptr (DexFuture) answered = NULL;
-  g_autofree char *says = NULL;
+  g_autoptr (JsonObject) outcome = NULL;
 
   g_list_store_append (files, file);
   future = bureau_intake_files (memory, G_LIST_MODEL (files));
@@ -118,8 +121,9 @@ test_asks_the_engine (void)
   wait_for (answered);
   g_assert_true (dex_future_is_resolved (answered));
   wait_for (future);
-  says = dex_await_string (dex_ref (future), NULL);
-  g_assert_cmpstr (says, ==, "1 message came in");
+  outcome = dex_await_boxed (dex_ref (future), NULL);
+  g_assert_cmpstr (bureau_json_get_string (outcome, "says"), ==, "1 message came in");
+  g_assert_cmpint (bureau_json_get_id (outcome, "message"), ==, 1);
   bureau_memory_close (memory);
   remove_all (folder);
 }

@@ -228,6 +228,13 @@ def test_what_is_pasted_comes_in():
         init(file)
         with desk.Program("--workspace", file) as program:
             program.find("label", "Nothing Waits for You")
+            # Words without a sender lead to no draft, and are shown where they stand.
+            with desk.clipboard("Karl called about the sign of his shop."):
+                desk.type_keys("ctrl+v")
+                program.press("button", "Show")
+            program.wait_for_text("text", "Text", "Karl called about the sign of his shop.")
+            desk.type_keys("alt+1")
+            program.find("label", "Nothing Waits for You")
             for text, address in ((mail, "ida@holm.example"), (form, "jon@berg.example")):
                 with desk.clipboard(text):
                     desk.type_keys("ctrl+v")
