@@ -150,8 +150,8 @@ bureau_intake_list_files (GdkFileList *given)
  *
  * Asks the engine to bring them in.
  *
- * Returns: (transfer full): resolves to a #JsonObject {"says", what to say about it, "message"?, its
- *   id where it is one alone}; rejects where they could not be brought in
+ * Returns: (transfer full): resolves to a #JsonObject {"says", what to say about it, "message"?,
+ * its id where it is one alone}; rejects where they could not be brought in
  */
 DexFuture *
 bureau_intake_files (BureauMemory *memory, GListModel *files)

@@ -1,15 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A field as a day: a line, with a calendar beside it. */
 #include <glib/gi18n.h>
-#include <stdlib.h>
 
+#include "widgets/day-text.h"
 #include "widgets/field-editor-private.h"
 
 static void
 day_selected_cb (BureauFieldEditor *self, GtkCalendar *calendar)
 {
   g_autoptr (GDateTime) day = gtk_calendar_get_date (calendar);
-  g_autofree char *text = g_date_time_format (day, "%Y-%m-%d");
+  g_autofree char *iso = g_date_time_format (day, "%Y-%m-%d");
+  g_autofree char *text = bureau_day_text_write (iso);
   GtkWidget *popover = gtk_widget_get_ancestor (GTK_WIDGET (calendar), GTK_TYPE_POPOVER);
 
   if (self->is_filling)
@@ -23,11 +24,12 @@ day_selected_cb (BureauFieldEditor *self, GtkCalendar *calendar)
 static void
 calendar_shown_cb (BureauFieldEditor *self, GtkPopover *popover)
 {
-  g_auto (GStrv) parts = g_strsplit (gtk_editable_get_text (GTK_EDITABLE (self->row)), "-", 3);
-  g_autoptr (GDateTime) day = NULL;
+  g_autofree char *text = bureau_day_text_read (gtk_editable_get_text (GTK_EDITABLE (self->row)));
+  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
+  g_autofree char *midnight = text != NULL ? g_strconcat (text, "T00:00:00", NULL) : NULL;
+  g_autoptr (GDateTime) day = midnight != NULL ? g_date_time_new_from_iso8601 (midnight, zone)
+                                               : NULL;
 
-  if (g_strv_length (parts) == 3)
-    day = g_date_time_new_local (atoi (parts[0]), atoi (parts[1]), atoi (parts[2]), 0, 0, 0);
   if (day == NULL)
     return;
   self->is_filling = TRUE;

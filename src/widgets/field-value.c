@@ -9,8 +9,8 @@
 #include "base/error.h"
 #include "base/json.h"
 #include "base/money.h"
-#include "base/time.h"
 #include "views/format.h"
+#include "widgets/day-text.h"
 
 #define BETWEEN "; "
 
@@ -85,29 +85,25 @@ read_choice (Reading *self, GError **error)
 static gboolean
 read_date (Reading *self, GError **error)
 {
-  gint64 then;
+  g_autofree char *day = bureau_day_text_read (self->text);
+  g_autofree char *example = bureau_day_text_write ("2026-11-22");
 
-  if (strlen (self->text) != strlen ("2026-11-22") || !bureau_time_parse (self->text, &then))
-    return refuse (_ ("Write a day like 2026-11-22"), error);
-  return set_text (self, self->text);
+  if (day != NULL)
+    return set_text (self, day);
+  g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_INVALID, _ ("Write a day like %s"), example);
+  return FALSE;
 }
 
-/* What has no offset is on the clock of this computer. */
 static gboolean
 read_datetime (Reading *self, GError **error)
 {
-  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
-  g_autofree char *iso = g_strdelimit (g_strdup (self->text), " ", 'T');
-  g_autofree char *full = strlen (iso) == strlen ("2026-11-22T14:05")
-                              ? g_strconcat (iso, ":00", NULL)
-                              : g_strdup (iso);
-  g_autoptr (GDateTime) moment = g_date_time_new_from_iso8601 (full, zone);
-  g_autofree char *text = NULL;
+  g_autofree char *moment = bureau_day_text_read_moment (self->text);
+  g_autofree char *example = bureau_day_text_write_moment ("2026-11-22T12:00:00.000Z");
 
-  if (moment == NULL)
-    return refuse (_ ("Write a time like 2026-11-22 14:05"), error);
-  text = bureau_time_format (g_date_time_to_unix (moment) * 1000);
-  return set_text (self, text);
+  if (moment != NULL)
+    return set_text (self, moment);
+  g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_INVALID, _ ("Write a time like %s"), example);
+  return FALSE;
 }
 
 static gboolean
@@ -245,17 +241,15 @@ write_number (JsonNode *value, const char *currency)
 }
 
 static char *
+write_date (JsonNode *value, const char *currency)
+{
+  return bureau_day_text_write (json_node_get_string (value));
+}
+
+static char *
 write_datetime (JsonNode *value, const char *currency)
 {
-  g_autoptr (GDateTime) moment = NULL;
-  g_autoptr (GDateTime) local = NULL;
-  gint64 then;
-
-  if (!bureau_time_parse (json_node_get_string (value), &then))
-    return json_node_dup_string (value);
-  moment = g_date_time_new_from_unix_utc (then / 1000);
-  local = g_date_time_to_local (moment);
-  return g_date_time_format (local, "%Y-%m-%d %H:%M");
+  return bureau_day_text_write_moment (json_node_get_string (value));
 }
 
 static JsonNode *
@@ -289,7 +283,7 @@ static const struct
   { "email", read_email, NULL },
   { "url", read_url, NULL },
   { "choice", read_choice, NULL },
-  { "date", read_date, NULL },
+  { "date", read_date, write_date },
   { "datetime", read_datetime, write_datetime },
   { "int", read_int, NULL },
   { "bool", read_int, NULL },

@@ -26,6 +26,15 @@ static const struct
   { "{\"name\":\"a\",\"type\":\"date\"}", "2028-02-29", "{\"a\":\"2028-02-29\"}" },
   { "{\"name\":\"a\",\"type\":\"date\"}", "2027-02-29", NULL },
   { "{\"name\":\"a\",\"type\":\"date\"}", "2027-02-28T10:00", NULL },
+  { "{\"name\":\"a\",\"type\":\"date\"}", "22 Nov 2026", "{\"a\":\"2026-11-22\"}" },
+  { "{\"name\":\"a\",\"type\":\"date\"}", "november 22, 2026", "{\"a\":\"2026-11-22\"}" },
+  { "{\"name\":\"a\",\"type\":\"date\"}", "11/22/26", "{\"a\":\"2026-11-22\"}" },
+  { "{\"name\":\"a\",\"type\":\"date\"}", "22/11/2026", NULL },
+  { "{\"name\":\"a\",\"type\":\"date\"}", "some day 2026", NULL },
+  { "{\"name\":\"a\",\"type\":\"date\"}", "1 2 3 4", NULL },
+  { "{\"name\":\"a\",\"type\":\"date\"}", "29 Feb 2027", NULL },
+  { "{\"name\":\"a\",\"type\":\"datetime\"}", "22 Nov 2026, 14:05",
+    "{\"a\":\"2026-11-22T14:05:00.000Z\"}" },
   { "{\"name\":\"a\",\"type\":\"datetime\"}", "2026-11-22 14:05",
     "{\"a\":\"2026-11-22T14:05:00.000Z\"}" },
   { "{\"name\":\"a\",\"type\":\"datetime\"}", "22.11.", NULL },
@@ -86,6 +95,7 @@ test_goes_round (void)
     "{\"name\":\"a\",\"type\":\"number\",\"value\":-0.5}",
     "{\"name\":\"a\",\"type\":\"int\",\"value\":7}",
     "{\"name\":\"a\",\"type\":\"date\",\"value\":\"2026-11-22\"}",
+    "{\"name\":\"a\",\"type\":\"date\",\"value\":\"0099-05-01\"}",
     "{\"name\":\"a\",\"type\":\"datetime\",\"value\":\"2026-11-22T14:05:00.000Z\"}",
     "{\"name\":\"a\",\"type\":\"text\",\"value\":\"Anna & <b>Bo</b>\"}",
     "{\"name\":\"a\",\"type\":\"list\",\"value\":\"[\\\"x\\\",\\\"y z\\\"]\"}",
@@ -103,6 +113,42 @@ test_goes_round (void)
       g_assert_true (bureau_field_read (field, text, "EUR", changes, NULL));
       g_assert_true (json_node_equal (json_object_get_member (changes, "a"), value));
     }
+}
+
+/* In the words and the order of a language; where it is not installed there is nothing to tell. */
+static void
+test_days_of_a_language (void)
+{
+  static const struct
+  {
+    const char *language;
+    const char *text;
+  } days[] = {
+    { "de_DE.UTF-8", "3. März 2026" },
+    { "de_DE.UTF-8", "3. Mär 2026" },
+    { "de_DE.UTF-8", "03.03.2026" },
+    { "de_DE.UTF-8", "3.3.26" },
+    { "es_ES.UTF-8", "3 de marzo de 2026" },
+    { "en_US.UTF-8", "March 3, 2026" },
+    { "C.UTF-8", "3 Mar 2026" },
+  };
+  g_autoptr (JsonObject) field = bureau_json_parse_object (
+      "{\"name\":\"a\",\"type\":\"date\",\"value\":\"2026-03-03\"}", -1, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (days); i++)
+    {
+      g_autoptr (JsonObject) changes = json_object_new ();
+      g_autofree char *shown = NULL;
+
+      if (setlocale (LC_ALL, days[i].language) == NULL)
+        continue;
+      g_assert_true (bureau_field_read (field, days[i].text, NULL, changes, NULL));
+      g_assert_cmpstr (bureau_json_get_string (changes, "a"), ==, "2026-03-03");
+      shown = bureau_field_write (field, json_object_get_member (field, "value"), NULL);
+      g_assert_true (bureau_field_read (field, shown, NULL, changes, NULL));
+      g_assert_cmpstr (bureau_json_get_string (changes, "a"), ==, "2026-03-03");
+    }
+  setlocale (LC_ALL, "C.UTF-8");
 }
 
 static void
@@ -126,6 +172,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/widgets/field-value/reads", test_reads);
   g_test_add_func ("/widgets/field-value/goes-round", test_goes_round);
+  g_test_add_func ("/widgets/field-value/days-of-a-language", test_days_of_a_language);
   g_test_add_func ("/widgets/field-value/lists-of-more-than-words", test_lists_of_more_than_words);
   return g_test_run ();
 }

@@ -119,7 +119,7 @@ test_keeps_one (Fixture *self, gconstpointer data)
   model = gtk_drop_down_get_model (GTK_DROP_DOWN (find_type (self->control, GTK_TYPE_DROP_DOWN)));
   g_assert_cmpuint (g_list_model_get_n_items (model), ==, n);
   g_assert_cmpstr (get_shown (self), ==, "1 Jan 2024 – 31 Mar 2024");
-  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (get_row (self, TRUE))), ==, "2024-03-31");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (get_row (self, TRUE))), ==, "31 Mar 2024");
 }
 
 static void
