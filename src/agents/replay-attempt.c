@@ -68,9 +68,8 @@ change_agent (BureauReplayAttempt *self, GError **error)
   const BureauReplayTerms *terms = self->terms;
   BureauAgent *agent = bureau_catalog_find_agent (
       self->environment->catalog, bureau_json_get_string (self->subject, "agent"), error);
-  g_autofree char *text = agent != NULL ? bureau_json_print_object (agent->document) : NULL;
-  g_autoptr (JsonObject) document = text != NULL ? bureau_json_parse_object (text, -1, error)
-                                                 : NULL;
+  g_autoptr (JsonObject) document = agent != NULL ? bureau_json_copy_object (agent->document)
+                                                  : NULL;
 
   if (document == NULL)
     return FALSE;

@@ -243,21 +243,6 @@ bureau_json_print_object (JsonObject *object)
 }
 
 /**
- * bureau_json_copy_object:
- * @object: an object that is nowhere deeper than %BUREAU_JSON_MAX_DEPTH
- *
- * Returns: (transfer full): the same that shares nothing with @object, so that it can be changed,
- * or given to another thread
- */
-JsonObject *
-bureau_json_copy_object (JsonObject *object)
-{
-  g_autofree char *text = bureau_json_print_object (object);
-
-  return bureau_json_parse_object (text, -1, NULL);
-}
-
-/**
  * bureau_json_print_array:
  * @array: an array
  *

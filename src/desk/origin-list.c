@@ -158,16 +158,6 @@ say_n (BureauOriginList *self, gint64 n)
   describe (self, text);
 }
 
-static gint64
-get_id (JsonArray *ids, guint i)
-{
-  JsonNode *node = json_array_get_element (ids, i);
-
-  return json_node_get_value_type (node) == G_TYPE_STRING
-             ? g_ascii_strtoll (json_node_get_string (node), NULL, 10)
-             : json_node_get_int (node);
-}
-
 static DexFuture *
 show_fiber (gpointer data)
 {
@@ -184,7 +174,8 @@ show_fiber (gpointer data)
   else
     say_n (self->list, bureau_json_get_int (origin, "n", 0));
   for (guint i = 0; ids != NULL && i < json_array_get_length (ids) && is_wanted (self); i++)
-    read_record (self, bureau_json_get_string (origin, "collection"), get_id (ids, i));
+    read_record (self, bureau_json_get_string (origin, "collection"),
+                 bureau_json_node_to_int (json_array_get_element (ids, i)));
   return NULL;
 }
 

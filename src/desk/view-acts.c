@@ -156,12 +156,12 @@ JsonObject *
 bureau_view_acts_make_place (BureauViewBody *body, gint64 record)
 {
   BureauShownView *view = bureau_view_body_get_view (body);
-  g_autofree char *values = bureau_json_print_object (bureau_shown_view_get_values (view));
   JsonObject *place = json_object_new ();
 
   json_object_set_string_member (
       place, "view", bureau_json_get_string (bureau_shown_view_get_document (view), "id"));
-  json_object_set_object_member (place, "params", bureau_json_parse_object (values, -1, NULL));
+  json_object_set_object_member (place, "params",
+                                 bureau_json_copy_object (bureau_shown_view_get_values (view)));
   if (record != 0)
     bureau_json_set_id (place, "record", record);
   return place;

@@ -181,7 +181,7 @@ static void
 bureau_view_page_show (BureauStoryPage *page, JsonObject *story)
 {
   BureauViewPage *self = BUREAU_VIEW_PAGE (page);
-  g_autofree char *body = NULL;
+  JsonObject *body = bureau_json_get_object (story, "body");
   g_autoptr (JsonObject) document = NULL;
   g_autoptr (JsonObject) copy = NULL;
 
@@ -189,9 +189,8 @@ bureau_view_page_show (BureauStoryPage *page, JsonObject *story)
     return;
   self->id = bureau_json_get_id (story, "id");
   /* The check looks into its copy on threads of its own. */
-  body = bureau_json_print_object (bureau_json_get_object (story, "body"));
-  document = bureau_json_parse_object (body, -1, NULL);
-  copy = bureau_json_parse_object (body, -1, NULL);
+  document = bureau_json_copy_object (body);
+  copy = bureau_json_copy_object (body);
   bureau_story_page_set_title (page, bureau_json_get_string (story, "title"));
   show_document (self, document, story);
   dex_future_disown (dex_future_finally (bureau_view_verify (self->memory, copy), verified_cb,

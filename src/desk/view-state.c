@@ -60,8 +60,7 @@ has_same_default (JsonObject *before, JsonObject *after)
 JsonObject *
 bureau_view_state_keep_values (BureauShownView *view, JsonObject *document)
 {
-  g_autofree char *text = bureau_json_print_object (bureau_shown_view_get_values (view));
-  JsonObject *values = bureau_json_parse_object (text, -1, NULL);
+  JsonObject *values = bureau_json_copy_object (bureau_shown_view_get_values (view));
   JsonObject *before = bureau_shown_view_get_document (view);
   g_autoptr (GList) params = json_object_get_members (values);
 

@@ -139,14 +139,6 @@ put_in_place (Saving *self, GError **error)
 /* Reading ----------------------------------------------------------------------------------------
  */
 
-static gint64
-get_id (JsonNode *value)
-{
-  return json_node_get_value_type (value) == G_TYPE_STRING
-             ? g_ascii_strtoll (json_node_get_string (value), NULL, 10)
-             : json_node_get_int (value);
-}
-
 /* Rows that are read by their ids come in no order. */
 static void
 put_in_order (Saving *self, JsonObject *answer, GArray *ids)
@@ -167,7 +159,7 @@ put_in_order (Saving *self, JsonObject *answer, GArray *ids)
     {
       JsonArray *row = json_array_get_array_element (rows, i);
 
-      keys[i] = get_id (json_array_get_element (row, place));
+      keys[i] = bureau_json_node_to_int (json_array_get_element (row, place));
       g_hash_table_insert (found, &keys[i], row);
     }
   for (guint i = 0; i < ids->len; i++)
@@ -350,13 +342,12 @@ DexFuture *
 bureau_view_save_csv (BureauMemory *memory, const BureauCsvWish *wish, const char *path,
                       BureauProgress *progress)
 {
-  g_autofree char *values = bureau_json_print_object (wish->values);
   Run *self = g_new0 (Run, 1);
   Saving *saving = g_new0 (Saving, 1);
 
   g_atomic_ref_count_init (&saving->count);
   saving->document = bureau_view_to_canonical (wish->document);
-  saving->values = bureau_json_parse_object (values, -1, NULL);
+  saving->values = bureau_json_copy_object (wish->values);
   saving->source = g_strdup (wish->source);
   saving->key = g_strdup (bureau_view_get_key (get_source (saving)));
   saving->path = g_strdup (path);

@@ -14,14 +14,6 @@
 /* Figures ----------------------------------------------------------------------------------------
  */
 
-static gint64
-read_int (JsonNode *value)
-{
-  if (json_node_get_value_type (value) == G_TYPE_STRING)
-    return g_ascii_strtoll (json_node_get_string (value), NULL, 10);
-  return json_node_get_int (value);
-}
-
 /* Where the language groups nothing, as that of machines, which a person still has to read. */
 static char *
 group_by_threes (const char *number)
@@ -94,13 +86,13 @@ bureau_format_money (gint64 minor, const char *currency)
 static char *
 format_money (JsonNode *value, const char *currency)
 {
-  return bureau_format_money (read_int (value), currency);
+  return bureau_format_money (bureau_json_node_to_int (value), currency);
 }
 
 static char *
 format_whole (JsonNode *value, const char *currency)
 {
-  return bureau_format_int (read_int (value));
+  return bureau_format_int (bureau_json_node_to_int (value));
 }
 
 static char *
@@ -119,7 +111,7 @@ format_ratio (JsonNode *value, const char *currency)
 static char *
 format_duration (JsonNode *value, const char *currency)
 {
-  gint64 minutes = read_int (value) / 60;
+  gint64 minutes = bureau_json_node_to_int (value) / 60;
 
   if (minutes < 60)
     return g_strdup_printf (_ ("%d min"), (int)minutes);
@@ -139,7 +131,7 @@ format_days (JsonNode *value, const char *currency)
 static char *
 format_weekday (JsonNode *value, const char *currency)
 {
-  gint64 weekday = read_int (value);
+  gint64 weekday = bureau_json_node_to_int (value);
   g_autoptr (GDateTime) day = NULL;
 
   if (weekday < 0 || weekday > 6)
@@ -151,7 +143,7 @@ format_weekday (JsonNode *value, const char *currency)
 static char *
 format_bool (JsonNode *value, const char *currency)
 {
-  return g_strdup (read_int (value) != 0 ? _ ("Yes") : _ ("No"));
+  return g_strdup (bureau_json_node_to_int (value) != 0 ? _ ("Yes") : _ ("No"));
 }
 
 /* Times ------------------------------------------------------------------------------------------

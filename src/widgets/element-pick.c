@@ -70,12 +70,11 @@ bureau_element_is_picked (BureauElement *self, guint row)
 static guint
 find_id (BureauShownWindow *window, JsonNode *value)
 {
-  gint64 id = json_node_get_value_type (value) == G_TYPE_STRING
-                  ? g_ascii_strtoll (json_node_get_string (value), NULL, 10)
-                  : json_node_get_int (value);
   guint row;
 
-  return bureau_shown_window_find (window, id, &row) ? row : GTK_INVALID_LIST_POSITION;
+  return bureau_shown_window_find (window, bureau_json_node_to_int (value), &row)
+             ? row
+             : GTK_INVALID_LIST_POSITION;
 }
 
 /**

@@ -206,24 +206,16 @@ read_list (Reading *self, GError **error)
 /* Writing ----------------------------------------------------------------------------------------
  */
 
-static gint64
-get_int (JsonNode *value)
-{
-  return json_node_get_value_type (value) == G_TYPE_STRING
-             ? g_ascii_strtoll (json_node_get_string (value), NULL, 10)
-             : json_node_get_int (value);
-}
-
 static char *
 write_money (JsonNode *value, const char *currency)
 {
-  return bureau_format_money (get_int (value), currency);
+  return bureau_format_money (bureau_json_node_to_int (value), currency);
 }
 
 static char *
 write_duration (JsonNode *value, const char *currency)
 {
-  gint64 minutes = get_int (value) / 60;
+  gint64 minutes = bureau_json_node_to_int (value) / 60;
 
   return g_strdup_printf ("%d:%02d", (int)(minutes / 60), (int)(minutes % 60));
 }

@@ -79,7 +79,6 @@ bureau_agent_parse (JsonObject *document, GError **error)
   g_autoptr (JsonArray) problems = bureau_document_check (BUREAU_DOCUMENT_AGENT, document, NULL);
   const char *name = get_text_or (document, "agent", "The agent");
   GError *problem = bureau_problems_to_error (name, problems);
-  g_autofree char *text = NULL;
   BureauAgent *self;
 
   if (problem != NULL)
@@ -87,14 +86,8 @@ bureau_agent_parse (JsonObject *document, GError **error)
       g_propagate_error (error, problem);
       return NULL;
     }
-  text = bureau_json_print_object (document);
   self = g_atomic_rc_box_new0 (BureauAgent);
-  self->document = bureau_json_parse_object (text, -1, error);
-  if (self->document == NULL)
-    {
-      bureau_agent_unref (self);
-      return NULL;
-    }
+  self->document = bureau_json_copy_object (document);
   parse_members (self);
   return self;
 }

@@ -131,7 +131,6 @@ bureau_workflow_parse (JsonObject *document, GError **error)
   g_autoptr (JsonArray) problems = bureau_workflow_check (document, NULL);
   const char *name = get_text_or (document, "workflow", "The workflow");
   GError *problem = bureau_problems_to_error (name, problems);
-  g_autofree char *text = NULL;
   Workflow *self;
 
   if (problem != NULL)
@@ -139,14 +138,8 @@ bureau_workflow_parse (JsonObject *document, GError **error)
       g_propagate_error (error, problem);
       return NULL;
     }
-  text = bureau_json_print_object (document);
   self = g_atomic_rc_box_new0 (Workflow);
-  self->public.document = bureau_json_parse_object (text, -1, error);
-  if (self->public.document == NULL)
-    {
-      g_atomic_rc_box_release_full (self, clear_workflow);
-      return NULL;
-    }
+  self->public.document = bureau_json_copy_object (document);
   self->public.name = bureau_json_get_string (self->public.document, "workflow");
   self->public.title = get_text_or (self->public.document, "title", self->public.name);
   self->public.note = get_text_or (self->public.document, "note", "");

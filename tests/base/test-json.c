@@ -344,6 +344,24 @@ check_file (const char *folder, const char *name)
 }
 
 static void
+test_copy (void)
+{
+  const char *text = "{\"z\":[1,2.5,true,null,\"9007199254740993\"],\"a\":{\"inner\":\"é\"}}";
+  g_autoptr (GError) error = NULL;
+  JsonObject *object = bureau_json_parse_object (text, -1, &error);
+  g_autoptr (JsonObject) copy = NULL;
+  g_autofree char *printed = NULL;
+
+  g_assert_no_error (error);
+  copy = bureau_json_copy_object (object);
+  json_array_add_int_element (bureau_json_get_array (object, "z"), 3);
+  json_object_remove_member (bureau_json_get_object (object, "a"), "inner");
+  json_object_unref (object);
+  printed = bureau_json_print_object (copy);
+  g_assert_cmpstr (printed, ==, text);
+}
+
+static void
 test_corpus (void)
 {
   const char *corpora = g_getenv ("BUREAU_CORPORA");
@@ -411,6 +429,7 @@ main (int argc, char **argv)
   g_test_add_func ("/json/get", test_get);
   g_test_add_func ("/json/ids", test_ids);
   g_test_add_func ("/json/set-string", test_set_string);
+  g_test_add_func ("/json/copy", test_copy);
   g_test_add_func ("/json/corpus", test_corpus);
   g_test_add_func ("/json/broken-anywhere", test_broken_anywhere);
   return g_test_run ();
