@@ -2,6 +2,7 @@
 #include "agents/run.h"
 
 #include "base/error.h"
+#include "base/json-text.h"
 #include "base/json.h"
 #include "memory/message.h"
 #include "memory/record.h"
@@ -83,7 +84,7 @@ static void
 add_result (BureauRun *self, BureauDatabase *database, BureauStatement *row)
 {
   const char *text = bureau_statement_text (row, 6);
-  g_autoptr (JsonObject) output = text ? bureau_json_parse_object (text, -1, NULL) : NULL;
+  g_autoptr (JsonObject) output = bureau_json_text_to_object (text);
 
   if (output && g_str_equal (bureau_statement_text (row, 7), "draft"))
     complete_draft (database, output);

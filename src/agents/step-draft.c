@@ -2,6 +2,7 @@
 #include "agents/draft-inputs.h"
 #include "agents/recipient.h"
 #include "agents/step.h"
+#include "base/json-text.h"
 #include "base/json.h"
 #include "channels/mail-builder.h"
 #include "memory/draft.h"
@@ -30,10 +31,9 @@ array_of_texts (char **texts)
 static char **
 read_references (JsonObject *message)
 {
-  const char *text = bureau_json_get_string (message, "references");
-  g_autoptr (JsonNode) node = text ? bureau_json_parse (text, -1, NULL) : NULL;
+  g_autoptr (JsonArray) list = bureau_json_text_to_array (
+      bureau_json_get_string (message, "references"));
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  JsonArray *list = node && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
 
   for (guint i = 0; list && i < json_array_get_length (list); i++)
     g_strv_builder_add (builder, json_array_get_string_element (list, i));

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/error.h"
+#include "base/json-text.h"
 #include "base/json.h"
 #include "cli/input.h"
 #include "cli/table.h"
@@ -16,17 +17,6 @@ print_asked (BureauCall *call, gint64 id)
       "Noted. Nobody runs the agents now; it will be done when “bureauctl run” or the "
       "window is open.");
   return TRUE;
-}
-
-/* The column holds JSON as text. */
-static void
-parse_result (JsonObject *request)
-{
-  const char *text = bureau_json_get_string (request, "result");
-  JsonNode *result = text != NULL ? bureau_json_parse (text, -1, NULL) : NULL;
-
-  if (result != NULL)
-    json_object_set_member (request, "result", result);
 }
 
 static void
@@ -50,7 +40,7 @@ print_answer (BureauCall *call, JsonObject *request, GError **error)
                            failure != NULL ? failure : "The engine could not do it.");
       return FALSE;
     }
-  parse_result (request);
+  bureau_json_open_member (request, "result");
   if (call->json)
     bureau_call_print_object (call, request);
   else

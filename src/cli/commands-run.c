@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/error.h"
+#include "base/json-text.h"
 #include "base/json.h"
 #include "cli/command.h"
 #include "cli/input.h"
@@ -23,10 +24,8 @@ add_steps (BureauDatabase *database, JsonObject *run, GError **error)
                                            "SELECT step AS id, \"do\", agent, state, error, attempt"
                                            " FROM bureau_step WHERE run = ? ORDER BY seq",
                                            "i", bureau_json_get_id (run, "id"));
-  JsonNode *cause = bureau_json_parse (bureau_json_get_string (run, "cause"), -1, NULL);
 
-  if (cause != NULL)
-    json_object_set_member (run, "cause", cause);
+  bureau_json_open_member (run, "cause");
   if (steps == NULL)
     return FALSE;
   json_object_set_array_member (run, "steps", steps);
@@ -217,8 +216,7 @@ run_questions (BureauCall *call, GError **error)
       bureau_table_add (table, bureau_json_get_string (row, "id"), age, agent != NULL ? agent : "",
                         bureau_json_get_string (row, "text"),
                         bureau_json_get_string (row, "choices"), NULL);
-      json_object_set_member (
-          row, "choices", bureau_json_parse (bureau_json_get_string (row, "choices"), -1, NULL));
+      bureau_json_open_member (row, "choices");
     }
   if (call->json)
     bureau_call_print_array (call, rows);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "desk/arrivals.h"
 
+#include "base/json-text.h"
 #include "base/json.h"
 #include "desk/list-source.h"
 
@@ -148,15 +149,11 @@ first_cb (DexFuture *future, gpointer data)
   BureauArrivals *self = data;
   g_autoptr (JsonArray) rows = dex_await_boxed (dex_ref (future), NULL);
   JsonObject *row = rows != NULL ? json_array_get_object_element (rows, 0) : NULL;
-  g_autoptr (JsonNode) ids = row != NULL
-                                 ? bureau_json_parse (bureau_json_get_string (row, "ids"), -1, NULL)
-                                 : NULL;
+  g_autoptr (JsonArray) known = bureau_json_text_to_array (bureau_json_get_string (row, "ids"));
 
   self->is_reading = FALSE;
-  if (ids != NULL)
+  if (known != NULL)
     {
-      JsonArray *known = json_node_get_array (ids);
-
       self->waiting = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
       self->entry = json_object_get_int_member (row, "entry");
       for (guint i = 0; i < json_array_get_length (known); i++)

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "base/json-text.h"
 #include "base/json.h"
 #include "base/text.h"
 #include "desk/delivery-state.h"
@@ -165,9 +166,7 @@ show_about (BureauDeliveryPage *self, JsonObject *delivery)
 static char *
 say_attachments (const char *json)
 {
-  g_autoptr (JsonNode) node = json != NULL ? bureau_json_parse (json, -1, NULL) : NULL;
-  JsonArray *list = node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node)
-                                                                 : NULL;
+  g_autoptr (JsonArray) list = bureau_json_text_to_array (json);
   g_autoptr (GString) names = g_string_new (NULL);
 
   for (guint i = 0; list != NULL && i < json_array_get_length (list); i++)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "desk/document-edit.h"
 
+#include "base/json-text.h"
 #include "base/json.h"
 #include "desk/keeper.h"
 
@@ -132,7 +133,7 @@ static void
 take_words (BureauDocumentEdit *self)
 {
   const char *kept = bureau_json_get_string (self->story, "words");
-  g_autoptr (JsonObject) words = kept != NULL ? bureau_json_parse_object (kept, -1, NULL) : NULL;
+  g_autoptr (JsonObject) words = bureau_json_text_to_object (kept);
   const char *text = words != NULL ? bureau_json_get_string (words, "text") : NULL;
 
   if (text != NULL && g_strcmp0 (text, get_text_in_force (self)) != 0)

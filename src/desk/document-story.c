@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "desk/document-story.h"
 
+#include "base/json-text.h"
 #include "base/json.h"
 #include "memory/document.h"
 #include "memory/scratch.h"
@@ -104,9 +105,8 @@ parse_body (JsonArray *versions, guint i)
                             ? json_array_get_object_element (versions, i)
                             : NULL;
 
-  return version != NULL
-             ? bureau_json_parse_object (bureau_json_get_string (version, "body"), -1, NULL)
-             : NULL;
+  return version != NULL ? bureau_json_text_to_object (bureau_json_get_string (version, "body"))
+                         : NULL;
 }
 
 /* Each says what it changed against the one before; the last that was read cannot, unless it is the

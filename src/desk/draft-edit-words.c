@@ -2,6 +2,7 @@
 /* Unsaved words against those that are stored: which are newer, and whose count. */
 #include "desk/draft-edit-private.h"
 
+#include "base/json-text.h"
 #include "base/json.h"
 #include "memory/draft.h"
 
@@ -101,7 +102,7 @@ settle (BureauDraftEdit *self)
 BureauDraftEdit *
 bureau_draft_edit_with_words (BureauDraftEdit *self, const char *kept)
 {
-  g_autoptr (JsonObject) words = kept != NULL ? bureau_json_parse_object (kept, -1, NULL) : NULL;
+  g_autoptr (JsonObject) words = bureau_json_text_to_object (kept);
   BureauDraftEdit *other = bureau_draft_edit_copy (self);
 
   if (words == NULL || bureau_json_get_string (words, "body") == NULL)

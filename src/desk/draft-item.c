@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "base/json-text.h"
 #include "base/json.h"
 #include "base/text.h"
 #include "base/time.h"
@@ -140,9 +141,7 @@ push_doubt (BureauDraftItem *self)
 static JsonArray *
 read_addresses (const char *recipients)
 {
-  g_autoptr (JsonNode) node = recipients != NULL ? bureau_json_parse (recipients, -1, NULL) : NULL;
-  JsonArray *list = node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node)
-                                                                 : NULL;
+  g_autoptr (JsonArray) list = bureau_json_text_to_array (recipients);
   JsonArray *addresses = json_array_new ();
 
   for (guint i = 0; list != NULL && i < json_array_get_length (list); i++)

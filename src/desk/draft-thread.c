@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "desk/draft-thread.h"
 
+#include "base/json-text.h"
 #include "base/json.h"
 #include "memory/collection.h"
 #include "memory/contacts.h"
@@ -81,7 +82,7 @@ add_verdicts (BureauDatabase *database, JsonObject *thread, JsonObject *draft, c
               GError **error)
 {
   g_autoptr (JsonArray) addresses = json_array_new ();
-  g_autoptr (JsonObject) typed = words != NULL ? bureau_json_parse_object (words, -1, NULL) : NULL;
+  g_autoptr (JsonObject) typed = bureau_json_text_to_object (words);
   JsonObject *verdicts;
 
   add_addresses (addresses, bureau_json_get_array (draft, "to"));

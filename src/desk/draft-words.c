@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "desk/draft-words.h"
 
+#include "base/json-text.h"
 #include "base/json.h"
 #include "desk/draft-thread.h"
 
@@ -129,7 +130,7 @@ void
 bureau_draft_words_find_place (BureauDraftWords *self, JsonObject *thread, int *cursor, int *scroll)
 {
   const char *words = bureau_draft_words_find (self, thread);
-  g_autoptr (JsonObject) kept = words != NULL ? bureau_json_parse_object (words, -1, NULL) : NULL;
+  g_autoptr (JsonObject) kept = bureau_json_text_to_object (words);
 
   *cursor = kept != NULL ? (int)bureau_json_get_int (kept, "cursor", 0) : 0;
   *scroll = kept != NULL ? (int)bureau_json_get_int (kept, "scroll", 0) : 0;

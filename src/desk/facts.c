@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "base/json-text.h"
 #include "base/json.h"
 #include "base/text.h"
 #include "desk/chip.h"
@@ -105,14 +106,10 @@ bureau_facts_say_fee (JsonObject *facts)
 static JsonArray *
 dup_precedents (JsonObject *facts)
 {
-  const char *text = bureau_json_get_string (facts, "precedents");
   JsonArray *array = bureau_json_get_array (facts, "precedents");
-  g_autoptr (JsonNode) node = NULL;
 
-  if (array != NULL)
-    return json_array_ref (array);
-  node = text != NULL ? bureau_json_parse (text, -1, NULL) : NULL;
-  return node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_dup_array (node) : NULL;
+  return array != NULL ? json_array_ref (array)
+                       : bureau_json_text_to_array (bureau_json_get_string (facts, "precedents"));
 }
 
 static GtkWidget *

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "base/error.h"
+#include "base/json-text.h"
 #include "base/json.h"
 #include "desk/decision.h"
 #include "memory/request.h"
@@ -103,10 +104,8 @@ intake_fiber (gpointer data)
   if (g_strcmp0 (bureau_json_get_string (row, "state"), "done") != 0)
     return dex_future_new_reject (BUREAU_ERROR, BUREAU_ERROR_REFUSED, "%s",
                                   bureau_json_get_string (row, "error"));
-  if (bureau_json_get_string (row, "result") != NULL)
-    result = bureau_json_parse (bureau_json_get_string (row, "result"), -1, NULL);
-  else
-    result = json_object_dup_member (row, "result");
+  bureau_json_open_member (row, "result");
+  result = json_object_dup_member (row, "result");
   return dex_future_new_take_boxed (JSON_TYPE_OBJECT, make_outcome (get_fates (result)));
 }
 

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "base/json-text.h"
 #include "base/json.h"
 #include "desk/chip.h"
 #include "base/text.h"
@@ -73,10 +74,7 @@ add_choice (BureauQuestionRow *self, const char *choice)
 static void
 show_choices (BureauQuestionRow *self)
 {
-  const char *text = self->texts[PROP_CHOICES];
-  g_autoptr (JsonNode) node = text != NULL ? bureau_json_parse (text, -1, NULL) : NULL;
-  JsonArray *list = node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node)
-                                                                 : NULL;
+  g_autoptr (JsonArray) list = bureau_json_text_to_array (self->texts[PROP_CHOICES]);
   GtkWidget *button;
 
   while ((button = gtk_widget_get_first_child (GTK_WIDGET (self->choices))) != NULL)

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "base/json-text.h"
 #include "base/json.h"
 #include "desk/decision.h"
 #include "desk/inquiry.h"
@@ -175,7 +176,7 @@ clear_results (BureauReplayPreferences *self)
 static void
 answered_cb (BureauReplayPreferences *self, const char *text, const char *problem)
 {
-  g_autoptr (JsonObject) result = text != NULL ? bureau_json_parse_object (text, -1, NULL) : NULL;
+  g_autoptr (JsonObject) result = bureau_json_text_to_object (text);
   g_autofree char *said = result != NULL && self->is_estimate
                               ? bureau_replay_rows_say_estimate (result)
                               : NULL;

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "base/json-text.h"
 #include "base/json.h"
 #include "base/text.h"
 #include "desk/decision.h"
@@ -129,8 +130,7 @@ say_kind (const char *kind, const char **member)
 static char *
 say_about (JsonObject *row, const char *member)
 {
-  g_autoptr (JsonObject) args = bureau_json_parse_object (bureau_json_get_string (row, "args"), -1,
-                                                          NULL);
+  g_autoptr (JsonObject) args = bureau_json_text_to_object (bureau_json_get_string (row, "args"));
   JsonNode *value = args != NULL && member != NULL ? json_object_get_member (args, member) : NULL;
   const char *file = args != NULL ? bureau_json_get_string (args, "file") : NULL;
   g_autofree char *said = value != NULL ? bureau_format_value (value, NULL, NULL)

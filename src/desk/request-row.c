@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "base/json-text.h"
 #include "base/json.h"
 #include "desk/inquiry.h"
 #include "desk/progress-view.h"
@@ -93,8 +94,7 @@ get_text (JsonObject *result)
 static void
 answered_cb (BureauRequestRow *self, const char *result, const char *problem)
 {
-  g_autoptr (JsonObject) object = result != NULL ? bureau_json_parse_object (result, -1, NULL)
-                                                 : NULL;
+  g_autoptr (JsonObject) object = bureau_json_text_to_object (result);
   const char *text = object != NULL ? get_text (object) : problem;
 
   g_clear_handle_id (&self->looking, g_source_remove);

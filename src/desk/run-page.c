@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "base/json-text.h"
 #include "base/json.h"
 #include "base/text.h"
 #include "desk/errand.h"
@@ -79,8 +80,7 @@ static const struct
 static const char *
 say_cause (JsonObject *run)
 {
-  g_autoptr (JsonObject) cause = bureau_json_parse_object (bureau_json_get_string (run, "cause"),
-                                                           -1, NULL);
+  g_autoptr (JsonObject) cause = bureau_json_text_to_object (bureau_json_get_string (run, "cause"));
   const char *trigger = cause != NULL ? bureau_json_get_string (cause, "trigger") : NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (causes); i++)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "desk/run-story.h"
 
+#include "base/json-text.h"
 #include "base/json.h"
 #include "base/text.h"
 #include "memory/record.h"
@@ -50,8 +51,8 @@ make_readable (JsonObject *step, const char *name)
 static void
 add_evidence (BureauDatabase *database, JsonObject *step)
 {
-  const char *text = bureau_json_get_string (step, "output");
-  g_autoptr (JsonObject) output = text != NULL ? bureau_json_parse_object (text, -1, NULL) : NULL;
+  g_autoptr (JsonObject) output = bureau_json_text_to_object (
+      bureau_json_get_string (step, "output"));
   gint64 record = output != NULL ? bureau_json_get_id (output, "id") : 0;
   JsonArray *evidence = record != 0
                                 && g_strcmp0 (bureau_json_get_string (step, "do"), "extract") == 0
@@ -66,8 +67,8 @@ add_evidence (BureauDatabase *database, JsonObject *step)
 static void
 add_instead (JsonObject *step)
 {
-  const char *text = bureau_json_get_string (step, "output");
-  g_autoptr (JsonObject) output = text != NULL ? bureau_json_parse_object (text, -1, NULL) : NULL;
+  g_autoptr (JsonObject) output = bureau_json_text_to_object (
+      bureau_json_get_string (step, "output"));
 
   if (output != NULL && bureau_json_get_string (output, "instead") != NULL)
     json_object_set_member (step, "instead", json_object_dup_member (output, "instead"));
@@ -115,7 +116,7 @@ add_growing_words (BureauDatabase *database, gint64 run, JsonObject *step)
   key = g_strdup_printf ("reply:%" G_GINT64_FORMAT ":%s", run,
                          bureau_json_get_string (step, "step"));
   text = bureau_scratch_get (database, key, NULL);
-  reply = text != NULL ? bureau_json_parse_object (text, -1, NULL) : NULL;
+  reply = bureau_json_text_to_object (text);
   if (reply != NULL)
     bureau_json_set_string (step, "output", bureau_json_get_string (reply, "text"));
 }
@@ -145,8 +146,7 @@ load_steps (BureauDatabase *database, gint64 run, BureauWorkflow *workflow, GErr
 static BureauWorkflow *
 parse_workflow (JsonObject *run)
 {
-  const char *text = bureau_json_get_string (run, "body");
-  g_autoptr (JsonObject) body = text != NULL ? bureau_json_parse_object (text, -1, NULL) : NULL;
+  g_autoptr (JsonObject) body = bureau_json_text_to_object (bureau_json_get_string (run, "body"));
 
   return body != NULL ? bureau_workflow_parse (body, NULL) : NULL;
 }

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "base/json-text.h"
 #include "base/json.h"
 #include "desk/ask.h"
 #include "desk/errand.h"
@@ -105,8 +106,7 @@ bureau_run_workflow_now (GtkWidget *from, BureauMemory *memory, const char *work
 static gboolean
 is_about (JsonObject *row, const char *collection)
 {
-  g_autoptr (JsonObject) body = bureau_json_parse_object (bureau_json_get_string (row, "body"), -1,
-                                                          NULL);
+  g_autoptr (JsonObject) body = bureau_json_text_to_object (bureau_json_get_string (row, "body"));
   g_autoptr (BureauWorkflow) workflow = body != NULL ? bureau_workflow_parse (body, NULL) : NULL;
 
   return workflow != NULL && g_strcmp0 (workflow->trigger.collection, collection) == 0;

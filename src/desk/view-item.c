@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "base/json-text.h"
 #include "base/json.h"
 #include "base/text.h"
 #include "desk/words.h"
@@ -52,8 +53,7 @@ bureau_view_item_fill (BureauRowItem *item, JsonObject *row)
   g_autofree char *title = bureau_text_visible (bureau_json_get_string (row, "title"), NULL);
   g_autofree char *at = bureau_words_time (bureau_json_get_string (row, "updated_at"));
   g_autofree char *changed = g_strdup_printf (_ ("Changed on %s"), at);
-  g_autoptr (JsonObject) body = bureau_json_parse_object (bureau_json_get_string (row, "body"), -1,
-                                                          NULL);
+  g_autoptr (JsonObject) body = bureau_json_text_to_object (bureau_json_get_string (row, "body"));
   g_autofree char *says = body != NULL ? bureau_view_to_sentence (body) : NULL;
 
   bureau_row_item_set_text (item, PROP_NAME, bureau_json_get_string (row, "name"));

@@ -2,6 +2,7 @@
 /* How a view was left: what its parameters were set to, and how its tables were. */
 #include "desk/view-state.h"
 
+#include "base/json-text.h"
 #include "base/json.h"
 #include "views/meaning.h"
 
@@ -33,8 +34,8 @@ bureau_view_state_print (BureauShownView *view)
 JsonObject *
 bureau_view_state_read (JsonObject *story, const char *member)
 {
-  const char *text = bureau_json_get_string (story, "state");
-  g_autoptr (JsonObject) state = text != NULL ? bureau_json_parse_object (text, -1, NULL) : NULL;
+  g_autoptr (JsonObject) state = bureau_json_text_to_object (
+      bureau_json_get_string (story, "state"));
   JsonObject *part = state != NULL ? bureau_json_get_object (state, member) : NULL;
 
   return part != NULL ? json_object_ref (part) : NULL;

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 #include <locale.h>
 
+#include "base/json-text.h"
 #include "base/json.h"
 #include "base/money.h"
 #include "base/text.h"
@@ -196,9 +197,7 @@ bureau_words_recipients (JsonArray *recipients)
 char *
 bureau_words_recipients_of (const char *json)
 {
-  g_autoptr (JsonNode) node = json != NULL ? bureau_json_parse (json, -1, NULL) : NULL;
+  g_autoptr (JsonArray) list = bureau_json_text_to_array (json);
 
-  if (node == NULL || !JSON_NODE_HOLDS_ARRAY (node))
-    return g_strdup ("");
-  return bureau_words_recipients (json_node_get_array (node));
+  return list != NULL ? bureau_words_recipients (list) : g_strdup ("");
 }

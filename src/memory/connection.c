@@ -2,6 +2,7 @@
 #include "memory/connection.h"
 
 #include "base/error.h"
+#include "base/json-text.h"
 #include "base/json.h"
 #include "base/text.h"
 #include "memory/act.h"
@@ -16,12 +17,8 @@
 static void
 shape_known (JsonObject *row, const char *name)
 {
-  const char *text = bureau_json_get_string (row, name);
-  g_autoptr (JsonNode) node = text != NULL ? bureau_json_parse (text, -1, NULL) : NULL;
-
-  if (node != NULL && JSON_NODE_HOLDS_ARRAY (node))
-    json_object_set_member (row, name, g_steal_pointer (&node));
-  else
+  bureau_json_open_member (row, name);
+  if (bureau_json_get_array (row, name) == NULL)
     json_object_remove_member (row, name);
 }
 

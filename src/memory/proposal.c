@@ -2,6 +2,7 @@
 #include "memory/proposal.h"
 
 #include "base/error.h"
+#include "base/json-text.h"
 #include "base/json.h"
 #include "memory/act.h"
 #include "memory/document.h"
@@ -119,15 +120,6 @@ bureau_proposal_add (BureauMemory *memory, const BureauCause *cause, const Burea
 /* Reading ----------------------------------------------------------------------------------------
  */
 
-static void
-parse_member (JsonObject *row, const char *name)
-{
-  g_autoptr (JsonNode) node = bureau_json_parse (bureau_json_get_string (row, name), -1, NULL);
-
-  if (node != NULL)
-    json_object_set_member (row, name, g_steal_pointer (&node));
-}
-
 /**
  * bureau_proposal_list:
  * @all: also what was decided
@@ -146,8 +138,8 @@ bureau_proposal_list (BureauDatabase *database, gboolean all, GError **error)
     {
       JsonObject *row = json_array_get_object_element (rows, i);
 
-      parse_member (row, "body");
-      parse_member (row, "diff");
+      bureau_json_open_member (row, "body");
+      bureau_json_open_member (row, "diff");
     }
   return rows;
 }
@@ -168,8 +160,8 @@ bureau_proposal_find (BureauDatabase *database, gint64 proposal, GError **error)
 
   if (row == NULL)
     return NULL;
-  parse_member (row, "body");
-  parse_member (row, "diff");
+  bureau_json_open_member (row, "body");
+  bureau_json_open_member (row, "diff");
   return row;
 }
 
