@@ -182,6 +182,18 @@ bureau_cell_total (BureauShownRows *rows, JsonObject *shape)
  */
 
 /**
+ * bureau_cell_is_bar:
+ * @shape: of a column or a list
+ *
+ * Returns: whether its figures stand beside bars, which are told by the largest of all
+ */
+gboolean
+bureau_cell_is_bar (JsonObject *shape)
+{
+  return g_strcmp0 (bureau_json_get_string (shape, "format"), "bar") == 0;
+}
+
+/**
  * bureau_cell_bars_new:
  *
  * Returns: (transfer full) (element-type utf8 double): how long the longest bar of a column and

@@ -42,6 +42,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (BureauCell, bureau_cell_clear)
 void bureau_cell_fill (BureauCell *self, BureauShownRows *rows, guint row, JsonObject *shape);
 void bureau_cell_fill_badge (BureauCell *self, BureauShownRows *rows, guint row, JsonNode *badge);
 
+gboolean bureau_cell_is_bar (JsonObject *shape);
 GHashTable *bureau_cell_bars_new (void) G_GNUC_WARN_UNUSED_RESULT;
 double bureau_cell_share (BureauShownRows *rows, guint row, const char *column, GHashTable *bars);
 char *bureau_cell_total (BureauShownRows *rows, JsonObject *shape) G_GNUC_WARN_UNUSED_RESULT;

@@ -67,7 +67,7 @@ add_row (BureauHtml *self, BureauShownRows *rows, JsonArray *cells, guint row, G
 
       bureau_cell_fill (&cell, rows, row, shape);
       add (self, cell_tag (rows, column));
-      if (g_strcmp0 (bureau_json_get_string (shape, "format"), "bar") == 0)
+      if (bureau_cell_is_bar (shape))
         bureau_html_add_bar (self, bureau_cell_share (rows, row, column, bars));
       bureau_html_add_text (self, cell.text);
       add (self, "</td>");

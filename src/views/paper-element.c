@@ -88,15 +88,27 @@ add_detail (const Part *part)
 }
 
 static void
+add_meta (const Part *part, guint row, GHashTable *bars)
+{
+  const char *meta = get (part, "meta");
+
+  if (meta != NULL && bureau_cell_is_bar (part->element))
+    part->call->writer->bar (part->call->data, bureau_cell_share (part->rows, row, meta, bars));
+  add_value (part, BUREAU_PAPER_LINE, row, meta, get (part, "format"));
+}
+
+static void
 add_list (const Part *part)
 {
+  g_autoptr (GHashTable) bars = bureau_cell_bars_new ();
+
   begin (part, BUREAU_PAPER_LIST);
   for (guint row = 0; row < count_rows (part); row++)
     {
       begin (part, BUREAU_PAPER_ITEM);
       add_value (part, BUREAU_PAPER_STRONG, row, get (part, "primary"), NULL);
       add_value (part, BUREAU_PAPER_LINE, row, get (part, "secondary"), NULL);
-      add_value (part, BUREAU_PAPER_LINE, row, get (part, "meta"), get (part, "format"));
+      add_meta (part, row, bars);
       end (part, BUREAU_PAPER_ITEM);
     }
   end (part, BUREAU_PAPER_LIST);

@@ -3,10 +3,12 @@
 
 #include "base/json.h"
 #include "widgets/act-buttons.h"
+#include "widgets/bar-cell.h"
 #include "widgets/rows-model.h"
 #include "widgets/tone.h"
 
 #define TALL 420
+#define BAR_WIDE 150 /* of a bar with its figure */
 
 struct _BureauListElement
 {
@@ -14,6 +16,7 @@ struct _BureauListElement
 
   BureauRowsModel *model;
   GtkSingleSelection *selection;
+  GHashTable *bars; /* of bureau_cell_bars_new() */
 };
 
 G_DEFINE_FINAL_TYPE (BureauListElement, bureau_list_element, BUREAU_TYPE_ELEMENT)
@@ -58,18 +61,31 @@ make_lines (Parts *parts)
   return lines;
 }
 
+static GtkWidget *
+make_meta (JsonObject *shape)
+{
+  static const char *const caption[] = { "caption", "dimmed", "numeric", NULL };
+  GtkWidget *bar;
+
+  if (!bureau_cell_is_bar (shape))
+    return make_label (caption);
+  bar = bureau_bar_cell_new ();
+  gtk_widget_set_size_request (bar, BAR_WIDE, -1);
+  gtk_widget_set_hexpand_set (bar, TRUE);
+  return bar;
+}
+
 static void
 set_up_cb (BureauListElement *self, GtkListItem *item)
 {
-  static const char *const caption[] = { "caption", "dimmed", "numeric", NULL };
-  JsonArray *actions = bureau_json_get_array (bureau_element_get_shape (BUREAU_ELEMENT (self)),
-                                              "row_actions");
+  JsonObject *shape = bureau_element_get_shape (BUREAU_ELEMENT (self));
+  JsonArray *actions = bureau_json_get_array (shape, "row_actions");
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
   Parts *parts = g_new0 (Parts, 1);
 
   gtk_box_append (GTK_BOX (box), make_lines (parts));
   parts->badge = bureau_badge_new ();
-  parts->meta = make_label (caption);
+  parts->meta = make_meta (shape);
   gtk_box_append (GTK_BOX (box), parts->badge);
   gtk_box_append (GTK_BOX (box), parts->meta);
   if (actions != NULL)
@@ -84,6 +100,22 @@ fill_label (GtkWidget *label, const char *text)
 {
   gtk_label_set_label (GTK_LABEL (label), text);
   gtk_widget_set_visible (label, *text != '\0');
+}
+
+static void
+fill_meta (BureauListElement *self, GtkWidget *meta, guint row, const char *text)
+{
+  BureauElement *element = BUREAU_ELEMENT (self);
+  const char *column = bureau_element_get_text (element, "meta");
+
+  if (!bureau_cell_is_bar (bureau_element_get_shape (element)))
+    return fill_label (meta, text);
+  bureau_bar_cell_show (meta,
+                        column != NULL ? bureau_cell_share (bureau_element_get_rows (element), row,
+                                                            column, self->bars)
+                                       : 0,
+                        text);
+  gtk_widget_set_visible (meta, *text != '\0');
 }
 
 static void
@@ -106,7 +138,7 @@ bind_cb (BureauListElement *self, GtkListItem *item)
                           json_object_get_member (bureau_element_get_shape (element), "badge"));
   fill_label (parts->primary, primary);
   fill_label (parts->secondary, secondary);
-  fill_label (parts->meta, meta);
+  fill_meta (self, parts->meta, row, meta);
   bureau_badge_show (parts->badge, &badge);
   gtk_list_item_set_accessible_label (item, primary);
   gtk_list_item_set_accessible_description (item, secondary);
@@ -132,6 +164,7 @@ bureau_list_element_show (BureauElement *element, BureauShownRows *rows)
 {
   BureauListElement *self = BUREAU_LIST_ELEMENT (element);
 
+  g_hash_table_remove_all (self->bars);
   bureau_rows_model_show (self->model, rows);
   gtk_single_selection_set_selected (self->selection, bureau_element_find_pick (element));
 }
@@ -180,9 +213,17 @@ bureau_list_element_dispose (GObject *object)
 }
 
 static void
+bureau_list_element_finalize (GObject *object)
+{
+  g_clear_pointer (&BUREAU_LIST_ELEMENT (object)->bars, g_hash_table_unref);
+  G_OBJECT_CLASS (bureau_list_element_parent_class)->finalize (object);
+}
+
+static void
 bureau_list_element_class_init (BureauListElementClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = bureau_list_element_dispose;
+  G_OBJECT_CLASS (klass)->finalize = bureau_list_element_finalize;
   BUREAU_ELEMENT_CLASS (klass)->set_up = bureau_list_element_set_up;
   BUREAU_ELEMENT_CLASS (klass)->show = bureau_list_element_show;
   BUREAU_ELEMENT_CLASS (klass)->needs_rows = TRUE;
@@ -191,4 +232,5 @@ bureau_list_element_class_init (BureauListElementClass *klass)
 static void
 bureau_list_element_init (BureauListElement *self)
 {
+  self->bars = bureau_cell_bars_new ();
 }

@@ -9,9 +9,12 @@
 #define SIZE 8.5
 #define GAP 10.0 /* between columns */
 #define PAD 2.5  /* above and below a row */
+#define NO_BAR -1.0
 #define HEAD_GRAY 95
 #define LINE_GRAY 222
-#define SAMPLE 100 /* rows whose widths are looked at */
+#define BAR_ROOM 56.0 /* of a bar with the gap to its figure */
+#define BAR_DROP 3.0  /* from the top of its text */
+#define SAMPLE 100    /* rows whose widths are looked at */
 
 BureauPdfGrid *
 bureau_pdf_grid_new (guint n_columns)
@@ -20,7 +23,9 @@ bureau_pdf_grid_new (guint n_columns)
 
   self->n_columns = n_columns;
   self->texts = g_ptr_array_new_with_free_func (g_free);
+  self->shares = g_array_new (FALSE, FALSE, sizeof (double));
   self->are_figures = g_new0 (gboolean, n_columns);
+  self->have_bars = g_new0 (gboolean, n_columns);
   return self;
 }
 
@@ -28,8 +33,27 @@ void
 bureau_pdf_grid_free (BureauPdfGrid *self)
 {
   g_clear_pointer (&self->texts, g_ptr_array_unref);
+  g_clear_pointer (&self->shares, g_array_unref);
   g_free (self->are_figures);
+  g_free (self->have_bars);
   g_free (self);
+}
+
+/**
+ * bureau_pdf_grid_add:
+ * @text: (transfer full): with what is hidden in it shown as such
+ * @share: how long the bar beside it is, 0 to 1; below 0 there is none
+ *
+ * Adds the next cell, row by row.
+ */
+void
+bureau_pdf_grid_add (BureauPdfGrid *self, char *text, double share)
+{
+  guint column = self->texts->len % self->n_columns;
+
+  g_ptr_array_add (self->texts, text);
+  g_array_append_val (self->shares, share);
+  self->have_bars[column] |= share >= 0;
 }
 
 static guint
@@ -76,7 +100,7 @@ measure_column (BureauPdfWriter *self, const BureauPdfGrid *grid, guint column)
       widest = MAX (widest, width);
       g_free (text.text);
     }
-  return widest + 1;
+  return widest + 1 + (grid->have_bars[column] ? BAR_ROOM : 0);
 }
 
 /* The narrow ones get what they need, the wide ones share what is left. */
@@ -123,9 +147,13 @@ draw_cell (BureauPdfWriter *self, const BureauPdfGrid *grid, guint row, guint co
            double width)
 {
   BureauPdfText text = make_text (grid, row, column);
+  double share = g_array_index (grid->shares, double, row * grid->n_columns + column);
+  double room = grid->have_bars[column] ? MIN (BAR_ROOM, width / 2) : 0;
 
-  text.width = width;
-  return bureau_pdf_strip_add_text (self->strip, &text, x, self->strip->y + PAD);
+  if (share >= 0)
+    bureau_pdf_draw_bar (self->strip, x, self->strip->y + PAD + BAR_DROP, room - GAP, share);
+  text.width = width - room;
+  return bureau_pdf_strip_add_text (self->strip, &text, x + room, self->strip->y + PAD);
 }
 
 static void
@@ -184,9 +212,9 @@ bureau_pdf_write_grid (BureauPdfWriter *self, const BureauPdfGrid *grid)
  */
 
 static void
-add_text (BureauPdfGrid *grid, const char *text)
+add_text (BureauPdfGrid *grid, const char *text, double share)
 {
-  g_ptr_array_add (grid->texts, bureau_text_visible (text != NULL ? text : "", NULL));
+  bureau_pdf_grid_add (grid, bureau_text_visible (text != NULL ? text : "", NULL), share);
 }
 
 static void
@@ -198,21 +226,25 @@ add_heads (BureauPdfGrid *grid, BureauShownRows *rows, JsonArray *cells)
       const char *column = bureau_json_get_string (cell, "col");
       const char *label = bureau_json_get_string (cell, "label");
 
-      add_text (grid, label != NULL ? label : bureau_shown_rows_get_label (rows, column));
+      add_text (grid, label != NULL ? label : bureau_shown_rows_get_label (rows, column), NO_BAR);
       grid->are_figures[i] = bureau_format_is_figure (bureau_shown_rows_get_type_of (rows, column));
     }
   grid->n_heads = 1;
 }
 
 static void
-add_cells (BureauPdfGrid *grid, BureauShownRows *rows, JsonArray *cells, guint row)
+add_cells (BureauPdfGrid *grid, BureauShownRows *rows, JsonArray *cells, guint row,
+           GHashTable *bars)
 {
   for (guint i = 0; i < grid->n_columns; i++)
     {
+      JsonObject *shape = json_array_get_object_element (cells, i);
+      const char *column = bureau_json_get_string (shape, "col");
       g_auto (BureauCell) cell = { NULL };
 
-      bureau_cell_fill (&cell, rows, row, json_array_get_object_element (cells, i));
-      add_text (grid, cell.text);
+      bureau_cell_fill (&cell, rows, row, shape);
+      add_text (grid, cell.text,
+                bureau_cell_is_bar (shape) ? bureau_cell_share (rows, row, column, bars) : NO_BAR);
     }
 }
 
@@ -228,7 +260,7 @@ add_totals (BureauPdfGrid *grid, BureauShownRows *rows, JsonArray *cells)
                                    ? bureau_cell_total (rows, shape)
                                    : NULL;
 
-      add_text (grid, total);
+      add_text (grid, total, NO_BAR);
     }
 }
 
@@ -236,10 +268,11 @@ void
 bureau_pdf_write_table (BureauPdfWriter *self, BureauShownRows *rows, JsonArray *cells)
 {
   g_autoptr (BureauPdfGrid) grid = bureau_pdf_grid_new (json_array_get_length (cells));
+  g_autoptr (GHashTable) bars = bureau_cell_bars_new ();
 
   add_heads (grid, rows, cells);
   for (guint row = 0; row < bureau_shown_rows_get_n (rows); row++)
-    add_cells (grid, rows, cells, row);
+    add_cells (grid, rows, cells, row, bars);
   add_totals (grid, rows, cells);
   bureau_pdf_write_grid (self, grid);
 }

@@ -118,8 +118,8 @@ write_cells (BureauPdfWriter *self, GPtrArray *blocks, guint start)
     {
       const BureauBlock *block = g_ptr_array_index (blocks, i);
 
-      g_ptr_array_add (grid->texts,
-                       bureau_text_visible (block->text != NULL ? block->text : "", NULL));
+      bureau_pdf_grid_add (grid, bureau_text_visible (block->text != NULL ? block->text : "", NULL),
+                           -1);
     }
   bureau_pdf_write_grid (self, grid);
   return end;

@@ -220,19 +220,29 @@ add_markdown (gpointer data, const char *text)
   bureau_pdf_write_markdown (data, text);
 }
 
+/**
+ * bureau_pdf_draw_bar:
+ * @share: how much of it is full, 0 to 1
+ */
+void
+bureau_pdf_draw_bar (BureauPdfStrip *strip, double x, double y, double width, double share)
+{
+  BureauSceneRect bar = { x, y, width, BAR_HEIGHT };
+
+  bureau_pdf_strip_add_box (strip, &bar, BAR_GROUND);
+  bar.width *= share;
+  bureau_pdf_strip_add_box (strip, &bar, FAINT);
+}
+
 static void
 add_bar (gpointer data, double share)
 {
   BureauPdfWriter *self = data;
-  BureauSceneRect bar;
 
   flush_item (self);
   bureau_pdf_need_strip (self);
-  bar = (BureauSceneRect){ self->indent, self->strip->y + 2,
-                           MIN (BAR_WIDTH, self->strip->width - self->indent), BAR_HEIGHT };
-  bureau_pdf_strip_add_box (self->strip, &bar, BAR_GROUND);
-  bar.width *= share;
-  bureau_pdf_strip_add_box (self->strip, &bar, FAINT);
+  bureau_pdf_draw_bar (self->strip, self->indent, self->strip->y + 2,
+                       MIN (BAR_WIDTH, self->strip->width - self->indent), share);
   self->strip->y += BAR_HEIGHT + 4;
   begin_item (self);
 }

@@ -50,13 +50,16 @@ extern const BureauPaperWriter bureau_pdf_writer;
 void bureau_pdf_write_text (BureauPdfWriter *self, const char *text, PangoAttrList *marks,
                             const BureauPdfStyle *style);
 void bureau_pdf_need_strip (BureauPdfWriter *self);
+void bureau_pdf_draw_bar (BureauPdfStrip *strip, double x, double y, double width, double share);
 
 /* pdf-table.c */
 typedef struct
 {
   guint n_columns;
-  GPtrArray *texts;      /* a row after the other */
+  GPtrArray *texts; /* a row after the other */
+  GArray *shares;   /* (element-type double): of the bar beside each text; below 0 there is none */
   gboolean *are_figures; /* by column */
+  gboolean *have_bars;   /* by column */
   guint n_heads;         /* rows that are the head */
   guint n_feet;
 } BureauPdfGrid;
@@ -64,6 +67,7 @@ typedef struct
 BureauPdfGrid *bureau_pdf_grid_new (guint n_columns);
 void bureau_pdf_grid_free (BureauPdfGrid *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BureauPdfGrid, bureau_pdf_grid_free)
+void bureau_pdf_grid_add (BureauPdfGrid *self, char *text, double share);
 void bureau_pdf_write_grid (BureauPdfWriter *self, const BureauPdfGrid *grid);
 void bureau_pdf_write_table (BureauPdfWriter *self, BureauShownRows *rows, JsonArray *cells);
 

@@ -101,8 +101,7 @@ make_link (GtkColumnViewCell *cell, JsonObject *shape)
 static gboolean
 is_bar (const Column *column)
 {
-  return g_strcmp0 (bureau_json_get_string (column->shape, "format"), "bar") == 0
-         && !json_object_has_member (column->shape, "open");
+  return bureau_cell_is_bar (column->shape) && !json_object_has_member (column->shape, "open");
 }
 
 static void

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "base/json.h"
+#include "views/cell.h"
 #include "views/format.h"
 #include "widgets/act-buttons.h"
 #include "widgets/rows-model.h"
@@ -55,7 +56,7 @@ add_column (BureauTableElement *self, JsonObject *shape, guint i)
 
   gtk_column_view_column_set_id (column, name);
   bureau_table_kept_set_width (BUREAU_ELEMENT (self), column,
-                               is_narrow && !bureau_table_totals_is_bar (shape));
+                               is_narrow && !bureau_cell_is_bar (shape));
   gtk_column_view_column_set_expand (column, i == 0 || !is_narrow);
   gtk_column_view_column_set_sorter (column, GTK_SORTER (sorter));
   gtk_column_view_append_column (self->columns, column);

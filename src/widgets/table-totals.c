@@ -6,18 +6,6 @@
 #include "views/cell.h"
 
 /**
- * bureau_table_totals_is_bar:
- * @cell: a column as the table shows it
- *
- * Returns: whether its figures stand beside bars, which are told by the largest of all
- */
-gboolean
-bureau_table_totals_is_bar (JsonObject *cell)
-{
-  return g_strcmp0 (bureau_json_get_string (cell, "format"), "bar") == 0;
-}
-
-/**
  * bureau_table_totals_show:
  * @label: that says them
  * @table: whose columns they stand under
@@ -59,7 +47,7 @@ bureau_table_totals_read (BureauElement *table, BureauShownRows *rows)
     {
       JsonObject *cell = json_array_get_object_element (cells, i);
 
-      if (json_object_has_member (cell, "total") || bureau_table_totals_is_bar (cell))
+      if (json_object_has_member (cell, "total") || bureau_cell_is_bar (cell))
         g_ptr_array_add (columns, (char *)bureau_json_get_string (cell, "col"));
     }
   if (columns->len == 0 || bureau_shown_rows_get_window (rows) == NULL)

@@ -5,7 +5,6 @@
 
 G_BEGIN_DECLS
 
-gboolean bureau_table_totals_is_bar (JsonObject *cell);
 void bureau_table_totals_show (GtkLabel *totals, BureauElement *table, BureauShownRows *rows);
 void bureau_table_totals_read (BureauElement *table, BureauShownRows *rows);
 

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The views of tests/views/golden/views.json over the sample business: what is wrong with each, the
  * rows of its sources, the scenes of its charts and its widgets, as tests/views/golden/NAME.txt has
- * them. With BUREAU_GOLDEN=write these are written anew, to be looked at before they are kept. */
+ * them. With BUREAU_GOLDEN=write these are written anew, to be looked at before they are kept.
+ *
+ * With BUREAU_PICTURES=FOLDER each view is also painted into FOLDER/NAME.png, BUREAU_WIDTH px wide
+ * and from right to left with BUREAU_RTL. */
 #include <adwaita.h>
 #include <locale.h>
 
@@ -21,6 +24,12 @@
 #define CHART_WIDTH 600
 #define CHART_HEIGHT 300
 #define LONGEST_TEXT 120
+#define WINDOW_WIDTH 1100
+#define WINDOW_HEIGHT 900
+
+/* The window's own, of libadwaita. */
+static const GdkRGBA light_ground = { 0.98f, 0.98f, 0.984f, 1 };
+static const GdkRGBA dark_ground = { 0.133f, 0.133f, 0.149f, 1 };
 
 static Workspace business;
 
@@ -393,6 +402,14 @@ set_params (Case *self, JsonObject *values)
     }
 }
 
+static int
+get_width (void)
+{
+  const char *width = g_getenv ("BUREAU_WIDTH");
+
+  return width != NULL ? atoi (width) : WINDOW_WIDTH;
+}
+
 static void
 open_window (Case *self)
 {
@@ -400,11 +417,37 @@ open_window (Case *self)
                                       bureau_json_get_object (self->shape, "values"));
   self->body = bureau_view_body_new (self->view);
   self->window = gtk_window_new ();
-  gtk_window_set_default_size (GTK_WINDOW (self->window), 1100, 900);
+  gtk_window_set_default_size (GTK_WINDOW (self->window), get_width (), WINDOW_HEIGHT);
   gtk_window_set_child (GTK_WINDOW (self->window),
                         g_object_new (GTK_TYPE_SCROLLED_WINDOW, "child", self->body, NULL));
   ask_for_rows (self);
   gtk_window_present (GTK_WINDOW (self->window));
+}
+
+/* All of the view, however much of it the window has room for, on the ground of the window. */
+static void
+paint (Case *self)
+{
+  const char *folder = g_getenv ("BUREAU_PICTURES");
+  g_autoptr (GdkPaintable) body = gtk_widget_paintable_new (GTK_WIDGET (self->body));
+  double width = gdk_paintable_get_intrinsic_width (body);
+  double height = gdk_paintable_get_intrinsic_height (body);
+  g_autoptr (GtkSnapshot) snapshot = gtk_snapshot_new ();
+  g_autofree char *file = g_strconcat (bureau_json_get_string (self->shape, "name"), ".png", NULL);
+  g_autofree char *path = folder != NULL ? g_build_filename (folder, file, NULL) : NULL;
+  gboolean is_dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
+  g_autoptr (GskRenderNode) node = NULL;
+  g_autoptr (GdkTexture) texture = NULL;
+
+  if (path == NULL)
+    return;
+  gtk_snapshot_append_color (snapshot, is_dark ? &dark_ground : &light_ground,
+                             &GRAPHENE_RECT_INIT (0, 0, width, height));
+  gdk_paintable_snapshot (body, snapshot, width, height);
+  node = gtk_snapshot_free_to_node (g_steal_pointer (&snapshot));
+  texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (self->window)), node,
+                                         NULL);
+  g_assert_true (gdk_texture_save_to_png (texture, path));
 }
 
 static void
@@ -419,6 +462,7 @@ show (Case *self)
       set_params (self, then);
       say_widgets (self, " then");
     }
+  paint (self);
   gtk_window_destroy (GTK_WINDOW (self->window));
   g_clear_object (&self->view);
 }
@@ -521,6 +565,8 @@ main (int argc, char **argv)
   adw_init ();
   bureau_desk_register_resource ();
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
+  if (g_getenv ("BUREAU_RTL") != NULL)
+    gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
   workspace_set_up (&business, NULL);
   await_ok (
       bureau_template_install (business.memory, &operator_cause, BUREAU_SAMPLE_TEMPLATE, TRUE));

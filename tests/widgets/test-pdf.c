@@ -10,6 +10,7 @@
 #include <string.h>
 
 #define N_CLIENTS 200
+#define MAX_STREAM (1 << 20)
 
 static const char document[]
     = "{\"spec\":\"view/1\",\"id\":\"clients\",\"title\":\"Clients\","
@@ -38,6 +39,18 @@ static const char document[]
       "{\"id\":\"d\",\"type\":\"detail\",\"title\":\"First\",\"data\":\"all\",\"fields\":["
       "{\"col\":\"name\"},{\"col\":\"fee\"}]}]}";
 
+/* A table and a list, whose third column and whose note can be bars. */
+static const char bars[]
+    = "{\"spec\":\"view/1\",\"id\":\"bars\",\"title\":\"Bars\","
+      "\"data\":[{\"id\":\"all\",\"rows\":\"many\",\"sql\":\"SELECT name, email, fee + 1 AS fee "
+      "FROM clients\",\"columns\":[{\"name\":\"name\",\"type\":\"text\"},"
+      "{\"name\":\"email\",\"type\":\"text\"},{\"name\":\"fee\",\"type\":\"money\"}]}],"
+      "\"layout\":[{\"row\":[\"t\"]},{\"row\":[\"l\"]}],"
+      "\"elements\":[{\"id\":\"t\",\"type\":\"table\",\"title\":\"Table\",\"data\":\"all\","
+      "\"columns\":[{\"col\":\"name\"},{\"col\":\"email\"},{\"col\":\"fee\"}]},"
+      "{\"id\":\"l\",\"type\":\"list\",\"title\":\"List\",\"data\":\"all\",\"primary\":\"name\","
+      "\"meta\":\"fee\"}]}";
+
 typedef struct
 {
   Workspace workspace;
@@ -60,11 +73,8 @@ add_clients (Fixture *self, guint n)
 }
 
 static GError *
-save (Fixture *self, const char *mark, const char *path)
+save_view (Fixture *self, JsonObject *view, const char *path)
 {
-  g_auto (GStrv) sides = g_strsplit (document, "%s", 2);
-  g_autofree char *text = g_strconcat (sides[0], mark, sides[1], NULL);
-  g_autoptr (JsonObject) view = json_object_of (text);
   g_autoptr (JsonObject) values = json_object_new ();
   g_autoptr (DexFuture) saved = bureau_pdf_save (self->workspace.memory, view, values, path,
                                                  &bureau_pdf_a4, self->progress);
@@ -74,6 +84,16 @@ save (Fixture *self, const char *mark, const char *path)
     g_main_context_iteration (NULL, TRUE);
   dex_future_get_value (saved, &error);
   return error;
+}
+
+static GError *
+save (Fixture *self, const char *mark, const char *path)
+{
+  g_auto (GStrv) sides = g_strsplit (document, "%s", 2);
+  g_autofree char *text = g_strconcat (sides[0], mark, sides[1], NULL);
+  g_autoptr (JsonObject) view = json_object_of (text);
+
+  return save_view (self, view, path);
 }
 
 /* In PDF 1.4 the objects of pages stand in the file as they are. */
@@ -104,6 +124,72 @@ test_one_page (Fixture *self, gconstpointer data)
       g_assert_no_error (save (self, marks[i], self->path));
       g_assert_cmpuint (count_pages (self), ==, 1);
     }
+}
+
+/* What the pages are drawn with: each stream of the file that can be unpacked. */
+static char *
+read_strokes (Fixture *self)
+{
+  g_autofree char *bytes = NULL;
+  g_autoptr (GString) strokes = g_string_new (NULL);
+  gsize length;
+  const char *at;
+
+  g_assert_true (g_file_get_contents (self->path, &bytes, &length, NULL));
+  at = bytes;
+  while ((at = memmem (at, length - (gsize)(at - bytes), "\nstream\n", 8)) != NULL)
+    {
+      g_autoptr (GConverter) inflate = G_CONVERTER (
+          g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_ZLIB));
+      g_autofree char *out = g_malloc (MAX_STREAM);
+      gsize n_read, n_written = 0;
+
+      at += 8;
+      g_converter_convert (inflate, at, length - (gsize)(at - bytes), out, MAX_STREAM,
+                           G_CONVERTER_NO_FLAGS, &n_read, &n_written, NULL);
+      g_string_append_len (strokes, out, (gssize)n_written);
+    }
+  return g_string_free_and_steal (g_steal_pointer (&strokes));
+}
+
+static guint
+count_boxes (Fixture *self)
+{
+  g_autofree char *strokes = read_strokes (self);
+  guint n = 0;
+
+  for (const char *at = strokes; (at = strstr (at, " re")) != NULL; at++)
+    n++;
+  return n;
+}
+
+static void
+set_format (JsonObject *view, guint element, const char *format)
+{
+  JsonObject *shape = json_array_get_object_element (bureau_json_get_array (view, "elements"),
+                                                     element);
+  JsonArray *columns = bureau_json_get_array (shape, "columns");
+
+  json_object_set_string_member (
+      columns != NULL ? json_array_get_object_element (columns, 2) : shape, "format", format);
+}
+
+/* A bar in a table, and in a list, is its ground and what of it is full. */
+static void
+test_bars (Fixture *self, gconstpointer data)
+{
+  g_autoptr (JsonObject) view = json_object_of (bars);
+  guint n_plain;
+
+  add_clients (self, 4);
+  g_assert_no_error (save_view (self, view, self->path));
+  n_plain = count_boxes (self);
+  set_format (view, 0, "bar");
+  g_assert_no_error (save_view (self, view, self->path));
+  g_assert_cmpuint (count_boxes (self), ==, n_plain + 2 * 4);
+  set_format (view, 1, "bar");
+  g_assert_no_error (save_view (self, view, self->path));
+  g_assert_cmpuint (count_boxes (self), ==, n_plain + 4 * 4);
 }
 
 /* Cancelled, nothing is left in the place of the file. */
@@ -168,6 +254,7 @@ main (int argc, char **argv)
   dex_init ();
   g_test_init (&argc, &argv, NULL);
   ADD ("one page", test_one_page);
+  ADD ("bars", test_bars);
   ADD ("many pages", test_many_pages);
   ADD ("no room", test_no_room);
   ADD ("cancelled", test_cancelled);
