@@ -82,12 +82,22 @@ push (BureauConnectionEditor *self)
 /* From the rows to the connection ----------------------------------------------------------------
  */
 
-/* The variable of the vendor's own programs is used where it is set and no other was named. */
+static gboolean
+is_secret_typed (BureauConnectionEditor *self)
+{
+  return bureau_connection_fields_has_secret (self->fields)
+         && *bureau_connection_fields_get_secret (self->fields) != '\0';
+}
+
+/* What is typed goes before any variable; else that of the vendor's own programs is used where it
+ * is set and no other was named. */
 static const char *
 get_variable (BureauConnectionEditor *self)
 {
   const char *variable = bureau_json_get_string (self->connection, "secret_env");
 
+  if (is_secret_typed (self))
+    return NULL;
   if (variable != NULL || !is_model (self))
     return variable;
   return bureau_model_fields_get_variable (BUREAU_MODEL_FIELDS (self->model));

@@ -17,6 +17,7 @@ struct _BureauModelFields
   GtkEditable *model;
   AdwComboRow *models;
   AdwSpinRow *limit;
+  char *variable; /* that a stored connection's key is looked for in; NULL for a new one */
   gboolean asks_limit;
   gboolean is_filling; /* the list changes because of us, not of the person */
 };
@@ -42,30 +43,36 @@ static const struct
   { "openai", "openai", NULL, "OPENAI_API_KEY" },
   { "ollama", "openai", "http://localhost:11434", NULL, TRUE },
   { "model", "openai", "" },
+  { "model", "openai-responses", "https://api.openai.com" },
+  { "model", "anthropic", "" },
 };
 
 /* What is chosen while no model is. */
 #define NONE "—"
 
-#define OTHER (G_N_ELEMENTS (vendors) - 1)
-
+/* Whose address it is, else whoever speaks so: a connection keeps the wire that it was made for. */
 static guint
 find_vendor (JsonObject *config)
 {
   const char *kind = bureau_json_get_string (config, "kind");
   const char *address = bureau_json_get_string (config, "base_url");
+  guint found = 0;
 
-  for (guint i = 0; i < G_N_ELEMENTS (vendors); i++)
-    if ((kind == NULL || g_str_equal (kind, vendors[i].kind))
-        && g_strcmp0 (address, vendors[i].address) == 0)
-      return i;
-  return kind != NULL ? OTHER : 0;
+  for (guint i = 0; kind != NULL && i < G_N_ELEMENTS (vendors); i++)
+    {
+      if (!g_str_equal (kind, vendors[i].kind))
+        continue;
+      if (g_strcmp0 (address, vendors[i].address) == 0)
+        return i;
+      found = i;
+    }
+  return found;
 }
 
 static guint
 get_vendor (BureauModelFields *self)
 {
-  return MIN (adw_combo_row_get_selected (self->vendor), OTHER);
+  return MIN (adw_combo_row_get_selected (self->vendor), G_N_ELEMENTS (vendors) - 1);
 }
 
 static gboolean
@@ -81,7 +88,8 @@ static void
 vendor_cb (BureauModelFields *self)
 {
   guint vendor = get_vendor (self);
-  gboolean is_given = is_in_environment (vendors[vendor].variable);
+  gboolean is_given = is_in_environment (self->variable)
+                      || is_in_environment (vendors[vendor].variable);
 
   gtk_widget_set_visible (GTK_WIDGET (self->address), vendors[vendor].address != NULL);
   if (vendors[vendor].address != NULL && *vendors[vendor].address != '\0'
@@ -113,15 +121,29 @@ changed_cb (BureauModelFields *self)
 /* The fields of a connection ---------------------------------------------------------------------
  */
 
+/* The one it names, or the one of its own name. */
+static char *
+find_variable (JsonObject *connection)
+{
+  const char *named = bureau_json_get_string (connection, "secret_env");
+  const char *name = bureau_json_get_string (connection, "name");
+
+  if (named != NULL || name == NULL || !json_object_has_member (connection, "id"))
+    return g_strdup (named);
+  return bureau_secret_make_variable (name);
+}
+
 static void
 show (BureauConnectionFields *fields, JsonObject *connection)
 {
   BureauModelFields *self = BUREAU_MODEL_FIELDS (fields);
+  g_autofree char *variable = find_variable (connection);
   JsonObject *config = bureau_json_get_object (connection, "config");
   JsonArray *models = bureau_json_get_array (connection, "models");
 
   bureau_connection_fields_set_text (self->address, config, "base_url");
   bureau_connection_fields_set_text (self->model, config, "model");
+  g_set_str (&self->variable, variable);
   adw_combo_row_set_selected (self->vendor, find_vendor (config));
   vendor_cb (self);
   if (models != NULL)
@@ -178,11 +200,19 @@ bureau_model_fields_dispose (GObject *object)
 }
 
 static void
+bureau_model_fields_finalize (GObject *object)
+{
+  g_free (BUREAU_MODEL_FIELDS (object)->variable);
+  G_OBJECT_CLASS (bureau_model_fields_parent_class)->finalize (object);
+}
+
+static void
 bureau_model_fields_class_init (BureauModelFieldsClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = bureau_model_fields_dispose;
+  G_OBJECT_CLASS (klass)->finalize = bureau_model_fields_finalize;
   changed_signal = g_signal_new ("changed", BUREAU_TYPE_MODEL_FIELDS, G_SIGNAL_RUN_LAST, 0, NULL,
                                  NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_template_from_resource (widget_class,

@@ -131,14 +131,16 @@ bureau_secret_take_variable (const char *variable)
  *
  * Reads a variable once: it is removed from the environment, kept here, and hidden from the log.
  *
- * Returns: (transfer full) (nullable): its value; %NULL where it is not set or empty
+ * Returns: (transfer full) (nullable): its value; %NULL where it is not set, empty, or what
+ * programs need to run, which is no secret
  */
 char *
 bureau_secret_dup_from_environment (const char *variable)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&mutex);
 
-  take (variable);
+  if (!is_needed (variable))
+    take (variable);
   return taken != NULL ? g_strdup (g_hash_table_lookup (taken, variable)) : NULL;
 }
 

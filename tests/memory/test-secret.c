@@ -128,6 +128,7 @@ test_named (TestFolder *folder)
   bureau_secret_take_variable ("PATH");
   bureau_secret_take_variable ("XDG_RUNTIME_DIR");
   g_assert_null (g_getenv ("OFFICE_PASSWORD"));
+  g_assert_null (bureau_secret_dup_from_environment ("PATH"));
   g_assert_cmpstr (g_getenv ("PATH"), ==, path);
   key = bureau_secret_dup_from_environment ("OFFICE_PASSWORD");
   g_assert_cmpstr (key, ==, CANARY "-4");

@@ -214,7 +214,7 @@ def add_model(program, server):
     """What a person types; the last of the vendors is whoever speaks like one of them."""
     program.press("button", "Add a Language Model")
     program.activate("Provider")
-    desk.type_keys("End", "Return")
+    desk.type_keys("Home", "Down", "Down", "Down", "Return")
     put(program, "Address", server.url)
     program.fill("text", "Key, kept in the keyring", PASSWORD)
     put(program, "Model", "fine")
