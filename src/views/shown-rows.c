@@ -1,24 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "views/shown-rows.h"
+#include "views/shown-rows-private.h"
 
 #include "base/json.h"
 #include "views/meaning.h"
 #include "views/shown-window.h"
-
-struct _BureauShownRows
-{
-  GObject parent_instance;
-
-  BureauShownWish wish; /* its texts are owned */
-  JsonObject *source;
-  BureauShownState state;
-  JsonObject *answer; /* the last good one */
-  JsonArray *rows;    /* of it */
-  GHashTable *places; /* column → its place in a row, and 1 */
-  char *problem;
-  BureauShownWindow *window; /* where there are more rows than were read; else NULL */
-  JsonObject *totals;        /* over all of them, once they are known */
-};
 
 G_DEFINE_FINAL_TYPE (BureauShownRows, bureau_shown_rows, G_TYPE_OBJECT)
 
@@ -298,168 +283,6 @@ bureau_shown_rows_get_type_of (BureauShownRows *self, const char *column)
   return declared != NULL ? bureau_json_get_string (declared, "type") : NULL;
 }
 
-static JsonArray *
-get_values (BureauShownRows *self, guint row)
-{
-  if (self->window != NULL)
-    return bureau_shown_window_get (self->window, row);
-  return row < bureau_shown_rows_get_n (self) ? json_array_get_array_element (self->rows, row)
-                                              : NULL;
-}
-
-/**
- * bureau_shown_rows_get_value:
- *
- * Returns: (transfer none) (nullable): the value there; %NULL where there is no such row or column
- */
-JsonNode *
-bureau_shown_rows_get_value (BureauShownRows *self, guint row, const char *column)
-{
-  guint place = column != NULL ? GPOINTER_TO_UINT (g_hash_table_lookup (self->places, column)) : 0;
-  JsonArray *values = get_values (self, row);
-
-  return values != NULL && place > 0 && place <= json_array_get_length (values)
-             ? json_array_get_element (values, place - 1)
-             : NULL;
-}
-
-/**
- * bureau_shown_rows_get_number:
- * @is_there: (out) (optional): whether there is a number
- *
- * Returns: the number there, and 0 where there is none
- */
-double
-bureau_shown_rows_get_number (BureauShownRows *self, guint row, const char *column,
-                              gboolean *is_there)
-{
-  JsonNode *value = bureau_shown_rows_get_value (self, row, column);
-  gboolean is_value = value != NULL && JSON_NODE_HOLDS_VALUE (value);
-  gboolean is_text = is_value && json_node_get_value_type (value) == G_TYPE_STRING;
-  char *end = NULL;
-  double number = is_text ? g_ascii_strtod (json_node_get_string (value), &end)
-                          : (is_value ? json_node_get_double (value) : 0);
-
-  if (is_there != NULL)
-    *is_there = is_value && (!is_text || (end != json_node_get_string (value) && *end == '\0'));
-  return number;
-}
-
-/**
- * bureau_shown_rows_dup_row:
- *
- * Returns: (transfer full): {"COLUMN": value} of a row, as an action takes it
- */
-JsonObject *
-bureau_shown_rows_dup_row (BureauShownRows *self, guint row)
-{
-  JsonObject *copy = json_object_new ();
-  GHashTableIter iter;
-  gpointer name;
-
-  g_hash_table_iter_init (&iter, self->places);
-  while (g_hash_table_iter_next (&iter, &name, NULL))
-    {
-      JsonNode *value = bureau_shown_rows_get_value (self, row, name);
-
-      if (value != NULL)
-        json_object_set_member (copy, name, json_node_copy (value));
-    }
-  return copy;
-}
-
-/* Reading ----------------------------------------------------------------------------------------
- */
-
-static void
-move (BureauShownRows *self, BureauShownState state, gboolean are_new)
-{
-  gboolean moved = self->state != state || are_new;
-
-  self->state = state;
-  if (moved)
-    g_signal_emit (self, signals[CHANGED], 0, are_new);
-}
-
-/**
- * bureau_shown_rows_begin:
- *
- * They are read again: what was good until now is only the last that was.
- */
-void
-bureau_shown_rows_begin (BureauShownRows *self)
-{
-  move (self, self->rows != NULL ? BUREAU_SHOWN_STALE : self->state, FALSE);
-}
-
-static gboolean
-is_same (BureauShownRows *self, JsonObject *answer)
-{
-  return self->answer != NULL
-         && g_strcmp0 (bureau_json_get_string (self->answer, "hash"),
-                       bureau_json_get_string (answer, "hash"))
-                == 0
-         && g_strcmp0 (bureau_shown_rows_get_today (self), bureau_json_get_string (answer, "today"))
-                == 0
-         && g_strcmp0 (bureau_json_get_string (self->answer, "currency"),
-                       bureau_json_get_string (answer, "currency"))
-                == 0;
-}
-
-/* Windows ----------------------------------------------------------------------------------------
- */
-
-static guint
-get_key_place (BureauShownRows *self)
-{
-  return GPOINTER_TO_UINT (g_hash_table_lookup (self->places, self->wish.key)) - 1;
-}
-
-/* What was looked at is looked at again once the order is there. */
-static void
-fill_again (BureauShownRows *self)
-{
-  bureau_shown_window_set_stale (self->window);
-  bureau_shown_window_fill (self->window, self->rows, get_key_place (self),
-                            bureau_shown_window_get_generation (self->window));
-}
-
-static void
-filled_cb (BureauShownRows *self, GHashTable *ids)
-{
-  g_signal_emit (self, signals[FILLED], 0, ids);
-}
-
-static void
-wanted_cb (BureauShownRows *self)
-{
-  g_signal_emit (self, signals[WANTED], 0);
-}
-
-static void
-make_window (BureauShownRows *self)
-{
-  self->window = bureau_shown_window_new ();
-  bureau_shown_window_fill (self->window, self->rows, get_key_place (self), 0);
-  g_signal_connect_object (self->window, "filled", G_CALLBACK (filled_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->window, "wanted", G_CALLBACK (wanted_cb), self, G_CONNECT_SWAPPED);
-}
-
-/**
- * bureau_shown_rows_take_order:
- * @ids: (transfer none) (element-type gint64): the ids of all rows in their order
- *
- * From here on they are all there, and read when somebody looks at them.
- */
-void
-bureau_shown_rows_take_order (BureauShownRows *self, GArray *ids)
-{
-  if (self->window == NULL)
-    make_window (self);
-  bureau_shown_window_set_order (self->window, ids);
-  g_signal_emit (self, signals[CHANGED], 0, TRUE);
-}
-
 /**
  * bureau_shown_rows_get_window:
  *
@@ -470,33 +293,6 @@ BureauShownWindow *
 bureau_shown_rows_get_window (BureauShownRows *self)
 {
   return self->window;
-}
-
-/**
- * bureau_shown_rows_take_more:
- * @rows: [[…]] that were wanted
- * @generation: that of the window when they were asked for
- */
-void
-bureau_shown_rows_take_more (BureauShownRows *self, JsonArray *rows, guint generation)
-{
-  if (self->window != NULL)
-    bureau_shown_window_fill (self->window, rows, get_key_place (self), generation);
-}
-
-/**
- * bureau_shown_rows_take_totals:
- * @totals: (transfer none): {"COLUMN": [[currency, sum, least, largest, how many], …]}
- */
-void
-bureau_shown_rows_take_totals (BureauShownRows *self, JsonObject *totals)
-{
-  g_autoptr (GHashTable) none = g_hash_table_new (g_int64_hash, g_int64_equal);
-
-  json_object_ref (totals);
-  g_clear_pointer (&self->totals, json_object_unref);
-  self->totals = totals;
-  g_signal_emit (self, signals[FILLED], 0, none);
 }
 
 /**
@@ -556,42 +352,21 @@ bureau_shown_rows_dup_order (BureauShownRows *self)
   return ids;
 }
 
-/**
- * bureau_shown_rows_take:
- * @answer: (transfer none): what bureau_shown_read() gave
- */
+/* Told by what takes what was read. */
 void
-bureau_shown_rows_take (BureauShownRows *self, JsonObject *answer)
+bureau_shown_rows_tell_changed (BureauShownRows *self, gboolean are_new)
 {
-  gboolean is_waiting = json_object_has_member (answer, "needs");
-  gboolean are_new = !is_same (self, answer)
-                     || bureau_shown_rows_has_more (self)
-                            != bureau_json_get_boolean (answer, "truncated");
-
-  json_object_ref (answer);
-  g_clear_pointer (&self->answer, json_object_unref);
-  g_clear_pointer (&self->problem, g_free);
-  self->answer = answer;
-  self->rows = is_waiting ? NULL : bureau_json_get_array (answer, "rows");
-  if (!bureau_json_get_boolean (answer, "truncated"))
-    g_clear_object (&self->window);
-  if (self->window != NULL)
-    fill_again (self);
-  move (self, is_waiting ? BUREAU_SHOWN_WAITING : BUREAU_SHOWN_READY, are_new);
+  g_signal_emit (self, signals[CHANGED], 0, are_new);
 }
 
-/**
- * bureau_shown_rows_fail:
- * @problem: why they cannot be read
- *
- * Rows that were read before stay, as the last good ones.
- */
 void
-bureau_shown_rows_fail (BureauShownRows *self, const char *problem)
+bureau_shown_rows_tell_filled (BureauShownRows *self, GHashTable *ids)
 {
-  gboolean is_new = g_set_str (&self->problem, problem);
+  g_signal_emit (self, signals[FILLED], 0, ids);
+}
 
-  move (self, self->rows != NULL ? BUREAU_SHOWN_STALE : BUREAU_SHOWN_ERROR, FALSE);
-  if (is_new)
-    g_signal_emit (self, signals[CHANGED], 0, FALSE);
+void
+bureau_shown_rows_tell_wanted (BureauShownRows *self)
+{
+  g_signal_emit (self, signals[WANTED], 0);
 }

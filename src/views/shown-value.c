@@ -3,7 +3,77 @@
  */
 #include "base/json.h"
 #include "views/format.h"
-#include "views/shown-rows.h"
+#include "views/shown-rows-private.h"
+
+static JsonArray *
+get_values (BureauShownRows *self, guint row)
+{
+  if (self->window != NULL)
+    return bureau_shown_window_get (self->window, row);
+  return row < bureau_shown_rows_get_n (self) ? json_array_get_array_element (self->rows, row)
+                                              : NULL;
+}
+
+/**
+ * bureau_shown_rows_get_value:
+ *
+ * Returns: (transfer none) (nullable): the value there; %NULL where there is no such row or column
+ */
+JsonNode *
+bureau_shown_rows_get_value (BureauShownRows *self, guint row, const char *column)
+{
+  guint place = column != NULL ? GPOINTER_TO_UINT (g_hash_table_lookup (self->places, column)) : 0;
+  JsonArray *values = get_values (self, row);
+
+  return values != NULL && place > 0 && place <= json_array_get_length (values)
+             ? json_array_get_element (values, place - 1)
+             : NULL;
+}
+
+/**
+ * bureau_shown_rows_get_number:
+ * @is_there: (out) (optional): whether there is a number
+ *
+ * Returns: the number there, and 0 where there is none
+ */
+double
+bureau_shown_rows_get_number (BureauShownRows *self, guint row, const char *column,
+                              gboolean *is_there)
+{
+  JsonNode *value = bureau_shown_rows_get_value (self, row, column);
+  gboolean is_value = value != NULL && JSON_NODE_HOLDS_VALUE (value);
+  gboolean is_text = is_value && json_node_get_value_type (value) == G_TYPE_STRING;
+  char *end = NULL;
+  double number = is_text ? g_ascii_strtod (json_node_get_string (value), &end)
+                          : (is_value ? json_node_get_double (value) : 0);
+
+  if (is_there != NULL)
+    *is_there = is_value && (!is_text || (end != json_node_get_string (value) && *end == '\0'));
+  return number;
+}
+
+/**
+ * bureau_shown_rows_dup_row:
+ *
+ * Returns: (transfer full): {"COLUMN": value} of a row, as an action takes it
+ */
+JsonObject *
+bureau_shown_rows_dup_row (BureauShownRows *self, guint row)
+{
+  JsonObject *copy = json_object_new ();
+  GHashTableIter iter;
+  gpointer name;
+
+  g_hash_table_iter_init (&iter, self->places);
+  while (g_hash_table_iter_next (&iter, &name, NULL))
+    {
+      JsonNode *value = bureau_shown_rows_get_value (self, row, name);
+
+      if (value != NULL)
+        json_object_set_member (copy, name, json_node_copy (value));
+    }
+  return copy;
+}
 
 static const char *
 get_currency (BureauShownRows *self, guint row, JsonObject *column)

@@ -46,6 +46,13 @@ typedef struct
   guint n_users;
 } BureauShownAsked;
 
+/* shown-reading.c */
 void bureau_shown_view_read_rows (BureauShownView *self, BureauShownAsked *asked);
+void bureau_shown_view_read_dirty (BureauShownView *self);
+void bureau_shown_view_read_wanted (BureauShownView *self, BureauShownRows *rows);
+
+/* shown-follow.c */
+void bureau_shown_view_follow (BureauShownView *self);
+void bureau_shown_view_look (BureauShownView *self);
 
 G_END_DECLS

@@ -7,14 +7,6 @@
 #include "views/param.h"
 #include "views/shown-view-private.h"
 
-/* Between two looks into the journal. */
-#define PAUSE_MS 100
-
-#define NEWEST "SELECT coalesce(max(entry), 0) AS entry FROM bureau_journal"
-#define TOUCHED                                                                                    \
-  "SELECT DISTINCT collection, (SELECT max(entry) FROM bureau_journal) AS entry"                   \
-  " FROM bureau_journal_item WHERE entry > ?"
-
 G_DEFINE_FINAL_TYPE (BureauShownView, bureau_shown_view, G_TYPE_OBJECT)
 
 enum
@@ -32,303 +24,6 @@ asked_free (gpointer data)
 
   g_clear_object (&self->rows);
   g_free (self);
-}
-
-/* Reading ----------------------------------------------------------------------------------------
- */
-
-typedef struct
-{
-  BureauShownView *view;
-  BureauShownAsked *asked; /* lives as long as the view */
-  guint generation;
-} Reading;
-
-static void
-reading_free (gpointer data)
-{
-  Reading *self = data;
-
-  g_clear_object (&self->view);
-  g_free (self);
-}
-
-static void read_dirty (BureauShownView *self);
-
-static Reading *
-reading_new (BureauShownView *view, BureauShownAsked *asked)
-{
-  Reading *reading = g_new0 (Reading, 1);
-
-  reading->view = g_object_ref (view);
-  reading->asked = asked;
-  return reading;
-}
-
-/* Some rows of many. */
-static void fetch (BureauShownView *self, BureauShownAsked *asked);
-
-static DexFuture *
-fetched_cb (DexFuture *future, gpointer data)
-{
-  Reading *reading = data;
-  g_autoptr (JsonObject) answer = dex_await_boxed (dex_ref (future), NULL);
-
-  reading->asked->is_fetching = FALSE;
-  if (answer == NULL)
-    return NULL;
-  bureau_shown_rows_take_more (reading->asked->rows, bureau_json_get_array (answer, "rows"),
-                               reading->generation);
-  fetch (reading->view, reading->asked);
-  return NULL;
-}
-
-static void
-fetch (BureauShownView *self, BureauShownAsked *asked)
-{
-  BureauShownWindow *window = bureau_shown_rows_get_window (asked->rows);
-  g_autoptr (GArray) ids = NULL;
-  Reading *reading;
-
-  if (asked->is_fetching || window == NULL)
-    return;
-  ids = bureau_shown_window_take_wanted (window);
-  if (ids->len == 0)
-    return;
-  asked->is_fetching = TRUE;
-  reading = reading_new (self, asked);
-  reading->generation = bureau_shown_window_get_generation (window);
-  dex_future_disown (dex_future_finally (
-      bureau_shown_read_rows (self->memory, self->plan, bureau_shown_rows_get_wish (asked->rows),
-                              self->values, ids),
-      fetched_cb, reading, reading_free));
-}
-
-static void
-wanted_cb (BureauShownView *self, BureauShownRows *rows)
-{
-  for (guint i = 0; i < self->asked->len; i++)
-    {
-      BureauShownAsked *asked = g_ptr_array_index (self->asked, i);
-
-      if (asked->rows == rows)
-        fetch (self, asked);
-    }
-}
-
-/* Where the rows cannot be put in order, as many are shown as can be read at once. */
-static DexFuture *
-ordered_cb (DexFuture *future, gpointer data)
-{
-  Reading *reading = data;
-  BureauShownAsked *asked = reading->asked;
-  g_autoptr (GArray) ids = dex_await_boxed (dex_ref (future), NULL);
-  gint64 now = g_get_monotonic_time ();
-
-  asked->is_ordering = FALSE;
-  asked->extent = ids != NULL ? BUREAU_SHOWN_READS_ALL : BUREAU_SHOWN_READS_MANY;
-  asked->rests_until = now + 4 * (now - asked->asked_at);
-  if (asked->is_dirty || asked->extent != BUREAU_SHOWN_READS_ALL)
-    bureau_shown_view_read_rows (reading->view, asked);
-  else
-    bureau_shown_rows_take_order (asked->rows, ids);
-  return NULL;
-}
-
-static void
-read_order (BureauShownView *self, BureauShownAsked *asked)
-{
-  asked->is_ordering = TRUE;
-  asked->asked_at = g_get_monotonic_time ();
-  dex_future_disown (dex_future_finally (
-      bureau_shown_read_order (self->memory, self->plan, bureau_shown_rows_get_wish (asked->rows),
-                               self->values),
-      ordered_cb, reading_new (self, asked), reading_free));
-}
-
-static void
-take (BureauShownView *self, BureauShownAsked *asked, JsonObject *answer)
-{
-  bureau_shown_rows_take (asked->rows, answer);
-  if (bureau_shown_rows_get_wish (asked->rows)->key != NULL
-      && asked->extent == BUREAU_SHOWN_READS_ALL && bureau_json_get_boolean (answer, "truncated"))
-    read_order (self, asked);
-}
-
-/* Of many rows that cannot be read at once, the first can. What fails even so begins anew. */
-static void
-fail (BureauShownView *self, BureauShownAsked *asked, const char *problem)
-{
-  if (asked->extent == BUREAU_SHOWN_READS_MANY)
-    {
-      asked->extent = BUREAU_SHOWN_READS_FIRST;
-      bureau_shown_view_read_rows (self, asked);
-      return;
-    }
-  asked->extent = BUREAU_SHOWN_READS_ALL;
-  bureau_shown_rows_fail (asked->rows, problem);
-}
-
-static DexFuture *
-read_cb (DexFuture *future, gpointer data)
-{
-  Reading *reading = data;
-  BureauShownAsked *asked = reading->asked;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (JsonObject) answer = dex_await_boxed (dex_ref (future), &error);
-
-  asked->is_reading = FALSE;
-  if (asked->is_dirty)
-    bureau_shown_view_read_rows (reading->view, asked);
-  else if (answer != NULL)
-    take (reading->view, asked, answer);
-  else
-    fail (reading->view, asked, error->message);
-  return NULL;
-}
-
-static void
-rested_cb (gpointer data)
-{
-  BureauShownView *self = data;
-
-  self->rest_timer = 0;
-  read_dirty (self);
-}
-
-static gboolean
-is_resting (BureauShownView *self, BureauShownAsked *asked)
-{
-  gint64 left = (asked->rests_until - g_get_monotonic_time ()) / 1000;
-
-  if (left > 0 && self->rest_timer == 0)
-    self->rest_timer = g_timeout_add_once ((guint)left + 1, rested_cb, self);
-  return left > 0;
-}
-
-/* Reads them again, now or as soon as they may be. */
-void
-bureau_shown_view_read_rows (BureauShownView *self, BureauShownAsked *asked)
-{
-  BureauShownWish wish = *bureau_shown_rows_get_wish (asked->rows);
-
-  asked->is_dirty = asked->is_reading || asked->is_ordering || self->is_asleep || self->entry < 0
-                    || asked->n_users == 0 || is_resting (self, asked);
-  if (asked->is_dirty)
-    return;
-  if (asked->extent == BUREAU_SHOWN_READS_MANY)
-    wish.key = NULL;
-  asked->is_reading = TRUE;
-  bureau_shown_rows_begin (asked->rows);
-  dex_future_disown (
-      dex_future_finally (bureau_shown_read (self->memory, self->plan, &wish, self->values),
-                          read_cb, reading_new (self, asked), reading_free));
-}
-
-static void
-read_dirty (BureauShownView *self)
-{
-  for (guint i = 0; i < self->asked->len; i++)
-    {
-      BureauShownAsked *asked = g_ptr_array_index (self->asked, i);
-
-      if (asked->is_dirty && !asked->is_reading && !asked->is_ordering)
-        bureau_shown_view_read_rows (self, asked);
-    }
-}
-
-/* Following memory -------------------------------------------------------------------------------
- */
-
-static void look (BureauShownView *self);
-
-/* What holds for every source: the shape of the tables, and the business's day and currency. */
-static gboolean
-touches_all (const char *collection)
-{
-  return g_str_equal (collection, "sqlite_schema") || g_str_equal (collection, "bureau_setting");
-}
-
-static void
-take_touched (BureauShownView *self, JsonArray *found)
-{
-  g_autoptr (JsonArray) tables = json_array_new ();
-  gboolean is_all = FALSE;
-
-  for (guint i = 0; i < json_array_get_length (found); i++)
-    {
-      JsonObject *row = json_array_get_object_element (found, i);
-      const char *collection = bureau_json_get_string (row, "collection");
-
-      self->entry = bureau_json_get_int (row, "entry", self->entry);
-      if (collection == NULL)
-        continue;
-      is_all = is_all || touches_all (collection);
-      json_array_add_string_element (tables, collection);
-    }
-  for (guint i = 0; i < self->asked->len; i++)
-    {
-      BureauShownAsked *asked = g_ptr_array_index (self->asked, i);
-
-      asked->is_dirty = asked->is_dirty || is_all
-                        || bureau_shown_rows_rest_on (asked->rows, tables);
-    }
-}
-
-static DexFuture *
-looked_cb (DexFuture *future, gpointer data)
-{
-  BureauShownView *self = data;
-  g_autoptr (JsonArray) found = dex_await_boxed (dex_ref (future), NULL);
-
-  self->is_looking = FALSE;
-  if (found != NULL)
-    take_touched (self, found);
-  read_dirty (self);
-  look (self);
-  return NULL;
-}
-
-static void
-timer_cb (gpointer data)
-{
-  BureauShownView *self = data;
-
-  self->timer = 0;
-  look (self);
-}
-
-static DexFuture *
-ask_journal (BureauShownView *self)
-{
-  return self->entry < 0 ? bureau_memory_rows (self->memory, NEWEST, "")
-                         : bureau_memory_rows (self->memory, TOUCHED, "i", self->entry);
-}
-
-static void
-look (BureauShownView *self)
-{
-  gint64 since = (g_get_monotonic_time () - self->looked_at) / 1000;
-
-  if (self->is_looking || self->is_asleep || self->timer != 0 || !self->is_behind)
-    return;
-  if (since < PAUSE_MS)
-    {
-      self->timer = g_timeout_add_once ((guint)(PAUSE_MS - since), timer_cb, self);
-      return;
-    }
-  self->is_looking = TRUE;
-  self->is_behind = FALSE;
-  self->looked_at = g_get_monotonic_time ();
-  dex_future_disown (
-      dex_future_finally (ask_journal (self), looked_cb, g_object_ref (self), g_object_unref));
-}
-
-static void
-changed_cb (BureauShownView *self)
-{
-  self->is_behind = TRUE;
-  look (self);
 }
 
 /* vfuncs -----------------------------------------------------------------------------------------
@@ -373,7 +68,6 @@ bureau_shown_view_init (BureauShownView *self)
   self->asked = g_ptr_array_new_with_free_func (asked_free);
   self->tweaks = bureau_view_tweaks_new ();
   self->entry = -1;
-  self->is_behind = TRUE;
 }
 
 /* What stands in @values for a parameter that the view has takes the place of its beginning. */
@@ -409,8 +103,7 @@ bureau_shown_view_new (BureauMemory *memory, JsonObject *document, JsonObject *v
   self->values = bureau_view_params_start (document);
   if (values != NULL)
     take_values (self, values);
-  g_signal_connect_object (memory, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
-  look (self);
+  bureau_shown_view_follow (self);
   return self;
 }
 
@@ -499,7 +192,8 @@ bureau_shown_view_get_rows (BureauShownView *self, const BureauShownWish *wish)
   asked->is_dirty = TRUE;
   asked->rows = bureau_shown_rows_new (source, wish);
   g_ptr_array_add (self->asked, asked);
-  g_signal_connect_object (asked->rows, "wanted", G_CALLBACK (wanted_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (asked->rows, "wanted", G_CALLBACK (bureau_shown_view_read_wanted), self,
+                           G_CONNECT_SWAPPED);
   return use (self, asked);
 }
 
@@ -598,6 +292,6 @@ bureau_shown_view_set_is_asleep (BureauShownView *self, gboolean is_asleep)
   self->is_asleep = is_asleep;
   if (is_asleep)
     return;
-  read_dirty (self);
-  look (self);
+  bureau_shown_view_read_dirty (self);
+  bureau_shown_view_look (self);
 }
