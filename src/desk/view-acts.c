@@ -65,7 +65,7 @@ answer (BureauViewBody *body, JsonObject *intent, const char *problem)
   GtkWidget *element = find_element (body, intent);
 
   if (element != NULL)
-    bureau_element_answer (BUREAU_ELEMENT (element), problem);
+    bureau_element_answer (BUREAU_ELEMENT (element), intent, problem);
 }
 
 /* Records ----------------------------------------------------------------------------------------

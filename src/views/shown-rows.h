@@ -71,6 +71,7 @@ JsonArray *bureau_shown_rows_get_totals (BureauShownRows *self, const char *colu
 gint64 bureau_shown_rows_get_id (BureauShownRows *self, guint row);
 GArray *bureau_shown_rows_dup_order (BureauShownRows *self) G_GNUC_WARN_UNUSED_RESULT;
 BureauShownWindow *bureau_shown_rows_get_window (BureauShownRows *self);
+gboolean bureau_shown_rows_is_read (BureauShownRows *self, guint row);
 JsonObject *bureau_shown_rows_dup_row (BureauShownRows *self, guint row) G_GNUC_WARN_UNUSED_RESULT;
 
 /* For the shown view. */

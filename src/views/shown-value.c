@@ -53,6 +53,18 @@ bureau_shown_rows_get_number (BureauShownRows *self, guint row, const char *colu
 }
 
 /**
+ * bureau_shown_rows_is_read:
+ *
+ * Returns: whether the values of a row are there; of many rows they are read when they are looked
+ * at
+ */
+gboolean
+bureau_shown_rows_is_read (BureauShownRows *self, guint row)
+{
+  return get_values (self, row) != NULL;
+}
+
+/**
  * bureau_shown_rows_dup_row:
  *
  * Returns: (transfer full): {"COLUMN": value} of a row, as an action takes it

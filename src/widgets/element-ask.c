@@ -14,13 +14,28 @@ bureau_element_ask (BureauElement *self, JsonObject *intent)
   g_signal_emit_by_name (self, "asked", intent);
 }
 
+/* What is added is added once, however often the button was pressed until that is done. Of the
+ * rest, the same asked twice is the same. */
+static gboolean
+begin (BureauElement *self, JsonObject *intent)
+{
+  BureauElementPrivate *private = bureau_element_get_private (self);
+
+  return g_strcmp0 (bureau_json_get_string (intent, "do"), "add") != 0
+         || g_hash_table_add (private->doing, bureau_json_print_object (intent));
+}
+
 /**
  * bureau_element_answer:
- * @problem: (nullable): why what it asked for last cannot be done; %NULL where it is done
+ * @intent: (transfer none): what it asked for
+ * @problem: (nullable): why that cannot be done; %NULL where it is done
  */
 void
-bureau_element_answer (BureauElement *self, const char *problem)
+bureau_element_answer (BureauElement *self, JsonObject *intent, const char *problem)
 {
+  g_autofree char *printed = bureau_json_print_object (intent);
+
+  g_hash_table_remove (bureau_element_get_private (self)->doing, printed);
   BUREAU_ELEMENT_GET_CLASS (self)->answered (self, problem);
 }
 
@@ -67,6 +82,16 @@ dup_row (BureauElement *self, guint row)
              : json_object_new ();
 }
 
+/* Of any number of rows, one that was just come to is not read yet. */
+static gboolean
+is_read (BureauElement *self, guint row)
+{
+  BureauElementPrivate *private = bureau_element_get_private (self);
+
+  return private->rows == NULL || row == BUREAU_ELEMENT_NO_ROW
+         || bureau_shown_rows_is_read (private->rows, row);
+}
+
 /**
  * bureau_element_act_with:
  * @action: the id of an action of the view
@@ -74,7 +99,8 @@ dup_row (BureauElement *self, guint row)
  * @fields: (nullable): what a form holds
  * @target: (nullable): where a card was moved to, or the day that was clicked
  *
- * Asks for what an action does.
+ * Asks for what an action does; a row that is not read yet asks for nothing, and what is
+ * being added is not added once more.
  */
 void
 bureau_element_act_with (BureauElement *self, const char *action, guint row, JsonObject *fields,
@@ -92,10 +118,11 @@ bureau_element_act_with (BureauElement *self, const char *action, guint row, Jso
   g_autoptr (JsonObject) intent = document != NULL ? bureau_intent_for_action (document, &place)
                                                    : NULL;
 
-  if (intent == NULL)
+  if (intent == NULL || !is_read (self, row))
     return;
   bureau_json_set_string (intent, "element", bureau_element_get_text (self, "id"));
-  bureau_element_ask (self, intent);
+  if (begin (self, intent))
+    bureau_element_ask (self, intent);
 }
 
 /**

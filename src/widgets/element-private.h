@@ -15,6 +15,7 @@ typedef struct
   char *sort;            /* as a person wants it, in the place of the view's */
   gboolean is_shown;     /* rows were shown once */
   gboolean lacks;        /* a column that it cannot do without */
+  GHashTable *doing;     /* printed intents that change something and are not answered yet */
 
   GtkBox *head;
   GtkLabel *title;

@@ -60,6 +60,7 @@ bureau_element_finalize (GObject *object)
 
   g_clear_object (&private->view);
   g_clear_pointer (&private->shape, json_object_unref);
+  g_clear_pointer (&private->doing, g_hash_table_unref);
   g_free (private->sort);
   G_OBJECT_CLASS (bureau_element_parent_class)->finalize (object);
 }
@@ -114,6 +115,8 @@ bureau_element_class_init (BureauElementClass *klass)
 static void
 bureau_element_init (BureauElement *self)
 {
+  bureau_element_get_private (self)->doing = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                                                    NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 

@@ -63,7 +63,7 @@ void bureau_element_set_sort (BureauElement *self, const char *sort);
 void bureau_element_follow (BureauElement *self, BureauShownRows *rows);
 
 /* What a person does with it. */
-void bureau_element_answer (BureauElement *self, const char *problem);
+void bureau_element_answer (BureauElement *self, JsonObject *intent, const char *problem);
 void bureau_element_choose_record (BureauElement *self, const char *title, const char *collection,
                                    const char *field);
 void bureau_element_chosen (BureauElement *self, const char *field, gint64 id);

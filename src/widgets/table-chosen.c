@@ -70,14 +70,14 @@ bureau_table_chosen_has (BureauTableChosen *self, BureauShownRows *rows, guint r
 /**
  * bureau_table_chosen_add:
  *
- * Chooses a row, where there are not too many already.
+ * Chooses a row, where it was read and there are not too many already.
  */
 void
 bureau_table_chosen_add (BureauTableChosen *self, BureauShownRows *rows, guint row)
 {
   gint64 key = get_key (rows, row);
 
-  if (g_hash_table_size (self->rows) < BUREAU_BULK_MOST)
+  if (g_hash_table_size (self->rows) < BUREAU_BULK_MOST && bureau_shown_rows_is_read (rows, row))
     g_hash_table_insert (self->rows, g_memdup2 (&key, sizeof key),
                          bureau_shown_rows_dup_row (rows, row));
 }

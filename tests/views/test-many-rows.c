@@ -133,7 +133,9 @@ test_follows (Fixture *self, gconstpointer data)
   gint64 id;
 
   wait_for_n (rows, N);
+  g_assert_false (bureau_shown_rows_is_read (rows, N - 1));
   wait_for_text (rows, N - 1, "Client 6000");
+  g_assert_true (bureau_shown_rows_is_read (rows, N - 1));
   json_object_set_string_member (fields, "name", "New");
   json_object_set_int_member (fields, "fee", 5);
   id = await_id (bureau_record_add (self->workspace.memory, &operator_cause, "clients", fields));
