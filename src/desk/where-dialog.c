@@ -27,6 +27,7 @@ struct _BureauWhereDialog
   AdwPreferencesGroup *rows_group;
   BureauOriginList *origin;
   GtkWidget *sql;
+  gboolean adds_up;
 };
 
 G_DEFINE_FINAL_TYPE (BureauWhereDialog, bureau_where_dialog, ADW_TYPE_DIALOG)
@@ -74,9 +75,9 @@ say_row (BureauWhereDialog *self, guint row)
 
 /* What adds up leads to what it was made of, anything else to its record. */
 static gboolean
-adds_up (BureauWhereDialog *self)
+adds_up (BureauShownRows *rows)
 {
-  JsonObject *source = bureau_shown_rows_get_source (self->rows);
+  JsonObject *source = bureau_shown_rows_get_source (rows);
   g_autoptr (BureauOrigin) origin = bureau_origin_parse (bureau_json_get_string (source, "sql"),
                                                          bureau_json_get_array (source, "columns"));
 
@@ -90,7 +91,7 @@ add_row (BureauWhereDialog *self, guint row)
   GtkWidget *line = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", text,
                                   "title-lines", 2, NULL);
 
-  if (adds_up (self) || find_record (self, row) != 0)
+  if (self->adds_up || find_record (self, row) != 0)
     {
       gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (line), TRUE);
       adw_action_row_add_suffix (ADW_ACTION_ROW (line),
@@ -110,7 +111,7 @@ row_activated_cb (BureauWhereDialog *self, GtkListBoxRow *row)
 {
   guint i = (guint)gtk_list_box_row_get_index (row);
 
-  if (adds_up (self))
+  if (self->adds_up)
     {
       show_origin (self, i);
       return;
@@ -132,7 +133,7 @@ show_rows (BureauWhereDialog *self)
   gtk_widget_set_visible (GTK_WIDGET (self->list), n > 0);
   for (guint i = 0; i < MIN (n, MOST); i++)
     add_row (self, i);
-  if (n == 1 && adds_up (self))
+  if (n == 1 && self->adds_up)
     show_origin (self, 0);
 }
 
@@ -212,6 +213,7 @@ bureau_where_dialog_new (BureauMemory *memory, BureauShownView *view, BureauShow
   self->memory = g_object_ref (memory);
   self->view = g_object_ref (view);
   self->rows = g_object_ref (rows);
+  self->adds_up = adds_up (rows);
   show_tables (self);
   show_rows (self);
   g_object_set (self->sql, "text",
