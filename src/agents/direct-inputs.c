@@ -148,6 +148,55 @@ add_documents (BureauDatabase *database, const char *view, JsonObject *inputs, G
   return TRUE;
 }
 
+/* What “this” can mean
+ * -----------------------------------------------------------------------------
+ */
+
+static gboolean
+add_record (BureauDatabase *database, gint64 id, JsonArray *meant, GError **error)
+{
+  g_autofree char *collection = bureau_collection_of_record (database, id, error);
+  g_autoptr (JsonObject) record = json_object_new ();
+
+  if (collection == NULL)
+    return FALSE;
+  json_object_set_string_member (record, "collection", collection);
+  bureau_json_set_id (record, "id", id);
+  json_array_add_object_element (meant, g_steal_pointer (&record));
+  return TRUE;
+}
+
+/* What is selected in the view that is open; a record that is gone meanwhile is not meant. */
+static void
+add_selected (BureauDatabase *database, JsonObject *view, JsonObject *values, JsonArray *meant)
+{
+  JsonArray *params = bureau_json_get_array (view, "params");
+
+  for (guint i = 0; params != NULL && i < json_array_get_length (params); i++)
+    {
+      JsonObject *param = json_array_get_object_element (params, i);
+      gint64 id = bureau_json_get_id (values, bureau_json_get_string (param, "id"));
+
+      if (g_strcmp0 (bureau_json_get_string (param, "type"), "record") == 0 && id != 0)
+        add_record (database, id, meant, NULL);
+    }
+}
+
+static gboolean
+add_meant (BureauDatabase *database, JsonObject *opened_from, JsonObject *inputs, GError **error)
+{
+  JsonArray *meant = json_array_new ();
+  gint64 record = bureau_json_get_id (opened_from, "record");
+  JsonObject *values = bureau_json_get_object (opened_from, "params");
+
+  json_object_set_array_member (inputs, "this", meant);
+  if (record != 0 && !add_record (database, record, meant, error))
+    return FALSE;
+  if (values != NULL)
+    add_selected (database, bureau_json_get_object (inputs, "view"), values, meant);
+  return TRUE;
+}
+
 /**
  * bureau_direct_inputs:
  * @direction: what is asked for
@@ -170,7 +219,9 @@ bureau_direct_inputs (BureauDatabase *database, const BureauDirection *direction
   if (direction->view == NULL && open != NULL)
     json_object_set_boolean_member (inputs, "is_open", TRUE);
   if (!add_collections (database, inputs, error)
-      || !add_documents (database, direction->view != NULL ? direction->view : open, inputs, error))
+      || !add_documents (database, direction->view != NULL ? direction->view : open, inputs, error)
+      || (direction->opened_from != NULL
+          && !add_meant (database, direction->opened_from, inputs, error)))
     return NULL;
   return g_steal_pointer (&inputs);
 }

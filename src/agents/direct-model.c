@@ -24,7 +24,8 @@ static const char instructions[]
       "with "
       "its id, its elements and their ids as they are but for what is asked. Other words make a "
       "new "
-      "view, with an id that is not among `views`.";
+      "view, with an id that is not among `views`. `this` has the records that are open: “this "
+      "client” is the one of that collection, and a source finds it by its id.";
 
 /* What it is told --------------------------------------------------------------------------------
  */
@@ -102,7 +103,7 @@ describe_all (JsonObject *inputs, const char *name, JsonObject *(*describe) (Jso
 static JsonObject *
 make_inputs (JsonObject *inputs)
 {
-  static const char *const names[] = { "words", "today", "views", "view", "element", NULL };
+  static const char *const names[] = { "words", "today", "views", "view", "element", "this", NULL };
   JsonObject *told = json_object_new ();
 
   copy (inputs, told, names);

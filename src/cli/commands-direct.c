@@ -3,9 +3,11 @@
 #include "agents/direct.h"
 #include "base/error.h"
 #include "base/json.h"
+#include "base/text.h"
 #include "cli/command.h"
 #include "cli/document.h"
 #include "cli/table.h"
+#include "memory/id.h"
 #include "memory/proposal.h"
 #include "views/view.h"
 
@@ -80,17 +82,39 @@ read_catalog (BureauDatabase *database, gpointer data, GValue *result, GError **
   return *catalog != NULL;
 }
 
+/* What the window would say of itself. */
+static gboolean
+read_place (BureauCall *call, JsonObject *place, GError **error)
+{
+  const char *record = bureau_call_get_option (call, "record");
+  gint64 id = 0;
+
+  if (record != NULL && !bureau_id_parse (record, &id))
+    {
+      g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_USAGE, "“%s” is no id; an id is a number.",
+                   bureau_text_clip (record, (char[BUREAU_TEXT_CLIP]){ 0 }));
+      return FALSE;
+    }
+  if (id != 0)
+    bureau_json_set_id (place, "record", id);
+  return TRUE;
+}
+
 static gboolean
 run_direct (BureauCall *call, GError **error)
 {
   g_autofree char *words = bureau_call_join_arguments (call, 0);
+  g_autoptr (JsonObject) place = json_object_new ();
   g_auto (BureauEnvironment) environment = { 0 };
   const BureauDirection direction = { .words = words,
                                       .view = bureau_call_get_option (call, "view"),
-                                      .element = bureau_call_get_option (call, "element") };
+                                      .element = bureau_call_get_option (call, "element"),
+                                      .opened_from = place };
   g_autoptr (JsonObject) answer = NULL;
   BureauCatalog *catalog = NULL;
 
+  if (!read_place (call, place, error))
+    return FALSE;
   bureau_environment_init (&environment, call->memory);
   if (!dex_await (bureau_memory_read (call->memory, read_catalog, &catalog, NULL), error))
     return FALSE;
@@ -227,6 +251,7 @@ run_discard (BureauCall *call, GError **error)
 static const BureauOption direct_options[]
     = { { "view", "NAME", "Change this view instead of making a new one" },
         { "element", "ID", "The element of it that is meant" },
+        { "record", "ID", "The record that “this” means" },
         { NULL } };
 static const BureauOption list_options[] = { { "all", NULL, "Show also what was decided" },
                                              { NULL } };

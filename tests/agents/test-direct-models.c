@@ -161,6 +161,36 @@ test_change (Models *self, gconstpointer data)
   g_assert_nonnull (strstr (log, "the id stays"));
 }
 
+/* “This” is the record that is open, and what is selected in the view that is: their ids, not what
+ * stands in them. */
+static void
+test_this (Models *self, gconstpointer data)
+{
+  g_autoptr (JsonObject) view = json_object_of (
+      "{\"spec\":\"view/"
+      "1\",\"id\":\"ours\",\"title\":\"Ours\",\"params\":[{\"id\":\"who\",\"type\":"
+      "\"record\",\"entity\":\"inquiries\",\"label\":\"Who\"}],\"data\":[],\"layout\":[],"
+      "\"elements\":[]}");
+  g_autoptr (JsonObject) answer = NULL;
+  g_autofree char *id = NULL;
+  g_autofree char *args = NULL;
+  g_autofree char *log = NULL;
+
+  await_ok (
+      bureau_document_save (self->bench.workspace.memory, &operator_cause, "view", view, NULL));
+  bench_add_inquiry (&self->bench, 1);
+  bench_settle (&self->bench);
+  script (self, GOOD);
+  id = bench_text (&self->bench, "SELECT CAST(min(id) AS TEXT) FROM inquiries");
+  args = g_strdup_printf ("{\"words\":\"projects of this\",\"opened_from\":{\"view\":\"ours\","
+                          "\"params\":{\"who\":\"%s\"}}}",
+                          id);
+  answer = ask (self, args);
+  g_assert_cmpstr (get_id (answer), ==, "model-view");
+  log = read_log (self);
+  g_assert_nonnull (strstr (strstr (log, "Write a view"), id));
+}
+
 /* A server that is not there, or no money for it: the rules answer. */
 static void
 test_unreachable (Models *self, gconstpointer data)
@@ -208,6 +238,7 @@ main (int argc, char *argv[])
   ADD ("hopeless", test_hopeless);
   ADD ("hostile", test_hostile);
   ADD ("change", test_change);
+  ADD ("this", test_this);
   ADD ("unreachable", test_unreachable);
   ADD ("cancel", test_cancel);
   return g_test_run ();

@@ -39,6 +39,8 @@ def test_what_is_not_understood():
         assert answer.status == 1 and "not understood yet" in answer.out, answer
         desk.refuse(1, "no view “nothing”", "direct", "projects", "--view", "nothing")
         desk.refuse(2, "missing", "direct")
+        desk.refuse(2, "no id", "direct", "projects of this client", "--record", "this")
+        desk.refuse(1, "nothing with the id 7", "direct", "projects of this client", "--record", 7)
 
 
 tap.main(test_words_to_view, test_what_is_not_understood)
