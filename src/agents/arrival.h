@@ -10,9 +10,5 @@ gboolean bureau_arrival_import (BureauMemory *memory, const char *const *paths, 
 DexFuture *bureau_arrival_forget (BureauMemory *memory,
                                   const char *const *paths) G_GNUC_WARN_UNUSED_RESULT;
 gboolean bureau_arrival_recover (BureauTransaction *transaction, GError **error);
-DexFuture *bureau_arrival_tell_absent (BureauMemory *memory, const char *path,
-                                       const char *why) G_GNUC_WARN_UNUSED_RESULT;
-DexFuture *bureau_arrival_tell_present (BureauMemory *memory,
-                                        const char *path) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "agents/inlets.h"
 
+#include "agents/absent-folder.h"
 #include "agents/arrival.h"
 #include "base/json.h"
 #include "base/log.h"
@@ -163,14 +164,14 @@ note_absent (BureauInlets *self, const char *path, const char *reason)
   if (!g_hash_table_add (self->absent, g_strdup (path)))
     return;
   bureau_log_event ("agents", "folder-not-watched", "path", path, "error", reason, NULL);
-  dex_future_disown (bureau_arrival_tell_absent (self->memory, path, why));
+  dex_future_disown (bureau_absent_folder_tell (self->memory, path, why));
 }
 
 static void
 note_present (BureauInlets *self, const char *path)
 {
   if (g_hash_table_contains (self->absent, path))
-    dex_future_disown (bureau_arrival_tell_present (self->memory, path));
+    dex_future_disown (bureau_absent_folder_tell_present (self->memory, path));
   g_hash_table_remove (self->absent, path);
 }
 
