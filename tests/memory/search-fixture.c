@@ -143,3 +143,34 @@ search_fixture_client (BureauDatabase *database, gint64 id, const char *name, co
   g_assert_no_error (error);
   tell_unless_begun (database);
 }
+
+void
+search_fixture_fill (BureauDatabase *database)
+{
+  search_fixture_message (database, 11, "Garden fence", "How much is an oak fence of 12 metres?");
+  search_fixture_message (database, 12, "Your letter",
+                          "We spoke of a garden near Köln, with a fence.");
+  search_fixture_message (database, 13, "Roof",
+                          "The e-mail of Straße 7 came back. C++ and naïve café.");
+  search_fixture_draft (database, 21, "Re: Garden fence",
+                        "An oak fence is 900 Euro. It’s O’Neil’s price.");
+  search_fixture_client (database, 31, "Ada Hart", "ada@hart.example", "likes oak", NULL);
+  search_fixture_client (database, 32, "Çelik Öztürk & Söhne", "info@celik.example", NULL,
+                         "{\"budget\":4200,\"tags\":[\"wintergarten\"]}");
+  search_fixture_run (
+      database, "INSERT INTO case_notes (id, note) VALUES (41, 'messages about a larch fence');"
+                "INSERT INTO bureau_run (id, created_at, updated_at, workflow, version, state,"
+                " cause, error) VALUES (51, '', '', 'reading', 1, 'parked', '{}',"
+                " 'the provider answered 429')");
+}
+
+char *
+search_fixture_ids (JsonArray *results)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < json_array_get_length (results); i++)
+    g_string_append_printf (text, "%s%" G_GINT64_FORMAT, i > 0 ? " " : "",
+                            bureau_json_get_id (json_array_get_object_element (results, i), "id"));
+  return g_string_free_and_steal (g_steal_pointer (&text));
+}

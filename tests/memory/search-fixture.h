@@ -15,3 +15,8 @@ void search_fixture_draft (BureauDatabase *database, gint64 id, const char *subj
 void search_fixture_client (BureauDatabase *database, gint64 id, const char *name,
                             const char *email, const char *notes, const char *meta);
 void search_fixture_run (BureauDatabase *database, const char *sql);
+
+/* The few messages, drafts, records and runs that the tests look for, ids 11 to 51. */
+void search_fixture_fill (BureauDatabase *database);
+/* The ids of the results in their order, "31 41". */
+char *search_fixture_ids (JsonArray *results);

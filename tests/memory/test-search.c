@@ -17,47 +17,15 @@ search (const char *words, const BureauSearchOptions *options)
   return results;
 }
 
-/* The ids of the results in their order, "31 41". */
-static char *
-ids (JsonArray *results)
-{
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  for (guint i = 0; i < json_array_get_length (results); i++)
-    g_string_append_printf (text, "%s%" G_GINT64_FORMAT, i > 0 ? " " : "",
-                            bureau_json_get_id (json_array_get_object_element (results, i), "id"));
-  return g_string_free_and_steal (g_steal_pointer (&text));
-}
-
 static void
 assert_found (const char *words, const char *expected)
 {
   g_autoptr (JsonArray) results = search (words, NULL);
-  g_autofree char *found = ids (results);
+  g_autofree char *found = search_fixture_ids (results);
 
   if (strlen (words) < 100)
     g_test_message ("%s", words);
   g_assert_cmpstr (found, ==, expected);
-}
-
-static void
-fill (void)
-{
-  search_fixture_message (database, 11, "Garden fence", "How much is an oak fence of 12 metres?");
-  search_fixture_message (database, 12, "Your letter",
-                          "We spoke of a garden near Köln, with a fence.");
-  search_fixture_message (database, 13, "Roof",
-                          "The e-mail of Straße 7 came back. C++ and naïve café.");
-  search_fixture_draft (database, 21, "Re: Garden fence",
-                        "An oak fence is 900 Euro. It’s O’Neil’s price.");
-  search_fixture_client (database, 31, "Ada Hart", "ada@hart.example", "likes oak", NULL);
-  search_fixture_client (database, 32, "Çelik Öztürk & Söhne", "info@celik.example", NULL,
-                         "{\"budget\":4200,\"tags\":[\"wintergarten\"]}");
-  search_fixture_run (
-      database, "INSERT INTO case_notes (id, note) VALUES (41, 'messages about a larch fence');"
-                "INSERT INTO bureau_run (id, created_at, updated_at, workflow, version, state,"
-                " cause, error) VALUES (51, '', '', 'reading', 1, 'parked', '{}',"
-                " 'the provider answered 429')");
 }
 
 static void
@@ -222,7 +190,7 @@ test_collections (void)
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (JsonArray) results = search (cases[i].words, cases[i].options);
-      g_autofree char *found = ids (results);
+      g_autofree char *found = search_fixture_ids (results);
 
       g_test_message ("%s", cases[i].words);
       g_assert_cmpstr (found, ==, cases[i].found);
@@ -287,164 +255,6 @@ test_upkeep (void)
   assert_found ("after", "");
 }
 
-static char *
-recall (const char *text, const BureauSearchOptions *options)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (JsonArray) results = bureau_search_like (database, text, options, &error);
-  g_autofree char *found = NULL;
-
-  g_assert_no_error (error);
-  found = ids (results);
-  g_test_message ("%s: %s", text, found);
-  return g_steal_pointer (&found);
-}
-
-static void
-assert_like (const char *text, const char *const *collections, const char *first)
-{
-  const BureauSearchOptions options = { .collections = collections, .limit = 5 };
-  g_autofree char *found = recall (text, &options);
-
-  g_assert_true (g_str_has_prefix (found, first));
-}
-
-static void
-test_like (void)
-{
-  const char *const records[] = { "clients", "case_notes", "drafts", NULL };
-
-  for (guint i = 0; i < 60; i++)
-    {
-      g_autofree char *email = g_strdup_printf ("someone%u@other.example", i);
-
-      search_fixture_client (database, 100 + i, "Some One", email, "asks for a price of a fence",
-                             NULL);
-    }
-  assert_like ("From: Ada Hart <ada@hart.example>\nHello, what is the price of a fence?", records,
-               "31");
-  assert_like ("hello, please write to info@celik.example about the price", records, "32");
-  assert_like ("someone17@other.example asks again for a price", records, "117");
-  assert_like ("Is larch better?", records, "41");
-  assert_like ("What did Öztürk & Söhne say?", records, "32");
-  assert_like ("", records, "");
-  assert_like ("a of to", records, "");
-  search_fixture_run (database, "DELETE FROM clients WHERE id >= 100");
-}
-
-/* The journal tells that the collection changed. */
-static void
-change (gint64 entry, const char *collection)
-{
-  g_autoptr (GError) error = NULL;
-
-  bureau_database_run (database, &error,
-                       "INSERT INTO bureau_journal VALUES (?, '', 'change', '', '', x'', x'', x'')",
-                       "i", entry);
-  bureau_database_run (database, &error,
-                       "INSERT INTO bureau_journal_item VALUES (?, ?, 1, 'insert')", "is", entry,
-                       collection);
-  g_assert_no_error (error);
-}
-
-/* A word that many messages have still leads to the few records that have it, however old they are;
- * what it led to is known until the collection changes. */
-static void
-test_like_common (void)
-{
-  const char *const records[] = { "clients", "case_notes", NULL };
-  const BureauSearchOptions options = { .collections = records, .limit = 5 };
-  const char *const steps[] = { "201 200", "201 200", "202 201 200", "202 201 200" };
-
-  search_fixture_run (database, "BEGIN");
-  search_fixture_client (database, 200, "One", NULL, "walnut table", NULL);
-  search_fixture_client (database, 201, "Two", NULL, "walnut chair", NULL);
-  for (guint i = 0; i < 200; i++)
-    search_fixture_message (database, 1000 + i, "Table", "of walnut, Benjamin");
-  search_fixture_run (database, "COMMIT");
-  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
-    {
-      g_autofree char *found = NULL;
-
-      if (i == 2)
-        {
-          search_fixture_client (database, 202, "Three", NULL, "walnut shelf", NULL);
-          change (i, "clients");
-        }
-      found = recall ("Do you work with walnut, Benjamin?", &options);
-      g_assert_cmpstr (found, ==, steps[i]);
-    }
-  change (4, "bureau_message");
-  search_fixture_run (database, "DELETE FROM clients WHERE id >= 200;"
-                                "DELETE FROM bureau_message WHERE id >= 1000");
-}
-
-/* One rare word among words that many records have. */
-static void
-test_like_rare (void)
-{
-  const char *const clients[] = { "clients", NULL };
-
-  search_fixture_run (database, "BEGIN");
-  search_fixture_client (database, 200, "Kestrel", NULL, "tea", NULL);
-  for (guint i = 0; i < 200; i++)
-    search_fixture_client (database, 300 + i, "Studio", NULL, "packaging of labels, urgent", NULL);
-  search_fixture_run (database, "COMMIT");
-  assert_like ("urgent: labels and packaging, studio, for kestrel", clients, "200");
-  assert_like ("urgent: labels and packaging, studio, for kestrel", clients, "200");
-  search_fixture_run (database, "DELETE FROM clients WHERE id >= 200");
-}
-
-static void
-deliver (gint64 draft, const char *state)
-{
-  g_autoptr (GError) error = NULL;
-
-  bureau_database_run (database, &error,
-                       "INSERT INTO bureau_approval VALUES (?1, '', ?1, '', 'operator:window')",
-                       "i", draft);
-  bureau_database_run (
-      database, &error,
-      "INSERT INTO bureau_delivery (id, created_at, updated_at, approval, draft, state, message_id,"
-      " idempotency_key) VALUES (?1, '', '', ?1, ?1, ?2, ?1, ?1)",
-      "is", draft, state);
-  g_assert_no_error (error);
-}
-
-static void
-assert_sent (const char *expected)
-{
-  const char *const drafts[] = { "drafts", "clients", NULL };
-  const BureauSearchOptions options = { .collections = drafts, .limit = 5, .sent_only = TRUE };
-  g_autofree char *rare = recall ("maple stairs", &options);
-  g_autofree char *common = NULL;
-
-  search_fixture_run (database, "BEGIN");
-  for (guint i = 0; i < 40; i++)
-    search_fixture_message (database, 1000 + i, "Maple", "maple");
-  search_fixture_run (database, "COMMIT");
-  common = recall ("maple stairs", &options);
-  search_fixture_run (database, "DELETE FROM bureau_message WHERE id >= 1000");
-  g_assert_cmpstr (rare, ==, expected);
-  g_assert_cmpstr (common, ==, expected);
-}
-
-/* What was not sent is no example. */
-static void
-test_like_sent (void)
-{
-  search_fixture_draft (database, 401, "Stairs", "maple");
-  search_fixture_draft (database, 402, "Stairs", "maple");
-  search_fixture_draft (database, 403, "Stairs", "maple");
-  assert_sent ("");
-  deliver (402, "sent");
-  deliver (403, "failed");
-  change (5, "bureau_delivery");
-  assert_sent ("402");
-  search_fixture_run (database, "DELETE FROM bureau_delivery; DELETE FROM bureau_approval;"
-                                "DELETE FROM bureau_draft WHERE id >= 400");
-}
-
 /* In a large index a beginning is found by reading, and merged where it is rare: both give the
  * same. */
 static void
@@ -479,7 +289,7 @@ main (int argc, char **argv)
 
   g_test_init (&argc, &argv, NULL);
   database = search_fixture_new ();
-  fill ();
+  search_fixture_fill (database);
   g_test_add_func ("/memory/search/words", test_words);
   g_test_add_func ("/memory/search/any", test_any);
   g_test_add_func ("/memory/search/odd-input", test_odd_input);
@@ -487,10 +297,6 @@ main (int argc, char **argv)
   g_test_add_func ("/memory/search/collections", test_collections);
   g_test_add_func ("/memory/search/result", test_result);
   g_test_add_func ("/memory/search/snippet", test_snippet);
-  g_test_add_func ("/memory/search/like", test_like);
-  g_test_add_func ("/memory/search/like-common", test_like_common);
-  g_test_add_func ("/memory/search/like-rare", test_like_rare);
-  g_test_add_func ("/memory/search/like-sent", test_like_sent);
   g_test_add_func ("/memory/search/large", test_large);
   g_test_add_func ("/memory/search/upkeep", test_upkeep);
   status = g_test_run ();
