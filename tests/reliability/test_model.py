@@ -6,6 +6,7 @@ import tempfile
 import pathlib
 
 import letters
+import model_wires
 import models
 import tap
 from bureauctl import Desk
@@ -42,7 +43,7 @@ def work(nth, kills):
         server.release()
         desk.do("run", "--until-idle")
         assert [run["state"] for run in desk.ask("runs")] == ["done"] * 3, desk.ask("runs")
-        asked = collections.Counter(models.Call(server, "openai", request["body"]).get_kind() for request in server.log)
+        asked = collections.Counter(model_wires.OpenAI(server, request["body"]).get_kind() for request in server.log)
         unknown = desk.rows("SELECT count(*) FROM bureau_usage WHERE state = 'unknown'")[0][0]
         rows = count(desk)
         desk.check_sound()
