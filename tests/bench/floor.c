@@ -47,6 +47,7 @@ static const char *const ends[] = {
 };
 
 #define JOURNAL 1     /* of the tables */
+#define PAYLOAD 2     /* of the tables */
 #define MAX_UPDATES 2 /* of a row */
 
 typedef struct
@@ -185,11 +186,27 @@ step (Floor *self, sqlite3_stmt *statement)
   sqlite3_reset (statement);
 }
 
+/* The chain is part of what is written, so whoever writes it works its hashes out: one of what was
+ * changed, one of the entry. */
+static void
+hash_row (sqlite3_value **values, int n_columns)
+{
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  guint8 hash[32];
+  gsize length = sizeof hash;
+
+  for (int i = 0; i < n_columns; i++)
+    g_checksum_update (checksum, sqlite3_value_blob (values[i]), sqlite3_value_bytes (values[i]));
+  g_checksum_get_digest (checksum, hash, &length);
+}
+
 static void
 write_row (Floor *self, Table *table, int row)
 {
   sqlite3_value **values = (sqlite3_value **)table->values->pdata + (gsize)row * table->n_columns;
 
+  if (table == &self->tables[JOURNAL] || table == &self->tables[PAYLOAD])
+    hash_row (values, table->n_columns);
   for (int i = 0; i < table->n_columns; i++)
     sqlite3_bind_value (table->insert, i + 1, values[i]);
   step (self, table->insert);
