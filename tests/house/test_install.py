@@ -13,7 +13,8 @@ ID = "app.bureau.Bureau"
 SHARED = (f"applications/{ID}.desktop", f"metainfo/{ID}.metainfo.xml",
           f"glib-2.0/schemas/{ID}.gschema.xml", f"icons/hicolor/scalable/apps/{ID}.svg",
           f"icons/hicolor/symbolic/apps/{ID}-symbolic.svg", "locale/de/LC_MESSAGES/bureau.mo",
-          "locale/es/LC_MESSAGES/bureau.mo")
+          "locale/es/LC_MESSAGES/bureau.mo",
+          *(f"bureau/schemas/{kind}.json" for kind in ("agent", "collection", "template", "view", "workflow")))
 
 folder = tempfile.TemporaryDirectory(prefix="bureau-install-")
 
