@@ -107,6 +107,11 @@ append_index (GString *sql, const char *collection, JsonObject *field)
       || g_strcmp0 (bureau_json_get_string (field, "type"), "ref") == 0)
     g_string_append_printf (sql, "CREATE %sINDEX IF NOT EXISTS \"%s_%s\" ON \"%s\" (\"%s\");\n",
                             is_unique ? "UNIQUE " : "", collection, name, collection, name);
+  if (bureau_json_get_boolean (field, "any_case"))
+    g_string_append_printf (sql,
+                            "CREATE INDEX IF NOT EXISTS \"%s_%s_any_case\" ON \"%s\""
+                            " (\"%s\" COLLATE NOCASE);\n",
+                            collection, name, collection, name);
 }
 
 static void
@@ -161,7 +166,8 @@ insert_row (BureauTransaction *transaction, gpointer data, GValue *result, GErro
 
 /**
  * bureau_collection_define:
- * @document: {"collection","title"?,"fields":[{"name","type","title"?,"unique"?,"index"?,…}]}
+ * @document:
+ * {"collection","title"?,"fields":[{"name","type","title"?,"unique"?,"index"?,"any_case"?,…}]}
  *
  * Makes a collection: a real table with its indexes and its place in the search
  * index. Building level.

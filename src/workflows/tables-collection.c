@@ -24,6 +24,8 @@ static const BureauMember field_members[] = {
     .about = "for ref: the collection of the record it points to" },
   { "unique", &bureau_value_boolean, .about = "no two records have the same value" },
   { "index", &bureau_value_boolean, .about = "kept sorted, for queries" },
+  { "any_case", &bureau_value_boolean,
+    .about = "kept sorted also for comparisons that say COLLATE NOCASE" },
   { NULL },
 };
 

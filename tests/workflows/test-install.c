@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "../memory/workspace-fixture.h"
+
+#include <string.h>
+
 #include "base/error.h"
 #include "base/json.h"
 #include "workflows/document.h"
@@ -116,6 +119,28 @@ test_guard (Workspace *self, gconstpointer data)
   await_ok (bureau_memory_guard (self->memory, check_template, NULL, NULL));
 }
 
+#define GET_PRICE_SQL                                                                              \
+  "SELECT step.value ->> 'sql' AS sql FROM bureau_document AS document,"                           \
+  " json_each(document.body, '$.steps') AS step"                                                   \
+  " WHERE document.name = 'replying' AND step.value ->> 'id' = 'price'"
+
+/* However many projects there are, only those of the service are looked at. */
+static void
+test_price_plan (Workspace *self, gconstpointer data)
+{
+  g_autofree char *sql = NULL, *explain = NULL, *plan = NULL;
+  g_autoptr (JsonArray) rows = NULL;
+
+  await_ok (bureau_template_install (self->memory, &operator_cause, "lead-intake", FALSE));
+  sql = await_text (self, GET_PRICE_SQL);
+  explain = g_strconcat ("EXPLAIN QUERY PLAN ", sql, NULL);
+  rows = await_rows (self, explain);
+  plan = bureau_json_print_array (rows);
+  g_test_message ("%s", plan);
+  g_assert_nonnull (strstr (plan, "SEARCH projects USING INDEX projects_service_any_case"));
+  g_assert_null (strstr (plan, "SCAN projects"));
+}
+
 #define ADD(name, func)                                                                            \
   g_test_add ("/workflows/install/" name, Workspace, NULL, workspace_set_up, func,                 \
               workspace_tear_down)
@@ -131,5 +156,6 @@ main (int argc, char **argv)
   ADD ("sample", test_sample);
   ADD ("twice", test_twice);
   ADD ("guard", test_guard);
+  ADD ("price-plan", test_price_plan);
   return g_test_run ();
 }
