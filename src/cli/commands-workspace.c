@@ -164,13 +164,23 @@ is_text_type (const char *type)
   return g_strv_contains (types, type);
 }
 
+static gboolean
+is_scalar_type (const char *type)
+{
+  return g_str_equal (type, "int") || g_str_equal (type, "bool");
+}
+
 static JsonNode *
 parse_setting (const BureauSetting *setting, const char *text, GError **error)
 {
-  JsonNode *node;
+  gboolean is_plain = is_text_type (setting->type);
+  JsonNode *node = is_plain ? NULL : bureau_json_parse (text, -1, error);
 
-  if (!is_text_type (setting->type))
-    return bureau_json_parse (text, -1, error);
+  /* What is no number and no yes or no either goes on as it is: the setting says what it takes. */
+  if (node == NULL && !is_plain && is_scalar_type (setting->type))
+    g_clear_error (error);
+  else if (!is_plain)
+    return node;
   node = json_node_new (JSON_NODE_VALUE);
   json_node_set_string (node, text);
   return node;
@@ -267,6 +277,8 @@ const BureauCommand bureau_workspace_commands[] = {
     0 },
   { "set", "[KEY [VALUE]]", "Show or change the business’s settings", run_set, BUREAU_OPEN_WRITE, 0,
     BUREAU_MANY_ARGUMENTS, NULL,
-    "Members of an object are set by a dot: bureauctl set identity.name \"Anna Weber\"." },
+    "Without a value it shows the setting, without a key all there are, with what each is for.\n"
+    "Members of an object are set by a dot: bureauctl set identity.name \"Anna Weber\".\n"
+    "A value that begins with a dash stands behind two: bureauctl set budget_per_day -- -1." },
   { NULL },
 };

@@ -110,6 +110,10 @@ def test_set():
         desk.refuse(1, "three capital letters", "set", "currency", "euro")
         desk.refuse(1, "such as Europe/Berlin", "set", "time_zone", "Mars/Olympus")
         desk.refuse(1, "true or false", "set", "terminal_approval", '"yes"')
+        desk.refuse(1, "true or false", "set", "terminal_approval", "maybe")
+        desk.refuse(1, "from 0 to 3600", "set", "undo_seconds", "long")
+        desk.do("set", "budget_per_day", "--", "-1")
+        assert desk.ask("set", "budget_per_day") == {"budget_per_day": -1}
         desk.refuse(1, "There is no setting “frim”", "set", "frim", "x")
         desk.refuse(1, "identity", "set", "identity.address", "not an address")
         desk.refuse(1, "identity", "set", "identity.colour", "blue")
