@@ -5,8 +5,16 @@
 #include "providers/when.h"
 
 /* What the tags of movable feasts begin with: alone for Easter as a time, with the days between for
- * one day, as in "easter+50". */
+ * one day, as in "easter+50", and with a tilde behind for a time that begins then. */
 #define EASTER "easter"
+#define TIME "~"
+
+static gboolean
+is_one_day (const char *tag)
+{
+  return g_str_has_prefix (tag, EASTER "+")
+         || (g_str_has_prefix (tag, EASTER "-") && !g_str_has_suffix (tag, TIME));
+}
 
 /* Whether the language puts what describes a word before it. */
 static gboolean
@@ -83,12 +91,12 @@ is_described (const BureauSource *source, guint token)
 /* Christmas and Easter are a time rather than one day: they count only behind a word that says what
  * the day is for. */
 static gboolean
-is_meant (const BureauSource *source, guint token, guint after, gboolean is_one_day)
+is_meant (const BureauSource *source, guint token, guint after, gboolean one_day)
 {
   if (has_role (source, token))
-    return is_one_day || !is_attribute (source, after);
+    return one_day || !is_attribute (source, after);
 
-  return is_one_day && !is_described (source, token);
+  return one_day && !is_described (source, token);
 }
 
 /**
@@ -112,7 +120,7 @@ bureau_when_feast_at (BureauExtraction *self, guint token, BureauWhen *when)
     return FALSE;
   guint at = token + n;
   int year = bureau_when_take_year (source, &at);
-  if (!is_meant (source, token, at, is_movable && !g_str_equal (tag, EASTER)))
+  if (!is_meant (source, token, at, is_one_day (tag)))
     return FALSE;
   *when = (BureauWhen){ .n = at - token };
   if (is_movable && bureau_source_phrase_before (source, BUREAU_PHRASE_LAST, token))
