@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/json.h"
+#include "providers/builtin.h"
 
 static const char *const services
     = "Website design, Logo design, Brand identity, Print design, Photography, Video production, "
@@ -148,4 +149,47 @@ test_mail_extract_inputs (TestMail *self)
   json_object_set_array_member (inputs, "fields", json_array_ref (json_node_get_array (list)));
 
   return inputs;
+}
+
+/* What the rules are asked about a mail, whatever the task. */
+JsonObject *
+test_mail_task_inputs (TestMail *mail, const char *subject, const char *text, const char *name)
+{
+  JsonObject *inputs = test_mail_extract_inputs (mail);
+  JsonObject *source = json_object_new ();
+  JsonObject *sender = json_object_new ();
+  g_autoptr (JsonNode) labels = bureau_json_parse ("[{\"name\":\"inquiry\"},{\"name\":\"other\"}]",
+                                                   -1, NULL);
+  g_autoptr (JsonNode) choices = bureau_json_parse ("[\"yes\"]", -1, NULL);
+
+  json_object_set_string_member (sender, "name", name);
+  json_object_set_string_member (sender, "address", "a.b@firm-name.example");
+  json_object_set_string_member (source, "subject", subject);
+  json_object_set_string_member (source, "text", text);
+  json_object_set_string_member (source, "date", "2026-11-22");
+  json_object_set_object_member (source, "sender", sender);
+  json_object_set_object_member (inputs, "source", source);
+  json_object_set_string_member (inputs, "question", text);
+  json_object_set_member (inputs, "labels", g_steal_pointer (&labels));
+  json_object_set_member (inputs, "choices", g_steal_pointer (&choices));
+
+  return inputs;
+}
+
+/* Every task is answered or refused, and what is answered is text. */
+void
+test_mail_answer_all (JsonObject *inputs)
+{
+  for (BureauTaskKind kind = BUREAU_TASK_EXTRACT; kind <= BUREAU_TASK_DECIDE; kind++)
+    {
+      g_autoptr (BureauTask) task = bureau_task_new (kind, inputs, NULL);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (JsonObject) answer = bureau_builtin_answer (task, &error);
+
+      g_assert_true ((answer == NULL) != (error == NULL));
+      if (answer == NULL)
+        continue;
+      g_autofree char *text = bureau_json_print_object (answer);
+      g_assert_true (g_utf8_validate (text, -1, NULL));
+    }
 }

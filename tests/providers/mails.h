@@ -18,4 +18,8 @@ GPtrArray *test_mails_load (const char *language);
 JsonObject *test_mail_extract_inputs (TestMail *self);
 JsonObject *test_parse (const char *json);
 
+JsonObject *test_mail_task_inputs (TestMail *mail, const char *subject, const char *text,
+                                   const char *name) G_GNUC_WARN_UNUSED_RESULT;
+void test_mail_answer_all (JsonObject *inputs);
+
 G_END_DECLS
