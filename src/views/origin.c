@@ -219,6 +219,91 @@ make_origin (const Parts *parts, JsonArray *columns)
   return self;
 }
 
+/* WITH -------------------------------------------------------------------------------------------
+ */
+
+/* The one name behind WITH and what it stands for; behind that the statement itself begins. */
+static gboolean
+read_with (const char **sql, char **name, char **body)
+{
+  const char *cursor = *sql;
+  const char *start;
+  BureauSqlToken token;
+  guint depth = 1;
+
+  while (bureau_sql_next (&cursor, &token) && token.kind == BUREAU_SQL_COMMENT)
+    ;
+  if (!is_word (&token, "with") || !bureau_sql_next (&cursor, &token)
+      || (token.kind != BUREAU_SQL_WORD && token.kind != BUREAU_SQL_NAME))
+    return FALSE;
+  *name = bureau_sql_token_dup (&token);
+  if (!bureau_sql_next (&cursor, &token) || !is_word (&token, "as")
+      || !bureau_sql_next (&cursor, &token) || !bureau_sql_token_is (&token, "("))
+    return FALSE;
+  start = cursor;
+  while (depth > 0 && bureau_sql_next (&cursor, &token))
+    {
+      depth += bureau_sql_token_is (&token, "(");
+      depth -= bureau_sql_token_is (&token, ")");
+    }
+  if (depth > 0)
+    return FALSE;
+  *body = g_strndup (start, (gsize)(token.start - start));
+  *sql = cursor;
+  return TRUE;
+}
+
+static gboolean
+passes_id (const Parts *parts, const char *alias)
+{
+  g_autofree char *own = g_strconcat (alias, ".id", NULL);
+  gboolean passes = FALSE;
+
+  for (guint i = 0; i < parts->items->len; i++)
+    {
+      const char *item = g_ptr_array_index (parts->items, i);
+
+      if (g_array_index (parts->are_added_up, gboolean, i))
+        return FALSE;
+      passes = passes || g_str_equal (item, "*") || g_ascii_strcasecmp (item, "id") == 0
+               || g_ascii_strcasecmp (item, own) == 0;
+    }
+  return passes;
+}
+
+/* The table whose records a statement gives one by one, with their ids; else NULL. */
+static char *
+find_passed (const char *body)
+{
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GArray) are_added_up = g_array_new (FALSE, FALSE, sizeof (gboolean));
+  Parts parts = { .items = items, .are_added_up = are_added_up };
+  g_autofree char *table = NULL;
+  g_autofree char *alias = NULL;
+
+  if (!read_parts (&parts, body) || parts.is_grouped || !find_table (parts.from, &table, &alias)
+      || !passes_id (&parts, alias))
+    return NULL;
+  return g_steal_pointer (&table);
+}
+
+/* The records of what WITH names are those of the table beneath. */
+static BureauOrigin *
+look_through (BureauOrigin *origin, const char *with, gsize length, const char *name,
+              const char *body)
+{
+  g_autoptr (BureauOrigin) self = origin;
+  g_autofree char *sql = g_strdup_printf ("%.*s %s", (int)length, with, self->sql);
+  g_autofree char *table = g_ascii_strcasecmp (self->table, name) == 0 ? find_passed (body)
+                                                                       : g_strdup (self->table);
+
+  if (table == NULL)
+    return NULL;
+  g_set_str (&self->table, table);
+  g_set_str (&self->sql, sql);
+  return g_steal_pointer (&self);
+}
+
 /**
  * bureau_origin_parse:
  * @sql: the statement of a source
@@ -233,12 +318,20 @@ bureau_origin_parse (const char *sql, JsonArray *columns)
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GArray) are_added_up = g_array_new (FALSE, FALSE, sizeof (gboolean));
   Parts parts = { .items = items, .are_added_up = are_added_up };
+  g_autofree char *name = NULL;
+  g_autofree char *body = NULL;
+  const char *statement = sql;
+  BureauOrigin *origin;
   gboolean is_sum;
 
-  if (!read_parts (&parts, sql) || items->len != json_array_get_length (columns))
+  read_with (&statement, &name, &body);
+  if (!read_parts (&parts, statement) || items->len != json_array_get_length (columns))
     return NULL;
   is_sum = parts.is_grouped;
   for (guint i = 0; i < are_added_up->len; i++)
     is_sum = is_sum || g_array_index (are_added_up, gboolean, i);
-  return is_sum ? make_origin (&parts, columns) : NULL;
+  origin = is_sum ? make_origin (&parts, columns) : NULL;
+  return origin != NULL && statement != sql
+             ? look_through (origin, sql, (gsize)(statement - sql), name, body)
+             : origin;
 }

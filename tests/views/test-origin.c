@@ -43,6 +43,18 @@ static const struct
   { "SELECT name, email FROM clients", "name,email", NULL, NULL },
   { "SELECT count(*) AS n FROM (SELECT * FROM clients)", "n", NULL, NULL },
   { "WITH c AS (SELECT 1) SELECT count(*) AS n FROM c", "n", NULL, NULL },
+  /* What WITH names gives records one by one, with their ids, or it does not. */
+  { "WITH c AS (SELECT id, fee FROM clients WHERE fee > 0) SELECT sum(fee) AS n FROM c", "n",
+    "WITH c AS (SELECT id, fee FROM clients WHERE fee > 0) SELECT \"c\".id AS origin_id FROM c",
+    "" },
+  { "WITH c AS (SELECT max(id) AS id FROM clients) SELECT count(*) AS n FROM c", "n", NULL, NULL },
+  { "WITH c AS (SELECT id FROM clients GROUP BY name) SELECT count(*) AS n FROM c", "n", NULL,
+    NULL },
+  { "WITH c AS (SELECT id FROM a UNION SELECT id FROM b) SELECT count(*) AS n FROM c", "n", NULL,
+    NULL },
+  { "WITH c AS (SELECT boss AS id FROM a) SELECT count(*) AS n FROM c", "n", NULL, NULL },
+  { "WITH c AS (SELECT id FROM a), d AS (SELECT 1) SELECT count(*) AS n FROM c", "n", NULL, NULL },
+  { "WITH c AS (SELECT id FROM a", "n", NULL, NULL },
   { "SELECT count(*) AS n FROM a UNION SELECT count(*) FROM b", "n", NULL, NULL },
   { "SELECT count(*) AS n, 'from' AS x FROM a", "n,x",
     "SELECT \"a\".id AS origin_id, 'from' AS x FROM a", "x" },
@@ -82,6 +94,9 @@ static const char document[]
       "1\","
       " \"columns\":[{\"name\":\"size\",\"type\":\"text\"},{\"name\":\"fees\",\"type\":\"money\"}]"
       "},"
+      "{\"id\":\"named\",\"rows\":\"one\",\"sql\":\"WITH dear AS (SELECT id, fee FROM clients WHERE"
+      " fee > 25) SELECT sum(fee) AS fees FROM dear\","
+      " \"columns\":[{\"name\":\"fees\",\"type\":\"money\"}]},"
       "{\"id\":\"plain\",\"rows\":\"many\",\"sql\":\"SELECT name FROM clients\","
       " \"columns\":[{\"name\":\"name\",\"type\":\"text\"}]}],"
       "\"layout\":[{\"row\":[\"t\"]}],\"elements\":[{\"id\":\"t\",\"type\":\"table\"}]}";
@@ -148,6 +163,7 @@ test_reads (Workspace *workspace, gconstpointer data)
   g_autoptr (BureauShownView) view = NULL;
   g_autoptr (JsonObject) large = NULL;
   g_autoptr (JsonObject) small = NULL;
+  g_autoptr (JsonObject) named = NULL;
   g_autoptr (JsonObject) plain = NULL;
   BureauShownRows *rows;
 
@@ -161,6 +177,10 @@ test_reads (Workspace *workspace, gconstpointer data)
   g_assert_cmpint (bureau_json_get_int (small, "n", 0), ==, 2);
   g_assert_cmpstr (bureau_json_get_string (small, "collection"), ==, "clients");
   assert_ids (small, bo, cleo);
+  named = read_origin (workspace, view, wait_for_rows (view, "named"), 0);
+  g_assert_cmpint (bureau_json_get_int (named, "n", 0), ==, 2);
+  g_assert_cmpstr (bureau_json_get_string (named, "collection"), ==, "clients");
+  assert_ids (named, anna, cleo);
   plain = read_origin (workspace, view, wait_for_rows (view, "plain"), 0);
   g_assert_null (plain);
 }
