@@ -6,7 +6,6 @@
 G_BEGIN_DECLS
 
 /* The codes and signs of ISO 4217 that money is read with. */
-gboolean bureau_currency_is_code (const char *code);
 guint bureau_currency_exponent (const char *code);
 const char *bureau_currency_for_sign (const char *sign, const char *default_currency);
 

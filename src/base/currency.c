@@ -89,18 +89,6 @@ find_code (const char *list, const char *code)
 }
 
 /*
- * bureau_currency_is_code:
- * @code: (nullable): anything
- *
- * Returns: %TRUE where @code is an active code of ISO 4217, in upper case
- */
-gboolean
-bureau_currency_is_code (const char *code)
-{
-  return find_code (codes, code) != NULL;
-}
-
-/*
  * bureau_currency_exponent:
  * @code: (nullable): a code
  *

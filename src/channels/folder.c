@@ -190,17 +190,6 @@ bureau_folder_new (const char *path, gboolean is_polled)
 }
 
 /**
- * bureau_folder_get_path:
- *
- * Returns: (transfer none): the folder that is watched
- */
-const char *
-bureau_folder_get_path (BureauFolder *self)
-{
-  return self->path;
-}
-
-/**
  * bureau_folder_is_arriving:
  * @self: a folder
  *

@@ -24,7 +24,6 @@ G_DECLARE_FINAL_TYPE (BureauFolder, bureau_folder, BUREAU, FOLDER, GObject)
 BureauFolder *bureau_folder_new (const char *path, gboolean is_polled);
 gboolean bureau_folder_start (BureauFolder *self, GError **error);
 void bureau_folder_stop (BureauFolder *self);
-const char *bureau_folder_get_path (BureauFolder *self);
 gboolean bureau_folder_is_arriving (BureauFolder *self);
 void bureau_folder_tell_again (BureauFolder *self, const char *path);
 

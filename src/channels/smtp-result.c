@@ -6,28 +6,11 @@
 G_DEFINE_BOXED_TYPE (BureauSmtpResult, bureau_smtp_result, bureau_smtp_result_ref,
                      bureau_smtp_result_unref)
 
-static const char *const STATES[] = {
-  [BUREAU_SMTP_SENT] = "sent",           [BUREAU_SMTP_PARTIAL] = "partial",
-  [BUREAU_SMTP_TEMPORARY] = "temporary", [BUREAU_SMTP_REFUSED] = "refused",
-  [BUREAU_SMTP_UNCERTAIN] = "uncertain", [BUREAU_SMTP_NOT_SENT] = "not sent",
-};
-
 static const char *const PHASES[] = {
   [BUREAU_SMTP_CONNECT] = "connect",   [BUREAU_SMTP_ENVELOPE] = "envelope",
   [BUREAU_SMTP_BODY] = "body",         [BUREAU_SMTP_END] = "end",
   [BUREAU_SMTP_ANSWERED] = "answered",
 };
-
-/**
- * bureau_smtp_state_to_string:
- *
- * Returns: (transfer none): the state's name, as the log has it
- */
-const char *
-bureau_smtp_state_to_string (BureauSmtpState state)
-{
-  return STATES[state];
-}
 
 /**
  * bureau_smtp_phase_to_string:

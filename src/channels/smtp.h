@@ -147,7 +147,6 @@ BureauSmtpServer *bureau_smtp_server_copy (const BureauSmtpServer *self) G_GNUC_
 void bureau_smtp_server_free (BureauSmtpServer *self);
 BureauSmtpResult *bureau_smtp_result_ref (BureauSmtpResult *self);
 void bureau_smtp_result_unref (BureauSmtpResult *self);
-const char *bureau_smtp_state_to_string (BureauSmtpState state);
 const char *bureau_smtp_phase_to_string (BureauSmtpPhase phase);
 
 /**

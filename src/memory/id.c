@@ -18,18 +18,6 @@ bureau_id_at (gint64 milliseconds)
 }
 
 /**
- * bureau_id_time:
- * @id: an id
- *
- * Returns: when it was given out, in milliseconds since 1970
- */
-gint64
-bureau_id_time (gint64 id)
-{
-  return (id >> COUNT_BITS) + EPOCH;
-}
-
-/**
  * bureau_id_next:
  * @last: the last id that was given out
  * @now_ms: the wall clock, which may have jumped back

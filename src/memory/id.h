@@ -9,7 +9,6 @@ G_BEGIN_DECLS
  * counting up, never below the last. */
 gint64 bureau_id_next (gint64 last, gint64 now_ms, guint32 random);
 gint64 bureau_id_at (gint64 milliseconds);
-gint64 bureau_id_time (gint64 id);
 gboolean bureau_id_parse (const char *text, gint64 *id);
 
 G_END_DECLS

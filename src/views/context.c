@@ -64,18 +64,6 @@ bureau_view_context_add_collection (BureauViewContext *self, JsonObject *documen
   add (self->collections, document, "collection");
 }
 
-void
-bureau_view_context_add_workflow (BureauViewContext *self, JsonObject *document)
-{
-  add (self->workflows, document, "workflow");
-}
-
-void
-bureau_view_context_add_view (BureauViewContext *self, JsonObject *document)
-{
-  add (self->views, document, "id");
-}
-
 static gboolean
 load_documents (BureauDatabase *database, const char *kind, GHashTable *table, const char *key,
                 GError **error)

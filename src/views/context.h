@@ -20,8 +20,6 @@ void bureau_view_context_free (BureauViewContext *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BureauViewContext, bureau_view_context_free)
 
 void bureau_view_context_add_collection (BureauViewContext *self, JsonObject *document);
-void bureau_view_context_add_workflow (BureauViewContext *self, JsonObject *document);
-void bureau_view_context_add_view (BureauViewContext *self, JsonObject *document);
 
 void bureau_view_context_set_guard (BureauViewContext *self, BureauGuard *guard);
 BureauGuard *bureau_view_context_get_guard (BureauViewContext *self);

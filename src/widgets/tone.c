@@ -36,17 +36,6 @@ bureau_tone_get_icon (BureauTone tone)
 }
 
 /**
- * bureau_tone_get_sign:
- *
- * Returns: (nullable): the sign beside a text of that tone
- */
-const char *
-bureau_tone_get_sign (BureauTone tone)
-{
-  return tones[tone].sign;
-}
-
-/**
  * bureau_tone_sign:
  *
  * Returns: (transfer full): the text with its tone's sign

@@ -9,7 +9,6 @@ G_BEGIN_DECLS
 
 /* A tone on the screen: a colour, and for whoever does not see it a sign. */
 void bureau_tone_show (GtkWidget *widget, BureauTone tone);
-const char *bureau_tone_get_sign (BureauTone tone);
 const char *bureau_tone_get_icon (BureauTone tone);
 char *bureau_tone_sign (BureauTone tone, const char *text) G_GNUC_WARN_UNUSED_RESULT;
 
