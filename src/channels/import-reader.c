@@ -123,26 +123,16 @@ add_row (BureauImportReader *self, JsonObject *row)
   self->batch_bytes += strlen (json);
 }
 
-static GBytes *
-read_file (BureauImportReader *self, GError **error)
+static gboolean
+check_file (const BureauImportReader *self, GError **error)
 {
-  g_autoptr (GFile) file = g_file_new_for_path (self->path);
-  g_autoptr (GFileInfo) info = g_file_query_info (
-      file, G_FILE_ATTRIBUTE_STANDARD_TYPE "," G_FILE_ATTRIBUTE_STANDARD_SIZE, 0, NULL, error);
-  if (info == NULL)
-    return NULL;
-  if (g_file_info_get_file_type (info) != G_FILE_TYPE_REGULAR)
-    {
-      refuse (error, "This is no file that can be imported.");
-      return NULL;
-    }
-  if (g_file_info_get_size (info) > MAX_FILE_BYTES)
-    {
-      g_set_error_literal (error, BUREAU_ERROR, BUREAU_ERROR_LIMIT,
-                           "This file has more than 50 MB; split it.");
-      return NULL;
-    }
-  return g_file_load_bytes (file, NULL, NULL, error);
+  GStatBuf info;
+  if (g_stat (self->path, &info) != 0)
+    return refuse (error, "There is no such file, or it may not be read.");
+  if (!S_ISREG (info.st_mode))
+    return refuse (error, "This is no file that can be imported.");
+  return self->kind == KIND_MBOX || info.st_size <= MAX_FILE_BYTES
+         || refuse (error, "This file has more than 50 MB; split it.");
 }
 
 static void
@@ -260,9 +250,12 @@ open_file (BureauImportReader *self, GError **error)
   if (self->as_records && self->kind != KIND_JSON && self->kind != KIND_TABLE)
     return refuse (error, "Only tables (.csv) and .json files can become records; import this file "
                           "without a collection.");
+  if (!check_file (self, error))
+    return FALSE;
   if (self->kind == KIND_MBOX)
     return open_mbox (self, error);
-  g_autoptr (GBytes) bytes = read_file (self, error);
+  g_autoptr (GFile) file = g_file_new_for_path (self->path);
+  g_autoptr (GBytes) bytes = g_file_load_bytes (file, NULL, NULL, error);
   return bytes != NULL && OPENERS[self->kind](self, bytes, error);
 }
 

@@ -228,6 +228,8 @@ test_what_is_no_file (Workspace *workspace, gconstpointer data)
   g_assert_cmpuint (json_array_get_length (results), ==, 4);
   for (guint i = 0; i < 3; i++)
     g_assert_nonnull (bureau_json_get_string (json_array_get_object_element (results, i), "error"));
+  g_assert_cmpstr (bureau_json_get_string (json_array_get_object_element (results, 0), "error"), ==,
+                   "There is no such file, or it may not be read.");
   assert_text (workspace, "SELECT subject || '|' || automatic FROM bureau_message",
                "Call Anna|no sender");
 }
