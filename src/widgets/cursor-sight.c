@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "widgets/cursor-sight.h"
 
-/* Frames until the page knows how tall the text has become. */
+/* Frames until the page knows how tall the text has become. Of a long text it learns that bit by
+ * bit, whenever there is time, and is told each time. */
 #define FRAMES_UNTIL_LAID_OUT 2
 
 /* So much of the page stays in sight above and below the line of the cursor. */
@@ -14,7 +15,15 @@ typedef struct
   guint frames;
   double place;      /* of the page, before the focus came */
   gboolean is_fresh; /* whether the focus came just now */
+  gboolean follows;  /* until somebody scrolls away */
+  GtkAdjustment *page;
 } Sight;
+
+static Sight *
+get_sight (GtkWidget *view)
+{
+  return g_object_get_data (G_OBJECT (view), "cursor-sight");
+}
 
 static GtkAdjustment *
 find_page (GtkWidget *view, GtkWidget **inside)
@@ -58,6 +67,7 @@ show_cursor (GtkTextView *view, Sight *sight)
   sight->is_fresh = FALSE;
   if (find_cursor (view, inside, &top, &bottom))
     gtk_adjustment_clamp_page (page, top - ROOM, bottom + ROOM);
+  sight->follows = TRUE;
 }
 
 static gboolean
@@ -75,27 +85,76 @@ tick_cb (GtkWidget *view, GdkFrameClock *clock, gpointer data)
 }
 
 static void
-moved_cb (GtkWidget *view)
+show_soon (GtkWidget *view, Sight *sight)
 {
-  Sight *sight = g_object_get_data (G_OBJECT (view), "cursor-sight");
-
   sight->frames = 0;
   if (sight->tick == 0)
     sight->tick = gtk_widget_add_tick_callback (view, tick_cb, sight, NULL);
 }
 
 static void
-entered_cb (GtkWidget *view)
+grown_cb (GtkWidget *view)
 {
-  Sight *sight = g_object_get_data (G_OBJECT (view), "cursor-sight");
+  Sight *sight = get_sight (view);
+
+  if (sight->follows)
+    show_soon (view, sight);
+}
+
+static void
+scrolled_cb (GtkWidget *view)
+{
+  get_sight (view)->follows = FALSE;
+}
+
+static void
+take_page (GtkWidget *view, Sight *sight)
+{
   GtkWidget *inside;
   GtkAdjustment *page = find_page (view, &inside);
 
+  if (page == sight->page)
+    return;
+  if (sight->page != NULL)
+    g_signal_handlers_disconnect_by_data (sight->page, view);
+  g_set_object (&sight->page, page);
   if (page == NULL)
     return;
-  sight->place = gtk_adjustment_get_value (page);
+  g_signal_connect_object (page, "changed", G_CALLBACK (grown_cb), view, G_CONNECT_SWAPPED);
+  g_signal_connect_object (page, "value-changed", G_CALLBACK (scrolled_cb), view,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
+moved_cb (GtkWidget *view)
+{
+  Sight *sight = get_sight (view);
+
+  take_page (view, sight);
+  sight->follows = TRUE;
+  show_soon (view, sight);
+}
+
+static void
+entered_cb (GtkWidget *view)
+{
+  Sight *sight = get_sight (view);
+
+  take_page (view, sight);
+  if (sight->page == NULL)
+    return;
+  sight->place = gtk_adjustment_get_value (sight->page);
   sight->is_fresh = TRUE;
   moved_cb (view);
+}
+
+static void
+free_sight (gpointer data)
+{
+  Sight *self = data;
+
+  g_clear_object (&self->page);
+  g_free (self);
 }
 
 /**
@@ -110,7 +169,7 @@ bureau_cursor_sight_keep (GtkTextView *view)
 {
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
-  g_object_set_data_full (G_OBJECT (view), "cursor-sight", g_new0 (Sight, 1), g_free);
+  g_object_set_data_full (G_OBJECT (view), "cursor-sight", g_new0 (Sight, 1), free_sight);
   g_signal_connect_object (focus, "enter", G_CALLBACK (entered_cb), view, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (view), focus);
   g_signal_connect_object (gtk_text_view_get_buffer (view), "notify::cursor-position",
