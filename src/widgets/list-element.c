@@ -8,7 +8,7 @@
 #include "widgets/tone.h"
 
 #define TALL 420
-#define BAR_WIDE 150 /* of a bar with its figure */
+#define BAR_WIDE 184 /* of a bar with its figure */
 
 struct _BureauListElement
 {

@@ -424,6 +424,18 @@ open_window (Case *self)
   gtk_window_present (GTK_WINDOW (self->window));
 }
 
+/* As the window has it; without it the widgets are bare. */
+static void
+add_style (void)
+{
+  g_autoptr (GtkCssProvider) style = gtk_css_provider_new ();
+
+  gtk_css_provider_load_from_resource (style, "/app/bureau/Bureau/style.css");
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (),
+                                              GTK_STYLE_PROVIDER (style),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+}
+
 /* All of the view, however much of it the window has room for, on the ground of the window. */
 static void
 paint (Case *self)
@@ -564,6 +576,7 @@ main (int argc, char **argv)
   g_test_set_nonfatal_assertions ();
   adw_init ();
   bureau_desk_register_resource ();
+  add_style ();
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
   if (g_getenv ("BUREAU_RTL") != NULL)
     gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
