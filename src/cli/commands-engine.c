@@ -94,7 +94,7 @@ run_label (BureauCall *call, GError **error)
 }
 
 static const BureauOption import_options[]
-    = { { "into", "COLLECTION", "Take rows of .csv and .json as records of it" }, { NULL } };
+    = { { "into", "COLLECTION", "Take rows of .csv, .tsv and .json as records of it" }, { NULL } };
 
 static const BureauOption run_options[] = {
   { "until-idle", NULL, "End when nothing is left to do" },
@@ -103,7 +103,7 @@ static const BureauOption run_options[] = {
 };
 
 const BureauCommand bureau_engine_commands[] = {
-  { "import", "FILE…", "Take in .eml, .mbox, .json and .csv files", bureau_import_run,
+  { "import", "FILE…", "Take in .eml, .mbox, .txt, .json, .csv and .tsv files", bureau_import_run,
     BUREAU_OPEN_WRITE, 1, BUREAU_MANY_ARGUMENTS, import_options },
   { "run", "", "Run the agents, without a window", run_run, BUREAU_OPEN_ENGINE, 0, 0, run_options },
   { "label", "MESSAGE LABEL", "Say what a message is; the agents learn from it", run_label,

@@ -3,9 +3,11 @@
 
 #include "base/error.h"
 #include "base/json.h"
+#include "base/money.h"
 #include "cli/table.h"
 #include "memory/collection.h"
 #include "memory/journal.h"
+#include "memory/record-currency.h"
 #include "memory/record.h"
 
 typedef struct
@@ -115,18 +117,47 @@ describe_evidence (JsonArray *evidence, const char *field)
   return g_strdup_printf ("“%s”", quote);
 }
 
+static gboolean
+find_collection_cb (BureauDatabase *database, gpointer data, GValue *result, GError **error)
+{
+  g_autoptr (JsonObject) document = bureau_collection_find (database, data, error);
+
+  return document != NULL && bureau_result_object (result, g_steal_pointer (&document));
+}
+
+/* What the field is said to be, nothing in what is no collection. */
+static JsonObject *
+find_field (JsonObject *document, const char *name)
+{
+  JsonArray *fields = bureau_json_get_array (document, "fields");
+
+  for (guint i = 0; fields != NULL && i < json_array_get_length (fields); i++)
+    {
+      JsonObject *field = json_array_get_object_element (fields, i);
+
+      if (g_strcmp0 (bureau_json_get_string (field, "name"), name) == 0)
+        return field;
+    }
+  return NULL;
+}
+
 static char *
-format_value (JsonNode *value)
+format_value (JsonObject *field, JsonObject *values, JsonNode *value)
 {
   if (JSON_NODE_HOLDS_NULL (value))
     return NULL;
+  if (g_strcmp0 (bureau_json_get_string (field, "type"), "money") == 0
+      && JSON_NODE_HOLDS_VALUE (value))
+    return bureau_money_format (bureau_json_node_to_int (value),
+                                bureau_record_find_currency (field, values));
   if (JSON_NODE_HOLDS_VALUE (value) && json_node_get_value_type (value) == G_TYPE_STRING)
     return g_strdup (json_node_get_string (value));
   return bureau_json_print (value);
 }
 
 static void
-add_members (BureauTable *table, JsonObject *object, JsonArray *evidence, const char *prefix)
+add_members (BureauTable *table, JsonObject *document, JsonObject *object, JsonArray *evidence,
+             const char *prefix)
 {
   JsonObjectIter iterator;
   const char *name;
@@ -135,7 +166,7 @@ add_members (BureauTable *table, JsonObject *object, JsonArray *evidence, const 
   json_object_iter_init_ordered (&iterator, object);
   while (json_object_iter_next_ordered (&iterator, &name, &value))
     {
-      g_autofree char *text = format_value (value);
+      g_autofree char *text = format_value (find_field (document, name), object, value);
       g_autofree char *label = g_strconcat (prefix, name, NULL);
       g_autofree char *words = describe_evidence (evidence, name);
 
@@ -158,12 +189,14 @@ bureau_record_print (BureauCall *call, JsonObject *record)
   g_autofree char *age = bureau_terminal_age (bureau_json_get_string (record, "created_at"));
   JsonObject *fields = bureau_json_get_object (record, "fields");
   JsonObject *meta = bureau_json_get_object (record, "meta");
+  const char *collection = bureau_json_get_string (record, "collection");
+  g_autoptr (JsonObject) document = bureau_call_read_object (call, find_collection_cb,
+                                                             (char *)collection, NULL);
 
-  bureau_call_print (call, "%s %s, %s\n\n", bureau_json_get_string (record, "collection"),
-                     bureau_json_get_string (record, "id"), age);
+  bureau_call_print (call, "%s %s, %s\n\n", collection, bureau_json_get_string (record, "id"), age);
   if (fields != NULL)
-    add_members (table, fields, evidence, "");
+    add_members (table, document, fields, evidence, "");
   if (meta != NULL)
-    add_members (table, meta, evidence, "meta.");
+    add_members (table, NULL, meta, evidence, "meta.");
   bureau_table_print (table, call->out);
 }

@@ -93,23 +93,3 @@ bureau_record_shape_give_room (JsonArray *fields, JsonObject *values, GHashTable
     }
   return shaped;
 }
-
-/**
- * bureau_record_shape_find_currency:
- * @field: one that holds money
- * @values: those of the record
- *
- * Returns: (transfer none): the code of its currency
- */
-const char *
-bureau_record_shape_find_currency (JsonObject *field, JsonObject *values)
-{
-  const char *named = bureau_json_get_string (field, "currency");
-  g_autofree char *own = g_strconcat (bureau_json_get_string (field, "name"), "_currency", NULL);
-  const char *names[] = { named, own, "currency" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    if (names[i] != NULL && bureau_json_get_string (values, names[i]) != NULL)
-      return bureau_json_get_string (values, names[i]);
-  return "EUR";
-}

@@ -9,6 +9,5 @@ G_BEGIN_DECLS
 JsonArray *bureau_record_shape_describe (JsonObject *meta) G_GNUC_WARN_UNUSED_RESULT;
 JsonArray *bureau_record_shape_give_room (JsonArray *fields, JsonObject *values,
                                           GHashTable *seen) G_GNUC_WARN_UNUSED_RESULT;
-const char *bureau_record_shape_find_currency (JsonObject *field, JsonObject *values);
 
 G_END_DECLS

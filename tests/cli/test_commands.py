@@ -285,6 +285,18 @@ def test_records():
             assert "Studio <s@example.net>, by “smtp”" in desk.do(*words).out
 
 
+def test_money():
+    """In units that people pay in; as data it is whole minor units."""
+    with Desk("lead-intake") as desk:
+        table = desk.folder / "projects.csv"
+        table.write_text("title,fee,currency\nLoft,420000,JPY\nLoft,420050,GBP\n")
+        desk.do("import", table, "--into", "projects")
+        for project in desk.ask("query", "SELECT CAST(id AS TEXT) AS id, fee, currency FROM projects")["rows"]:
+            assert desk.ask("show", project["id"])["fields"]["fee"] == project["fee"], project
+            told = desk.do("show", project["id"]).out
+            assert {"JPY": "420,000 JPY", "GBP": "4,200.50 GBP"}[project["currency"]] in told, told
+
+
 def test_workflows():
     with Desk("lead-intake") as desk:
         assert [w["name"] for w in desk.ask("workflow", "list")] == ["filing", "reading", "replying", "sorting"]
@@ -456,7 +468,7 @@ def test_output_may_fail():
 
 
 tap.main(test_help_and_use, test_every_help, test_init, test_templates, test_set, test_naughty_settings, test_drafts,
-         test_long_lists, test_approve, test_resolve, test_approval_can_be_off, test_reject_and_snooze, test_query, test_records, test_workflows,
+         test_long_lists, test_approve, test_resolve, test_approval_can_be_off, test_reject_and_snooze, test_query, test_records, test_money, test_workflows,
          test_connections, test_secret_never_stays, test_secret_in_keyring,
          test_only_sqlite_opens_the_file, test_requests_without_engine, test_backup_and_restore,
          test_journal_and_undo, test_tampering_is_named, test_busy_and_damaged, test_output_may_fail)
