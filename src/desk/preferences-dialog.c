@@ -7,6 +7,9 @@
 #include "desk/sending-preferences.h"
 #include "desk/snapshots-preferences.h"
 
+#define LEAST_WIDTH 320
+#define LEAST_HEIGHT 150
+
 struct _BureauPreferencesDialog
 {
   AdwPreferencesDialog parent_instance;
@@ -27,13 +30,26 @@ bureau_preferences_dialog_class_init (BureauPreferencesDialogClass *klass)
 {
 }
 
+/* By itself it would need a whole phone, and a window's frame takes of that. It is the part of it
+ * that turns between wide and narrow that says so. */
+static void
+let_be_narrow (GtkWidget *part)
+{
+  GtkWidget *child = gtk_widget_get_first_child (part);
+
+  if (ADW_IS_BREAKPOINT_BIN (part))
+    gtk_widget_set_size_request (part, LEAST_WIDTH, LEAST_HEIGHT);
+  for (; child != NULL && !ADW_IS_BREAKPOINT_BIN (part);
+       child = gtk_widget_get_next_sibling (child))
+    let_be_narrow (child);
+}
+
 static void
 bureau_preferences_dialog_init (BureauPreferencesDialog *self)
 {
   /* So wide that the names of all pages fit into its head. */
   adw_dialog_set_content_width (ADW_DIALOG (self), 780);
-  /* By itself it would need a whole phone, and a window's frame takes of that. */
-  gtk_widget_set_size_request (adw_dialog_get_child (ADW_DIALOG (self)), 320, -1);
+  let_be_narrow (adw_dialog_get_child (ADW_DIALOG (self)));
 }
 
 /**

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gstdio.h>
 
+#include "desk/preferences-dialog.h"
 #include "desk/window.h"
 #include "memory/scratch.h"
 
@@ -203,6 +204,23 @@ test_banner_is_below_the_bar (void)
   remove_workspace (&workspace);
 }
 
+/* A frame takes of the width that a phone has. */
+static void
+test_preferences_fit_in_a_frame (void)
+{
+  Workspace workspace = { 0 };
+  GtkWidget *dialog;
+  int minimum;
+
+  make_workspace (&workspace);
+  dialog = g_object_ref_sink (GTK_WIDGET (bureau_preferences_dialog_new (workspace.memory)));
+  gtk_widget_measure (adw_dialog_get_child (ADW_DIALOG (dialog)), GTK_ORIENTATION_HORIZONTAL, -1,
+                      &minimum, NULL, NULL, NULL);
+  g_assert_cmpint (minimum, <=, 340);
+  g_object_unref (dialog);
+  remove_workspace (&workspace);
+}
+
 /* What is typed right after Ctrl+K comes in before anything else does. */
 static void
 test_palette_has_the_keyboard (void)
@@ -256,6 +274,7 @@ main (int argc, char **argv)
   g_test_add_func ("/desk/window/narrow", test_narrow);
   g_test_add_func ("/desk/window/pages-of-a-workspace", test_pages_of_a_workspace);
   g_test_add_func ("/desk/window/banner-is-below-the-bar", test_banner_is_below_the_bar);
+  g_test_add_func ("/desk/window/preferences-fit-in-a-frame", test_preferences_fit_in_a_frame);
   g_test_add_func ("/desk/window/palette-has-the-keyboard", test_palette_has_the_keyboard);
   g_test_add_func ("/desk/window/finalize", test_finalize);
   return g_test_run ();
