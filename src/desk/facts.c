@@ -121,7 +121,8 @@ make_precedents (JsonObject *facts)
   guint n = precedents != NULL ? json_array_get_length (precedents) : 0;
   g_autofree char *title = g_strdup_printf (
       ngettext ("What %u accepted project cost", "What %u accepted projects cost", n), n);
-  GtkWidget *heading = gtk_label_new (title);
+  GtkWidget *heading = g_object_new (GTK_TYPE_LABEL, "label", title, "wrap", TRUE,
+                                     "max-width-chars", 32, "xalign", 0.0, NULL);
 
   gtk_widget_add_css_class (heading, "heading");
   gtk_box_append (GTK_BOX (rows), heading);

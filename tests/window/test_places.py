@@ -68,6 +68,16 @@ def test_from_right_to_left():
     check(places.sample(), *NARROW, "--rtl")
 
 
+def test_large_text_on_a_phone():
+    """No page is wider than the window, nor a menu of it; a calendar of GTK's is."""
+    tap.need_german()
+    found = places.check(places.sample(), *NARROW, "--scale", 150, LANGUAGE="de", LC_ALL="de_DE.UTF-8")
+    assert {"review.row", "workflows.row"} <= {f["place"] for f in found}, found[:5]
+    wide = {f"{f['place']}: {f['says']}" for f in found
+            if f["kind"] == "wide" and not f["place"].startswith("dialog-") and "GtkGrid" not in f["says"]}
+    assert not wide, "\n".join(sorted(wide))
+
+
 def test_large_text():
     check(places.sample(), "--scale", 200, "--size", "720x900")
 
@@ -116,4 +126,4 @@ def test_hostile_data_on_a_phone():
 
 
 tap.main(test_full_on_a_phone, test_full_on_a_desk, test_empty, test_other_states, test_german_on_a_phone,
-         test_from_right_to_left, test_large_text, test_hostile_data_on_a_desk, test_hostile_data_on_a_phone)
+         test_from_right_to_left, test_large_text_on_a_phone, test_large_text, test_hostile_data_on_a_desk, test_hostile_data_on_a_phone)
