@@ -113,8 +113,8 @@ reject_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   GPtrArray *subjects = dup_subjects (data);
   guint n = subjects != NULL ? subjects->len : 0;
-  g_autofree char *heading = g_strdup_printf (
-      ngettext ("Reject This Draft?", "Reject %u Drafts?", n), n);
+  g_autofree char *heading = g_strdup_printf (ngettext ("Reject Draft?", "Reject %u Drafts?", n),
+                                              n);
   const BureauAsk ask = {
     .heading = heading,
     .body = _ ("If you say why, that is proposed to the agent as something to learn."),

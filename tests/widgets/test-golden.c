@@ -13,6 +13,7 @@
 #include "bureau-desk-resources.h"
 #include "memory/workspace-fixture.h"
 #include "views/chart.h"
+#include "views/format.h"
 #include "views/view.h"
 #include "widget-dump.h"
 #include "widgets/element.h"
@@ -579,7 +580,10 @@ main (int argc, char **argv)
   add_style ();
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
   if (g_getenv ("BUREAU_RTL") != NULL)
-    gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+    {
+      gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+      bureau_format_set_is_rtl (TRUE);
+    }
   workspace_set_up (&business, NULL);
   await_ok (
       bureau_template_install (business.memory, &operator_cause, BUREAU_SAMPLE_TEMPLATE, TRUE));
