@@ -7,21 +7,28 @@
 #include "base/json.h"
 #include "base/money.h"
 #include "base/text.h"
+#include "memory/record-currency.h"
 
 /* Rows of a table are text; a collection's fields have types. A value that does not fit its field
  * is kept beside it as it was given. */
 
-static const char *
-type_of (JsonObject *collection, const char *name)
+static JsonObject *
+find_field (JsonObject *collection, const char *name)
 {
   JsonArray *fields = bureau_json_get_array (collection, "fields");
   for (guint i = 0; fields != NULL && i < json_array_get_length (fields); i++)
     {
       JsonObject *field = json_array_get_object_element (fields, i);
       if (g_strcmp0 (bureau_json_get_string (field, "name"), name) == 0)
-        return bureau_json_get_string (field, "type");
+        return field;
     }
   return NULL;
+}
+
+static gboolean
+is_money (JsonObject *collection, const char *name)
+{
+  return g_strcmp0 (bureau_json_get_string (find_field (collection, name), "type"), "money") == 0;
 }
 
 /* Letters and digits alone: "E-Mail:" and "email" are the same heading. */
@@ -137,7 +144,7 @@ static void
 add_text (JsonObject *fields, JsonObject *collection, const char *name, const char *text,
           const char *currency)
 {
-  const char *type = type_of (collection, name);
+  const char *type = bureau_json_get_string (find_field (collection, name), "type");
   for (gsize i = 0; i < G_N_ELEMENTS (READERS); i++)
     {
       if (g_strcmp0 (type, READERS[i].type) != 0)
@@ -162,6 +169,28 @@ is_text (JsonNode *value)
   return JSON_NODE_HOLDS_VALUE (value) && json_node_get_value_type (value) == G_TYPE_STRING;
 }
 
+/* Three capital letters; how many decimals it has depends on it. */
+static const char *
+find_currency (JsonObject *collection, const char *name, JsonObject *fields, const char *otherwise)
+{
+  const char *said = bureau_record_find_currency (find_field (collection, name), fields, otherwise);
+
+  return strlen (said) == 3 && strspn (said, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == 3 ? said : otherwise;
+}
+
+static void
+add_value (JsonObject *fields, JsonObject *collection, const char *name, JsonNode *value,
+           const char *currency)
+{
+  g_autofree char *text = NULL;
+
+  if (JSON_NODE_HOLDS_NULL (value))
+    return;
+  text = is_text (value) ? g_strdup (json_node_get_string (value)) : bureau_json_print (value);
+  if (*g_strstrip (text) != '\0')
+    add_text (fields, collection, name, text, currency);
+}
+
 /**
  * bureau_record_fields_from_row:
  * @collection: its document
@@ -175,19 +204,23 @@ JsonObject *
 bureau_record_fields_from_row (JsonObject *collection, JsonObject *row, const char *currency)
 {
   JsonObject *fields = json_object_new ();
-  JsonObjectIter iter;
   const char *label = NULL;
   JsonNode *value = NULL;
-  json_object_iter_init_ordered (&iter, row);
-  while (json_object_iter_next_ordered (&iter, &label, &value))
+
+  /* What a sum is in may stand behind it. */
+  for (gboolean sums = FALSE; sums <= TRUE; sums++)
     {
-      g_autofree char *name = field_for (collection, label);
-      if (JSON_NODE_HOLDS_NULL (value))
-        continue;
-      g_autofree char *text = is_text (value) ? g_strdup (json_node_get_string (value))
-                                              : bureau_json_print (value);
-      if (*g_strstrip (text) != '\0')
-        add_text (fields, collection, name, text, currency);
+      JsonObjectIter iter;
+
+      json_object_iter_init_ordered (&iter, row);
+      while (json_object_iter_next_ordered (&iter, &label, &value))
+        {
+          g_autofree char *name = field_for (collection, label);
+
+          if (is_money (collection, name) == sums)
+            add_value (fields, collection, name, value,
+                       sums ? find_currency (collection, name, fields, currency) : currency);
+        }
     }
   return fields;
 }

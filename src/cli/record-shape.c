@@ -149,7 +149,7 @@ format_value (JsonObject *field, JsonObject *values, JsonNode *value)
   if (g_strcmp0 (bureau_json_get_string (field, "type"), "money") == 0
       && JSON_NODE_HOLDS_VALUE (value))
     return bureau_money_format (bureau_json_node_to_int (value),
-                                bureau_record_find_currency (field, values));
+                                bureau_record_find_currency (field, values, "EUR"));
   if (JSON_NODE_HOLDS_VALUE (value) && json_node_get_value_type (value) == G_TYPE_STRING)
     return g_strdup (json_node_get_string (value));
   return bureau_json_print (value);

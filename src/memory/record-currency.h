@@ -5,6 +5,7 @@
 
 G_BEGIN_DECLS
 
-const char *bureau_record_find_currency (JsonObject *field, JsonObject *values);
+const char *bureau_record_find_currency (JsonObject *field, JsonObject *values,
+                                         const char *otherwise);
 
 G_END_DECLS

@@ -281,9 +281,37 @@ test_row (void)
   g_autoptr (JsonObject) fields = bureau_record_fields_from_row (collection, row, "EUR");
   g_autofree char *shown = bureau_json_print_object (fields);
   g_assert_cmpstr (shown, ==,
-                   "{\"fee\":{\"minor\":420000,\"currency\":\"EUR\"},\"start\":\"2026-12-24\","
-                   "\"rooms_as_given\":\"many\","
-                   "\"paid\":1,\"size\":12.5,\"field_1st_note\":\"x\",\"list\":\"[1,2]\"}");
+                   "{\"start\":\"2026-12-24\",\"rooms_as_given\":\"many\","
+                   "\"paid\":1,\"size\":12.5,\"field_1st_note\":\"x\",\"list\":\"[1,2]\","
+                   "\"fee\":{\"minor\":420000,\"currency\":\"EUR\"}}");
+}
+
+/* How many decimals a sum has is a matter of its currency, wherever the row says that. */
+static void
+test_row_currency (void)
+{
+  static const struct
+  {
+    const char *row;
+    const char *fee;
+  } rows[] = {
+    { "{\"fee\":\"4200\",\"currency\":\"JPY\"}", "{\"minor\":4200,\"currency\":\"JPY\"}" },
+    { "{\"fee\":\"4200\",\"currency\":\"GBP\"}", "{\"minor\":420000,\"currency\":\"GBP\"}" },
+    { "{\"fee\":\"4200\",\"currency\":\"euro\"}", "{\"minor\":420000,\"currency\":\"EUR\"}" },
+    { "{\"fee\":\"$4200\",\"currency\":\"JPY\"}", "{\"minor\":420000,\"currency\":\"USD\"}" },
+  };
+  g_autoptr (JsonObject) collection = json_object_of (
+      "{\"fields\":[{\"name\":\"fee\",\"type\":\"money\",\"currency\":\"currency\"},"
+      "{\"name\":\"currency\",\"type\":\"text\"}]}");
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (JsonObject) row = json_object_of (rows[i].row);
+      g_autoptr (JsonObject) fields = bureau_record_fields_from_row (collection, row, "EUR");
+      g_autofree char *fee = bureau_json_print_object (bureau_json_get_object (fields, "fee"));
+
+      g_assert_cmpstr (fee, ==, rows[i].fee);
+    }
 }
 
 /* A request that was cut off is done again and doubles nothing; another request is another. */
@@ -481,5 +509,6 @@ main (int argc, char *argv[])
   add ("/import/corpus", test_corpus);
   add ("/import/json-corpus", test_json_corpus);
   g_test_add_func ("/import/row", test_row);
+  g_test_add_func ("/import/row-currency", test_row_currency);
   return g_test_run ();
 }

@@ -217,7 +217,7 @@ test_preferences_fit_in_a_frame (void)
   gtk_widget_measure (adw_dialog_get_child (ADW_DIALOG (dialog)), GTK_ORIENTATION_HORIZONTAL, -1,
                       &minimum, NULL, NULL, NULL);
   g_assert_cmpint (minimum, <=, 340);
-  g_object_unref (dialog);
+  g_clear_object (&dialog);
   remove_workspace (&workspace);
 }
 
