@@ -130,6 +130,9 @@ void bureau_wish_take_value (BureauWish *self, BureauWishField *field, const cha
 guint bureau_wish_take_tag (BureauWish *self, const BureauPhrase *phrase, guint token);
 gboolean bureau_wish_set_limit (BureauWish *self, guint token);
 
+/* wish-this.c */
+guint bureau_wish_take_this (BureauWish *self, guint token);
+
 /* wish-remove.c */
 JsonObject *bureau_wish_element (JsonObject *view, const char *meant, const char *type);
 gboolean bureau_wish_is_removing (BureauWish *self);

@@ -108,7 +108,8 @@ count_wish (BureauWish *self, const BureauPhrase *wish, guint n_field)
 {
   gboolean is_element = wish != NULL && g_str_has_prefix (wish->tag, "element:");
 
-  if (wish == NULL || (is_element && (n_field > 0 || !bureau_wish_is_removing (self))))
+  if (wish == NULL || g_str_equal (wish->tag, "this")
+      || (is_element && (n_field > 0 || !bureau_wish_is_removing (self))))
     return 0;
   return wish->n_words;
 }
@@ -125,6 +126,8 @@ take (BureauWish *self, guint token)
 
   n_wish = count_wish (self, wish, n_field);
   n = bureau_wish_remove_titled (self, token, MAX (n_field, n_value));
+  if (n == 0)
+    n = bureau_wish_take_this (self, token);
   if (n > 0)
     return n;
   n = take_collection (self, token, MAX (n_wish, n_value));

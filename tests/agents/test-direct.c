@@ -359,6 +359,42 @@ test_open (Workspace *self, gconstpointer data)
                    ==, 6);
 }
 
+/* “This client” is the one that is open. */
+static void
+test_this (Workspace *self, gconstpointer data)
+{
+  static const struct
+  {
+    const char *words;
+    const char *collection;
+    const char *column;
+  } cases[] = {
+    { "projects of this client", "projects", "client" },
+    { "Projekte für diesen Kunden", "projects", "client" },
+    { "proyectos de este cliente", "projects", "client" },
+    { "this client", "clients", "id" },
+  };
+  g_autofree char *id = await_text (self, "SELECT CAST(client AS TEXT) AS id FROM projects"
+                                          " GROUP BY client HAVING count(*) > 1 LIMIT 1");
+  g_autoptr (JsonObject) place = json_object_new ();
+
+  json_object_set_string_member (place, "record", id);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (JsonObject) answer = direct_as (
+          self, &(BureauDirection){ .words = cases[i].words, .opened_from = place });
+      g_autoptr (JsonObject) got = json_object_new ();
+      g_autofree char *sql = g_strdup_printf ("SELECT count(*) AS n FROM %s WHERE %s = %s",
+                                              cases[i].collection, cases[i].column, id);
+
+      g_test_message ("%s", cases[i].words);
+      add_problems (got, answer);
+      g_assert_cmpuint (json_array_get_length (bureau_json_get_array (got, "problems")), ==, 0);
+      add_source (self, got, bureau_json_get_object (answer, "view"));
+      g_assert_cmpint (json_object_get_int_member (got, "rows"), ==, await_number (self, sql));
+    }
+}
+
 /* What would change nothing is not proposed. */
 static void
 test_no_change (Workspace *self, gconstpointer data)
@@ -475,6 +511,7 @@ main (int argc, char *argv[])
   ADD ("/agents/direct/discard", test_discard);
   ADD ("/agents/direct/change", test_change);
   ADD ("/agents/direct/open", test_open);
+  ADD ("/agents/direct/this", test_this);
   ADD ("/agents/direct/no-change", test_no_change);
   ADD ("/agents/direct/hostile", test_hostile);
   ADD ("/agents/direct/not-yet", test_not_yet);
