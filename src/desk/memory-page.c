@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "desk/memory-page.h"
 
+#include "base/json.h"
 #include "desk/arrow-keys.h"
 #include "desk/banners.h"
 #include "desk/collection-counts.h"
@@ -315,4 +316,22 @@ bureau_memory_page_open (BureauMemoryPage *self, gint64 id)
 {
   begin (self);
   push (self, NULL, id);
+}
+
+/**
+ * bureau_memory_page_dup_place:
+ *
+ * Returns: (transfer full) (nullable): {"record"} of the record that is open
+ */
+JsonObject *
+bureau_memory_page_dup_place (BureauMemoryPage *self)
+{
+  AdwNavigationPage *page = adw_navigation_view_get_visible_page (self->navigation);
+  JsonObject *place;
+
+  if (!BUREAU_IS_RECORD_PAGE (page))
+    return NULL;
+  place = json_object_new ();
+  bureau_json_set_id (place, "record", bureau_record_page_get_id (BUREAU_RECORD_PAGE (page)));
+  return place;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <adwaita.h>
+#include <json-glib/json-glib.h>
 
 G_BEGIN_DECLS
 
@@ -16,5 +17,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (BureauMemoryPage, bureau_memory_page, BUREAU, MEMORY_PAGE, AdwBin)
 
 void bureau_memory_page_open (BureauMemoryPage *self, gint64 id);
+JsonObject *bureau_memory_page_dup_place (BureauMemoryPage *self) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

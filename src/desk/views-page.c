@@ -267,17 +267,27 @@ bureau_views_page_open (BureauViewsPage *self, const char *name, JsonObject *val
 }
 
 /**
+ * bureau_views_page_dup_place:
+ *
+ * Returns: (transfer full) (nullable): {"view","params"} of the view that is open
+ */
+JsonObject *
+bureau_views_page_dup_place (BureauViewsPage *self)
+{
+  BureauViewPage *open = get_open (self);
+
+  return open != NULL ? bureau_view_page_dup_place (open) : NULL;
+}
+
+/**
  * bureau_views_page_ask:
  * @words: what a person wants, in plain words
- * @is_shown: whether the page was turned to when it was said
+ * @place_or_null: (nullable): {"view","params"} or {"record"}: what “this” in the words means
  *
- * Shows what comes of it. “This” in the words is the view that is open.
+ * Shows what comes of it.
  */
 void
-bureau_views_page_ask (BureauViewsPage *self, const char *words, gboolean is_shown)
+bureau_views_page_ask (BureauViewsPage *self, const char *words, JsonObject *place_or_null)
 {
-  BureauViewPage *open = is_shown ? get_open (self) : NULL;
-  g_autoptr (JsonObject) place = open != NULL ? bureau_view_page_dup_place (open) : NULL;
-
-  describe (self, &(BureauDescribeSubject){ .words = words, .opened_from = place });
+  describe (self, &(BureauDescribeSubject){ .words = words, .opened_from = place_or_null });
 }

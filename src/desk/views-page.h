@@ -16,6 +16,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (BureauViewsPage, bureau_views_page, BUREAU, VIEWS_PAGE, AdwBin)
 
 void bureau_views_page_open (BureauViewsPage *self, const char *name, JsonObject *values);
-void bureau_views_page_ask (BureauViewsPage *self, const char *words, gboolean is_shown);
+JsonObject *bureau_views_page_dup_place (BureauViewsPage *self) G_GNUC_WARN_UNUSED_RESULT;
+void bureau_views_page_ask (BureauViewsPage *self, const char *words, JsonObject *place_or_null);
 
 G_END_DECLS

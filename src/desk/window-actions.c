@@ -2,6 +2,7 @@
 /* Where a person wants to go, and what a window opens for that. */
 #include "desk/activity-page.h"
 #include "desk/intake-target.h"
+#include "desk/memory-page.h"
 #include "desk/opener.h"
 #include "desk/pages.h"
 #include "desk/palette.h"
@@ -127,18 +128,27 @@ new_view_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 /* What is open is what “this” means. */
+static JsonObject *
+dup_place (BureauWindow *self)
+{
+  GtkWidget *page = bureau_window_get_visible_page (self);
+
+  if (BUREAU_IS_VIEWS_PAGE (page))
+    return bureau_views_page_dup_place (BUREAU_VIEWS_PAGE (page));
+  return BUREAU_IS_MEMORY_PAGE (page) ? bureau_memory_page_dup_place (BUREAU_MEMORY_PAGE (page))
+                                      : NULL;
+}
+
 static void
 ask_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   BureauWindow *self = data;
+  g_autoptr (JsonObject) place = dup_place (self);
   GtkWidget *page = bureau_pages_get (self->pages, "views");
-  gboolean is_shown = page != NULL && bureau_window_get_visible_page (self) == page;
 
-  if (!is_shown)
-    bureau_window_show_page (self, "views");
+  bureau_window_show_page (self, "views");
   if (page != NULL)
-    bureau_views_page_ask (BUREAU_VIEWS_PAGE (page), g_variant_get_string (parameter, NULL),
-                           is_shown);
+    bureau_views_page_ask (BUREAU_VIEWS_PAGE (page), g_variant_get_string (parameter, NULL), place);
 }
 
 static const GActionEntry actions[] = {

@@ -69,6 +69,22 @@ def test_finds_and_edits_a_record():
         assert rows(file, newest) == [("operator:window", "hand")], rows(file, newest)
 
 
+def test_this_is_the_record_that_is_open():
+    """What is wished beside a record may be about it."""
+    with memory() as (program, file):
+        client, address = rows(file, "SELECT CAST(c.id AS TEXT), c.email FROM clients c JOIN projects p ON p.client = c.id"
+                                     " GROUP BY c.id HAVING count(*) > 1 ORDER BY c.id LIMIT 1")[0]
+        search(program, address)
+        desk.type_keys("ctrl+k")
+        program.find("entry", "Find or do anything")
+        desk.type_words("projects of this client")
+        program.click("list item", "projects of this client")
+        program.find("dialog", "New View")
+        asked = "SELECT args FROM bureau_request WHERE kind = 'ask'"
+        assert program.wait(lambda: rows(file, asked)), program.outline()
+        assert json.loads(rows(file, asked)[0][0])["opened_from"] == {"record": client}, rows(file, asked)
+
+
 def test_is_kept_from_providers():
     """A switch marks the record, and Undo takes the mark back."""
     with memory() as (program, file):
@@ -189,7 +205,7 @@ def test_tells_where_a_value_came_from():
         program.find("label", "Arrived")
 
 
-tap.main(test_finds_and_edits_a_record, test_is_kept_from_providers,
+tap.main(test_finds_and_edits_a_record, test_this_is_the_record_that_is_open, test_is_kept_from_providers,
          test_what_cannot_be_understood_changes_nothing, test_long_words_have_room, test_follows_what_others_do,
          test_shows_what_was_found_from_the_top, test_says_that_nothing_was_found, test_adds_a_record,
          test_tells_where_a_value_came_from)
