@@ -89,8 +89,8 @@ is_secret_typed (BureauConnectionEditor *self)
          && *bureau_connection_fields_get_secret (self->fields) != '\0';
 }
 
-/* What is typed goes before any variable; else that of the vendor's own programs is used where it
- * is set and no other was named. */
+/* What is typed goes before any variable; else a new connection uses that of the vendor's own
+ * programs, where it is set. One that is stored has its key where it was put. */
 static const char *
 get_variable (BureauConnectionEditor *self)
 {
@@ -98,7 +98,7 @@ get_variable (BureauConnectionEditor *self)
 
   if (is_secret_typed (self))
     return NULL;
-  if (variable != NULL || !is_model (self))
+  if (variable != NULL || !is_model (self) || json_object_has_member (self->connection, "id"))
     return variable;
   return bureau_model_fields_get_variable (BUREAU_MODEL_FIELDS (self->model));
 }

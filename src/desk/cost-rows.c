@@ -97,7 +97,8 @@ get_title (JsonObject *row)
 
   if (title == NULL || *title == '\0')
     return _ ("Nobody");
-  return g_str_equal (title, "test") ? _ ("Tests of models") : title;
+  return g_strcmp0 (bureau_json_get_string (row, "name"), "test") == 0 ? _ ("Tests of models")
+                                                                       : title;
 }
 
 /**

@@ -17,9 +17,10 @@ struct _BureauModelFields
   GtkEditable *model;
   AdwComboRow *models;
   AdwSpinRow *limit;
-  char *variable; /* that a stored connection's key is looked for in; NULL for a new one */
+  char *variable;     /* that a stored connection's key is looked for in; NULL for a new one */
+  gboolean is_stored; /* a stored connection does not change where its key is looked for */
   gboolean asks_limit;
-  gboolean is_filling; /* the list changes because of us, not of the person */
+  gboolean is_filling; /* what changes does so because of us, not of the person */
 };
 
 static void fields_init (BureauConnectionFieldsInterface *iface);
@@ -83,17 +84,28 @@ is_in_environment (const char *variable)
   return key != NULL;
 }
 
+/* Nobody typed it: it is empty, or that of the vendor who was chosen before. */
+static gboolean
+is_address_free (BureauModelFields *self)
+{
+  const char *address = gtk_editable_get_text (self->address);
+
+  for (guint i = 0; !self->is_filling && i < G_N_ELEMENTS (vendors); i++)
+    if (g_strcmp0 (address, vendors[i].address) == 0)
+      return TRUE;
+  return *address == '\0';
+}
+
 /* What does not apply to a vendor is not asked. */
 static void
 vendor_cb (BureauModelFields *self)
 {
   guint vendor = get_vendor (self);
-  gboolean is_given = is_in_environment (self->variable)
-                      || is_in_environment (vendors[vendor].variable);
+  gboolean is_given = is_in_environment (self->is_stored ? self->variable
+                                                         : vendors[vendor].variable);
 
   gtk_widget_set_visible (GTK_WIDGET (self->address), vendors[vendor].address != NULL);
-  if (vendors[vendor].address != NULL && *vendors[vendor].address != '\0'
-      && *gtk_editable_get_text (self->address) == '\0')
+  if (vendors[vendor].address != NULL && *vendors[vendor].address != '\0' && is_address_free (self))
     gtk_editable_set_text (self->address, vendors[vendor].address);
   gtk_widget_set_visible (GTK_WIDGET (self->key), !vendors[vendor].is_local);
   g_object_set (self->key, "title",
@@ -144,8 +156,11 @@ show (BureauConnectionFields *fields, JsonObject *connection)
   bureau_connection_fields_set_text (self->address, config, "base_url");
   bureau_connection_fields_set_text (self->model, config, "model");
   g_set_str (&self->variable, variable);
+  self->is_stored = json_object_has_member (connection, "id");
+  self->is_filling = TRUE;
   adw_combo_row_set_selected (self->vendor, find_vendor (config));
   vendor_cb (self);
+  self->is_filling = FALSE;
   if (models != NULL)
     bureau_model_fields_show_models (self, models);
 }

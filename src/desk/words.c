@@ -132,7 +132,7 @@ bureau_words_usage (JsonObject *row)
   g_autofree char *asked = g_strdup_printf (ngettext ("%d question", "%d questions", (gulong)calls),
                                             (int)calls);
 
-  if (unknown > 0)
+  if (unknown > 0 && *currency != '\0')
     worst = g_strdup_printf (
         /* Translators: a provider did not say what a question took */
         ngettext ("%d at its worst case", "%d at their worst case", (gulong)unknown), (int)unknown);

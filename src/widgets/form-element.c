@@ -236,8 +236,9 @@ submit_cb (BureauFormElement *self)
 
   if (!read_all (self, values))
     return;
-  bureau_element_act_with (element, bureau_element_get_text (element, "submit"),
-                           rows != NULL ? 0 : BUREAU_ELEMENT_NO_ROW, values, NULL);
+  bureau_element_act_with (
+      element, bureau_element_get_text (element, "submit"),
+      rows != NULL && bureau_shown_rows_get_n (rows) > 0 ? 0 : BUREAU_ELEMENT_NO_ROW, values, NULL);
 }
 
 static GtkWidget *

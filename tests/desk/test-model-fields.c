@@ -12,6 +12,7 @@ static const char *const configs[] = {
   "{\"kind\":\"openai\",\"base_url\":\"http://localhost:11434\",\"model\":\"m\"}",
   "{\"kind\":\"openai\",\"base_url\":\"https://models.example\",\"model\":\"m\"}",
   "{\"kind\":\"openai-responses\",\"base_url\":\"https://models.example\",\"model\":\"m\"}",
+  "{\"kind\":\"openai-responses\",\"base_url\":\"http://localhost:11434\",\"model\":\"m\"}",
   "{\"kind\":\"anthropic\",\"base_url\":\"https://models.example\",\"model\":\"m\"}",
 };
 
@@ -48,6 +49,23 @@ test_responses_of_the_vendor (void)
   g_assert_cmpstr (bureau_json_get_string (kept, "base_url"), ==, "https://api.openai.com");
 }
 
+/* The address of one vendor is not that of the next who is chosen; one that was typed stays. */
+static void
+test_address_of_another (void)
+{
+  g_autoptr (GtkWidget) fields = g_object_ref_sink (g_object_new (BUREAU_TYPE_MODEL_FIELDS, NULL));
+  GObject *vendor = gtk_widget_get_template_child (fields, BUREAU_TYPE_MODEL_FIELDS, "vendor");
+  GObject *address = gtk_widget_get_template_child (fields, BUREAU_TYPE_MODEL_FIELDS, "address");
+
+  adw_combo_row_set_selected (ADW_COMBO_ROW (vendor), 4);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (address)), ==, "https://api.openai.com");
+  adw_combo_row_set_selected (ADW_COMBO_ROW (vendor), 2);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (address)), ==, "http://localhost:11434");
+  gtk_editable_set_text (GTK_EDITABLE (address), "http://10.0.0.7:11434");
+  adw_combo_row_set_selected (ADW_COMBO_ROW (vendor), 4);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (address)), ==, "http://10.0.0.7:11434");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -56,5 +74,6 @@ main (int argc, char **argv)
   bureau_desk_register_resource ();
   g_test_add_func ("/desk/model-fields/kept", test_kept);
   g_test_add_func ("/desk/model-fields/responses-of-the-vendor", test_responses_of_the_vendor);
+  g_test_add_func ("/desk/model-fields/address-of-another", test_address_of_another);
   return g_test_run ();
 }
