@@ -19,10 +19,12 @@ static const char document[]
       "  {\"name\":\"name\",\"type\":\"text\",\"label\":\"Client\"},"
       "  {\"name\":\"email\",\"type\":\"text\",\"label\":\"E-mail\"},"
       "  {\"name\":\"fee\",\"type\":\"money\",\"label\":\"Fee\"}]},"
+      "{\"id\":\"none\",\"rows\":\"one\",\"sql\":\"SELECT name FROM clients WHERE fee < 0\","
+      " \"columns\":[{\"name\":\"name\",\"type\":\"text\"}]},"
       "{\"id\":\"bad\",\"rows\":\"one\",\"sql\":\"SELECT n FROM nowhere\","
       " \"columns\":[{\"name\":\"n\",\"type\":\"int\"}]}],"
       "\"layout\":[{\"row\":[\"f\",\"h\",\"m\",\"b\"]},{\"row\":[\"l\"]},{\"row\":[\"t\",\"g\"]},{"
-      "\"row\":[\"c\",\"k\",\"i\",\"o\"]},"
+      "\"row\":[\"c\",\"k\",\"i\",\"o\",\"e\"]},"
       "  {\"tabs\":[{\"title\":\"A "
       "<b>tab</b>\",\"rows\":[{\"row\":[\"x\"]}]}]},{\"side\":[\"d\"]}],"
       "\"elements\":[{\"id\":\"f\",\"type\":\"filter\",\"param\":\"least\"},"
@@ -50,6 +52,8 @@ static const char document[]
       "\"name\",\"label\":\"Name\",\"kind\":\"text\",\"required\":true},{\"id\":\"fee\",\"label\":"
       "\"Fee\",\"kind\":\"int\"},{\"id\":\"note\",\"label\":\"Note\",\"kind\":\"long_text\"},"
       "{\"id\":\"boss\",\"label\":\"Boss\",\"kind\":\"record\",\"entity\":\"clients\"}]},"
+      "{\"id\":\"e\",\"type\":\"form\",\"title\":\"From none\",\"data\":\"none\",\"submit\":"
+      "\"add\",\"fields\":[{\"id\":\"name\",\"label\":\"Name\",\"kind\":\"text\"}]},"
       "{\"id\":\"h\",\"type\":\"filter\",\"param\":\"only\"},"
       "{\"id\":\"x\",\"type\":\"sphere\",\"title\":\"Strange\"},"
       "{\"id\":\"d\",\"type\":\"detail\",\"title\":\"Detail\",\"data\":\"all\","
@@ -274,6 +278,23 @@ test_fills_in (Shown *self, gconstpointer data)
   shown_wait_for (self, "i", "Bo");
 }
 
+/* It begins with what a row has; without a row it adds all the same. */
+static void
+test_fills_in_from_none (Shown *self, gconstpointer data)
+{
+  GtkWidget *form = shown_find (self, "e");
+  GtkWidget *row = shown_find_type (form, ADW_TYPE_ENTRY_ROW);
+
+  shown_wait_for (self, "e", "Add it");
+  shown_wait_for (self, "t", "Bo");
+  gtk_editable_set_text (GTK_EDITABLE (row), "Dora");
+  g_signal_emit_by_name (
+      gtk_widget_get_last_child (gtk_widget_get_parent (gtk_widget_get_parent (row))), "clicked");
+  g_assert_cmpstr (bureau_json_get_string (self->asked, "do"), ==, "add");
+  g_assert_cmpstr (bureau_json_get_string (bureau_json_get_object (self->asked, "fields"), "name"),
+                   ==, "Dora");
+}
+
 /* Side by side where there is room, one below the other where there is none. */
 static void
 test_flows (Shown *self, gconstpointer data)
@@ -311,6 +332,7 @@ add_tests (void)
   ADD ("board", test_moves_cards);
   ADD ("record", test_filters_by_record);
   ADD ("form", test_fills_in);
+  ADD ("form-from-none", test_fills_in_from_none);
   ADD ("flow", test_flows);
 }
 
