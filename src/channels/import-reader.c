@@ -127,7 +127,7 @@ static gboolean
 check_file (const BureauImportReader *self, GError **error)
 {
   GStatBuf info;
-  if (g_stat (self->path, &info) != 0)
+  if (g_stat (self->path, &info) != 0 || g_access (self->path, R_OK) != 0)
     return refuse (error, "There is no such file, or it may not be read.");
   if (!S_ISREG (info.st_mode))
     return refuse (error, "This is no file that can be imported.");

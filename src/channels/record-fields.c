@@ -169,13 +169,16 @@ is_text (JsonNode *value)
   return JSON_NODE_HOLDS_VALUE (value) && json_node_get_value_type (value) == G_TYPE_STRING;
 }
 
-/* Three capital letters; how many decimals it has depends on it. */
-static const char *
+/* “jpy” is JPY; how many decimals a sum has depends on it. */
+static char *
 find_currency (JsonObject *collection, const char *name, JsonObject *fields, const char *otherwise)
 {
   const char *said = bureau_record_find_currency (find_field (collection, name), fields, otherwise);
+  g_autofree char *code = g_ascii_strup (said, -1);
 
-  return strlen (said) == 3 && strspn (said, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == 3 ? said : otherwise;
+  return strlen (code) == 3 && strspn (code, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == 3
+             ? g_steal_pointer (&code)
+             : g_strdup (otherwise);
 }
 
 static void
@@ -216,10 +219,10 @@ bureau_record_fields_from_row (JsonObject *collection, JsonObject *row, const ch
       while (json_object_iter_next_ordered (&iter, &label, &value))
         {
           g_autofree char *name = field_for (collection, label);
+          g_autofree char *code = sums ? find_currency (collection, name, fields, currency) : NULL;
 
           if (is_money (collection, name) == sums)
-            add_value (fields, collection, name, value,
-                       sums ? find_currency (collection, name, fields, currency) : currency);
+            add_value (fields, collection, name, value, sums ? code : currency);
         }
     }
   return fields;

@@ -9,6 +9,7 @@
 #include "memory/journal.h"
 #include "memory/record-currency.h"
 #include "memory/record.h"
+#include "memory/setting.h"
 
 typedef struct
 {
@@ -121,7 +122,10 @@ static gboolean
 find_collection_cb (BureauDatabase *database, gpointer data, GValue *result, GError **error)
 {
   g_autoptr (JsonObject) document = bureau_collection_find (database, data, error);
+  g_autoptr (JsonNode) currency = bureau_setting_get (database, "currency", NULL);
 
+  if (document != NULL && currency != NULL)
+    bureau_json_set_string (document, "currency", json_node_get_string (currency));
   return document != NULL && bureau_result_object (result, g_steal_pointer (&document));
 }
 
@@ -142,14 +146,18 @@ find_field (JsonObject *document, const char *name)
 }
 
 static char *
-format_value (JsonObject *field, JsonObject *values, JsonNode *value)
+format_value (JsonObject *document, const char *name, JsonObject *values, JsonNode *value)
 {
+  JsonObject *field = find_field (document, name);
+  const char *currency = bureau_json_get_string (document, "currency");
+
   if (JSON_NODE_HOLDS_NULL (value))
     return NULL;
   if (g_strcmp0 (bureau_json_get_string (field, "type"), "money") == 0
       && JSON_NODE_HOLDS_VALUE (value))
-    return bureau_money_format (bureau_json_node_to_int (value),
-                                bureau_record_find_currency (field, values, "EUR"));
+    return bureau_money_format (
+        bureau_json_node_to_int (value),
+        bureau_record_find_currency (field, values, currency != NULL ? currency : "EUR"));
   if (JSON_NODE_HOLDS_VALUE (value) && json_node_get_value_type (value) == G_TYPE_STRING)
     return g_strdup (json_node_get_string (value));
   return bureau_json_print (value);
@@ -166,7 +174,7 @@ add_members (BureauTable *table, JsonObject *document, JsonObject *object, JsonA
   json_object_iter_init_ordered (&iterator, object);
   while (json_object_iter_next_ordered (&iterator, &name, &value))
     {
-      g_autofree char *text = format_value (find_field (document, name), object, value);
+      g_autofree char *text = format_value (document, name, object, value);
       g_autofree char *label = g_strconcat (prefix, name, NULL);
       g_autofree char *words = describe_evidence (evidence, name);
 

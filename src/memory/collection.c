@@ -109,7 +109,7 @@ append_index (GString *sql, const char *collection, JsonObject *field)
                             is_unique ? "UNIQUE " : "", collection, name, collection, name);
   if (bureau_json_get_boolean (field, "any_case"))
     g_string_append_printf (sql,
-                            "CREATE INDEX IF NOT EXISTS \"%s_%s_any_case\" ON \"%s\""
+                            "CREATE INDEX IF NOT EXISTS \"%s_%s any_case\" ON \"%s\""
                             " (\"%s\" COLLATE NOCASE);\n",
                             collection, name, collection, name);
 }

@@ -21,7 +21,11 @@ bureau_record_find_currency (JsonObject *field, JsonObject *values, const char *
   const char *names[] = { named, own, "currency" };
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    if (names[i] != NULL && bureau_json_get_string (values, names[i]) != NULL)
-      return bureau_json_get_string (values, names[i]);
+    {
+      const char *code = names[i] != NULL ? bureau_json_get_string (values, names[i]) : NULL;
+
+      if (code != NULL && *code != '\0')
+        return code;
+    }
   return otherwise;
 }

@@ -127,6 +127,7 @@ bureau_origin_read (BureauMemory *memory, JsonObject *document, JsonObject *valu
   JsonObject *source = bureau_shown_rows_get_source (rows);
   BureauOrigin *origin = bureau_origin_parse (bureau_json_get_string (source, "sql"),
                                               bureau_json_get_array (source, "columns"));
+  g_autoptr (JsonObject) shown = bureau_shown_rows_dup_row (rows, row);
   Reading *self;
 
   if (origin == NULL)
@@ -136,6 +137,6 @@ bureau_origin_read (BureauMemory *memory, JsonObject *document, JsonObject *valu
   self->values = copy_values (values, bureau_shown_rows_get_wish (rows)->unbound);
   self->source = g_strdup (bureau_json_get_string (source, "id"));
   self->origin = origin;
-  self->row = bureau_shown_rows_dup_row (rows, row);
+  self->row = bureau_json_copy_object (shown);
   return bureau_memory_guard (memory, read_cb, self, reading_free);
 }

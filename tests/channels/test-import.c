@@ -296,6 +296,7 @@ test_row_currency (void)
     const char *fee;
   } rows[] = {
     { "{\"fee\":\"4200\",\"currency\":\"JPY\"}", "{\"minor\":4200,\"currency\":\"JPY\"}" },
+    { "{\"fee\":\"4200\",\"currency\":\"jpy\"}", "{\"minor\":4200,\"currency\":\"JPY\"}" },
     { "{\"fee\":\"4200\",\"currency\":\"GBP\"}", "{\"minor\":420000,\"currency\":\"GBP\"}" },
     { "{\"fee\":\"4200\",\"currency\":\"euro\"}", "{\"minor\":420000,\"currency\":\"EUR\"}" },
     { "{\"fee\":\"$4200\",\"currency\":\"JPY\"}", "{\"minor\":420000,\"currency\":\"USD\"}" },

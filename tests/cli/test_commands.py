@@ -295,6 +295,11 @@ def test_money():
             assert desk.ask("show", project)["fields"]["fee"] == fee, project
             told = desk.do("show", project).out
             assert {"JPY": "420,000 JPY", "GBP": "4,200.50 GBP"}[currency] in told, told
+        desk.do("set", "currency", "JPY")
+        table.write_text("title,fee\nAttic,1200\n")
+        desk.do("import", table, "--into", "projects")
+        (attic,), = desk.ask("query", "SELECT CAST(id AS TEXT) FROM projects WHERE title = 'Attic'")["rows"]
+        assert "1,200 JPY" in desk.do("show", attic).out
 
 
 def test_workflows():
