@@ -8,15 +8,16 @@
 #include "base/text.h"
 
 static const BureauCommandGroup groups[] = {
-  { "Start", bureau_workspace_commands },     { "Review", bureau_review_commands },
-  { "Decide", bureau_decide_commands },       { "Sending", bureau_delivery_commands },
-  { "Agents", bureau_engine_commands },       { "What agents did", bureau_run_commands },
-  { "Costs", bureau_usage_commands },         { "Prices", bureau_price_commands },
-  { "Privacy", bureau_private_commands },     { "Memory", bureau_memory_commands },
-  { "Find", bureau_find_commands },           { "Workflows", bureau_flow_commands },
-  { "Views", bureau_view_commands },          { "In words", bureau_direct_commands },
-  { "Connections", bureau_connect_commands }, { "Models", bureau_provider_commands },
-  { "Replay", bureau_replay_commands },       { "Safety", bureau_safety_commands },
+  { "Start", bureau_workspace_commands },  { "Review", bureau_review_commands },
+  { "Decide", bureau_decide_commands },    { "Sending", bureau_delivery_commands },
+  { "Agents", bureau_engine_commands },    { "What agents did", bureau_run_commands },
+  { "Costs", bureau_usage_commands },      { "Prices", bureau_price_commands },
+  { "Privacy", bureau_private_commands },  { "Memory", bureau_memory_commands },
+  { "Find", bureau_find_commands },        { "Workflows", bureau_flow_commands },
+  { "Documents", bureau_schema_commands }, { "Views", bureau_view_commands },
+  { "In words", bureau_direct_commands },  { "Connections", bureau_connect_commands },
+  { "Models", bureau_provider_commands },  { "Replay", bureau_replay_commands },
+  { "Safety", bureau_safety_commands },
 };
 
 const BureauOption bureau_common_options[] = {

@@ -88,6 +88,7 @@ extern const BureauCommand bureau_private_commands[];
 extern const BureauCommand bureau_memory_commands[];
 extern const BureauCommand bureau_find_commands[];
 extern const BureauCommand bureau_flow_commands[];
+extern const BureauCommand bureau_schema_commands[];
 extern const BureauCommand bureau_view_commands[];
 extern const BureauCommand bureau_direct_commands[];
 extern const BureauCommand bureau_connect_commands[];
