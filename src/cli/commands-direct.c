@@ -69,7 +69,7 @@ print_answer (BureauCall *call, JsonObject *answer)
     bureau_call_print (
         call,
         "Proposal %" G_GINT64_FORMAT ": the view “%s”.\n"
-        "Keep it with “bureauctl proposal keep %" G_GINT64_FORMAT "”.\n",
+        "Accept it with “bureauctl proposal accept %" G_GINT64_FORMAT "”.\n",
         id, bureau_json_get_string (bureau_json_get_object (answer, "view"), "title"), id);
 }
 
@@ -211,7 +211,7 @@ run_show (BureauCall *call, GError **error)
 
 /* The workspace may have changed since it was proposed. */
 static gboolean
-run_keep (BureauCall *call, GError **error)
+run_accept (BureauCall *call, GError **error)
 {
   gint64 id;
   g_autoptr (JsonObject) proposal = load (call, &id, error);
@@ -228,23 +228,23 @@ run_keep (BureauCall *call, GError **error)
       bureau_call_print_problems (call, problems);
       return TRUE;
     }
-  if (!dex_await (bureau_proposal_keep (call->memory, &bureau_call_cause, id), error))
+  if (!dex_await (bureau_proposal_accept (call->memory, &bureau_call_cause, id), error))
     return FALSE;
-  bureau_call_print_done (call, id, "accepted", "Kept; “bureauctl view list” has it.");
+  bureau_call_print_done (call, id, "accepted", "Accepted; “bureauctl view list” has it.");
   return TRUE;
 }
 
 static gboolean
-run_discard (BureauCall *call, GError **error)
+run_reject (BureauCall *call, GError **error)
 {
   gint64 id;
 
   if (!bureau_call_get_id (call, 0, &id, error)
-      || !dex_await (bureau_proposal_discard (call->memory, &bureau_call_cause, id,
-                                              bureau_call_get_option (call, "reason")),
+      || !dex_await (bureau_proposal_reject (call->memory, &bureau_call_cause, id,
+                                             bureau_call_get_option (call, "reason")),
                      error))
     return FALSE;
-  bureau_call_print_done (call, id, "rejected", "Discarded; nothing has changed.");
+  bureau_call_print_done (call, id, "rejected", "Rejected; nothing has changed.");
   return TRUE;
 }
 
@@ -255,7 +255,7 @@ static const BureauOption direct_options[]
         { NULL } };
 static const BureauOption list_options[] = { { "all", NULL, "Show also what was decided" },
                                              { NULL } };
-static const BureauOption discard_options[] = { { "reason", "WORDS", "Why" }, { NULL } };
+static const BureauOption reject_options[] = { { "reason", "WORDS", "Why" }, { NULL } };
 
 const BureauCommand bureau_direct_commands[] = {
   { "direct", "WORDS…", "Ask for a view in plain words; what comes of it is a proposal", run_direct,
@@ -266,8 +266,8 @@ const BureauCommand bureau_direct_commands[] = {
     list_options },
   { "proposal show", "ID", "Print what a proposal would put in force", run_show, BUREAU_OPEN_READ,
     1, 1 },
-  { "proposal keep", "ID", "Put a proposal in force", run_keep, BUREAU_OPEN_WRITE, 1, 1 },
-  { "proposal discard", "ID", "Reject a proposal", run_discard, BUREAU_OPEN_WRITE, 1, 1,
-    discard_options },
+  { "proposal accept", "ID", "Put a proposal in force", run_accept, BUREAU_OPEN_WRITE, 1, 1 },
+  { "proposal reject", "ID", "Reject a proposal; nothing changes", run_reject, BUREAU_OPEN_WRITE, 1,
+    1, reject_options },
   { NULL },
 };

@@ -51,7 +51,7 @@ drop_proposal (BureauDescribeDialog *self)
 {
   if (self->proposal != 0)
     dex_future_disown (
-        bureau_proposal_discard (self->memory, &bureau_decision_cause, self->proposal, NULL));
+        bureau_proposal_reject (self->memory, &bureau_decision_cause, self->proposal, NULL));
   self->proposal = 0;
   g_clear_pointer (&self->name, g_free);
 }
@@ -242,7 +242,7 @@ keep_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 
   gtk_widget_action_set_enabled (widget, "describe.keep", FALSE);
   dex_future_disown (dex_future_finally (
-      bureau_proposal_keep (self->memory, &bureau_decision_cause, self->proposal), kept_cb,
+      bureau_proposal_accept (self->memory, &bureau_decision_cause, self->proposal), kept_cb,
       g_object_ref (self), g_object_unref));
 }
 

@@ -192,7 +192,8 @@ decide (BureauTransaction *transaction, gint64 id, const char *state, const char
 }
 
 static gboolean
-keep (BureauTransaction *transaction, const BureauAct *act, GValue *result, GError **error)
+accept_proposal (BureauTransaction *transaction, const BureauAct *act, GValue *result,
+                 GError **error)
 {
   g_autoptr (JsonObject) row = find_open (transaction, act->id, error);
 
@@ -201,7 +202,7 @@ keep (BureauTransaction *transaction, const BureauAct *act, GValue *result, GErr
   if (g_strcmp0 (bureau_json_get_string (row, "level"), "operator") != 0)
     {
       g_set_error_literal (error, BUREAU_ERROR, BUREAU_ERROR_REFUSED,
-                           "This change is a builder's; it is not kept with one step.");
+                           "This change is a builder's; it is not accepted with one step.");
       return FALSE;
     }
   return bureau_document_put (transaction, bureau_json_get_string (row, "kind"),
@@ -211,7 +212,7 @@ keep (BureauTransaction *transaction, const BureauAct *act, GValue *result, GErr
 }
 
 /**
- * bureau_proposal_keep:
+ * bureau_proposal_accept:
  *
  * Puts what an operator's proposal holds in force, as a version of its document. One click undoes
  * it, as any other edit. Whether it is still in order is the caller's to check.
@@ -220,13 +221,14 @@ keep (BureauTransaction *transaction, const BureauAct *act, GValue *result, GErr
  *   decided before, or is a builder's
  */
 DexFuture *
-bureau_proposal_keep (BureauMemory *memory, const BureauCause *cause, gint64 proposal)
+bureau_proposal_accept (BureauMemory *memory, const BureauCause *cause, gint64 proposal)
 {
-  return bureau_memory_act (memory, cause, keep, &(BureauAct){ .id = proposal });
+  return bureau_memory_act (memory, cause, accept_proposal, &(BureauAct){ .id = proposal });
 }
 
 static gboolean
-discard (BureauTransaction *transaction, const BureauAct *act, GValue *result, GError **error)
+reject_proposal (BureauTransaction *transaction, const BureauAct *act, GValue *result,
+                 GError **error)
 {
   g_autoptr (JsonObject) row = find_open (transaction, act->id, error);
 
@@ -234,15 +236,16 @@ discard (BureauTransaction *transaction, const BureauAct *act, GValue *result, G
 }
 
 /**
- * bureau_proposal_discard:
+ * bureau_proposal_reject:
  * @reason: (nullable): why
  *
  * Returns: (transfer full): resolves once it is rejected; %BUREAU_ERROR_REFUSED where it was
  *   decided before
  */
 DexFuture *
-bureau_proposal_discard (BureauMemory *memory, const BureauCause *cause, gint64 proposal,
-                         const char *reason)
+bureau_proposal_reject (BureauMemory *memory, const BureauCause *cause, gint64 proposal,
+                        const char *reason)
 {
-  return bureau_memory_act (memory, cause, discard, &(BureauAct){ .id = proposal, .text = reason });
+  return bureau_memory_act (memory, cause, reject_proposal,
+                            &(BureauAct){ .id = proposal, .text = reason });
 }

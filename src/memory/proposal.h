@@ -35,10 +35,10 @@ gint64 bureau_proposal_insert (BureauTransaction *transaction, const BureauPropo
 gboolean bureau_proposal_find_obstacle (BureauDatabase *database, const char *origin,
                                         JsonObject *body, guint n_before, char **obstacle,
                                         GError **error);
-DexFuture *bureau_proposal_keep (BureauMemory *memory, const BureauCause *cause,
-                                 gint64 proposal) G_GNUC_WARN_UNUSED_RESULT;
-DexFuture *bureau_proposal_discard (BureauMemory *memory, const BureauCause *cause, gint64 proposal,
-                                    const char *reason) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture *bureau_proposal_accept (BureauMemory *memory, const BureauCause *cause,
+                                   gint64 proposal) G_GNUC_WARN_UNUSED_RESULT;
+DexFuture *bureau_proposal_reject (BureauMemory *memory, const BureauCause *cause, gint64 proposal,
+                                   const char *reason) G_GNUC_WARN_UNUSED_RESULT;
 JsonArray *bureau_proposal_list (BureauDatabase *database, gboolean all, GError **error);
 JsonObject *bureau_proposal_find (BureauDatabase *database, gint64 proposal, GError **error);
 

@@ -275,10 +275,10 @@ test_keep (Workspace *self, gconstpointer data)
 
   g_assert_cmpstr (bureau_json_get_string (answer, "kind"), ==, "proposal");
   g_assert_cmpint (await_number (self, sql), ==, 0);
-  await_ok (bureau_proposal_keep (self->memory, &operator_cause, id));
+  await_ok (bureau_proposal_accept (self->memory, &operator_cause, id));
   g_assert_cmpint (await_number (self, sql), ==, 1);
-  await_error (bureau_proposal_keep (self->memory, &operator_cause, id), BUREAU_ERROR_REFUSED);
-  await_error (bureau_proposal_discard (self->memory, &operator_cause, id, NULL),
+  await_error (bureau_proposal_accept (self->memory, &operator_cause, id), BUREAU_ERROR_REFUSED);
+  await_error (bureau_proposal_reject (self->memory, &operator_cause, id, NULL),
                BUREAU_ERROR_REFUSED);
 }
 
@@ -290,7 +290,7 @@ test_discard (Workspace *self, gconstpointer data)
   g_autoptr (JsonObject) answer = direct (self, "projects by year", NULL);
   gint64 id = bureau_json_get_id (answer, "proposal");
 
-  await_ok (bureau_proposal_discard (self->memory, &operator_cause, id, "not now"));
+  await_ok (bureau_proposal_reject (self->memory, &operator_cause, id, "not now"));
   g_assert_cmpint (
       await_number (self, "SELECT count(*) AS n FROM bureau_document WHERE kind = 'view'"), ==,
       views);
@@ -298,7 +298,7 @@ test_discard (Workspace *self, gconstpointer data)
       await_number (self, "SELECT count(*) AS n FROM bureau_proposal WHERE state = 'rejected' AND "
                           "reason = 'not now'"),
       ==, 1);
-  await_error (bureau_proposal_keep (self->memory, &operator_cause, id), BUREAU_ERROR_REFUSED);
+  await_error (bureau_proposal_accept (self->memory, &operator_cause, id), BUREAU_ERROR_REFUSED);
 }
 
 /* A view that was kept is changed by words, and the change is a proposal again. */
@@ -311,8 +311,8 @@ test_change (Workspace *self, gconstpointer data)
   g_autoptr (JsonObject) sources = NULL;
   g_autoptr (JsonObject) before = sources_of (self, bureau_json_get_object (made, "view"));
 
-  await_ok (
-      bureau_proposal_keep (self->memory, &operator_cause, bureau_json_get_id (made, "proposal")));
+  await_ok (bureau_proposal_accept (self->memory, &operator_cause,
+                                    bureau_json_get_id (made, "proposal")));
   changed = direct (self, "only website design", name);
   sources = sources_of (self, bureau_json_get_object (changed, "view"));
   g_assert_cmpuint (json_array_get_length (
@@ -320,8 +320,8 @@ test_change (Workspace *self, gconstpointer data)
                     <,
                     json_array_get_length (
                         bureau_json_get_array (bureau_json_get_object (before, "rows"), "rows")));
-  await_ok (bureau_proposal_keep (self->memory, &operator_cause,
-                                  bureau_json_get_id (changed, "proposal")));
+  await_ok (bureau_proposal_accept (self->memory, &operator_cause,
+                                    bureau_json_get_id (changed, "proposal")));
   g_assert_cmpint (
       await_number (self, "SELECT max(version) AS n FROM bureau_document WHERE kind = 'view'"), ==,
       2);

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Views asked for in plain words: proposed, kept, changed by words, discarded; and what is no view."""
+"""Views asked for in plain words: proposed, accepted, changed by words, rejected; and what is no view."""
 import tap
 from bureauctl import Desk
 
@@ -15,15 +15,15 @@ def test_words_to_view():
         listed = desk.ask("proposals")
         assert [(p["id"], p["state"], p["level"]) for p in listed] == [(answer["proposal"], "open", "operator")]
         assert desk.ask("proposal", "show", answer["proposal"])["body"] == answer["view"]
-        desk.do("proposal", "keep", answer["proposal"])
+        desk.do("proposal", "accept", answer["proposal"])
         assert name in [view["name"] for view in desk.ask("view", "list")]
         assert len(desk.ask("view", "data", name)["rows"]["rows"]) == 8
         assert desk.ask("proposal", "list") == []
-        desk.refuse(1, "already accepted", "proposal", "keep", answer["proposal"])
+        desk.refuse(1, "already accepted", "proposal", "accept", answer["proposal"])
         pie = desk.ask("direct", "make it a pie chart", "--view", name)
         assert [e["mark"] for e in pie["view"]["elements"] if e["type"] == "chart"] == ["pie"], pie
         assert [c["words"] for c in pie["diff"]] == ["chart, mark: “bar” becomes “pie”"], pie["diff"]
-        desk.do("proposal", "discard", pie["proposal"], "--reason", "bars are better")
+        desk.do("proposal", "reject", pie["proposal"], "--reason", "bars are better")
         assert desk.ask("proposals", "--all")[0]["reason"] == "bars are better"
         assert desk.ask("view", "show", name)["version"] == 1
         told = desk.do("direct", "remove the chart and call it Money", "--view", name).out
