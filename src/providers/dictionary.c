@@ -26,6 +26,7 @@ static const char *const sections[BUREAU_N_PHRASE_KINDS] = {
   [BUREAU_PHRASE_LABEL] = "label",
   [BUREAU_PHRASE_LABEL_NAME] = "label_name",
   [BUREAU_PHRASE_LAST] = "last",
+  [BUREAU_PHRASE_LATER] = "later",
   [BUREAU_PHRASE_LIMIT] = "limit",
   [BUREAU_PHRASE_MONTH] = "month",
   [BUREAU_PHRASE_NAME] = "name",
@@ -53,6 +54,7 @@ static const char *const sections[BUREAU_N_PHRASE_KINDS] = {
   [BUREAU_PHRASE_UNTIL] = "until",
   [BUREAU_PHRASE_URGENCY] = "urgency",
   [BUREAU_PHRASE_WEEKDAY] = "weekday",
+  [BUREAU_PHRASE_WEEK_NUMBER] = "week_number",
   [BUREAU_PHRASE_WISH] = "wish",
   [BUREAU_PHRASE_WORK] = "work",
 };

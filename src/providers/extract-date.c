@@ -53,8 +53,8 @@ static gboolean
 is_date_at (BureauExtraction *self, guint token, BureauWhen *when)
 {
   return bureau_when_written_at (self, token, when) || bureau_when_feast_at (self, token, when)
-         || bureau_when_counted_at (self, token, when) || bureau_when_said_at (self, token, when)
-         || bureau_when_named_at (self, token, when);
+         || bureau_when_week_at (self, token, when) || bureau_when_counted_at (self, token, when)
+         || bureau_when_said_at (self, token, when) || bureau_when_named_at (self, token, when);
 }
 
 /* What a date found says, under each name that it goes by. */

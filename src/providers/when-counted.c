@@ -21,8 +21,14 @@ read_span (const BureauSource *source, guint token, Span *span)
       n = 1;
     }
   span->unit = bureau_when_tag_at (source, BUREAU_PHRASE_UNIT, token + n, &n_unit);
+  if (span->unit != NULL)
+    return n + n_unit;
 
-  return span->unit ? n + n_unit : 0;
+  /* “within the next fortnight” */
+  span->count = 1;
+  span->unit = bureau_when_tag_at (source, BUREAU_PHRASE_UNIT, token, &n);
+
+  return g_strcmp0 (span->unit, "fortnight") == 0 ? n : 0;
 }
 
 static gboolean
@@ -32,7 +38,7 @@ set_counted (BureauWhen *when, const GDate *from, const Span *span, gboolean bef
 
   if (!g_date_valid (from) || span->count < 1 || span->count > 500)
     return FALSE;
-  guint days = g_str_equal (span->unit, "week") ? 7 : g_str_equal (span->unit, "day") ? 1 : 0;
+  guint days = bureau_when_days_of (span->unit);
   guint months = g_str_equal (span->unit, "month")                       ? 1
                  : g_str_equal (span->unit, "year") && span->count <= 50 ? 12
                                                                          : 0;
@@ -53,7 +59,8 @@ read_base (BureauExtraction *self, guint token, BureauWhen *base)
 
   for (guint i = token; i <= at; i++)
     if (bureau_when_written_at (self, i, base) || bureau_when_feast_at (self, i, base)
-        || bureau_when_said_at (self, i, base) || bureau_when_named_at (self, i, base))
+        || bureau_when_week_at (self, i, base) || bureau_when_said_at (self, i, base)
+        || bureau_when_named_at (self, i, base))
       {
         base->n += i - token;
         return TRUE;
@@ -91,7 +98,7 @@ is_day_at (const BureauSource *source, guint token)
          || bureau_source_phrase_at (source, BUREAU_PHRASE_WEEKDAY, token);
 }
 
-/* a week on Friday, two weeks today: what stands right behind the weeks is a day */
+/* a week on Friday, a fortnight today: what stands right behind the weeks is a day */
 static gboolean
 match_weeks_on (BureauExtraction *self, guint token, BureauWhen *when)
 {
@@ -103,7 +110,7 @@ match_weeks_on (BureauExtraction *self, guint token, BureauWhen *when)
   guint at = token + n + (g_strcmp0 (tag, "upon") == 0 ? n_on : 0);
   BureauWhen base = { 0 };
 
-  if (n == 0 || !g_str_equal (span.unit, "week") || !is_day_at (source, at)
+  if (n == 0 || bureau_when_days_of (span.unit) % 7 != 0 || !is_day_at (source, at)
       || says_how_long (source, token) || !bureau_when_said_at (self, at, &base)
       || begins_range (self, at + base.n))
     return FALSE;
@@ -144,6 +151,24 @@ count_whole_weeks (Span *span)
 {
   if (g_str_equal (span->unit, "day") && (span->count == 8 || span->count == 15))
     span->count--;
+}
+
+/* Friday week, tomorrow fortnight; “Friday, week 12” is another Friday. */
+static gboolean
+match_later (BureauExtraction *self, guint token, BureauWhen *when)
+{
+  const BureauSource *source = self->source;
+  guint n;
+
+  if (!is_day_at (source, token) || !bureau_when_said_at (self, token, when))
+    return FALSE;
+  int days = bureau_when_value_at (source, BUREAU_PHRASE_LATER, token + when->n, &n);
+  if (n == 0 || bureau_when_number_at (source, token + when->n + n) >= 0)
+    return FALSE;
+  when->n += n;
+  g_date_add_days (&when->date, (guint)days);
+
+  return TRUE;
 }
 
 /* “morgen in einer Woche”, “Freitag in zwei Wochen” */
@@ -197,8 +222,8 @@ match_span (BureauExtraction *self, guint token, BureauWhen *when)
 gboolean
 bureau_when_counted_at (BureauExtraction *self, guint token, BureauWhen *when)
 {
-  static const BureauWhenPattern patterns[] = { match_offset, match_weeks_on, match_behind,
-                                                match_span, NULL };
+  static const BureauWhenPattern patterns[] = { match_offset, match_weeks_on, match_later,
+                                                match_behind, match_span,     NULL };
 
   return bureau_when_match (self, patterns, token, when);
 }

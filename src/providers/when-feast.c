@@ -8,6 +8,7 @@
  * one day, as in "easter+50", and with a tilde behind for a time that begins then. */
 #define EASTER "easter"
 #define TIME "~"
+#define TIME_DAYS 7
 
 static gboolean
 is_one_day (const char *tag)
@@ -33,6 +34,17 @@ is_attribute (const BureauSource *source, guint token)
          && !bureau_source_phrase_at (source, BUREAU_PHRASE_UNTIL, token);
 }
 
+/* “before Holy Week” */
+static gboolean
+is_before (const BureauSource *source, guint token)
+{
+  const BureauPhrase *article = bureau_source_phrase_before (source, BUREAU_PHRASE_ARTICLE, token);
+  const BureauPhrase *before = bureau_source_phrase_before (
+      source, BUREAU_PHRASE_OFFSET, token - (article ? article->n_words : 0));
+
+  return before && g_str_equal (before->tag, "before");
+}
+
 /* The first Sunday after the first full moon of spring, by the computus that Meeus gives
  * (“Astronomical Algorithms”, chapter 8). */
 static void
@@ -55,16 +67,29 @@ set_from_easter (GDate *date, int year, int days)
   (days < 0 ? g_date_subtract_days : g_date_add_days) (date, (guint)ABS (days));
 }
 
+/* A day of the past; a time is past with its last day, or once it is too late to be before it. */
+static gboolean
+is_past (const BureauSource *source, guint token, const char *tag, const GDate *date)
+{
+  GDate last = *date;
+
+  if (g_str_has_suffix (tag, TIME) && !is_before (source, token))
+    g_date_add_days (&last, TIME_DAYS - 1);
+
+  return g_date_compare (&last, &source->date) < 0;
+}
+
 /* Without a year (0) it is the next, from the message's date on. */
 static gboolean
-set_movable (BureauExtraction *self, BureauWhen *when, int days, int year)
+set_movable (BureauExtraction *self, BureauWhen *when, guint token, const char *tag, int year)
 {
   const GDate *sent = &self->source->date;
+  int days = (int)g_ascii_strtoll (tag + strlen (EASTER), NULL, 10);
 
   if (year == 0 && !g_date_valid (sent))
     return FALSE;
   set_from_easter (&when->date, year > 0 ? year : g_date_get_year (sent), days);
-  if (year == 0 && g_date_compare (&when->date, sent) < 0)
+  if (year == 0 && is_past (self->source, token, tag, &when->date))
     set_from_easter (&when->date, g_date_get_year (sent) + 1, days);
 
   return TRUE;
@@ -114,7 +139,7 @@ bureau_when_feast_at (BureauExtraction *self, guint token, BureauWhen *when)
   guint n;
   const char *tag = bureau_when_tag_at (source, BUREAU_PHRASE_FEAST, token, &n);
   gboolean is_movable = tag && g_str_has_prefix (tag, EASTER);
-  int number = tag ? (int)g_ascii_strtoll (tag + (is_movable ? strlen (EASTER) : 0), NULL, 10) : 0;
+  int day = tag ? (int)g_ascii_strtoll (tag, NULL, 10) : 0;
 
   if (n == 0)
     return FALSE;
@@ -126,6 +151,6 @@ bureau_when_feast_at (BureauExtraction *self, guint token, BureauWhen *when)
   if (is_movable && bureau_source_phrase_before (source, BUREAU_PHRASE_LAST, token))
     return TRUE;
 
-  return is_movable ? set_movable (self, when, number, year)
-                    : bureau_when_set_day (self, when, number % 100, number / 100, year);
+  return is_movable ? set_movable (self, when, token, tag, year)
+                    : bureau_when_set_day (self, when, day % 100, day / 100, year);
 }

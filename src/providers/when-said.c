@@ -7,11 +7,9 @@
 static gboolean
 set_part_of_month (BureauExtraction *self, BureauWhen *when, const char *part, int month, int year)
 {
-  int day = 1;
+  int day = g_str_equal (part, "middle") ? 15 : g_str_equal (part, "half") ? 16 : 1;
 
-  if (g_strcmp0 (part, "middle") == 0)
-    day = 15;
-  if (g_strcmp0 (part, "end") != 0)
+  if (!g_str_equal (part, "end"))
     return bureau_when_set_day (self, when, day, month, year);
 
   /* The last day of the month, in whichever year that month comes next. */
@@ -20,6 +18,17 @@ set_part_of_month (BureauExtraction *self, BureauWhen *when, const char *part, i
   g_date_set_day (&when->date, g_date_get_days_in_month (month, g_date_get_year (&when->date)));
 
   return TRUE;
+}
+
+/* The half of a month that comes next begins on the 16th or on the 1st. */
+static void
+move_to_next_half (GDate *date)
+{
+  gboolean is_second = g_date_get_day (date) > 15;
+
+  g_date_set_day (date, is_second ? 1 : 16);
+  if (is_second)
+    g_date_add_months (date, 1);
 }
 
 /* The span of a unit that begins `ahead` units after the one the message was sent in. */
@@ -43,31 +52,12 @@ set_part_of_unit (BureauExtraction *self, BureauWhen *when, const char *unit, in
     }
   else if (g_str_equal (unit, "year"))
     g_date_set_dmy (&when->date, 1, 1, g_date_get_year (sent) + ahead);
+  else if (g_str_equal (unit, "half_month") && ahead == 1)
+    move_to_next_half (&when->date);
   else
     return FALSE;
 
   return TRUE;
-}
-
-/* The end of a working week is its Friday. */
-static void
-move_to_part (BureauWhen *when, const char *unit, const char *part)
-{
-  gboolean end = g_str_equal (part, "end"), middle = g_str_equal (part, "middle");
-
-  if (g_str_equal (unit, "week"))
-    g_date_add_days (&when->date, end ? 4 : middle ? 2 : 0);
-  else if (g_str_equal (unit, "year"))
-    g_date_set_dmy (&when->date, end ? 31 : 1,
-                    end      ? 12
-                    : middle ? 7
-                             : 1,
-                    g_date_get_year (&when->date));
-  else
-    g_date_set_day (&when->date, end ? g_date_get_days_in_month (g_date_get_month (&when->date),
-                                                                 g_date_get_year (&when->date))
-                                 : middle ? 15
-                                          : 1);
 }
 
 /* end of March, mid-January 2027, end of next week, the end of the month */
@@ -99,7 +89,7 @@ match_part (BureauExtraction *self, guint token, BureauWhen *when)
   const char *unit = bureau_when_tag_at (source, BUREAU_PHRASE_UNIT, at, &n);
   if (unit == NULL || !set_part_of_unit (self, when, unit, (int)ahead))
     return FALSE;
-  move_to_part (when, unit, part);
+  bureau_when_move_to_part (when, unit, part);
   when->n = at + n - token;
 
   return TRUE;
@@ -199,11 +189,9 @@ match_weekday (BureauExtraction *self, guint token, BureauWhen *when)
   guint next = skip_phrases (source, BUREAU_PHRASE_NEXT, token), n;
   guint this = next ? 0 : skip_phrases (source, BUREAU_PHRASE_THIS, token);
   guint at = token + next + this;
-  int weekday = bureau_when_value_at (source, BUREAU_PHRASE_WEEKDAY, at, &n);
+  int weekday = bureau_when_weekday_at (source, at, &n);
 
-  if (n == 0 || bureau_source_phrase_before (source, BUREAU_PHRASE_LAST, token)
-      || (bureau_source_token (source, at)->length <= 3
-          && !bureau_source_token (source, at)->capital))
+  if (n == 0 || bureau_source_phrase_before (source, BUREAU_PHRASE_LAST, token))
     return FALSE;
   at += n;
   if (match_behind_weekday (self, at, when))

@@ -67,6 +67,47 @@ bureau_when_tag_at (const BureauSource *source, BureauPhraseKind kind, guint tok
 }
 
 /**
+ * bureau_when_weekday_at:
+ *
+ * Returns: the weekday that stands at @token, from 1 for Monday, and its tokens in @n; 0 for both
+ * where there is none. “Sat” and “sun” are other words where they are not written large
+ */
+int
+bureau_when_weekday_at (const BureauSource *source, guint token, guint *n)
+{
+  int weekday = bureau_when_value_at (source, BUREAU_PHRASE_WEEKDAY, token, n);
+
+  if (*n == 0
+      || (bureau_source_token (source, token)->length <= 3
+          && !bureau_source_token (source, token)->capital))
+    return *n = 0;
+
+  return weekday;
+}
+
+/**
+ * bureau_when_days_of:
+ * @unit: the tag of a unit of time
+ *
+ * Returns: its days; 0 for a unit that has not always as many
+ */
+guint
+bureau_when_days_of (const char *unit)
+{
+  static const struct
+  {
+    const char *unit;
+    guint days;
+  } units[] = { { "day", 1 }, { "week", 7 }, { "fortnight", 14 }, { "half_month", 15 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (units); i++)
+    if (g_str_equal (units[i].unit, unit))
+      return units[i].days;
+
+  return 0;
+}
+
+/**
  * bureau_when_set_day:
  *
  * Sets a date. Without a year (0) the next such day counts, from the message's date on.
@@ -145,6 +186,29 @@ bureau_when_skip_between (const BureauSource *source, guint token)
     token++;
 
   return token;
+}
+
+/**
+ * bureau_when_move_to_part:
+ * @unit: "week", "month" or "year", which begins on the day that @when has
+ * @part: the tag of a part
+ *
+ * Moves a day to where a part of its unit is. The end of a working week is its Friday.
+ */
+void
+bureau_when_move_to_part (BureauWhen *when, const char *unit, const char *part)
+{
+  gboolean end = g_str_equal (part, "end"), start = g_str_equal (part, "start");
+  int month = (int)g_date_get_month (&when->date), year = g_date_get_year (&when->date);
+
+  if (g_str_equal (unit, "week"))
+    g_date_add_days (&when->date, end ? 4 : start ? 0 : 2);
+  else if (g_str_equal (unit, "year"))
+    g_date_set_dmy (&when->date, end ? 31 : 1, end ? 12 : start ? 1 : 7, (GDateYear)year);
+  else
+    g_date_set_day (&when->date, end     ? g_date_get_days_in_month (month, (GDateYear)year)
+                                 : start ? 1
+                                         : 15);
 }
 
 /**

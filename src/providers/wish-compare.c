@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/money.h"
+#include "providers/when.h"
 #include "providers/wish-private.h"
 #include "views/param.h"
 
@@ -307,7 +308,8 @@ guint
 bureau_wish_span (BureauWish *self, guint token, const char *tag)
 {
   gboolean is_next = g_str_equal (tag, "next");
-  guint n;
+  g_autofree char *modifier = NULL;
+  guint n, days;
   int count = count_at (self, token, &n);
   const BureauPhrase *unit
       = count > 0 ? bureau_source_phrase_at (self->source, BUREAU_PHRASE_UNIT, token + n) : NULL;
@@ -316,19 +318,16 @@ bureau_wish_span (BureauWish *self, guint token, const char *tag)
   if (unit == NULL)
     return 0;
   field = bureau_wish_is_date (self->last) ? self->last : bureau_wish_main_date (self);
-  if (g_str_equal (unit->tag, "week"))
-    count *= 7;
+  days = bureau_when_days_of (unit->tag);
+  modifier = g_strdup_printf ("%d %ss", count * (int)MAX (days, 1), days > 0 ? "day" : unit->tag);
   if (is_next)
-    bureau_wish_where (
-        self,
-        g_strdup_printf ("\"%1$s\" >= :today AND \"%1$s\" < date(:today, '+%2$d %3$ss')",
-                         field->name, count, g_str_equal (unit->tag, "week") ? "day" : unit->tag));
-  else
     bureau_wish_where (self,
-                       g_strdup_printf ("\"%1$s\" > date(:today, '-%2$d %3$ss') AND \"%1$s\" < "
-                                        "date(:today, '+1 day')",
-                                        field->name, count,
-                                        g_str_equal (unit->tag, "week") ? "day" : unit->tag));
+                       g_strdup_printf ("\"%1$s\" >= :today AND \"%1$s\" < date(:today, '+%2$s')",
+                                        field->name, modifier));
+  else
+    bureau_wish_where (self, g_strdup_printf ("\"%1$s\" > date(:today, '-%2$s') AND \"%1$s\" < "
+                                              "date(:today, '+1 day')",
+                                              field->name, modifier));
   bureau_wish_say (
       self, token - 1, n + unit->n_words + 1,
       g_strdup_printf (is_next ? _ ("%s in the time to come") : _ ("%s in the time until today"),

@@ -34,8 +34,8 @@ compare_members (const char *language, JsonObject *english, JsonObject *other, g
   json_object_iter_init (&iter, english);
   while (json_object_iter_next (&iter, &name, &node))
     {
-      static const char *const own[] = { "from_now", "currency", "service",
-                                         "scale",    "company",  "not_name" };
+      static const char *const own[] = { "from_now", "later",   "currency", "service",
+                                         "scale",    "company", "not_name" };
       gboolean optional = depth == 0 && g_strv_contains ((const char *const *)own, name);
       if (!optional && !json_object_has_member (other, name) && strspn (name, "0123456789") == 0)
         g_error ("%s.json has no “%s”", language, name);
