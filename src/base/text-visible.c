@@ -109,6 +109,17 @@ is_seen (gunichar before, gunichar character, gunichar after)
   return chooses_form (before, character);
 }
 
+/* How many bytes are ASCII that everybody sees. */
+static gsize
+count_plain (const char *text)
+{
+  const char *end = text;
+
+  while ((*end >= ' ' && *end < 0x7f) || *end == '\n' || *end == '\t' || *end == '\r')
+    end++;
+  return (gsize)(end - text);
+}
+
 /**
  * bureau_text_visible:
  * @text: valid UTF-8
@@ -130,8 +141,17 @@ bureau_text_visible (const char *text, guint *n_hidden)
 
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
     {
-      gunichar character = g_utf8_get_char (p);
+      gsize plain = count_plain (p);
+      gunichar character;
 
+      if (plain > 0)
+        {
+          g_string_append_len (seen, p, (gssize)plain);
+          p += plain - 1;
+          before = (gunichar)*p;
+          continue;
+        }
+      character = g_utf8_get_char (p);
       if (is_seen (before, character, g_utf8_get_char (g_utf8_next_char (p))))
         {
           g_string_append_unichar (seen, character);

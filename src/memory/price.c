@@ -17,7 +17,27 @@ struct _BureauPriceList
   JsonObject *own_rates;
   JsonObject *rates;
   char *currency;
+  GHashTable *known; /* model → Known; few models are asked, and each again and again */
 };
+
+/* The prices that are about one model. */
+typedef struct
+{
+  JsonArray *own;
+  JsonArray *prices;
+} Known;
+
+#define MAX_KNOWN 64
+
+static void
+known_free (gpointer data)
+{
+  Known *self = data;
+
+  g_clear_pointer (&self->own, json_array_unref);
+  g_clear_pointer (&self->prices, json_array_unref);
+  g_free (self);
+}
 
 static JsonObject *
 load (const char *path)
@@ -59,12 +79,14 @@ bureau_price_list_new (JsonObject *settings)
   self->own_rates = json_object_ref (bureau_json_get_object (settings, "exchange_rates"));
   self->rates = json_object_ref (bureau_json_get_object (exchange, "USD"));
   self->currency = g_strdup (bureau_json_get_string (settings, "currency"));
+  self->known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, known_free);
   return self;
 }
 
 void
 bureau_price_list_free (BureauPriceList *self)
 {
+  g_clear_pointer (&self->known, g_hash_table_unref);
   g_clear_pointer (&self->own, json_array_unref);
   g_clear_pointer (&self->prices, json_array_unref);
   g_clear_pointer (&self->own_rates, json_object_unref);
@@ -159,6 +181,33 @@ bureau_price_find (JsonArray *prices, const char *model, const char *day, gint64
   return found;
 }
 
+static JsonArray *
+list_about (JsonArray *prices, const char *model)
+{
+  JsonArray *list = json_array_new ();
+
+  for (guint i = 0; i < json_array_get_length (prices); i++)
+    if (is_about (json_array_get_object_element (prices, i), model))
+      json_array_add_element (list, json_node_ref (json_array_get_element (prices, i)));
+  return list;
+}
+
+static const Known *
+get_known (BureauPriceList *self, const char *model)
+{
+  Known *known = g_hash_table_lookup (self->known, model);
+
+  if (known != NULL)
+    return known;
+  if (g_hash_table_size (self->known) == MAX_KNOWN)
+    g_hash_table_remove_all (self->known);
+  known = g_new0 (Known, 1);
+  known->own = list_about (self->own, model);
+  known->prices = list_about (self->prices, model);
+  g_hash_table_insert (self->known, g_strdup (model), known);
+  return known;
+}
+
 static gint64
 part (JsonObject *entry, const char *name, const char *fallback, gint64 tokens)
 {
@@ -208,11 +257,12 @@ bureau_price_list_get_cost (BureauPriceList *self, const char *model, const char
                             const BureauTokens *tokens)
 {
   gint64 n_read = tokens->input + tokens->cached + tokens->written;
-  JsonObject *entry = bureau_price_find (self->own, model, day, n_read);
+  const Known *known = get_known (self, model);
+  JsonObject *entry = bureau_price_find (known->own, model, day, n_read);
   gint64 rate;
 
   if (entry == NULL)
-    entry = bureau_price_find (self->prices, model, day, n_read);
+    entry = bureau_price_find (known->prices, model, day, n_read);
   rate = entry != NULL ? get_rate (self, bureau_json_get_string (entry, "currency")) : 0;
   if (rate == 0)
     return -1;

@@ -20,8 +20,7 @@ struct _BureauPieces
   GInputStream *stream;
   GCancellable *cancellable;
   guint n_waits;
-  guint n_taken;           /* since the last */
-  char piece[CHUNK_BYTES]; /* what was read last */
+  guint n_taken; /* since the last */
 };
 
 /**
@@ -78,12 +77,12 @@ wait_for_bytes (BureauPieces *self, GError **error)
 static gboolean
 take (BureauPieces *self, GBytes **bytes, GError **error)
 {
-  gssize length = g_pollable_input_stream_read_nonblocking (G_POLLABLE_INPUT_STREAM (self->stream),
-                                                            self->piece, sizeof self->piece,
-                                                            self->cancellable, error);
+  static char piece[CHUNK_BYTES]; /* the main context's, until it is copied */
+  gssize length = g_pollable_input_stream_read_nonblocking (
+      G_POLLABLE_INPUT_STREAM (self->stream), piece, sizeof piece, self->cancellable, error);
 
   if (length >= 0)
-    *bytes = g_bytes_new (self->piece, (gsize)length);
+    *bytes = g_bytes_new (piece, (gsize)length);
   else if (g_error_matches (*error, G_IO_ERROR, G_IO_ERROR_WOULD_BLOCK))
     {
       g_clear_error (error);

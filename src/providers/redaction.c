@@ -30,6 +30,7 @@ struct _BureauRedaction
   char *mark;         /* new for each call: nobody outside can name what stands elsewhere */
   GHashTable *names;  /* value → its name */
   GHashTable *values; /* name → its value */
+  GString *line;      /* what is looked at */
   guint counts[BUREAU_N_SENSITIVE_KINDS];
 };
 
@@ -43,6 +44,7 @@ bureau_redaction_new (void)
 {
   BureauRedaction *self = g_new0 (BureauRedaction, 1);
 
+  self->line = g_string_new (NULL);
   self->mark = g_strdup_printf ("%08x", g_random_int ());
   self->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->values = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
@@ -54,6 +56,7 @@ bureau_redaction_free (BureauRedaction *self)
 {
   g_clear_pointer (&self->names, g_hash_table_unref);
   g_clear_pointer (&self->values, g_hash_table_unref);
+  g_string_free (self->line, TRUE);
   g_free (self->mark);
   g_free (self);
 }
@@ -81,18 +84,17 @@ get_name (BureauRedaction *self, BureauSensitiveKind kind, const char *value)
 char *
 bureau_redaction_hide (BureauRedaction *self, const char *text)
 {
-  g_autoptr (GArray) found = bureau_sensitive_find (text);
   GString *hidden = g_string_new (NULL);
+  BureauSensitive one;
   gsize at = 0;
 
-  for (guint i = 0; i < found->len; i++)
+  while (bureau_sensitive_next (text, at, &one))
     {
-      const BureauSensitive *one = &g_array_index (found, BureauSensitive, i);
-      g_autofree char *value = g_strndup (text + one->start, one->length);
+      g_autofree char *value = g_strndup (text + one.start, one.length);
 
-      g_string_append_len (hidden, text + at, (gssize)(one->start - at));
-      g_string_append (hidden, get_name (self, one->kind, value));
-      at = one->start + one->length;
+      g_string_append_len (hidden, text + at, (gssize)(one.start - at));
+      g_string_append (hidden, get_name (self, one.kind, value));
+      at = one.start + one.length;
     }
   g_string_append (hidden, text + at);
   return g_string_free_and_steal (hidden);
@@ -111,7 +113,7 @@ show (BureauRedaction *self, const char *text)
   return g_string_free_and_steal (shown);
 }
 
-/* How a value becomes another; @name is its member's, NULL in an array. */
+/* How a value becomes another, or stays the same; @name is its member's, NULL in an array. */
 typedef JsonNode *(*ValueFunc) (BureauRedaction *self, const char *name, JsonNode *value);
 
 static JsonNode *
@@ -123,16 +125,25 @@ make_text (char *text)
   return node;
 }
 
-/* What stands behind "password" is one, also where the name and the value are two. */
+/* What stands behind "password" is one, also where the name and the value are two. Returns: NULL
+ * where there is nothing to hide */
 static char *
 hide_member (BureauRedaction *self, const char *name, const char *text)
 {
-  g_autofree char *line = g_strconcat (name, ": ", text, NULL);
-  g_autofree char *hidden = bureau_redaction_hide (self, line);
-  gsize length = strlen (name) + strlen (": ");
+  g_autofree char *hidden = NULL;
+  BureauSensitive one;
+  gsize length;
 
-  return strncmp (hidden, line, length) == 0 ? g_strdup (hidden + length)
-                                             : bureau_redaction_hide (self, text);
+  g_string_truncate (self->line, 0);
+  if (name != NULL)
+    g_string_append_printf (self->line, "%s: ", name);
+  length = self->line->len;
+  g_string_append (self->line, text);
+  if (!bureau_sensitive_next (self->line->str, 0, &one))
+    return NULL;
+  hidden = bureau_redaction_hide (self, self->line->str);
+  return strncmp (hidden, self->line->str, length) == 0 ? g_strdup (hidden + length)
+                                                        : bureau_redaction_hide (self, text);
 }
 
 /* A number may be a card's, too. */
@@ -140,16 +151,18 @@ static JsonNode *
 hide_value (BureauRedaction *self, const char *name, JsonNode *value)
 {
   GType type = json_node_get_value_type (value);
-  g_autofree char *text = NULL;
-  g_autofree char *hidden = NULL;
+  g_autofree char *digits = NULL;
+  const char *text = NULL;
+  char *hidden;
 
-  if (type != G_TYPE_STRING && type != G_TYPE_INT64)
-    return json_node_copy (value);
-  text = type == G_TYPE_STRING ? json_node_dup_string (value)
-                               : g_strdup_printf ("%" G_GINT64_FORMAT, json_node_get_int (value));
-  hidden = name != NULL ? hide_member (self, name, text) : bureau_redaction_hide (self, text);
-  return g_str_equal (hidden, text) ? json_node_copy (value)
-                                    : make_text (g_steal_pointer (&hidden));
+  if (type == G_TYPE_INT64)
+    text = digits = g_strdup_printf ("%" G_GINT64_FORMAT, json_node_get_int (value));
+  else if (type == G_TYPE_STRING)
+    text = json_node_get_string (value);
+  else
+    return json_node_ref (value);
+  hidden = hide_member (self, name, text);
+  return hidden != NULL ? make_text (hidden) : json_node_ref (value);
 }
 
 static JsonNode *
@@ -157,63 +170,113 @@ show_value (BureauRedaction *self, const char *name, JsonNode *value)
 {
   return json_node_get_value_type (value) == G_TYPE_STRING
              ? make_text (show (self, json_node_get_string (value)))
-             : json_node_copy (value);
+             : json_node_ref (value);
 }
 
 static JsonNode *map_node (BureauRedaction *self, const char *name, JsonNode *node, ValueFunc func,
                            guint depth);
 
 static JsonObject *
-map_object (BureauRedaction *self, JsonObject *object, ValueFunc func, guint depth)
+copy_members (JsonObject *object)
 {
-  JsonObject *mapped = json_object_new ();
+  JsonObject *copy = json_object_new ();
   JsonObjectIter iter;
   const char *name;
   JsonNode *value;
 
   json_object_iter_init_ordered (&iter, object);
   while (json_object_iter_next_ordered (&iter, &name, &value))
-    json_object_set_member (mapped, name, map_node (self, name, value, func, depth));
+    json_object_set_member (copy, name, json_node_ref (value));
+  return copy;
+}
+
+/* Returns: NULL where all of it stays the same */
+static JsonObject *
+map_object (BureauRedaction *self, JsonObject *object, ValueFunc func, guint depth)
+{
+  JsonObject *mapped = NULL;
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *value;
+
+  json_object_iter_init_ordered (&iter, object);
+  while (json_object_iter_next_ordered (&iter, &name, &value))
+    {
+      g_autoptr (JsonNode) other = map_node (self, name, value, func, depth);
+
+      if (other == value)
+        continue;
+      if (mapped == NULL)
+        mapped = copy_members (object);
+      json_object_set_member (mapped, name, g_steal_pointer (&other));
+    }
   return mapped;
 }
 
+/* Returns: NULL where all of it stays the same */
 static JsonArray *
 map_array (BureauRedaction *self, JsonArray *array, ValueFunc func, guint depth)
 {
-  JsonArray *mapped = json_array_new ();
+  g_autoptr (JsonArray) mapped = json_array_new ();
+  gboolean is_other = FALSE;
 
   for (guint i = 0; i < json_array_get_length (array); i++)
-    json_array_add_element (mapped,
-                            map_node (self, NULL, json_array_get_element (array, i), func, depth));
-  return mapped;
+    {
+      JsonNode *element = json_array_get_element (array, i);
+      JsonNode *other = map_node (self, NULL, element, func, depth);
+
+      is_other |= other != element;
+      json_array_add_element (mapped, other);
+    }
+  return is_other ? g_steal_pointer (&mapped) : NULL;
 }
 
+/* Returns: (transfer full): @node itself where nothing in it becomes another */
 static JsonNode *
 map_node (BureauRedaction *self, const char *name, JsonNode *node, ValueFunc func, guint depth)
 {
+  JsonObject *object = NULL;
+  JsonArray *array = NULL;
   JsonNode *mapped;
 
   if (JSON_NODE_HOLDS_VALUE (node))
     return func (self, name, node);
-  if (depth > MAX_DEPTH || JSON_NODE_HOLDS_NULL (node))
+  if (JSON_NODE_HOLDS_NULL (node))
+    return json_node_ref (node);
+  if (depth > MAX_DEPTH)
     return json_node_new (JSON_NODE_NULL);
-  mapped = json_node_new (JSON_NODE_TYPE (node));
   if (JSON_NODE_HOLDS_OBJECT (node))
-    json_node_take_object (mapped, map_object (self, json_node_get_object (node), func, depth + 1));
+    object = map_object (self, json_node_get_object (node), func, depth + 1);
   else
-    json_node_take_array (mapped, map_array (self, json_node_get_array (node), func, depth + 1));
+    array = map_array (self, json_node_get_array (node), func, depth + 1);
+  if (object == NULL && array == NULL)
+    return json_node_ref (node);
+  mapped = json_node_new (JSON_NODE_TYPE (node));
+  if (object != NULL)
+    json_node_take_object (mapped, object);
+  else
+    json_node_take_array (mapped, array);
   return mapped;
+}
+
+static JsonObject *
+map (BureauRedaction *self, JsonObject *object, ValueFunc func)
+{
+  JsonObject *mapped = map_object (self, object, func, 0);
+
+  return mapped != NULL ? mapped : json_object_ref (object);
 }
 
 /**
  * bureau_redaction_hide_in:
  *
- * Returns: (transfer full): a copy of @object whose texts went through bureau_redaction_hide()
+ * Returns: (transfer full): @object as its texts go through bureau_redaction_hide(): what holds
+ *   nothing to hide is the same, so that neither may be changed
  */
 JsonObject *
 bureau_redaction_hide_in (BureauRedaction *self, JsonObject *object)
 {
-  return map_object (self, object, hide_value, 0);
+  return map (self, object, hide_value);
 }
 
 /**
@@ -224,7 +287,7 @@ bureau_redaction_hide_in (BureauRedaction *self, JsonObject *object)
 JsonObject *
 bureau_redaction_show_in (BureauRedaction *self, JsonObject *object)
 {
-  return g_hash_table_size (self->values) > 0 ? map_object (self, object, show_value, 0)
+  return g_hash_table_size (self->values) > 0 ? map (self, object, show_value)
                                               : json_object_ref (object);
 }
 

@@ -49,9 +49,14 @@ is_word (const char *at)
 static gboolean
 is_begin (const char *text, gsize at)
 {
-  const char *last = at > 0 ? g_utf8_find_prev_char (text, text + at) : NULL;
+  const char *last;
 
-  return ((guchar)text[at] & 0xc0) != 0x80 && (last == NULL || !is_word (last));
+  if (((guchar)text[at] & 0xc0) == 0x80)
+    return FALSE;
+  if (at == 0 || (guchar)text[at - 1] < 0x80)
+    return at == 0 || !g_ascii_isalnum (text[at - 1]);
+  last = g_utf8_find_prev_char (text, text + at);
+  return last == NULL || !is_word (last);
 }
 
 /* A blank, a hyphen, or one of the blanks that do not break. */
@@ -216,7 +221,8 @@ match_private_key (const char *text, gsize at)
 {
   const char *end;
 
-  if (!g_str_has_prefix (text + at, "-----BEGIN ") || strstr (text + at, "PRIVATE KEY") == NULL)
+  if (text[at] != '-' || !g_str_has_prefix (text + at, "-----BEGIN ")
+      || strstr (text + at, "PRIVATE KEY") == NULL)
     return 0;
   end = strstr (text + at, "-----END ");
   if (end == NULL)
@@ -277,28 +283,26 @@ static gsize (*const matchers[BUREAU_N_SENSITIVE_KINDS]) (const char *text, gsiz
 };
 
 /**
- * bureau_sensitive_find:
+ * bureau_sensitive_next:
  * @text: any text
+ * @from: where to look from, in bytes: its beginning, or the end of the one before
+ * @found: (out): the first number or key from there
  *
- * Returns: (transfer full) (element-type BureauSensitive): the numbers and keys in it, in order;
- * they do not overlap
+ * Returns: whether there is one
  */
-GArray *
-bureau_sensitive_find (const char *text)
+gboolean
+bureau_sensitive_next (const char *text, gsize from, BureauSensitive *found)
 {
-  GArray *found = g_array_new (FALSE, FALSE, sizeof (BureauSensitive));
-
-  for (gsize at = 0; text[at] != '\0'; at++)
+  for (gsize at = from; text[at] != '\0'; at++)
     {
-      gboolean may_begin = text[at] == '-' || is_begin (text, at);
-      BureauSensitive one = { .start = at };
-
-      for (guint kind = 0; may_begin && one.length == 0 && kind < BUREAU_N_SENSITIVE_KINDS; kind++)
-        one = (BureauSensitive){ kind, at, matchers[kind](text, at) };
-      if (one.length == 0)
+      if (text[at] != '-' && !is_begin (text, at))
         continue;
-      g_array_append_val (found, one);
-      at += one.length - 1;
+      for (guint kind = 0; kind < BUREAU_N_SENSITIVE_KINDS; kind++)
+        {
+          *found = (BureauSensitive){ kind, at, matchers[kind](text, at) };
+          if (found->length > 0)
+            return TRUE;
+        }
     }
-  return found;
+  return FALSE;
 }

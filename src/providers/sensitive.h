@@ -30,6 +30,6 @@ typedef struct
   gsize length;
 } BureauSensitive;
 
-GArray *bureau_sensitive_find (const char *text) G_GNUC_WARN_UNUSED_RESULT;
+gboolean bureau_sensitive_next (const char *text, gsize from, BureauSensitive *found);
 
 G_END_DECLS
