@@ -191,13 +191,14 @@ write_cb (gpointer data)
   const BureauCause cause = { "system", "scratch" };
 
   self->timer = 0;
-  if (self->is_writing)
+  if (self->is_writing || !has_news (self))
     return;
   self->is_writing = TRUE;
   g_ref_count_inc (&self->refs);
-  dex_future_disown (dex_future_finally (
-      bureau_memory_write (self->memory, &cause, write_sheet, fill_sheet (self), sheet_free),
-      written_cb, self, (GDestroyNotify)board_unref));
+  dex_future_disown (
+      dex_future_finally (bureau_memory_write_unflushed (self->memory, &cause, write_sheet,
+                                                         fill_sheet (self), sheet_free),
+                          written_cb, self, (GDestroyNotify)board_unref));
 }
 
 static void

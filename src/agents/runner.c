@@ -89,7 +89,13 @@ write_pending (Runner *self, Commit *commit)
   if (bureau_failpoint ("run-commit"))
     return dex_future_new_reject (BUREAU_ERROR, BUREAU_ERROR_FULL, "The disk is full.");
 
-  return bureau_memory_write (self->environment->memory, &cause, write_commit, commit, NULL);
+  /* What is only settled is there for later steps to read. It goes to the disk along with the next
+   * commit, which comes before anybody outside is asked; lost before that, it is worked out again.
+   */
+  return commit->row || commit->move
+             ? bureau_memory_write (self->environment->memory, &cause, write_commit, commit, NULL)
+             : bureau_memory_write_unflushed (self->environment->memory, &cause, write_commit,
+                                              commit, NULL);
 }
 
 static void
