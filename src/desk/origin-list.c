@@ -127,8 +127,10 @@ is_wanted (Showing *self)
 }
 
 static void
-read_record (Showing *self, const char *collection, gint64 id)
+read_record (Showing *self, JsonObject *record)
 {
+  const char *collection = bureau_json_get_string (record, "collection");
+  gint64 id = bureau_json_get_id (record, "id");
   g_autofree char *title = dex_await_string (
       bureau_record_title_read (self->memory, collection, id), NULL);
   g_autoptr (JsonArray) rows = dex_await_boxed (bureau_memory_rows (self->memory, BEGAN, "i", id),
@@ -138,7 +140,7 @@ read_record (Showing *self, const char *collection, gint64 id)
                           : NULL;
 
   if (is_wanted (self))
-    add_record (self->list, id, title != NULL ? title : "–", began);
+    add_record (self->list, id, title != NULL ? title : collection, began);
 }
 
 static void
@@ -149,13 +151,22 @@ describe (BureauOriginList *self, const char *text)
   adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self), escaped);
 }
 
+/* How many there are, and whether that is all. */
 static void
-say_n (BureauOriginList *self, gint64 n)
+say_n (BureauOriginList *self, JsonObject *origin)
 {
-  g_autofree char *number = bureau_format_int (n);
-  g_autofree char *text = g_strdup_printf (ngettext ("%s record", "%s records", (gulong)n), number);
+  guint listed = json_array_get_length (bureau_json_get_array (origin, "records"));
+  gint64 n = bureau_json_get_int (origin, "n", -1);
+  g_autofree char *number = bureau_format_int (n >= 0 ? n : listed);
+  g_autoptr (GString) text = g_string_new (NULL);
 
-  describe (self, text);
+  if (n >= 0)
+    g_string_append_printf (text, ngettext ("%s record", "%s records", (gulong)n), number);
+  else
+    g_string_append_printf (text, _ ("The first %s records"), number);
+  if (bureau_json_get_boolean (origin, "is_partial"))
+    g_string_append_printf (text, "\n%s", _ ("What else it was made of cannot be told."));
+  describe (self, text->str);
 }
 
 static DexFuture *
@@ -163,19 +174,19 @@ show_fiber (gpointer data)
 {
   Showing *self = data;
   g_autoptr (JsonObject) origin = dex_await_boxed (g_steal_pointer (&self->reading), NULL);
-  JsonArray *ids = origin != NULL ? bureau_json_get_array (origin, "ids") : NULL;
+  JsonArray *records = origin != NULL ? bureau_json_get_array (origin, "records") : NULL;
 
   if (!is_wanted (self))
     return NULL;
-  gtk_widget_set_visible (GTK_WIDGET (self->list), ids != NULL);
-  if (ids == NULL)
+  gtk_widget_set_visible (GTK_WIDGET (self->list->list),
+                          records != NULL && json_array_get_length (records) > 0);
+  if (records == NULL)
     describe (self->list,
               _ ("Which records it was made of cannot be told from the question below."));
   else
-    say_n (self->list, bureau_json_get_int (origin, "n", 0));
-  for (guint i = 0; ids != NULL && i < json_array_get_length (ids) && is_wanted (self); i++)
-    read_record (self, bureau_json_get_string (origin, "collection"),
-                 bureau_json_node_to_int (json_array_get_element (ids, i)));
+    say_n (self->list, origin);
+  for (guint i = 0; records != NULL && i < json_array_get_length (records) && is_wanted (self); i++)
+    read_record (self, json_array_get_object_element (records, i));
   return NULL;
 }
 

@@ -43,16 +43,20 @@ get_column (BureauWhereDialog *self, guint i)
   return i < json_array_get_length (columns) ? json_array_get_object_element (columns, i) : NULL;
 }
 
-/* The record that a row is or names first. */
+/* The record that a row is; 0 where it is made of others. */
 static gint64
 find_record (BureauWhereDialog *self, guint row)
 {
-  g_autoptr (JsonObject) values = bureau_shown_rows_dup_row (self->rows, row);
+  g_autoptr (JsonObject) values = NULL;
   JsonObject *column;
 
-  for (guint i = 0; (column = get_column (self, i)) != NULL; i++)
-    if (g_strcmp0 (bureau_json_get_string (column, "type"), "ref") == 0)
-      return bureau_json_get_id (values, bureau_json_get_string (column, "name"));
+  for (guint i = 0; !self->adds_up && (column = get_column (self, i)) != NULL; i++)
+    if (g_strcmp0 (bureau_json_get_string (column, "type"), "ref") == 0
+        && g_strcmp0 (bureau_json_get_string (column, "name"), "id") == 0)
+      {
+        values = bureau_shown_rows_dup_row (self->rows, row);
+        return bureau_json_get_id (values, "id");
+      }
   return 0;
 }
 
@@ -73,17 +77,6 @@ say_row (BureauWhereDialog *self, guint row)
   return g_string_free_and_steal (g_steal_pointer (&text));
 }
 
-/* What adds up leads to what it was made of, anything else to its record. */
-static gboolean
-adds_up (BureauShownRows *rows)
-{
-  JsonObject *source = bureau_shown_rows_get_source (rows);
-  g_autoptr (BureauOrigin) origin = bureau_origin_parse (bureau_json_get_string (source, "sql"),
-                                                         bureau_json_get_array (source, "columns"));
-
-  return origin != NULL;
-}
-
 static void
 add_row (BureauWhereDialog *self, guint row)
 {
@@ -91,12 +84,9 @@ add_row (BureauWhereDialog *self, guint row)
   GtkWidget *line = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", text,
                                   "title-lines", 2, NULL);
 
-  if (self->adds_up || find_record (self, row) != 0)
-    {
-      gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (line), TRUE);
-      adw_action_row_add_suffix (ADW_ACTION_ROW (line),
-                                 gtk_image_new_from_icon_name ("go-next-symbolic"));
-    }
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (line), TRUE);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (line),
+                             gtk_image_new_from_icon_name ("go-next-symbolic"));
   gtk_list_box_append (self->list, line);
 }
 
@@ -110,13 +100,14 @@ static void
 row_activated_cb (BureauWhereDialog *self, GtkListBoxRow *row)
 {
   guint i = (guint)gtk_list_box_row_get_index (row);
+  gint64 record = find_record (self, i);
 
-  if (self->adds_up)
+  if (record == 0)
     {
       show_origin (self, i);
       return;
     }
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.open", "x", find_record (self, i));
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.open", "x", record);
   adw_dialog_close (ADW_DIALOG (self));
 }
 
@@ -133,7 +124,7 @@ show_rows (BureauWhereDialog *self)
   gtk_widget_set_visible (GTK_WIDGET (self->list), n > 0);
   for (guint i = 0; i < MIN (n, MOST); i++)
     add_row (self, i);
-  if (n == 1 && self->adds_up)
+  if (n == 1 && find_record (self, 0) == 0)
     show_origin (self, 0);
 }
 
@@ -213,7 +204,8 @@ bureau_where_dialog_new (BureauMemory *memory, BureauShownView *view, BureauShow
   self->memory = g_object_ref (memory);
   self->view = g_object_ref (view);
   self->rows = g_object_ref (rows);
-  self->adds_up = adds_up (rows);
+  self->adds_up = bureau_origin_adds_up (
+      bureau_json_get_string (bureau_shown_rows_get_source (rows), "sql"));
   show_tables (self);
   show_rows (self);
   g_object_set (self->sql, "text",

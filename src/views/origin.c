@@ -1,163 +1,179 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What figures were made of: a statement that adds up, turned into one that gives the records. */
+/* What rows were made of: a statement turned into those that give its records. */
 #include "views/origin.h"
 
-#include "base/json.h"
-#include "views/origin-parts.h"
+#include "views/origin-private.h"
 
 void
 bureau_origin_free (BureauOrigin *self)
 {
-  g_free (self->table);
-  g_free (self->sql);
-  g_strfreev (self->keys);
+  g_free (self->with);
+  g_clear_pointer (&self->parts, g_ptr_array_unref);
   g_free (self);
 }
 
-static BureauOrigin *
-make_origin (const BureauOriginParts *parts, JsonArray *columns)
+static gboolean
+has_sums (const BureauOriginSelect *select)
 {
-  g_autoptr (GStrvBuilder) keys = g_strv_builder_new ();
-  g_autoptr (GString) sql = g_string_new (NULL);
-  g_autofree char *table = NULL;
-  g_autofree char *alias = NULL;
-  g_autofree char *quoted = NULL;
-  BureauOrigin *self;
-
-  if (!bureau_origin_find_table (parts->from, &table, &alias))
-    return NULL;
-  quoted = bureau_sql_quote_name (alias);
-  g_string_append_printf (sql, "SELECT %s.id AS origin_id", quoted);
-  for (guint i = 0; i < parts->items->len; i++)
-    if (!g_array_index (parts->are_added_up, gboolean, i))
-      {
-        g_string_append_printf (sql, ", %s", (char *)g_ptr_array_index (parts->items, i));
-        g_strv_builder_add (
-            keys, bureau_json_get_string (json_array_get_object_element (columns, i), "name"));
-      }
-  g_string_append_c (sql, ' ');
-  g_string_append_len (sql, parts->from, parts->end - parts->from);
-  self = g_new0 (BureauOrigin, 1);
-  self->table = g_steal_pointer (&table);
-  self->sql = g_string_free_and_steal (g_steal_pointer (&sql));
-  self->keys = g_strv_builder_end (keys);
-  return self;
+  for (guint i = 0; i < select->are_added_up->len; i++)
+    if (g_array_index (select->are_added_up, gboolean, i))
+      return TRUE;
+  return FALSE;
 }
 
-/* WITH -------------------------------------------------------------------------------------------
- */
-
-/* The one name behind WITH and what it stands for; behind that the statement itself begins. */
-static gboolean
-read_with (const char **sql, char **name, char **body)
+static void
+add_condition (GString *sql, const char *name, guint column)
 {
-  const char *cursor = *sql;
-  const char *start;
-  BureauSqlToken token;
-  guint depth = 1;
+  g_autofree char *quoted = bureau_sql_quote_name (name);
 
-  while (bureau_sql_next (&cursor, &token) && token.kind == BUREAU_SQL_COMMENT)
-    ;
-  if (!bureau_origin_is_word (&token, "with") || !bureau_sql_next (&cursor, &token)
-      || (token.kind != BUREAU_SQL_WORD && token.kind != BUREAU_SQL_NAME))
+  g_string_append_printf (sql, "%s%s IS :origin_key_%u",
+                          g_str_has_suffix (sql->str, ")") ? " WHERE " : " AND ", quoted, column);
+}
+
+/* With a star only SQLite knows what the columns are called. */
+static void
+write_starred (GString *sql, const BureauOriginSelect *select, const BureauOriginSource *source,
+               JsonArray *columns)
+{
+  g_string_append (sql, "SELECT origin_table, origin_id FROM (SELECT ");
+  bureau_origin_append_list (sql, select);
+  bureau_origin_append_source (sql, source);
+  bureau_origin_append_from (sql, select, source, select->end);
+  g_string_append_c (sql, ')');
+  for (guint i = 0; i < json_array_get_length (columns); i++)
+    if (!json_array_get_null_element (columns, i))
+      add_condition (sql, json_array_get_string_element (columns, i), i);
+}
+
+static void
+write_keyed (GString *sql, const BureauOriginSelect *select, const BureauOriginSource *source,
+             const gboolean *are_keys)
+{
+  g_string_append (sql, "SELECT origin_table, origin_id FROM (WITH origin_rows (");
+  for (guint i = 0; i < select->items->len; i++)
+    if (are_keys[i])
+      g_string_append_printf (sql, "origin_key_%u, ", i);
+  g_string_append (sql, "origin_table, origin_id) AS (SELECT ");
+  for (guint i = 0; i < select->items->len; i++)
+    if (are_keys[i])
+      g_string_append_printf (sql, "%s, ", (char *)g_ptr_array_index (select->items, i));
+  g_string_append_printf (sql, "%s, %s ", source->table, source->id);
+  bureau_origin_append_from (sql, select, source, select->end);
+  g_string_append (sql, ") SELECT * FROM origin_rows)");
+  for (guint i = 0; i < select->items->len; i++)
+    if (are_keys[i])
+      {
+        g_autofree char *name = g_strdup_printf ("origin_key_%u", i);
+
+        add_condition (sql, name, i);
+      }
+}
+
+/* The records of one thing that is read from; a star cannot be told apart from what is added up. */
+static gboolean
+add_part (BureauOrigin *self, const BureauOriginSelect *select, const BureauOriginSource *source,
+          JsonArray *columns)
+{
+  g_autoptr (GString) sql = g_string_new (NULL);
+  g_autofree gboolean *are_keys = bureau_origin_list_keys (select, FALSE);
+
+  for (guint i = 0; i < MIN (select->items->len, json_array_get_length (columns)); i++)
+    are_keys[i] = are_keys[i] && !json_array_get_null_element (columns, i);
+  if (select->has_star ? has_sums (select) : select->items->len != json_array_get_length (columns))
     return FALSE;
-  *name = bureau_sql_token_dup (&token);
-  if (!bureau_sql_next (&cursor, &token) || !bureau_origin_is_word (&token, "as")
-      || !bureau_sql_next (&cursor, &token) || !bureau_sql_token_is (&token, "("))
-    return FALSE;
-  start = cursor;
-  while (depth > 0 && bureau_sql_next (&cursor, &token))
-    {
-      depth += bureau_sql_token_is (&token, "(");
-      depth -= bureau_sql_token_is (&token, ")");
-    }
-  if (depth > 0)
-    return FALSE;
-  *body = g_strndup (start, (gsize)(token.start - start));
-  *sql = cursor;
+  if (select->has_star)
+    write_starred (sql, select, source, columns);
+  else
+    write_keyed (sql, select, source, are_keys);
+  g_ptr_array_add (self->parts, g_string_free_and_steal (g_steal_pointer (&sql)));
   return TRUE;
 }
 
+/* What is read from nothing, but for the statements that stand in its list. */
 static gboolean
-passes_id (const BureauOriginParts *parts, const char *alias)
+add_inner (BureauOrigin *self, BureauOriginWriter *writer, const BureauOriginScope *scope,
+           const BureauOriginSelect *select)
 {
-  g_autofree char *own = g_strconcat (alias, ".id", NULL);
-  gboolean passes = FALSE;
+  gboolean is_told = FALSE;
 
-  for (guint i = 0; i < parts->items->len; i++)
+  for (guint i = 0; i < select->inner->len; i++)
     {
-      const char *item = g_ptr_array_index (parts->items, i);
+      g_autofree char *inner = bureau_origin_write_records (writer, scope,
+                                                            g_ptr_array_index (select->inner, i));
 
-      if (g_array_index (parts->are_added_up, gboolean, i))
-        return FALSE;
-      passes = passes || g_str_equal (item, "*") || g_ascii_strcasecmp (item, "id") == 0
-               || g_ascii_strcasecmp (item, own) == 0;
+      if (inner == NULL)
+        continue;
+      g_ptr_array_add (self->parts,
+                       g_strdup_printf ("SELECT origin_table, origin_id FROM (%s)", inner));
+      is_told = TRUE;
     }
-  return passes;
+  return is_told;
 }
 
-/* The table whose records a statement gives one by one, with their ids; else NULL. */
-static char *
-find_passed (const char *body)
+static void
+add_select (BureauOrigin *self, BureauOriginWriter *writer, const BureauOriginScope *scope,
+            const BureauOriginSelect *select, JsonArray *columns)
 {
-  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GArray) are_added_up = g_array_new (FALSE, FALSE, sizeof (gboolean));
-  BureauOriginParts parts = { .items = items, .are_added_up = are_added_up };
-  g_autofree char *table = NULL;
-  g_autofree char *alias = NULL;
+  gboolean is_told = select->from == NULL && add_inner (self, writer, scope, select);
 
-  if (!bureau_origin_read_parts (&parts, body) || parts.is_grouped
-      || !bureau_origin_find_table (parts.from, &table, &alias) || !passes_id (&parts, alias))
-    return NULL;
-  return g_steal_pointer (&table);
-}
+  for (guint i = 0; i < select->terms->len; i++)
+    {
+      g_auto (BureauOriginSource) source = { NULL };
 
-/* The records of what WITH names are those of the table beneath. */
-static BureauOrigin *
-look_through (BureauOrigin *origin, const char *with, gsize length, const char *name,
-              const char *body)
-{
-  g_autoptr (BureauOrigin) self = origin;
-  g_autofree char *sql = g_strdup_printf ("%.*s %s", (int)length, with, self->sql);
-  g_autofree char *table = g_ascii_strcasecmp (self->table, name) == 0 ? find_passed (body)
-                                                                       : g_strdup (self->table);
-
-  if (table == NULL)
-    return NULL;
-  g_set_str (&self->table, table);
-  g_set_str (&self->sql, sql);
-  return g_steal_pointer (&self);
+      if (bureau_origin_find_source (writer, scope, g_ptr_array_index (select->terms, i), &source))
+        is_told = add_part (self, select, &source, columns) || is_told;
+    }
+  writer->is_partial = writer->is_partial || !is_told;
 }
 
 /**
  * bureau_origin_parse:
  * @sql: the statement of a source
- * @columns: that it declares, as many as the statement gives
+ * @columns: what it gives, by their names; null for what is not shown
+ * @has_records: (nullable) (scope call): asked of each table; %NULL: all have
  *
- * Returns: (transfer full) (nullable): what its figures are made of; %NULL where it adds nothing
- * up, or where that cannot be told from the statement
+ * Returns: (transfer full) (nullable): what its rows are made of; %NULL where that cannot be told
+ *   from the statement
  */
 BureauOrigin *
-bureau_origin_parse (const char *sql, JsonArray *columns)
+bureau_origin_parse (const char *sql, JsonArray *columns, BureauOriginHasRecords has_records,
+                     gpointer data)
 {
-  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GArray) are_added_up = g_array_new (FALSE, FALSE, sizeof (gboolean));
-  BureauOriginParts parts = { .items = items, .are_added_up = are_added_up };
-  g_autofree char *name = NULL;
-  g_autofree char *body = NULL;
-  const char *statement = sql;
-  BureauOrigin *origin;
-  gboolean is_sum;
+  g_autoptr (BureauOriginStatement) statement = bureau_origin_statement_parse (sql);
+  BureauOriginWriter writer = { .has_records = has_records, .data = data };
+  g_autoptr (BureauOrigin) self = NULL;
+  BureauOriginScope scope;
 
-  read_with (&statement, &name, &body);
-  if (!bureau_origin_read_parts (&parts, statement)
-      || items->len != json_array_get_length (columns))
+  if (statement == NULL)
     return NULL;
-  is_sum = parts.is_grouped;
-  for (guint i = 0; i < are_added_up->len; i++)
-    is_sum = is_sum || g_array_index (are_added_up, gboolean, i);
-  origin = is_sum ? make_origin (&parts, columns) : NULL;
-  return origin != NULL && statement != sql
-             ? look_through (origin, sql, (gsize)(statement - sql), name, body)
-             : origin;
+  scope = (BureauOriginScope){ .named = statement->named };
+  self = g_new0 (BureauOrigin, 1);
+  self->parts = g_ptr_array_new_with_free_func (g_free);
+  self->with = bureau_origin_write_with (&writer, &scope, statement);
+  for (guint i = 0; i < statement->selects->len; i++)
+    {
+      const BureauOriginSelect *select = g_ptr_array_index (statement->selects, i);
+
+      if (!select->is_excluded)
+        add_select (self, &writer, &scope, select, columns);
+    }
+  self->is_partial = writer.is_partial;
+  return self->parts->len > 0 ? g_steal_pointer (&self) : NULL;
+}
+
+/**
+ * bureau_origin_adds_up:
+ *
+ * Returns: whether a row of @sql may be made of several records
+ */
+gboolean
+bureau_origin_adds_up (const char *sql)
+{
+  g_autoptr (BureauOriginStatement) statement = bureau_origin_statement_parse (sql);
+  const BureauOriginSelect *select;
+
+  if (statement == NULL || statement->selects->len > 1)
+    return TRUE;
+  select = g_ptr_array_index (statement->selects, 0);
+  return select->is_sum || select->from == NULL;
 }
