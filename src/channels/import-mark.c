@@ -1,26 +1,35 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "channels/import-mark.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "base/json.h"
 #include "channels/file-whole.h"
 #include "memory/scratch.h"
 
+/* A row for each batch: how many things were dealt with then, which its key ends in, and its newest
+ * record. */
+#define ROWS "key > ?1 || ':' AND key < ?1 || ';'"
+
 /* One that nobody took up again for so long is nobody's. */
 #define FORGET                                                                                     \
-  "DELETE FROM bureau_scratch WHERE key = ?1 OR (key GLOB 'import:*'"                              \
+  "DELETE FROM bureau_scratch WHERE (" ROWS ") OR (key GLOB 'import:*'"                            \
   " AND julianday(updated_at) < julianday(?2) - 30)"
 
 /* What a request brought in to the end is known until the request has its answer, which takes its
  * scratch rows away: cut off in between, it is done again. */
 #define KEEP                                                                                       \
-  "UPDATE OR REPLACE bureau_scratch SET key = ?2 || ':import'"                                     \
-  " WHERE key = ?1 AND ?2 LIKE 'request:%'"
+  "UPDATE OR REPLACE bureau_scratch SET key = ?2 || ':import:' || substr(key, length(?1) + 2)"     \
+  " WHERE " ROWS " AND ?2 LIKE 'request:%'"
 
-#define READ                                                                                       \
-  "SELECT value FROM bureau_scratch WHERE key IN (?1, ?2 || ':import') ORDER BY key = ?1 LIMIT 1"
+/* Batches that lie behind the newest that stands. */
+#define TAKEN_BACK "DELETE FROM bureau_scratch WHERE " ROWS " AND key > ?2"
+
+/* The newest batch that stands: who took back what came in wants it again, and only what lies
+ * behind that batch; what came before it and was taken back stays away. */
+#define STANDING                                                                                   \
+  "SELECT key FROM bureau_scratch WHERE " ROWS                                                     \
+  " AND EXISTS (SELECT 1 FROM \"%s\" WHERE id = CAST(value AS INTEGER)) ORDER BY key DESC LIMIT 1"
 
 /**
  * bureau_import_mark_make:
@@ -53,49 +62,16 @@ bureau_import_mark_make (const char *const *paths, const char *into)
   return g_strconcat ("import:", g_checksum_get_string (sum), NULL);
 }
 
-/* A line for each of the newest batches, newest first: what is done with it, and its last record.
- */
-#define LINE "%" G_GINT64_FORMAT ":%" G_GINT64_FORMAT
-#define KEPT 32 /* batches that may be taken back one after the other */
-
-/* Who took back what came in wants it again. */
 static gboolean
-is_there (BureauDatabase *database, const char *into, gint64 record)
+find_standing (BureauDatabase *database, const char *prefix, const char *into, char **key,
+               GError **error)
 {
-  g_autofree char *sql = g_strdup_printf ("SELECT EXISTS (SELECT 1 FROM \"%s\" WHERE id = ?1)",
-                                          into);
-  gint64 found = 0;
+  g_autofree char *sql = g_strdup_printf (STANDING, into);
+  g_autoptr (JsonArray) rows = bureau_database_rows (database, error, sql, "s", prefix);
 
-  return bureau_database_int (database, &found, NULL, sql, "i", record) && found != 0;
-}
-
-/* Only what lies behind the newest batch that stands is wanted: what came before it and was taken
- * back stays away.
- *
- * Returns: (transfer full) (nullable): the lines from there on, none where nothing came in before
- */
-static char **
-read_standing (BureauTransaction *transaction, const char *mark, const char *into, GError **error)
-{
-  BureauDatabase *database = bureau_transaction_get_database (transaction);
-  g_autoptr (JsonArray) rows = bureau_database_rows (
-      database, error, READ, "ss", mark, bureau_transaction_get_cause (transaction)->reason);
-  g_auto (GStrv) lines = NULL;
-  guint first = 0;
-  gint64 done, record;
-
-  if (rows == NULL)
-    return NULL;
-  if (json_array_get_length (rows) == 0)
-    return g_new0 (char *, 1);
-  lines = g_strsplit (bureau_json_get_string (json_array_get_object_element (rows, 0), "value"),
-                      "\n", KEPT);
-  while (
-      lines[first] != NULL
-      && !(sscanf (lines[first], LINE, &done, &record) == 2 && is_there (database, into, record)))
-    first++;
-
-  return g_strdupv (lines + first);
+  if (rows != NULL && json_array_get_length (rows) > 0)
+    *key = g_strdup (bureau_json_get_string (json_array_get_object_element (rows, 0), "key"));
+  return rows != NULL;
 }
 
 /**
@@ -109,11 +85,15 @@ gboolean
 bureau_import_mark_read (BureauTransaction *transaction, const char *mark, const char *into,
                          gint64 *n_done, GError **error)
 {
-  g_auto (GStrv) lines = read_standing (transaction, mark, into, error);
+  BureauDatabase *database = bureau_transaction_get_database (transaction);
+  g_autofree char *kept = g_strconcat (bureau_transaction_get_cause (transaction)->reason,
+                                       ":import", NULL);
+  g_autofree char *key = NULL;
 
-  if (lines == NULL)
+  if (!find_standing (database, mark, into, &key, error)
+      || (key == NULL && !find_standing (database, kept, into, &key, error)))
     return FALSE;
-  *n_done = lines[0] != NULL ? g_ascii_strtoll (lines[0], NULL, 10) : 0;
+  *n_done = key != NULL ? g_ascii_strtoll (strrchr (key, ':') + 1, NULL, 10) : 0;
   return TRUE;
 }
 
@@ -129,16 +109,17 @@ gboolean
 bureau_import_mark_write (BureauTransaction *transaction, const char *mark, const char *into,
                           gint64 n_done, gint64 last_record, GError **error)
 {
-  g_auto (GStrv) before = read_standing (transaction, mark, into, error);
-  g_autoptr (GString) value = g_string_new (NULL);
+  BureauDatabase *database = bureau_transaction_get_database (transaction);
+  g_autofree char *record = g_strdup_printf ("%" G_GINT64_FORMAT, last_record);
+  g_autofree char *standing = NULL, *key = NULL;
 
-  if (before == NULL)
+  if (!find_standing (database, mark, into, &standing, error))
     return FALSE;
-  g_string_printf (value, LINE, n_done, last_record);
-  for (guint i = 0; before[i] != NULL && i < KEPT - 1; i++)
-    g_string_append_printf (value, "\n%s", before[i]);
+  key = g_strdup_printf ("%s:%019" G_GINT64_FORMAT, mark, n_done);
 
-  return bureau_scratch_set (transaction, mark, value->str, error);
+  return bureau_database_run (database, error, TAKEN_BACK, "ss", mark,
+                              standing != NULL ? standing : mark)
+         && bureau_scratch_set (transaction, key, record, error);
 }
 
 static gboolean

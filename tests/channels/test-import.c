@@ -423,9 +423,9 @@ test_records_counted (Workspace *workspace, gconstpointer data)
       json_object_get_int_member (json_array_get_object_element (results, 1), "records"), ==, 1);
 }
 
-/* Returns: the file, of which more than @n_least records came in, and not all. */
+/* Returns: a file of @n_rows, of which more than @n_least records came in, and not all. */
 static char *
-cut_clients_short (Workspace *workspace, gint64 n_least)
+cut_clients_short (Workspace *workspace, guint n_rows, gint64 n_least)
 {
   g_autoptr (GString) text = g_string_new ("name\n");
   g_autoptr (BureauProgress) progress = bureau_progress_new ();
@@ -435,7 +435,7 @@ cut_clients_short (Workspace *workspace, gint64 n_least)
   char *path;
 
   define_clients (workspace);
-  for (guint i = 0; i < MANY; i++)
+  for (guint i = 0; i < n_rows; i++)
     g_string_append_printf (text, "Client %u\n", i);
   path = put (workspace, "clients.csv", text->str);
   future = begin_clients (workspace, path, progress);
@@ -447,7 +447,7 @@ cut_clients_short (Workspace *workspace, gint64 n_least)
   bureau_progress_cancel (progress);
   results = wait_for_array (future, NULL);
   g_assert_cmpint (count_clients (workspace), >, n_least);
-  g_assert_cmpint (count_clients (workspace), <, MANY);
+  g_assert_cmpint (count_clients (workspace), <, n_rows);
 
   return path;
 }
@@ -457,7 +457,7 @@ cut_clients_short (Workspace *workspace, gint64 n_least)
 static void
 test_records_cancelled (Workspace *workspace, gconstpointer data)
 {
-  g_autofree char *path = cut_clients_short (workspace, 0);
+  g_autofree char *path = cut_clients_short (workspace, MANY, 0);
   g_autoptr (JsonObject) rest = import_one (workspace, path, "clients");
   g_assert_cmpint (json_object_get_int_member (rest, "records"), ==, MANY);
   g_assert_cmpint (count_clients (workspace), ==, MANY);
@@ -468,18 +468,46 @@ test_records_cancelled (Workspace *workspace, gconstpointer data)
 
 /* The newest batches that were taken back come in again, the others not twice. */
 static void
-test_records_taken_back (Workspace *workspace, gconstpointer data)
+check_taken_back (Workspace *workspace, guint n_rows, gint64 n_least, guint n_undone)
 {
-  g_autofree char *path = cut_clients_short (workspace, 400);
+  g_autofree char *path = cut_clients_short (workspace, n_rows, n_least);
   gint64 n = count_clients (workspace);
 
-  for (guint i = 0; i < 2; i++)
+  for (guint i = 0; i < n_undone; i++)
     await_id (bureau_journal_undo (workspace->memory, &operator_cause, 0));
   g_assert_cmpint (count_clients (workspace), <, n);
   g_assert_cmpint (count_clients (workspace), >, 0);
   g_autoptr (JsonObject) rest = import_one (workspace, path, "clients");
+  g_assert_cmpint (count_clients (workspace), ==, n_rows);
+  g_assert_cmpint (await_number (workspace, "SELECT count(DISTINCT name) FROM clients"), ==,
+                   n_rows);
+}
+
+static void
+test_records_taken_back (Workspace *workspace, gconstpointer data)
+{
+  check_taken_back (workspace, MANY, 400, 2);
+}
+
+static void
+test_many_taken_back (Workspace *workspace, gconstpointer data)
+{
+  check_taken_back (workspace, 5 * MANY, 4 * MANY, 38);
+}
+
+/* What was taken back to the last comes in again, and nothing is left of how far it was. */
+static void
+test_all_taken_back (Workspace *workspace, gconstpointer data)
+{
+  g_autofree char *path = cut_clients_short (workspace, MANY, 400);
+
+  while (count_clients (workspace) > 0)
+    await_id (bureau_journal_undo (workspace->memory, &operator_cause, 0));
+  g_autoptr (JsonObject) rest = import_one (workspace, path, "clients");
   g_assert_cmpint (count_clients (workspace), ==, MANY);
-  g_assert_cmpint (await_number (workspace, "SELECT count(DISTINCT name) FROM clients"), ==, MANY);
+  g_assert_cmpint (
+      await_number (workspace, "SELECT count(*) FROM bureau_scratch WHERE key GLOB 'import:*'"), ==,
+      0);
 }
 
 static void
@@ -507,6 +535,8 @@ main (int argc, char *argv[])
   add ("/import/records-counted", test_records_counted);
   add ("/import/records-cancelled", test_records_cancelled);
   add ("/import/records-taken-back", test_records_taken_back);
+  add ("/import/many-taken-back", test_many_taken_back);
+  add ("/import/all-taken-back", test_all_taken_back);
   add ("/import/corpus", test_corpus);
   add ("/import/json-corpus", test_json_corpus);
   g_test_add_func ("/import/row", test_row);
