@@ -344,3 +344,21 @@ bureau_money_parse (const char *text, const char *default_currency, gint64 *mino
     *currency = g_steal_pointer (&found);
   return TRUE;
 }
+
+/**
+ * bureau_money_find_currency:
+ * @text: (nullable): a code, sign or word, such as "eur", "€" or "Franken"
+ * @default_currency: (nullable): what a sign that several share means where it is one of them
+ *
+ * Returns: (transfer full) (nullable): the code that is meant; %NULL where it is none, or one of
+ *   several
+ */
+char *
+bureau_money_find_currency (const char *text, const char *default_currency)
+{
+  g_autofree char *lower = text != NULL ? g_utf8_strdown (text, -1) : NULL;
+  const char *code = lower != NULL ? bureau_currency_for_sign (g_strstrip (lower), default_currency)
+                                   : NULL;
+
+  return code != NULL ? g_strndup (code, CODE_LENGTH) : NULL;
+}

@@ -169,16 +169,60 @@ is_text (JsonNode *value)
   return JSON_NODE_HOLDS_VALUE (value) && json_node_get_value_type (value) == G_TYPE_STRING;
 }
 
-/* “jpy” is JPY; how many decimals a sum has depends on it. */
-static char *
-find_currency (JsonObject *collection, const char *name, JsonObject *fields, const char *otherwise)
-{
-  const char *said = bureau_record_find_currency (find_field (collection, name), fields, otherwise);
-  g_autofree char *code = g_ascii_strup (said, -1);
+/* Currencies -------------------------------------------------------------------------------------
+ */
 
-  return strlen (code) == 3 && strspn (code, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == 3
-             ? g_steal_pointer (&code)
-             : g_strdup (otherwise);
+/* Whether it says what a sum of the row is in. */
+static gboolean
+says_currency (JsonObject *collection, const char *name)
+{
+  JsonArray *fields = bureau_json_get_array (collection, "fields");
+
+  for (guint i = 0; fields != NULL && i < json_array_get_length (fields); i++)
+    {
+      JsonObject *field = json_array_get_object_element (fields, i);
+      const char *other = bureau_json_get_string (field, "name");
+      g_autofree char *own = g_strconcat (other, "_currency", NULL);
+
+      if (is_money (collection, other)
+          && (g_str_equal (name, "currency") || g_str_equal (name, own)
+              || g_strcmp0 (name, bureau_json_get_string (field, "currency")) == 0))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* “jpy” and “¥” are JPY. What is no currency, or one of several, stays as it was given. */
+static void
+name_currency (JsonObject *fields, const char *name, const char *currency)
+{
+  g_autofree char *code = bureau_money_find_currency (bureau_json_get_string (fields, name),
+                                                      currency);
+
+  if (code != NULL)
+    json_object_set_string_member (fields, name, code);
+}
+
+/* Returns: (transfer full) (nullable): what the row says that a sum is in */
+static char *
+find_currency (JsonObject *collection, const char *name, JsonObject *fields)
+{
+  return bureau_money_find_currency (
+      bureau_record_find_currency (find_field (collection, name), fields, NULL), NULL);
+}
+
+/* “$4200” in a row in yen: nobody can know which is meant. */
+static void
+check_currency (JsonObject *fields, const char *name, JsonNode *value, const char *said)
+{
+  JsonObject *money = bureau_json_get_object (fields, name);
+  g_autofree char *beside = g_strconcat (name, "_as_given", NULL);
+
+  if (money == NULL || said == NULL
+      || g_strcmp0 (bureau_json_get_string (money, "currency"), said) == 0)
+    return;
+  json_object_remove_member (fields, name);
+  json_object_set_member (fields, beside, json_node_copy (value));
 }
 
 static void
@@ -219,10 +263,15 @@ bureau_record_fields_from_row (JsonObject *collection, JsonObject *row, const ch
       while (json_object_iter_next_ordered (&iter, &label, &value))
         {
           g_autofree char *name = field_for (collection, label);
-          g_autofree char *code = sums ? find_currency (collection, name, fields, currency) : NULL;
+          g_autofree char *said = sums ? find_currency (collection, name, fields) : NULL;
 
-          if (is_money (collection, name) == sums)
-            add_value (fields, collection, name, value, sums ? code : currency);
+          if (is_money (collection, name) != sums)
+            continue;
+          add_value (fields, collection, name, value, said != NULL ? said : currency);
+          if (sums)
+            check_currency (fields, name, value, said);
+          else if (says_currency (collection, name))
+            name_currency (fields, name, currency);
         }
     }
   return fields;

@@ -293,13 +293,36 @@ test_row_currency (void)
   static const struct
   {
     const char *row;
-    const char *fee;
+    const char *fields;
   } rows[] = {
-    { "{\"fee\":\"4200\",\"currency\":\"JPY\"}", "{\"minor\":4200,\"currency\":\"JPY\"}" },
-    { "{\"fee\":\"4200\",\"currency\":\"jpy\"}", "{\"minor\":4200,\"currency\":\"JPY\"}" },
-    { "{\"fee\":\"4200\",\"currency\":\"GBP\"}", "{\"minor\":420000,\"currency\":\"GBP\"}" },
-    { "{\"fee\":\"4200\",\"currency\":\"euro\"}", "{\"minor\":420000,\"currency\":\"EUR\"}" },
-    { "{\"fee\":\"$4200\",\"currency\":\"JPY\"}", "{\"minor\":420000,\"currency\":\"USD\"}" },
+    { "{'fee':'4200','currency':'JPY'}",
+      "{'currency':'JPY','fee':{'minor':4200,'currency':'JPY'}}" },
+    { "{'fee':'4200','currency':'jpy'}",
+      "{'currency':'JPY','fee':{'minor':4200,'currency':'JPY'}}" },
+    { "{'fee':'4200','currency':'¥'}", "{'currency':'JPY','fee':{'minor':4200,'currency':'JPY'}}" },
+    { "{'fee':'4200','currency':'GBP'}",
+      "{'currency':'GBP','fee':{'minor':420000,'currency':'GBP'}}" },
+    { "{'fee':'4200','currency':'£'}",
+      "{'currency':'GBP','fee':{'minor':420000,'currency':'GBP'}}" },
+    { "{'fee':'4200','currency':'€'}",
+      "{'currency':'EUR','fee':{'minor':420000,'currency':'EUR'}}" },
+    { "{'fee':'4200','currency':' Euro '}",
+      "{'currency':'EUR','fee':{'minor':420000,'currency':'EUR'}}" },
+    { "{'fee':'4200','currency':'$'}",
+      "{'currency':'USD','fee':{'minor':420000,'currency':'USD'}}" },
+    { "{'fee':'4200','currency':'Fr.'}",
+      "{'currency':'CHF','fee':{'minor':420000,'currency':'CHF'}}" },
+    { "{'fee':'4200 CHF','currency':'CHF'}",
+      "{'currency':'CHF','fee':{'minor':420000,'currency':'CHF'}}" },
+    /* Which crown is not said; what is no currency at all is kept too. */
+    { "{'fee':'4200','currency':'kr'}",
+      "{'currency':'kr','fee':{'minor':420000,'currency':'EUR'}}" },
+    { "{'fee':'4200','currency':'beads'}",
+      "{'currency':'beads','fee':{'minor':420000,'currency':'EUR'}}" },
+    { "{'fee':'$4200','currency':'CAD'}",
+      "{'currency':'CAD','fee':{'minor':420000,'currency':'CAD'}}" },
+    { "{'fee':'$4200','currency':'JPY'}", "{'currency':'JPY','fee_as_given':'$4200'}" },
+    { "{'fee':'$4200'}", "{'fee':{'minor':420000,'currency':'USD'}}" },
   };
   g_autoptr (JsonObject) collection = json_object_of (
       "{\"fields\":[{\"name\":\"fee\",\"type\":\"money\",\"currency\":\"currency\"},"
@@ -307,12 +330,28 @@ test_row_currency (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
-      g_autoptr (JsonObject) row = json_object_of (rows[i].row);
+      g_autofree char *text = g_strdelimit (g_strdup (rows[i].row), "'", '"');
+      g_autofree char *wanted = g_strdelimit (g_strdup (rows[i].fields), "'", '"');
+      g_autoptr (JsonObject) row = json_object_of (text);
       g_autoptr (JsonObject) fields = bureau_record_fields_from_row (collection, row, "EUR");
-      g_autofree char *fee = bureau_json_print_object (bureau_json_get_object (fields, "fee"));
+      g_autofree char *shown = bureau_json_print_object (fields);
 
-      g_assert_cmpstr (fee, ==, rows[i].fee);
+      g_assert_cmpstr (shown, ==, wanted);
     }
+}
+
+/* A dollar is the business's own where it counts in one. */
+static void
+test_row_own_currency (void)
+{
+  g_autoptr (JsonObject) collection = json_object_of (
+      "{\"fields\":[{\"name\":\"fee\",\"type\":\"money\"}]}");
+  g_autoptr (JsonObject) row = json_object_of ("{\"fee\":\"42\",\"Fee Currency\":\"$\"}");
+  g_autoptr (JsonObject) fields = bureau_record_fields_from_row (collection, row, "AUD");
+  g_autofree char *shown = bureau_json_print_object (fields);
+
+  g_assert_cmpstr (shown, ==,
+                   "{\"fee_currency\":\"AUD\",\"fee\":{\"minor\":4200,\"currency\":\"AUD\"}}");
 }
 
 /* A request that was cut off is done again and doubles nothing; another request is another. */
@@ -541,5 +580,6 @@ main (int argc, char *argv[])
   add ("/import/json-corpus", test_json_corpus);
   g_test_add_func ("/import/row", test_row);
   g_test_add_func ("/import/row-currency", test_row_currency);
+  g_test_add_func ("/import/row-own-currency", test_row_own_currency);
   return g_test_run ();
 }
