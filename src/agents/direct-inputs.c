@@ -2,6 +2,7 @@
 /* What there is to be asked about: collections with what their fields hold, workflows, views. */
 #include "agents/direct-inputs.h"
 
+#include "base/error.h"
 #include "base/json.h"
 #include "memory/collection.h"
 #include "memory/document.h"
@@ -166,9 +167,23 @@ add_record (BureauDatabase *database, gint64 id, JsonArray *meant, GError **erro
   return TRUE;
 }
 
-/* What is selected in the view that is open; a record that is gone meanwhile is not meant. */
-static void
-add_selected (BureauDatabase *database, JsonObject *view, JsonObject *values, JsonArray *meant)
+/* A record that is gone meanwhile is not meant. */
+static gboolean
+add_if_there (BureauDatabase *database, gint64 id, JsonArray *meant, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+
+  if (add_record (database, id, meant, &failure)
+      || g_error_matches (failure, BUREAU_ERROR, BUREAU_ERROR_NOT_FOUND))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}
+
+/* What is selected in the view that is open. */
+static gboolean
+add_selected (BureauDatabase *database, JsonObject *view, JsonObject *values, JsonArray *meant,
+              GError **error)
 {
   JsonArray *params = bureau_json_get_array (view, "params");
 
@@ -177,9 +192,11 @@ add_selected (BureauDatabase *database, JsonObject *view, JsonObject *values, Js
       JsonObject *param = json_array_get_object_element (params, i);
       gint64 id = bureau_json_get_id (values, bureau_json_get_string (param, "id"));
 
-      if (g_strcmp0 (bureau_json_get_string (param, "type"), "record") == 0 && id != 0)
-        add_record (database, id, meant, NULL);
+      if (g_strcmp0 (bureau_json_get_string (param, "type"), "record") == 0 && id != 0
+          && !add_if_there (database, id, meant, error))
+        return FALSE;
     }
+  return TRUE;
 }
 
 static gboolean
@@ -192,9 +209,8 @@ add_meant (BureauDatabase *database, JsonObject *opened_from, JsonObject *inputs
   json_object_set_array_member (inputs, "this", meant);
   if (record != 0 && !add_record (database, record, meant, error))
     return FALSE;
-  if (values != NULL)
-    add_selected (database, bureau_json_get_object (inputs, "view"), values, meant);
-  return TRUE;
+  return values == NULL
+         || add_selected (database, bureau_json_get_object (inputs, "view"), values, meant, error);
 }
 
 /**

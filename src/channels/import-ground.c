@@ -27,9 +27,9 @@ add_address (GStrvBuilder *addresses, const char *text)
 static void
 add_identities (GStrvBuilder *addresses, JsonNode *setting)
 {
-  if (setting != NULL && JSON_NODE_HOLDS_OBJECT (setting))
+  if (JSON_NODE_HOLDS_OBJECT (setting))
     add_address (addresses, bureau_json_get_string (json_node_get_object (setting), "address"));
-  if (setting == NULL || !JSON_NODE_HOLDS_ARRAY (setting))
+  if (!JSON_NODE_HOLDS_ARRAY (setting))
     return;
   JsonArray *array = json_node_get_array (setting);
   for (guint i = 0; i < json_array_get_length (array); i++)
@@ -39,7 +39,7 @@ add_identities (GStrvBuilder *addresses, JsonNode *setting)
 static void
 add_senders (GStrvBuilder *addresses, JsonArray *connections)
 {
-  for (guint i = 0; connections != NULL && i < json_array_get_length (connections); i++)
+  for (guint i = 0; i < json_array_get_length (connections); i++)
     {
       JsonObject *connection = json_array_get_object_element (connections, i);
       JsonObject *config = bureau_json_get_object (connection, "config");
@@ -62,16 +62,21 @@ bureau_import_ground_read (BureauDatabase *database, gpointer data, GValue *resu
 {
   BureauImportGround *self = data;
   g_autoptr (GStrvBuilder) addresses = g_strv_builder_new ();
-  g_autoptr (JsonNode) identity = bureau_setting_get (database, "identity", NULL);
-  g_autoptr (JsonNode) identities = bureau_setting_get (database, "identities", NULL);
-  g_autoptr (JsonNode) currency = bureau_setting_get (database, "currency", NULL);
-  g_autoptr (JsonArray) connections = bureau_connection_list (database, "smtp", NULL);
+  g_autoptr (JsonNode) identity = bureau_setting_get (database, "identity", error);
+  g_autoptr (JsonNode) identities = identity != NULL
+                                        ? bureau_setting_get (database, "identities", error)
+                                        : NULL;
+  g_autoptr (JsonArray) connections = identities != NULL
+                                          ? bureau_connection_list (database, "smtp", error)
+                                          : NULL;
+  self->currency = connections != NULL ? bureau_setting_get_text (database, "currency", error)
+                                       : NULL;
+  if (self->currency == NULL)
+    return FALSE;
   add_identities (addresses, identity);
   add_identities (addresses, identities);
   add_senders (addresses, connections);
   self->own_addresses = g_strv_builder_end (addresses);
-  const char *code = currency != NULL ? json_node_get_string (currency) : NULL;
-  self->currency = g_strdup (code != NULL ? code : "EUR");
   if (self->into != NULL)
     self->collection = bureau_collection_find (database, self->into, error);
   return self->into == NULL || self->collection != NULL;

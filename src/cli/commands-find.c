@@ -87,7 +87,7 @@ run_show (BureauCall *call, GError **error)
   if (call->json)
     bureau_call_print_object (call, record);
   else
-    bureau_record_print (call, record);
+    return bureau_record_print (call, record, error);
   return TRUE;
 }
 
@@ -105,7 +105,7 @@ run_why (BureauCall *call, GError **error)
   if (call->json)
     bureau_call_print_object (call, why);
   else
-    bureau_why_print (call, why);
+    return bureau_why_print (call, why, error);
   return TRUE;
 }
 

@@ -118,15 +118,27 @@ describe_evidence (JsonArray *evidence, const char *field)
   return g_strdup_printf ("“%s”", quote);
 }
 
+/* What its fields are, and the currency of the business; messages, drafts and runs are no
+ * collection. */
 static gboolean
-find_collection_cb (BureauDatabase *database, gpointer data, GValue *result, GError **error)
+describe_cb (BureauDatabase *database, gpointer data, GValue *result, GError **error)
 {
-  g_autoptr (JsonObject) document = bureau_collection_find (database, data, error);
-  g_autoptr (JsonNode) currency = bureau_setting_get (database, "currency", NULL);
+  g_autoptr (GError) missing = NULL;
+  g_autoptr (JsonObject) document = bureau_collection_find (database, data, &missing);
+  g_autofree char *currency = NULL;
 
-  if (document != NULL && currency != NULL)
-    bureau_json_set_string (document, "currency", json_node_get_string (currency));
-  return document != NULL && bureau_result_object (result, g_steal_pointer (&document));
+  if (document == NULL && !g_error_matches (missing, BUREAU_ERROR, BUREAU_ERROR_NOT_FOUND))
+    {
+      g_propagate_error (error, g_steal_pointer (&missing));
+      return FALSE;
+    }
+  currency = bureau_setting_get_text (database, "currency", error);
+  if (currency == NULL)
+    return FALSE;
+  if (document == NULL)
+    document = json_object_new ();
+  json_object_set_string_member (document, "currency", currency);
+  return bureau_result_object (result, g_steal_pointer (&document));
 }
 
 /* What the field is said to be, nothing in what is no collection. */
@@ -149,7 +161,6 @@ static char *
 format_value (JsonObject *document, const char *name, JsonObject *values, JsonNode *value)
 {
   JsonObject *field = find_field (document, name);
-  const char *currency = bureau_json_get_string (document, "currency");
 
   if (JSON_NODE_HOLDS_NULL (value))
     return NULL;
@@ -157,7 +168,7 @@ format_value (JsonObject *document, const char *name, JsonObject *values, JsonNo
       && JSON_NODE_HOLDS_VALUE (value))
     return bureau_money_format (
         bureau_json_node_to_int (value),
-        bureau_record_find_currency (field, values, currency != NULL ? currency : "EUR"));
+        bureau_record_find_currency (field, values, bureau_json_get_string (document, "currency")));
   if (JSON_NODE_HOLDS_VALUE (value) && json_node_get_value_type (value) == G_TYPE_STRING)
     return g_strdup (json_node_get_string (value));
   return bureau_json_print (value);
@@ -188,9 +199,11 @@ add_members (BureauTable *table, JsonObject *document, JsonObject *object, JsonA
  * @record: as bureau_call_load_record() gives it
  *
  * Prints what is known, and the words it rests on.
+ *
+ * Returns: %FALSE with @error set where it could not be read what its fields are
  */
-void
-bureau_record_print (BureauCall *call, JsonObject *record)
+gboolean
+bureau_record_print (BureauCall *call, JsonObject *record, GError **error)
 {
   g_autoptr (BureauTable) table = bureau_table_new ("FIELD", "VALUE", "FROM THE WORDS", NULL);
   JsonArray *evidence = bureau_json_get_array (record, "evidence");
@@ -198,8 +211,11 @@ bureau_record_print (BureauCall *call, JsonObject *record)
   JsonObject *fields = bureau_json_get_object (record, "fields");
   JsonObject *meta = bureau_json_get_object (record, "meta");
   const char *collection = bureau_json_get_string (record, "collection");
-  g_autoptr (JsonObject) document = bureau_call_read_object (call, find_collection_cb,
-                                                             (char *)collection, NULL);
+  g_autoptr (JsonObject) document = bureau_call_read_object (call, describe_cb, (char *)collection,
+                                                             error);
+
+  if (document == NULL)
+    return FALSE;
 
   bureau_call_print (call, "%s %s, %s\n\n", collection, bureau_json_get_string (record, "id"), age);
   if (fields != NULL)
@@ -207,4 +223,5 @@ bureau_record_print (BureauCall *call, JsonObject *record)
   if (meta != NULL)
     add_members (table, NULL, meta, evidence, "meta.");
   bureau_table_print (table, call->out);
+  return TRUE;
 }

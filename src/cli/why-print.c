@@ -96,9 +96,11 @@ print_precedents (BureauCall *call, JsonObject *facts)
  * @why: as bureau_call_load_why() gives it
  *
  * Prints the thread from the message to the draft.
+ *
+ * Returns: %FALSE with @error set where a record could not be read whole
  */
-void
-bureau_why_print (BureauCall *call, JsonObject *why)
+gboolean
+bureau_why_print (BureauCall *call, JsonObject *why, GError **error)
 {
   JsonObject *message = bureau_json_get_object (why, "message");
   JsonObject *run = bureau_json_get_object (why, "run");
@@ -112,7 +114,8 @@ bureau_why_print (BureauCall *call, JsonObject *why)
       JsonObject *record = json_array_get_object_element (records, i);
 
       bureau_call_print (call, "\n");
-      bureau_record_print (call, record);
+      if (!bureau_record_print (call, record, error))
+        return FALSE;
     }
   if (run != NULL)
     {
@@ -126,4 +129,5 @@ bureau_why_print (BureauCall *call, JsonObject *why)
       print_draft (call, draft);
       print_precedents (call, bureau_json_get_object (draft, "facts"));
     }
+  return TRUE;
 }

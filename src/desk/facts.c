@@ -129,8 +129,7 @@ make_precedents (JsonObject *facts)
   for (guint i = 0; i < n; i++)
     {
       JsonObject *one = json_array_get_object_element (precedents, i);
-      g_autofree char *fee = bureau_format_money (bureau_json_get_int (one, "fee", 0),
-                                                  currency != NULL ? currency : "EUR");
+      g_autofree char *fee = bureau_format_money (bureau_json_get_int (one, "fee", 0), currency);
 
       gtk_box_append (GTK_BOX (rows), make_row (one, fee));
     }

@@ -156,6 +156,7 @@ fill_editors (BureauRecordSheet *self, JsonArray *fields, JsonObject *values, Js
               guint first)
 {
   JsonObject *references = bureau_json_get_object (thread, "references");
+  const char *currency = bureau_json_get_string (thread, "currency");
 
   for (guint i = 0; fields != NULL && i < json_array_get_length (fields); i++)
     {
@@ -165,7 +166,7 @@ fill_editors (BureauRecordSheet *self, JsonArray *fields, JsonObject *values, Js
       JsonObject *reference = references != NULL ? bureau_json_get_object (references, name) : NULL;
 
       bureau_field_editor_set_value (editor, json_object_get_member (values, name),
-                                     bureau_record_find_currency (field, values, "EUR"));
+                                     bureau_record_find_currency (field, values, currency));
       if (g_strcmp0 (bureau_json_get_string (field, "type"), "ref") == 0)
         bureau_field_editor_set_title_of_record (
             editor, reference != NULL ? bureau_json_get_string (reference, "title") : NULL);

@@ -5,6 +5,7 @@
 #include "memory/collection.h"
 #include "memory/record-title.h"
 #include "memory/record.h"
+#include "memory/setting.h"
 #include "memory/table.h"
 
 /* More records that point to one than this are better read in their table. */
@@ -125,10 +126,15 @@ add_record_parts (BureauDatabase *database, const char *collection, gint64 id, J
   JsonObject *values = bureau_json_get_object (bureau_json_get_object (thread, "record"), "fields");
   JsonObject *document = bureau_collection_find (database, collection, error);
   JsonArray *evidence, *related;
+  g_autofree char *currency = NULL;
 
   if (document == NULL)
     return FALSE;
   json_object_set_object_member (thread, "document", document);
+  currency = bureau_setting_get_text (database, "currency", error);
+  if (currency == NULL)
+    return FALSE;
+  json_object_set_string_member (thread, "currency", currency);
   json_object_set_object_member (thread, "references",
                                  read_references (database, document, values));
   evidence = bureau_record_evidence (database, id, error);
@@ -204,9 +210,9 @@ is_own (const char *collection)
  * @id: a record, message, draft or run
  *
  * Returns: (transfer full): {"collection", "record": as bureau_record_load() gives it}; of a record
- *   also {"document": its collection's, "evidence": as bureau_record_evidence() gives it,
- *   "references": {FIELD: {"id","collection","title"}}, "related": [{"collection","title","field",
- *   "records":[{"id","title"}],"more"}]}; of the others "about":
+ *   also {"document": its collection's, "currency": the business's, "evidence": as
+ * bureau_record_evidence() gives it, "references": {FIELD: {"id","collection","title"}}, "related":
+ * [{"collection","title","field", "records":[{"id","title"}],"more"}]}; of the others "about":
  * [{"id","collection","title","of"}], "of" being what people call the collection; of a record and a
  * message "private", and "private_source" where the message it was read from is. %NULL with
  * BUREAU_ERROR_NOT_FOUND

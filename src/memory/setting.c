@@ -95,6 +95,22 @@ bureau_setting_get (BureauDatabase *database, const char *key, GError **error)
 }
 
 /**
+ * bureau_setting_get_text:
+ * @key: the name of a setting that is text, such as "currency"
+ *
+ * Errors: %BUREAU_ERROR_NOT_FOUND.
+ *
+ * Returns: (transfer full): its value, or its fallback where it was never set
+ */
+char *
+bureau_setting_get_text (BureauDatabase *database, const char *key, GError **error)
+{
+  g_autoptr (JsonNode) value = bureau_setting_get (database, key, error);
+
+  return value != NULL ? g_strdup (json_node_get_string (value)) : NULL;
+}
+
+/**
  * bureau_setting_get_all:
  * @database: a reader
  * @error: return location

@@ -32,6 +32,7 @@ typedef struct
 const BureauSetting *bureau_setting_list (guint *n_settings);
 const BureauSetting *bureau_setting_find (const char *key, GError **error);
 JsonNode *bureau_setting_get (BureauDatabase *database, const char *key, GError **error);
+char *bureau_setting_get_text (BureauDatabase *database, const char *key, GError **error);
 JsonObject *bureau_setting_get_all (BureauDatabase *database, GError **error);
 gboolean bureau_setting_put (BureauTransaction *transaction, const char *key, JsonNode *value,
                              GError **error);

@@ -531,7 +531,7 @@ test_records_taken_back (Workspace *workspace, gconstpointer data)
 static void
 test_many_taken_back (Workspace *workspace, gconstpointer data)
 {
-  check_taken_back (workspace, 5 * MANY, 4 * MANY, 38);
+  check_taken_back (workspace, 4 * MANY, 7 * MANY / 2, 34);
 }
 
 /* What was taken back to the last comes in again, and nothing is left of how far it was. */
