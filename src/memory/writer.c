@@ -7,7 +7,8 @@
 #define GROUP_MAX 256
 
 /* Who waited for one group goes on at once and soon has more to write: a moment's patience makes
- * one flush of many small ones. A write that comes alone never waits. */
+ * one flush of many small ones. It ends as soon as half of them are back, so that they are written
+ * while the others still work, and a write that comes alone never waits. */
 #define GATHER_US 200
 
 struct _BureauWriter
@@ -25,12 +26,17 @@ struct _BureauWriter
 };
 
 static gboolean
-wait_for_writes (BureauWriter *self)
+wait_for_writes (BureauWriter *self, guint n_served)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  gint64 end;
 
   while (self->queue.length == 0 && !self->is_ending)
     g_cond_wait (&self->changed, &self->mutex);
+  end = g_get_monotonic_time () + GATHER_US;
+  while (self->queue.length < n_served / 2 && !self->is_ending
+         && g_cond_wait_until (&self->changed, &self->mutex, end))
+    ;
   return self->queue.length > 0;
 }
 
@@ -69,13 +75,10 @@ write_thread (gpointer data)
   BureauWriter *self = data;
   guint n_served = 0;
 
-  while (wait_for_writes (self))
+  while (wait_for_writes (self, n_served))
     {
-      g_autoptr (GPtrArray) group = NULL;
+      g_autoptr (GPtrArray) group = collect (self);
 
-      if (n_served > 1)
-        g_usleep (GATHER_US);
-      group = collect (self);
       n_served = group->len;
       run (self, group);
     }
