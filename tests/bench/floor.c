@@ -231,11 +231,19 @@ write_share (Floor *self, int from, int to)
     }
 }
 
+static void
+think (Thinking *thinking, int from, int to)
+{
+  for (int item = from; item < to; item++)
+    thinking_do (thinking, item);
+}
+
 /* @group: how many items are on their way at once. Each has one transaction in a commit, because
  * the next of them has to wait until that one is on the disk; an entry of the journal is a
- * transaction. */
+ * transaction.
+ * @thinking_or_null: works out first what is then written */
 void
-floor_write (Floor *self, int group)
+floor_write (Floor *self, int group, Thinking *thinking_or_null)
 {
   int n_commits = MAX (1, self->tables[JOURNAL].n_rows / group);
 
@@ -244,6 +252,8 @@ floor_write (Floor *self, int group)
       int from = (int)((gint64)self->n_items * i / n_commits);
       int to = (int)((gint64)self->n_items * (i + 1) / n_commits);
 
+      if (thinking_or_null)
+        think (thinking_or_null, from, to);
       run (self->database, "BEGIN IMMEDIATE");
       write_share (self, from, to);
       for (guint k = 0; k < G_N_ELEMENTS (self->ends); k++)

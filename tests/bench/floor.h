@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include "thinking.h"
 
 G_BEGIN_DECLS
 
@@ -11,7 +11,7 @@ typedef struct _Floor Floor;
 
 Floor *floor_load (const char *path, int n_items);
 void floor_open (Floor *self, const char *path);
-void floor_write (Floor *self, int group);
+void floor_write (Floor *self, int group, Thinking *thinking_or_null);
 int floor_count_items (Floor *self);
 void floor_close (Floor *self);
 void floor_free (Floor *self);
