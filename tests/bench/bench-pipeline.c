@@ -15,14 +15,14 @@
 #define N_NOTED 200
 
 static int n_items = 10000;
-static int n_in_flight = 64;
+static int n_in_flight = 256;
 static int n_concurrent = 64;
 static int n_floor = 2000;
 static char *kept = NULL;
 
 static const GOptionEntry options[] = {
   { "items", 'n', 0, G_OPTION_ARG_INT, &n_items, "how many messages (10000)", "N" },
-  { "in-flight", 'f', 0, G_OPTION_ARG_INT, &n_in_flight, "how many at once on their way (64)",
+  { "in-flight", 'f', 0, G_OPTION_ARG_INT, &n_in_flight, "how many at once on their way (256)",
     "N" },
   { "concurrency", 'c', 0, G_OPTION_ARG_INT, &n_concurrent, "how many runs work at once (64)",
     "N" },
@@ -125,7 +125,7 @@ run_floor (const char *what, const char *path, Thinking *thinking_or_null, const
   if (thinking_or_null)
     thinking_open (thinking_or_null, other.workspace.path, noted_in);
   meter_start (&meter);
-  floor_write (floor, n_concurrent, thinking_or_null);
+  floor_write (floor, n_in_flight, thinking_or_null);
   rate = report (what, floor_count_items (floor), &meter);
   floor_close (floor);
   bench_tear_down (&other, NULL);

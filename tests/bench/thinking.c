@@ -194,7 +194,7 @@ thinking_do (Thinking *self, int item)
 void
 thinking_free (Thinking *self)
 {
-  g_ptr_array_unref (self->tasks);
+  g_clear_pointer (&self->tasks, g_ptr_array_unref);
   g_clear_pointer (&self->inquiries, json_array_unref);
   g_clear_pointer (&self->database, bureau_database_close);
   g_free (self->price);
