@@ -40,6 +40,7 @@ struct _BureauGrowingText
   BureauRefresher *refresher;
   char *shown;
   gboolean is_growing;
+  gboolean follows; /* the end was in sight when words were last added */
 
   GtkLabel *says;
   GtkButton *stop;
@@ -78,24 +79,29 @@ is_at_end (BureauGrowingText *self)
          >= gtk_adjustment_get_upper (adjustment) - NEAR_END;
 }
 
+/* The text is laid out little by little, and its end is only then where it stays. By the cursor,
+ * all would be laid out once more, and what a person selected would end. */
+static void
+laid_out_cb (BureauGrowingText *self, GtkAdjustment *adjustment)
+{
+  if (self->is_growing && self->follows)
+    gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
+}
+
 /* Only what came since is laid out. */
 static void
 add_words (BureauGrowingText *self, const char *text)
 {
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->text);
   gboolean goes_on = self->shown != NULL && g_str_has_prefix (text, self->shown);
-  gboolean follows = is_at_end (self);
   GtkTextIter end;
 
+  self->follows = is_at_end (self);
   if (!goes_on)
     gtk_text_buffer_set_text (buffer, "", 0);
   gtk_text_buffer_get_end_iter (buffer, &end);
   gtk_text_buffer_insert (buffer, &end, goes_on ? text + strlen (self->shown) : text, -1);
   g_set_str (&self->shown, text);
-  if (!follows)
-    return;
-  gtk_text_buffer_place_cursor (buffer, &end);
-  gtk_text_view_scroll_mark_onscreen (self->text, gtk_text_buffer_get_insert (buffer));
 }
 
 /* "Writer is writing · claude-opus-5-5" */
@@ -216,6 +222,8 @@ static void
 bureau_growing_text_init (BureauGrowingText *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scroll), "changed",
+                           G_CALLBACK (laid_out_cb), self, G_CONNECT_SWAPPED);
 }
 
 /**
