@@ -7,7 +7,6 @@ To be run under build-aux/with-display with bench-bureau-window and bureauctl of
 """
 import os
 import pathlib
-import signal
 import subprocess
 import sys
 import tempfile
@@ -36,13 +35,8 @@ def main(bureau, bureauctl, streams=64, seconds=20):
         call("provider", "add", "model", "--kind", "anthropic", "--base-url", server.url, "--model", MODEL)
         call("provider", "use", "model", "writer")
         call("import", *letters.write(pathlib.Path(folder) / "mails", range(streams)))
-        program = subprocess.Popen([bureau, "--workspace", file],
-                                   env=os.environ | {"BENCH_TURNS": str(START * 1000), "XDG_STATE_HOME": folder})
-        try:
-            program.wait(START + int(seconds))
-        except subprocess.TimeoutExpired:
-            program.send_signal(signal.SIGTERM)
-        program.wait()
+        subprocess.run([bureau, "--workspace", file], check=True,
+                       env=os.environ | {"BENCH_FRAMES": f"{START * 1000} {seconds * 1000}", "XDG_STATE_HOME": folder})
         print(f"{server.n_calls} streams, {MODEL}")
     server.close()
 

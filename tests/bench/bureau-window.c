@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The bureau program itself, which also tells when Review first shows its rows, for
- * bench_window.py; and, where BENCH_TURNS is set, at its end how long the turns of its main loop
- * were, for bench_streams.py: a frame cannot come before the turn is over. */
+ * bench_window.py; and, where BENCH_FRAMES is set to "AFTER LENGTH" in milliseconds, what its
+ * frames cost from then on for so long, for bench_streams.py. */
 #include <stdlib.h>
 
 #include "application/application.h"
 #include "desk/window.h"
 #include "first-frame.h"
+#include "frame-meter.h"
 
 /* Whether a list below @widget has a row on the screen. */
 static gboolean
@@ -38,68 +39,46 @@ window_added_cb (GtkApplication *application, GtkWindow *window)
   first_frame_watch (window, is_useful);
 }
 
-/* Turns of the main loop, in microseconds. */
-static GArray *turns;
-static gint64 turn_began;
-
-static int
-poll_cb (GPollFD *fds, guint n_fds, int timeout)
-{
-  gint64 took = g_get_monotonic_time () - turn_began;
-  int n;
-
-  if (turn_began != 0)
-    g_array_append_val (turns, took);
-  n = g_poll (fds, n_fds, timeout);
-  turn_began = g_get_monotonic_time ();
-  return n;
-}
-
-static int
-compare (const void *a, const void *b)
-{
-  gint64 x = *(const gint64 *)a, y = *(const gint64 *)b;
-
-  return (x > y) - (x < y);
-}
-
+/* The window is closed with its agents still at work, which is no frame any more. */
 static void
-tell_turns (void)
+end_cb (gpointer data)
 {
-  guint n_late = 0;
+  FrameMeter *meter = data;
 
-  qsort (turns->data, turns->len, sizeof (gint64), compare);
-  for (guint i = 0; i < turns->len; i++)
-    n_late += g_array_index (turns, gint64, i) > 16667;
-  g_print ("turns %u p50 %.2f p99 %.2f longest %.2f ms, %u longer than a frame\n", turns->len,
-           (double)g_array_index (turns, gint64, turns->len / 2) / 1000,
-           (double)g_array_index (turns, gint64, turns->len * 99 / 100) / 1000,
-           (double)g_array_index (turns, gint64, turns->len - 1) / 1000, n_late);
+  frame_meter_report (meter, "the window");
+  frame_meter_free (meter);
+  bureau_application_quit (BUREAU_APPLICATION (g_application_get_default ()));
 }
 
 /* What the start takes is measured elsewhere. */
 static void
-begin_cb (gpointer data)
+begin_cb (gpointer length)
 {
-  g_array_set_size (turns, 0);
+  GtkApplication *application = GTK_APPLICATION (g_application_get_default ());
+  FrameMeter *meter = frame_meter_new (
+      GTK_WIDGET (gtk_application_get_active_window (application)));
+
+  frame_meter_start (meter, NULL, NULL);
+  g_timeout_add_once (GPOINTER_TO_UINT (length), end_cb, meter);
+}
+
+static void
+meter_frames (const char *given)
+{
+  g_auto (GStrv) times = g_strsplit (given, " ", 2);
+
+  g_return_if_fail (g_strv_length (times) == 2);
+  g_timeout_add_once ((guint)atoi (times[0]), begin_cb, GUINT_TO_POINTER (atoi (times[1])));
 }
 
 int
 main (int argc, char **argv)
 {
   g_autoptr (BureauApplication) application = bureau_application_new ();
-  const char *after = g_getenv ("BENCH_TURNS");
-  int status;
+  const char *frames = g_getenv ("BENCH_FRAMES");
 
   g_signal_connect (application, "window-added", G_CALLBACK (window_added_cb), NULL);
-  if (after != NULL)
-    {
-      turns = g_array_new (FALSE, FALSE, sizeof (gint64));
-      g_main_context_set_poll_func (NULL, poll_cb);
-      g_timeout_add_once ((guint)atoi (after), begin_cb, NULL);
-    }
-  status = g_application_run (G_APPLICATION (application), argc, argv);
-  if (after != NULL && turns->len > 0)
-    tell_turns ();
-  return status;
+  if (frames != NULL)
+    meter_frames (frames);
+  return g_application_run (G_APPLICATION (application), argc, argv);
 }
