@@ -44,7 +44,8 @@ bureau_json_reader_take (BureauJsonReader *self, char wanted)
 static inline void
 bureau_json_reader_skip_space (BureauJsonReader *self)
 {
-  while (self->at < self->end && strchr (" \t\n\r", *self->at) != NULL)
+  while (self->at < self->end
+         && (*self->at == ' ' || *self->at == '\n' || *self->at == '\r' || *self->at == '\t'))
     self->at++;
 }
 

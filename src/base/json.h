@@ -13,6 +13,21 @@ JsonNode *bureau_json_parse (const char *text, gssize length,
                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
 JsonObject *bureau_json_parse_object (const char *text, gssize length,
                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/**
+ * BureauJsonPick:
+ * @inside: (nullable): the member that holds the object that it is in; %NULL: the whole's own
+ * @name: of a member that is a string
+ * @is: (nullable): what it has to be; %NULL: what it is, is wanted
+ */
+typedef struct
+{
+  const char *inside;
+  const char *name;
+  const char *is;
+} BureauJsonPick;
+
+gboolean bureau_json_pick (const char *text, gsize length, const BureauJsonPick *picks,
+                           guint n_picks, GString *wanted);
 char *bureau_json_print (JsonNode *node) G_GNUC_WARN_UNUSED_RESULT;
 char *bureau_json_print_pretty (JsonNode *node) G_GNUC_WARN_UNUSED_RESULT;
 char *bureau_json_print_object (JsonObject *object) G_GNUC_WARN_UNUSED_RESULT;

@@ -347,6 +347,10 @@ const BureauWire bureau_wire_anthropic = {
   .key_prefix = "",
   .version_header = "anthropic-version",
   .version = "2026-10-21",
+  .piece = { { NULL, "type", "content_block_delta" },
+             { "delta", "type", "text_delta" },
+             { "delta", "text", NULL } },
+  .n_piece = 3,
   .write = write_body,
   .read = read_event,
 };

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "providers/wire.h"
 
+#include <string.h>
+
 #include "base/error.h"
 #include "base/json.h"
 #include "base/log.h"
@@ -195,10 +197,13 @@ gboolean
 bureau_wire_take (const BureauWire *self, BureauTurn *turn, const char *name, const char *data,
                   GError **error)
 {
+  g_autoptr (GString) text = g_string_new (NULL);
   g_autoptr (JsonObject) object = NULL;
 
   if (g_str_equal (data, DONE))
     return TRUE;
+  if (bureau_json_pick (data, strlen (data), self->piece, self->n_piece, text))
+    return bureau_turn_append (turn->text, text->str, error);
   object = bureau_json_parse_object (data, -1, error);
   return object != NULL && self->read (turn, name, object, error);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "base/json.h"
 #include "providers/prompt.h"
 #include "providers/turn.h"
 
@@ -36,6 +37,8 @@ typedef struct
  * @key_prefix: what stands in that header before the key
  * @version_header: (nullable): a header that every request carries
  * @version: (nullable): what stands in it
+ * @piece: what makes an event one that text comes in, and that text; most events are such
+ * @n_piece: how many of @piece there are
  * @write: (transfer full): the body of a call
  * @read: takes one event, or an answer that came as a whole, into the turn; %FALSE with @error set
  *   where the provider reports a failure or sends nonsense. Events and members that it does not
@@ -52,6 +55,8 @@ typedef struct
   const char *key_prefix;
   const char *version_header;
   const char *version;
+  BureauJsonPick piece[3];
+  guint n_piece;
   JsonObject *(*write) (const BureauPrompt *prompt, const BureauWireOptions *options);
   gboolean (*read) (BureauTurn *turn, const char *name, JsonObject *data, GError **error);
 } BureauWire;

@@ -136,6 +136,91 @@ test_open_member (void)
   g_assert_cmpstr (text, ==, "{\"list\":[1],\"words\":\"no JSON\",\"none\":null}");
 }
 
+/* What text comes in, piece by piece. */
+static const BureauJsonPick piece[] = {
+  { NULL, "type", "delta" },
+  { "delta", "type", "text" },
+  { "delta", "text", NULL },
+};
+
+static gboolean
+pick (const char *text, GString *wanted)
+{
+  return bureau_json_pick (text, strlen (text), piece, G_N_ELEMENTS (piece), wanted);
+}
+
+static void
+test_pick (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *wanted; /* NULL: it is no such object, or no small one */
+  } cases[] = {
+    { "{\"type\":\"delta\",\"delta\":{\"type\":\"text\",\"text\":\"Hello\"}}", "Hello" },
+    { " { \"a\":-1.5e3, \"delta\" : "
+      "{\"text\":\"\",\"b\":null,\"type\":\"text\"},\"type\":\"delta\" }\n",
+      "" },
+    { "{\"type\":\"delta\",\"delta\":{\"type\":\"text\",\"text\":\"\\u00e9\\n\\\"ü\"}}", "é\n\"ü" },
+    { "{\"type\":\"delta\",\"text\":\"a\",\"delta\":{\"type\":\"text\",\"text\":\"b\"}}", "b" },
+    { "{\"type\":\"delta\",\"delta\":{\"type\":\"thinking\",\"text\":\"Hello\"}}", NULL },
+    { "{\"type\":\"stop\",\"delta\":{\"type\":\"text\",\"text\":\"Hello\"}}", NULL },
+    { "{\"type\":\"delta\",\"delta\":{\"type\":\"text\"}}", NULL },
+    { "{\"type\":\"delta\",\"delta\":{\"type\":\"text\",\"text\":7}}", NULL },
+    { "{\"type\":\"delta\",\"type\":\"delta\",\"delta\":{\"type\":\"text\",\"text\":\"a\"}}",
+      NULL },
+    { "{\"type\":\"delta\",\"delta\":{\"type\":\"text\",\"text\":\"a\"}} {}", NULL },
+    { "{\"type\":\"delta\",\"delta\":{\"type\":\"text\",\"text\":\"a\",}}", NULL },
+    { "{\"type\":\"delta\",\"delta\":{\"type\":\"text\",\"text\":\"\\ud800\"}}", NULL },
+    { "{\"type\":\"delta\",\"delta\":{\"type\":\"text\",\"text\":\"\xff\"}}", NULL },
+    { "[\"type\"]", NULL },
+    { "", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GString) wanted = g_string_new ("before");
+
+      g_test_message ("%s", cases[i].text);
+      g_assert_true (pick (cases[i].text, wanted) == (cases[i].wanted != NULL));
+      if (cases[i].wanted != NULL)
+        g_assert_cmpstr (wanted->str, ==, cases[i].wanted);
+    }
+}
+
+/* Whatever stands at any place, it is picked only as the tree would have it. */
+static void
+test_pick_as_parsed (void)
+{
+  static const char text[] = "{\"type\":\"delta\",\"n\":10,\"delta\":{\"type\":\"text\",\"text\":"
+                             "\"a\\u0041\"},\"l\":true}";
+  static const char others[] = "\"\\{}[],:0-.eut \n\x01";
+  g_autofree char *broken = g_strdup (text);
+  guint n_picked = 0;
+
+  for (gsize at = 0; text[at] != '\0'; at++)
+    for (gsize i = 0; others[i] != '\0'; i++)
+      {
+        g_autoptr (GString) wanted = g_string_new (NULL);
+        g_autoptr (JsonObject) object = NULL;
+        JsonObject *delta;
+
+        broken[at] = others[i];
+        if (pick (broken, wanted))
+          {
+            object = bureau_json_parse_object (broken, -1, NULL);
+            g_assert_nonnull (object);
+            delta = bureau_json_get_object (object, "delta");
+            g_assert_cmpstr (bureau_json_get_string (object, "type"), ==, "delta");
+            g_assert_cmpstr (bureau_json_get_string (delta, "type"), ==, "text");
+            g_assert_cmpstr (bureau_json_get_string (delta, "text"), ==, wanted->str);
+            n_picked++;
+          }
+        broken[at] = text[at];
+      }
+  g_assert_cmpuint (n_picked, >, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -146,5 +231,8 @@ main (int argc, char **argv)
   g_test_add_func ("/json-members/copy", test_copy);
   g_test_add_func ("/json-members/text", test_text);
   g_test_add_func ("/json-members/open-member", test_open_member);
+  g_test_add_func ("/json-members/pick", test_pick);
+  g_test_add_func ("/json-members/pick-as-parsed", test_pick_as_parsed);
+
   return g_test_run ();
 }
