@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "model-floor.h"
 
-#include <json-glib/json-glib.h>
 #include <libsoup/soup.h>
 #include <sqlite3.h>
-#include <string.h>
 
+#include "model-question.h"
 #include "providers/direct-resolver.h"
 
 #define N_CUSTOMERS 200
@@ -20,9 +19,20 @@
   "CREATE TABLE step (id INTEGER PRIMARY KEY, run INTEGER, name TEXT, output TEXT);"               \
   "CREATE INDEX step_run ON step (run);"                                                           \
   "CREATE TABLE event (id INTEGER PRIMARY KEY, at TEXT, what TEXT, run INTEGER);"                  \
+  "CREATE TABLE usage (id INTEGER PRIMARY KEY, at TEXT, run INTEGER, step TEXT, agent TEXT, "      \
+  "provider TEXT, model TEXT, state TEXT, reserved INTEGER, day TEXT, input_tokens INTEGER, "      \
+  "output_tokens INTEGER, cost INTEGER);"                                                          \
+  "CREATE INDEX usage_at ON usage (at); CREATE INDEX usage_run ON usage (run);"                    \
+  "CREATE INDEX usage_reserved ON usage (id) WHERE state = 'reserved';"                            \
   "CREATE VIRTUAL TABLE found USING fts5 (title, body, content='record', content_rowid='id');"     \
   "CREATE TRIGGER found_insert AFTER INSERT ON record BEGIN INSERT INTO found (rowid, title, "     \
   "body) VALUES (new.id, new.title, new.body); END;"
+
+static const char message_text[]
+    = "Hello,\n\nwe run a bakery and need a website. Our budget is between 4,000 and 6,000 EUR and "
+      "we "
+      "would like to start in January. Could you send us a quote?\n\nKind regards\nAnna Bermann\n"
+      "Berabakery\n";
 
 enum
 {
@@ -31,6 +41,8 @@ enum
   ADD_STEP,
   ADD_EVENT,
   END_RUN,
+  RESERVE,
+  SETTLE,
   FIND_RECORDS,
   N_STATEMENTS
 };
@@ -41,6 +53,11 @@ static const char *const statements[N_STATEMENTS] = {
   [ADD_STEP] = "INSERT INTO step (run, name, output) VALUES (?, ?, ?)",
   [ADD_EVENT] = "INSERT INTO event (at, what, run) VALUES (datetime(), ?, ?)",
   [END_RUN] = "UPDATE run SET state = 'done' WHERE id = ?",
+  [RESERVE]
+  = "INSERT INTO usage (at, run, step, agent, provider, model, state, reserved, day) VALUES"
+    " (datetime(), ?, ?, ?, 'model', 'bench', 'reserved', 0, date())",
+  [SETTLE] = "UPDATE usage SET state = 'settled', input_tokens = 700, output_tokens = 20, cost = 0"
+             " WHERE run = ? AND step = ?",
   [FIND_RECORDS] = "SELECT title, body FROM record WHERE customer = ? ORDER BY id DESC LIMIT 5",
 };
 
@@ -49,6 +66,8 @@ struct _ModelFloor
   sqlite3 *database;
   sqlite3_stmt *statements[N_STATEMENTS];
   SoupSession *session;
+  ModelQuestion *sort;
+  ModelQuestion *write;
   char *url;
   GPtrArray *written; /* jobs that go on once what they wrote is on the disk */
   GSource *turn_end;
@@ -139,53 +158,18 @@ end_writing (Job *self, void (*next) (Job *self))
 
 /* Asking */
 
-/* The text of the answer and nothing else of the stream. */
 static void
-take_line (GString *text, const char *line)
+ask (Job *self, ModelQuestion *question, GAsyncReadyCallback answered_cb)
 {
-  g_autoptr (JsonParser) parser = json_parser_new ();
-  JsonObject *event;
-  JsonObject *delta;
-
-  if (!g_str_has_prefix (line, "data: ")
-      || !json_parser_load_from_data (parser, line + strlen ("data: "), -1, NULL))
-    return;
-  event = json_node_get_object (json_parser_get_root (parser));
-  delta = json_object_has_member (event, "delta") ? json_object_get_object_member (event, "delta")
-                                                  : NULL;
-  if (delta != NULL && json_object_has_member (delta, "text"))
-    g_string_append (text, json_object_get_string_member (delta, "text"));
-}
-
-static JsonObject *
-read_answer (GBytes *bytes)
-{
-  g_autofree char *body = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
-  g_auto (GStrv) lines = g_strsplit (body, "\n", -1);
-  g_autoptr (GString) text = g_string_new (NULL);
-  g_autoptr (JsonNode) node = NULL;
-
-  for (guint i = 0; lines[i] != NULL; i++)
-    take_line (text, lines[i]);
-  node = json_from_string (text->str, NULL);
-  if (node == NULL)
-    g_error ("The model said: %s", text->str);
-
-  return json_object_ref (json_node_get_object (node));
-}
-
-static void
-ask (Job *self, const char *what, const char *data, GAsyncReadyCallback answered_cb)
-{
+  g_autofree char *data = g_strconcat (message_text, self->customer, "\n", self->past->str, NULL);
   g_autoptr (SoupMessage) message = soup_message_new ("POST", self->floor->url);
-  g_autofree char *visible = g_strescape (data, NULL);
-  g_autofree char *body = g_strdup_printf (
-      "{\"model\":\"bench\",\"max_tokens\":1024,\"stream\":true,\"messages\":[{\"role\":\"user\","
-      "\"content\":\"%s\\n%s\"}]}",
-      what, visible);
-  g_autoptr (GBytes) bytes = g_bytes_new (body, strlen (body));
+  SoupMessageHeaders *headers = soup_message_get_request_headers (message);
+  g_autoptr (GBytes) bytes = model_question_write (question, data);
 
   soup_message_set_request_body_from_bytes (message, "application/json", bytes);
+  soup_message_headers_replace (headers, "Accept", "text/event-stream, application/json");
+  soup_message_headers_replace (headers, "anthropic-version", "2026-10-21");
+  soup_message_headers_replace (headers, "x-api-key", "none");
   soup_message_add_flags (message, SOUP_MESSAGE_IDEMPOTENT);
   soup_session_send_and_read_async (self->floor->session, message, G_PRIORITY_DEFAULT, NULL,
                                     answered_cb, self);
@@ -201,7 +185,7 @@ finish_asking (GObject *source, GAsyncResult *result)
   if (bytes == NULL)
     g_error ("%s", error->message);
 
-  return read_answer (bytes);
+  return model_question_read (bytes);
 }
 
 /* One item, from its end to its beginning */
@@ -232,6 +216,7 @@ written_cb (GObject *source, GAsyncResult *result, gpointer data)
   const char *body = json_object_get_string_member (answer, "body");
 
   begin_writing (floor);
+  write_row (floor, SETTLE, "it", self->number, "reply");
   write_row (floor, ADD_STEP, "itt", self->number, "reply", body);
   write_row (floor, ADD_RECORD, "ttt", self->customer,
              json_object_get_string_member (answer, "subject"), body);
@@ -244,7 +229,7 @@ written_cb (GObject *source, GAsyncResult *result, gpointer data)
 static void
 ask_for_letter (Job *self)
 {
-  ask (self, "Write the subject and the body of an answer.", self->past->str, written_cb);
+  ask (self, self->floor->write, written_cb);
 }
 
 static void
@@ -273,13 +258,15 @@ labelled_cb (GObject *source, GAsyncResult *result, gpointer data)
   write_row (floor, ADD_EVENT, "ti", "sort", self->number);
   write_row (floor, ADD_STEP, "itt", self->number, "past", self->past->str);
   write_row (floor, ADD_EVENT, "ti", "past", self->number);
+  write_row (floor, SETTLE, "it", self->number, "sort");
+  write_row (floor, RESERVE, "itt", self->number, "reply", "writer");
   end_writing (self, ask_for_letter);
 }
 
 static void
 ask_for_label (Job *self)
 {
-  ask (self, "Choose the one label that fits.", "Hello, could you send us a quote?", labelled_cb);
+  ask (self, self->floor->sort, labelled_cb);
 }
 
 static void
@@ -296,12 +283,10 @@ begin (ModelFloor *self)
   job->customer = g_strdup_printf ("c%d@example.org", job->number % N_CUSTOMERS);
   job->past = g_string_new (NULL);
   begin_writing (self);
-  write_row (self, ADD_RECORD, "ttt", job->customer, "Quote for a website",
-             "Hello,\n\nwe run a bakery and need a website. Our budget is between 4,000 and 6,000 "
-             "EUR and we would like to start in January. Could you send us a quote?\n\nKind "
-             "regards\nAnna Bermann\nBerabakery\n");
+  write_row (self, ADD_RECORD, "ttt", job->customer, "Quote for a website", message_text);
   write_row (self, ADD_RUN, "i", job->number);
   write_row (self, ADD_EVENT, "ti", "message", job->number);
+  write_row (self, RESERVE, "itt", job->number, "sort", "intake");
   end_writing (job, ask_for_label);
 }
 
@@ -334,6 +319,8 @@ model_floor_new (const char *path, guint port)
       fail (self);
   self->session = soup_session_new_with_options ("max-conns", 128, "max-conns-per-host", 128,
                                                  "proxy-resolver", resolver, NULL);
+  self->sort = model_question_new (BUREAU_TASK_CLASSIFY);
+  self->write = model_question_new (BUREAU_TASK_DRAFT);
   self->url = g_strdup_printf ("http://127.0.0.1:%u/v1/messages", port);
   self->written = g_ptr_array_new ();
   self->spans = g_array_new (FALSE, FALSE, sizeof (double));
@@ -349,6 +336,8 @@ model_floor_free (ModelFloor *self)
     sqlite3_finalize (self->statements[i]);
   sqlite3_close (self->database);
   g_clear_object (&self->session);
+  g_clear_pointer (&self->sort, model_question_free);
+  g_clear_pointer (&self->write, model_question_free);
   g_clear_pointer (&self->written, g_ptr_array_unref);
   g_clear_pointer (&self->spans, g_array_unref);
   g_free (self->url);

@@ -6,7 +6,8 @@
 G_BEGIN_DECLS
 
 /* The least that the same work takes: libsoup asks the model twice, SQLite keeps every step in
- * group commits, and nothing is checked, watched, priced or chained. */
+ * group commits, what is set aside for a call and what it took among it, and nothing is checked,
+ * watched, priced or chained. */
 typedef struct _ModelFloor ModelFloor;
 
 ModelFloor *model_floor_new (const char *path, guint port);
