@@ -5,6 +5,8 @@
 
 #include "base/json.h"
 #include "base/text.h"
+#include "providers/dictionary.h"
+#include "providers/quote.h"
 
 #define MAX_QUOTE_BYTES 2000
 
@@ -31,9 +33,20 @@ find (const char *text, const char *words, gsize *length)
   return found ? found : bureau_text_find (text, words, length);
 }
 
+static gboolean
+find_in (const char *text, const char *words, BureauQuote *quote)
+{
+  const char *found = text ? find (text, words, &quote->length) : NULL;
+
+  quote->text = text;
+  quote->start = found ? (gsize)(found - text) : 0;
+
+  return found != NULL;
+}
+
 /* The words may also stand in the subject or be the sender's name or address. */
 static gboolean
-is_elsewhere (JsonObject *source, const char *words)
+find_elsewhere (JsonObject *source, const char *words, BureauQuote *quote)
 {
   JsonObject *sender = bureau_json_get_object (source, "sender");
   const char *places[] = {
@@ -41,10 +54,9 @@ is_elsewhere (JsonObject *source, const char *words)
     sender ? bureau_json_get_string (sender, "name") : NULL,
     sender ? bureau_json_get_string (sender, "address") : NULL,
   };
-  gsize length;
 
   for (guint i = 0; i < G_N_ELEMENTS (places); i++)
-    if (places[i] && find (places[i], words, &length))
+    if (find_in (places[i], words, quote))
       return TRUE;
 
   return FALSE;
@@ -57,26 +69,39 @@ is_message (JsonObject *source)
   return json_object_has_member (source, "sender");
 }
 
-/* What a provider calls a quote counts only where the source really has it. */
+/* What a provider calls a quote counts only where the source really has it, and it says the value.
+ */
 static void
-locate (BureauEvidence *self, JsonObject *source, const char *words)
+locate (BureauEvidence *self, JsonObject *source, const char *words, BureauQuote *quote,
+        JsonNode *value)
 {
   const char *text = bureau_json_get_string (source, "text");
-  gsize length = 0;
-  const char *found = text && words && *words ? find (text, words, &length) : NULL;
+  gboolean is_said = words && *words
+                     && (find_in (text, words, quote) || find_elsewhere (source, words, quote))
+                     && bureau_quote_bears (quote, value);
 
   self->start = -1;
-  if (found && is_message (source))
+  self->is_inferred = !is_said;
+  if (!is_said)
+    return;
+  if (quote->text == text && is_message (source))
     {
-      self->start = found - text;
-      self->length = length;
+      self->start = (gint64)quote->start;
+      self->length = (gint64)quote->length;
     }
-  else if (found)
-    self->quote = g_strndup (found, MIN (length, MAX_QUOTE_BYTES));
-  else if (words && *words && is_elsewhere (source, words))
-    self->quote = bureau_text_shorten (words, MAX_QUOTE_BYTES);
+  else if (quote->text == text)
+    self->quote = g_strndup (text + quote->start, MIN (quote->length, MAX_QUOTE_BYTES));
   else
-    self->is_inferred = TRUE;
+    self->quote = bureau_text_shorten (words, MAX_QUOTE_BYTES);
+}
+
+static const char *
+find_language (JsonObject *source)
+{
+  const BureauDictionary *dictionary = bureau_dictionary_detect (
+      bureau_json_get_string (source, "subject"), bureau_json_get_string (source, "text"), NULL);
+
+  return dictionary ? bureau_dictionary_get_language (dictionary) : NULL;
 }
 
 /**
@@ -85,7 +110,7 @@ locate (BureauEvidence *self, JsonObject *source, const char *words)
  * @values: the values by field; null is none
  * @quotes: (nullable): the words that a provider says they rest on, by field
  *
- * Checks for each value whether the words it is said to rest on stand in the source.
+ * Checks for each value whether the words it is said to rest on stand in the source, and say it.
  *
  * Returns: (transfer full) (element-type BureauEvidence): one for each value
  */
@@ -93,6 +118,8 @@ GArray *
 bureau_evidence_find (JsonObject *source, JsonObject *values, JsonObject *quotes)
 {
   GArray *list = g_array_new (FALSE, FALSE, sizeof (BureauEvidence));
+  BureauQuote quote = { .language = find_language (source),
+                        .date = bureau_json_get_string (source, "date") };
   JsonObjectIter iter;
   const char *field;
   JsonNode *value;
@@ -103,7 +130,8 @@ bureau_evidence_find (JsonObject *source, JsonObject *values, JsonObject *quotes
     {
       BureauEvidence evidence = { .field = g_strdup (field) };
 
-      locate (&evidence, source, quotes ? bureau_json_get_string (quotes, field) : NULL);
+      locate (&evidence, source, quotes ? bureau_json_get_string (quotes, field) : NULL, &quote,
+              value);
       g_array_append_val (list, evidence);
     }
 

@@ -7,7 +7,7 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "base/time.h"
-#include "providers/amount.h"
+#include "providers/sum.h"
 #include "providers/when.h"
 
 #define MAX_CLAIMS 50
@@ -129,16 +129,11 @@ extraction_of (const BureauSource *source, JsonObject *inputs)
   return (BureauExtraction){ .source = source, .known = bureau_json_get_object (inputs, "known") };
 }
 
+/* Written as a word, “one” or “a”, it is no price. */
 static gboolean
-parse_sum (const BureauSource *source, guint token, gint64 *hundredths)
+is_number (const BureauSource *source, guint token)
 {
-  const BureauToken *t = bureau_source_token (source, token);
-  const BureauPhrase *scale = bureau_source_phrase_at (source, BUREAU_PHRASE_SCALE, token + 1);
-  BureauAmount amount;
-
-  return t->kind == BUREAU_TOKEN_NUMBER
-         && bureau_amount_parse (source->text + t->start, t->length, &amount)
-         && bureau_amount_to_minor (&amount, scale != NULL ? scale->value : 1, CENTS, hundredths);
+  return bureau_source_token (source, token)->kind == BUREAU_TOKEN_NUMBER;
 }
 
 /* What the ground's texts say: numbers with or without a currency, days, words. */
@@ -154,7 +149,7 @@ read_ground (Ground *self, JsonObject *inputs)
 
       if (bureau_when_written_at (&extraction, i, &when))
         g_hash_table_add (self->days, GUINT_TO_POINTER (g_date_get_julian (&when.date)));
-      else if (parse_sum (self->source, i, &hundredths))
+      else if (is_number (self->source, i) && bureau_sum_at (self->source, i, CENTS, &hundredths))
         add_sum (self, hundredths);
       i += MAX (when.n, 1);
     }
@@ -250,7 +245,8 @@ check_price (Reading *self, guint token)
   guint end;
   gint64 hundredths;
 
-  if (at >= source->tokens->len || !parse_sum (source, at, &hundredths))
+  if (at >= source->tokens->len || !is_number (source, at)
+      || !bureau_sum_at (source, at, CENTS, &hundredths))
     return 0;
   scale = bureau_source_phrase_at (source, BUREAU_PHRASE_SCALE, at + 1);
   end = at + 1 + (scale != NULL ? scale->n_words : 0);

@@ -49,8 +49,15 @@ rank_of (const BureauSource *source, const char *role, const BureauWhen *when)
   return rank;
 }
 
-static gboolean
-is_date_at (BureauExtraction *self, guint token, BureauWhen *when)
+/**
+ * bureau_when_at:
+ *
+ * Looks for a date, however it is said.
+ *
+ * Returns: %FALSE where there is none at this token
+ */
+gboolean
+bureau_when_at (BureauExtraction *self, guint token, BureauWhen *when)
 {
   return bureau_when_written_at (self, token, when) || bureau_when_feast_at (self, token, when)
          || bureau_when_week_at (self, token, when) || bureau_when_counted_at (self, token, when)
@@ -90,7 +97,8 @@ bureau_extract_date (BureauExtraction *self)
 
   for (guint i = 0; i < source->tokens->len;)
     {
-      if (bureau_source_part (source, i) == BUREAU_PART_SIGNATURE || !is_date_at (self, i, &when))
+      if (bureau_source_part (source, i) == BUREAU_PART_SIGNATURE
+          || !bureau_when_at (self, i, &when))
         {
           i++;
           continue;

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/json.h"
 #include "providers/sensitive.h"
 
 /* Deeper than any answer or input of ours. */
@@ -27,10 +28,11 @@ static const char *const modes[] = {
 
 struct _BureauRedaction
 {
-  char *mark;         /* new for each call: nobody outside can name what stands elsewhere */
-  GHashTable *names;  /* value → its name */
-  GHashTable *values; /* name → its value */
-  GString *line;      /* what is looked at */
+  char *mark;          /* new for each call: nobody outside can name what stands elsewhere */
+  GHashTable *names;   /* value → its name */
+  GHashTable *values;  /* name → its value */
+  GHashTable *numbers; /* names of what is a number of JSON; owned by @values */
+  GString *line;       /* what is looked at */
   guint counts[BUREAU_N_SENSITIVE_KINDS];
 };
 
@@ -48,12 +50,14 @@ bureau_redaction_new (void)
   self->mark = g_strdup_printf ("%08x", g_random_int ());
   self->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->values = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->numbers = g_hash_table_new (g_str_hash, g_str_equal);
   return self;
 }
 
 void
 bureau_redaction_free (BureauRedaction *self)
 {
+  g_clear_pointer (&self->numbers, g_hash_table_unref);
   g_clear_pointer (&self->names, g_hash_table_unref);
   g_clear_pointer (&self->values, g_hash_table_unref);
   g_string_free (self->line, TRUE);
@@ -61,17 +65,18 @@ bureau_redaction_free (BureauRedaction *self)
   g_free (self);
 }
 
+/* What has the same @key has the same name. */
 static const char *
-get_name (BureauRedaction *self, BureauSensitiveKind kind, const char *value)
+get_name (BureauRedaction *self, BureauSensitiveKind kind, const char *key, const char *value)
 {
-  const char *known = g_hash_table_lookup (self->names, value);
+  const char *known = g_hash_table_lookup (self->names, key);
   char *name;
 
   if (known != NULL)
     return known;
   name = g_strdup_printf ("[%s-%u-%s]", words[kind].name, ++self->counts[kind], self->mark);
   g_hash_table_insert (self->values, name, g_strdup (value));
-  g_hash_table_insert (self->names, g_strdup (value), name);
+  g_hash_table_insert (self->names, g_strdup (key), name);
   return name;
 }
 
@@ -93,7 +98,7 @@ bureau_redaction_hide (BureauRedaction *self, const char *text)
       g_autofree char *value = g_strndup (text + one.start, one.length);
 
       g_string_append_len (hidden, text + at, (gssize)(one.start - at));
-      g_string_append (hidden, get_name (self, one.kind, value));
+      g_string_append (hidden, get_name (self, one.kind, value, value));
       at = one.start + one.length;
     }
   g_string_append (hidden, text + at);
@@ -113,7 +118,8 @@ show (BureauRedaction *self, const char *text)
   return g_string_free_and_steal (shown);
 }
 
-/* How a value becomes another, or stays the same; @name is its member's, NULL in an array. */
+/* How a value becomes another, or stays the same; @name is that of its
+ * member, or of the list that it stands in. */
 typedef JsonNode *(*ValueFunc) (BureauRedaction *self, const char *name, JsonNode *value);
 
 static JsonNode *
@@ -125,52 +131,75 @@ make_text (char *text)
   return node;
 }
 
-/* What stands behind "password" is one, also where the name and the value are two. Returns: NULL
- * where there is nothing to hide */
-static char *
-hide_member (BureauRedaction *self, const char *name, const char *text)
+/* Puts the line "name: text" together, and finds what in it is to be hidden first. */
+static gboolean
+find_in_line (BureauRedaction *self, const char *name, const char *text, BureauSensitive *found)
 {
-  g_autofree char *hidden = NULL;
-  BureauSensitive one;
-  gsize length;
-
   g_string_truncate (self->line, 0);
   if (name != NULL)
     g_string_append_printf (self->line, "%s: ", name);
-  length = self->line->len;
   g_string_append (self->line, text);
-  if (!bureau_sensitive_next (self->line->str, 0, &one))
-    return NULL;
-  hidden = bureau_redaction_hide (self, self->line->str);
-  return strncmp (hidden, self->line->str, length) == 0 ? g_strdup (hidden + length)
-                                                        : bureau_redaction_hide (self, text);
+  return bureau_sensitive_next (self->line->str, 0, found);
 }
 
-/* A number may be a card's, too. */
+/* What stands behind "password" is one, also where the name and the value are two. */
+static JsonNode *
+hide_text (BureauRedaction *self, const char *name, JsonNode *value)
+{
+  const char *text = json_node_get_string (value);
+  gsize length = name != NULL ? strlen (name) + strlen (": ") : 0;
+  g_autofree char *hidden = NULL;
+  BureauSensitive one;
+
+  if (!find_in_line (self, name, text, &one))
+    return json_node_ref (value);
+  hidden = bureau_redaction_hide (self, self->line->str);
+  return make_text (strncmp (hidden, self->line->str, length) == 0
+                        ? g_strdup (hidden + length)
+                        : bureau_redaction_hide (self, text));
+}
+
+/* A number may be a card's, too. Its name is not that of the same digits as text, so that it
+ * becomes a number again. */
+static JsonNode *
+hide_number (BureauRedaction *self, const char *name, JsonNode *value)
+{
+  g_autofree char *digits = g_strdup_printf ("%" G_GINT64_FORMAT, json_node_get_int (value));
+  g_autofree char *key = NULL;
+  const char *hidden;
+  BureauSensitive one;
+
+  if (!find_in_line (self, name, digits, &one))
+    return json_node_ref (value);
+  key = g_strconcat ("number ", digits, NULL);
+  hidden = get_name (self, one.kind, key, digits);
+  g_hash_table_add (self->numbers, (gpointer)hidden);
+  return json_node_init_string (json_node_alloc (), hidden);
+}
+
 static JsonNode *
 hide_value (BureauRedaction *self, const char *name, JsonNode *value)
 {
   GType type = json_node_get_value_type (value);
-  g_autofree char *digits = NULL;
-  const char *text = NULL;
-  char *hidden;
 
   if (type == G_TYPE_INT64)
-    text = digits = g_strdup_printf ("%" G_GINT64_FORMAT, json_node_get_int (value));
-  else if (type == G_TYPE_STRING)
-    text = json_node_get_string (value);
-  else
-    return json_node_ref (value);
-  hidden = hide_member (self, name, text);
-  return hidden != NULL ? make_text (hidden) : json_node_ref (value);
+    return hide_number (self, name, value);
+  return type == G_TYPE_STRING ? hide_text (self, name, value) : json_node_ref (value);
 }
 
 static JsonNode *
 show_value (BureauRedaction *self, const char *name, JsonNode *value)
 {
-  return json_node_get_value_type (value) == G_TYPE_STRING
-             ? make_text (show (self, json_node_get_string (value)))
-             : json_node_ref (value);
+  const char *text = json_node_get_value_type (value) == G_TYPE_STRING
+                         ? json_node_get_string (value)
+                         : NULL;
+
+  if (text == NULL)
+    return json_node_ref (value);
+  if (g_hash_table_contains (self->numbers, text))
+    return bureau_json_node_for_int (
+        g_ascii_strtoll (g_hash_table_lookup (self->values, text), NULL, 10));
+  return make_text (show (self, text));
 }
 
 static JsonNode *map_node (BureauRedaction *self, const char *name, JsonNode *node, ValueFunc func,
@@ -215,7 +244,7 @@ map_object (BureauRedaction *self, JsonObject *object, ValueFunc func, guint dep
 
 /* Returns: NULL where all of it stays the same */
 static JsonArray *
-map_array (BureauRedaction *self, JsonArray *array, ValueFunc func, guint depth)
+map_array (BureauRedaction *self, const char *name, JsonArray *array, ValueFunc func, guint depth)
 {
   g_autoptr (JsonArray) mapped = json_array_new ();
   gboolean is_other = FALSE;
@@ -223,7 +252,7 @@ map_array (BureauRedaction *self, JsonArray *array, ValueFunc func, guint depth)
   for (guint i = 0; i < json_array_get_length (array); i++)
     {
       JsonNode *element = json_array_get_element (array, i);
-      JsonNode *other = map_node (self, NULL, element, func, depth);
+      JsonNode *other = map_node (self, name, element, func, depth);
 
       is_other |= other != element;
       json_array_add_element (mapped, other);
@@ -248,7 +277,7 @@ map_node (BureauRedaction *self, const char *name, JsonNode *node, ValueFunc fun
   if (JSON_NODE_HOLDS_OBJECT (node))
     object = map_object (self, json_node_get_object (node), func, depth + 1);
   else
-    array = map_array (self, json_node_get_array (node), func, depth + 1);
+    array = map_array (self, name, json_node_get_array (node), func, depth + 1);
   if (object == NULL && array == NULL)
     return json_node_ref (node);
   mapped = json_node_new (JSON_NODE_TYPE (node));

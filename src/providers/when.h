@@ -35,6 +35,7 @@ typedef struct
  */
 typedef gboolean (*BureauWhenPattern) (BureauExtraction *self, guint token, BureauWhen *when);
 
+gboolean bureau_when_at (BureauExtraction *self, guint token, BureauWhen *when);
 gboolean bureau_when_written_at (BureauExtraction *self, guint token, BureauWhen *when);
 gboolean bureau_when_said_at (BureauExtraction *self, guint token, BureauWhen *when);
 gboolean bureau_when_named_at (BureauExtraction *self, guint token, BureauWhen *when);

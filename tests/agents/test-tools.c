@@ -252,8 +252,9 @@ test_redacted (Models *self, gconstpointer data)
   bench_assert_number (&self->bench, "SELECT " CALLS " LIKE '%4111 1111 1111 1111%'", 1);
 }
 
-/* R1: written with the step, marked as inferred where the message does not say it, never over what
- * is known or beside the collection's fields, and taken back by undo. */
+/* R1: written with the step, marked as inferred where the message does not say it or says it with
+ * other words than those that are named, never over what is known or beside the collection's
+ * fields, and taken back by undo. */
 static void
 test_writing (Models *self, gconstpointer data)
 {
@@ -261,7 +262,8 @@ test_writing (Models *self, gconstpointer data)
   models_change_agent (self, "writer", "writes", "[\"inquiries\"]");
   tell (
       self,
-      "{\"calls\":[[\"note_fact\",{\"name\":\"season\",\"value\":\"winter\",\"words\":\"quote\"}],"
+      "{\"calls\":[[\"note_fact\",{\"name\":\"wants\",\"value\":\"a quote\",\"words\":\"quote\"}],"
+      "[\"note_fact\",{\"name\":\"season\",\"value\":\"winter\",\"words\":\"quote\"}],"
       "[\"note_fact\",{\"name\":\"mood\",\"value\":\"good\",\"words\":\"never said\"}],"
       "[\"note_fact\",{\"name\":\"email\",\"value\":\"eve@evil.example\"}],"
       "[\"note_fact\",{\"name\":\"meta\",\"value\":\"{}\"}],"
@@ -275,9 +277,10 @@ test_writing (Models *self, gconstpointer data)
                        0);
   bench_assert_text (
       &self->bench,
-      "SELECT json_extract(fields, '$.season') || coalesce(json_extract(fields, '$.mood'), '-')"
+      "SELECT json_extract(fields, '$.wants') || coalesce(json_extract(fields, '$.season'), '-')"
+      " || coalesce(json_extract(fields, '$.mood'), '-')"
       " || (json_type(fields, '$.contact') IS NOT NULL) FROM bureau_evidence",
-      "quote-1");
+      "quote--1");
   bench_assert_number (&self->bench,
                        "SELECT count(*) FROM json_each(" CALLS ") WHERE"
                        " json_extract(value, '$.error') IS NOT NULL",

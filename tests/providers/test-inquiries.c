@@ -4,6 +4,7 @@
 #include "base/json.h"
 #include "mails.h"
 #include "providers/builtin.h"
+#include "providers/quote.h"
 
 static char *
 money_as_text (JsonObject *money)
@@ -136,6 +137,52 @@ test_evidence (gconstpointer language)
     }
 }
 
+/* What a rule reads is said by the words that it names, also for the check of what models read. */
+static gboolean
+is_borne (TestMail *mail, JsonNode *value, const char *words, const char *language)
+{
+  const char *text = bureau_json_get_string (mail->source, "text");
+  const char *found = strstr (text, words);
+  BureauQuote quote = { .text = found != NULL ? text : words,
+                        .start = found != NULL ? (gsize)(found - text) : 0,
+                        .length = strlen (words),
+                        .language = language,
+                        .date = bureau_json_get_string (mail->source, "date") };
+
+  return bureau_quote_bears (&quote, value);
+}
+
+static void
+test_borne (gconstpointer language)
+{
+  g_autoptr (GPtrArray) mails = test_mails_load (language);
+  guint wrong = 0, checked = 0;
+
+  for (guint i = 0; i < mails->len; i++)
+    {
+      TestMail *mail = g_ptr_array_index (mails, i);
+      g_autoptr (JsonObject) answer = extract (mail);
+      JsonObject *values = bureau_json_get_object (answer, "values");
+      JsonObject *evidence = bureau_json_get_object (answer, "evidence");
+      g_autoptr (GList) names = json_object_get_members (values);
+
+      for (GList *name = names; name; name = name->next, checked++)
+        {
+          const char *words = bureau_json_get_string (evidence, name->data);
+          JsonNode *value = json_object_get_member (values, name->data);
+          g_autofree char *shown = bureau_json_print (value);
+
+          if (is_borne (mail, value, words, language))
+            continue;
+          g_test_message ("%s: “%s” does not say that %s is %s", mail->name, words,
+                          (char *)name->data, shown);
+          wrong++;
+        }
+    }
+  g_test_message ("%u values checked, %u not said by their words", checked, wrong);
+  g_assert_cmpuint (wrong, ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -146,6 +193,9 @@ main (int argc, char **argv)
   g_test_add_data_func ("/providers/inquiries/evidence/en", "en", test_evidence);
   g_test_add_data_func ("/providers/inquiries/evidence/de", "de", test_evidence);
   g_test_add_data_func ("/providers/inquiries/evidence/es", "es", test_evidence);
+  g_test_add_data_func ("/providers/inquiries/borne/en", "en", test_borne);
+  g_test_add_data_func ("/providers/inquiries/borne/de", "de", test_borne);
+  g_test_add_data_func ("/providers/inquiries/borne/es", "es", test_borne);
 
   return g_test_run ();
 }
