@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "desk/delivery-state.h"
 #include "desk/words.h"
+#include "memory/delivery.h"
 
 struct _BureauDeliveryItem
 {

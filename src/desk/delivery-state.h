@@ -5,13 +5,6 @@
 
 G_BEGIN_DECLS
 
-/* SQL: the state of the delivery v as a person is told it; what a sample brought along as sent has
- * left in it only. */
-#define BUREAU_DELIVERY_STATE                                                                      \
-  "CASE WHEN v.state = 'sent' AND EXISTS (SELECT 1 FROM bureau_journal_item i"                     \
-  " JOIN bureau_journal j ON j.entry = i.entry WHERE i.record = v.id"                              \
-  " AND j.reason = 'import:sample') THEN 'sample' ELSE v.state END"
-
 /**
  * BureauDeliveryChoice:
  * @act: for which states, by bureau_delivery_state_to_act()

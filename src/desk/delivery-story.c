@@ -2,7 +2,7 @@
 #include "desk/delivery-story.h"
 
 #include "base/json.h"
-#include "desk/delivery-state.h"
+#include "memory/delivery.h"
 
 #define SELECT_DELIVERY                                                                            \
   "SELECT v.id, v.draft, " BUREAU_DELIVERY_STATE                                                   \

@@ -5,6 +5,7 @@
 #include "base/json.h"
 #include "memory/collection.h"
 #include "memory/contacts.h"
+#include "memory/delivery.h"
 #include "memory/draft.h"
 #include "memory/journal.h"
 #include "memory/message.h"
@@ -110,10 +111,6 @@ add_asked (BureauDatabase *database, JsonObject *thread, JsonObject *draft)
     json_object_set_object_member (thread, "asked", asked);
 }
 
-#define SELECT_DELIVERIES                                                                          \
-  "SELECT v.id, v.state, v.error, v.next_try, v.updated_at FROM bureau_approval a"                 \
-  " JOIN bureau_delivery v ON v.approval = a.id WHERE a.draft = ? ORDER BY v.id DESC"
-
 /* What models cost to bring the draft about: all runs about its message. */
 #define SELECT_COSTS                                                                               \
   "SELECT coalesce(u.model, u.provider) AS model, u.currency, count(*) AS calls,"                  \
@@ -144,8 +141,7 @@ add_rest (BureauDatabase *database, JsonObject *thread, JsonObject *draft, GErro
                       bureau_database_rows (database, error, SELECT_COSTS, "ii",
                                             bureau_json_get_id (draft, "run"),
                                             bureau_json_get_id (draft, "message")))
-         && add_rows (thread, "deliveries",
-                      bureau_database_rows (database, error, SELECT_DELIVERIES, "i", id))
+         && add_rows (thread, "deliveries", bureau_delivery_list_of_draft (database, id, error))
          && add_verdicts (database, thread, draft, words, error)
          && add_rows (thread, "history", bureau_journal_list (database, id, MAX_HISTORY, error));
 }

@@ -5,6 +5,13 @@
 
 G_BEGIN_DECLS
 
+/* SQL: the state of the delivery v as a person is told it; what a sample brought along as sent has
+ * left in it only. */
+#define BUREAU_DELIVERY_STATE                                                                      \
+  "CASE WHEN v.state = 'sent' AND EXISTS (SELECT 1 FROM bureau_journal_item i"                     \
+  " JOIN bureau_journal j ON j.entry = i.entry WHERE i.record = v.id"                              \
+  " AND j.reason = 'import:sample') THEN 'sample' ELSE v.state END"
+
 /* Deliveries: holding, queued, sending, sent, failed, uncertain, undone, returned. One
  * function moves the state; a move that the table does not allow is BUREAU_ERROR_REFUSED. */
 gint64 bureau_delivery_insert (BureauTransaction *transaction, gint64 approval, JsonObject *draft,
@@ -30,5 +37,6 @@ DexFuture *bureau_delivery_resolve (BureauMemory *memory, const BureauCause *cau
 
 /* The shape of `bureauctl deliveries`. */
 JsonArray *bureau_delivery_list (BureauDatabase *database, const BureauPage *page, GError **error);
+JsonArray *bureau_delivery_list_of_draft (BureauDatabase *database, gint64 draft, GError **error);
 
 G_END_DECLS

@@ -4,6 +4,7 @@
 
 #include "base/json.h"
 #include "memory/collection.h"
+#include "memory/delivery.h"
 
 #define MESSAGE                                                                                    \
   "SELECT 'message', m.id, m.created_at, m.subject, coalesce(m.sender_name, m.sender_address),"    \
@@ -11,8 +12,9 @@
 #define DRAFT                                                                                      \
   "SELECT 'draft', d.id, d.created_at, d.subject, d.\"to\", d.state FROM bureau_draft d "
 #define DELIVERY                                                                                   \
-  "SELECT 'delivery', v.id, v.updated_at, d.subject, d.\"to\", v.state FROM bureau_draft d"        \
-  " JOIN bureau_approval a ON a.draft = d.id JOIN bureau_delivery v ON v.approval = a.id "
+  "SELECT 'delivery', v.id, v.updated_at, d.subject, d.\"to\", " BUREAU_DELIVERY_STATE             \
+  " FROM bureau_draft d JOIN bureau_approval a ON a.draft = d.id JOIN bureau_delivery v ON "       \
+  "v.approval = a.id "
 #define RUN "SELECT 'run', r.id, r.created_at, r.workflow, r.error, r.state FROM bureau_run r "
 #define STEP                                                                                       \
   "SELECT 'step', s.id, coalesce(s.finished_at, s.started_at), s.\"do\", s.agent, s.state"         \

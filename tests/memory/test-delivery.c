@@ -2,11 +2,13 @@
 #include "memory/draft.h"
 
 #include "base/error.h"
+#include "base/json.h"
 #include "base/time.h"
 #include "draft-fixture.h"
 #include "memory/delivery.h"
 #include "memory/id.h"
 #include "memory/journal.h"
+#include "memory/record-thread.h"
 
 static void
 test_undo (Workspace *self, gconstpointer data)
@@ -215,6 +217,57 @@ test_clock_set_back (Workspace *self, gconstpointer data)
   g_assert_cmpint (draft_fixture_add (self), >, next_week);
 }
 
+typedef struct
+{
+  gint64 draft;
+  const char *said; /* by both, of the one delivery */
+} Told;
+
+static gboolean
+check_told (BureauDatabase *database, gpointer data, GValue *result, GError **error)
+{
+  const Told *told = data;
+  const BureauTimelinePlace newest = { NULL, 0 };
+  g_autoptr (JsonArray) list = bureau_delivery_list_of_draft (database, told->draft, error);
+  g_autoptr (JsonArray) events = bureau_record_timeline (database, "drafts", told->draft, &newest,
+                                                         10, error);
+  JsonObject *event = NULL;
+
+  for (guint i = 0; i < json_array_get_length (events); i++)
+    if (g_str_equal (bureau_json_get_string (json_array_get_object_element (events, i), "kind"),
+                     "delivery"))
+      event = json_array_get_object_element (events, i);
+  g_assert_cmpuint (json_array_get_length (list), ==, 1);
+  g_assert_cmpstr (bureau_json_get_string (json_array_get_object_element (list, 0), "state"), ==,
+                   told->said);
+  g_assert_cmpstr (bureau_json_get_string (event, "state"), ==, told->said);
+  return TRUE;
+}
+
+/* What a sample brought along as sent is not told as if it had left. */
+static void
+test_told (Workspace *self, gconstpointer data)
+{
+  static const char *const way[] = { "queued", "sending", "sent", NULL };
+  const BureauCause sample_cause = { .actor = "operator:window", .reason = "import:sample" };
+  const struct
+  {
+    const BureauCause *cause;
+    const char *said;
+  } ways[] = { { &sample_cause, "sample" }, { &operator_cause, "sent" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (ways); i++)
+    {
+      Told told = { draft_fixture_add (self), ways[i].said };
+      Walk there = { .states = way };
+
+      there.delivery = await_id (
+          bureau_draft_approve (self->memory, ways[i].cause, told.draft, NULL));
+      await_ok (bureau_memory_write (self->memory, ways[i].cause, walk, &there, NULL));
+      await_ok (bureau_memory_read (self->memory, check_told, &told, NULL));
+    }
+}
+
 #define ADD(name, func)                                                                            \
   g_test_add ("/delivery/" name, Workspace, NULL, workspace_set_up, func, workspace_tear_down)
 
@@ -231,6 +284,7 @@ main (int argc, char **argv)
   ADD ("resolve", test_resolve);
   ADD ("moves", test_moves);
   ADD ("recover", test_recover);
+  ADD ("told", test_told);
   ADD ("clock-set-back", test_clock_set_back);
   return g_test_run ();
 }
