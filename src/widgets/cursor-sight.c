@@ -16,6 +16,7 @@ typedef struct
   double place;      /* of the page, before the focus came */
   gboolean is_fresh; /* whether the focus came just now */
   gboolean follows;  /* until somebody scrolls away */
+  gboolean is_away;  /* the window lost the keyboard while it was here */
   GtkAdjustment *page;
 } Sight;
 
@@ -135,13 +136,30 @@ moved_cb (GtkWidget *view)
   show_soon (view, sight);
 }
 
+static gboolean
+is_in_front (GtkWidget *view)
+{
+  GtkRoot *window = gtk_widget_get_root (view);
+
+  return GTK_IS_WINDOW (window) && gtk_window_is_active (GTK_WINDOW (window));
+}
+
+static void
+left_cb (GtkWidget *view)
+{
+  get_sight (view)->is_away = !is_in_front (view);
+}
+
+/* The keyboard also comes back because the window does: then nobody wanted to go to the cursor. */
 static void
 entered_cb (GtkWidget *view)
 {
   Sight *sight = get_sight (view);
+  gboolean returns = sight->is_away;
 
+  sight->is_away = FALSE;
   take_page (view, sight);
-  if (sight->page == NULL)
+  if (sight->page == NULL || returns)
     return;
   sight->place = gtk_adjustment_get_value (sight->page);
   sight->is_fresh = TRUE;
@@ -171,6 +189,7 @@ bureau_cursor_sight_keep (GtkTextView *view)
 
   g_object_set_data_full (G_OBJECT (view), "cursor-sight", g_new0 (Sight, 1), free_sight);
   g_signal_connect_object (focus, "enter", G_CALLBACK (entered_cb), view, G_CONNECT_SWAPPED);
+  g_signal_connect_object (focus, "leave", G_CALLBACK (left_cb), view, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (view), focus);
   g_signal_connect_object (gtk_text_view_get_buffer (view), "notify::cursor-position",
                            G_CALLBACK (moved_cb), view, G_CONNECT_SWAPPED);

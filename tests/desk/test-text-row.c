@@ -165,6 +165,56 @@ test_stays_under_the_pointer (Fixture *self, gconstpointer data)
   g_assert_cmpfloat_with_epsilon (gtk_adjustment_get_value (self->page), place, 0.5);
 }
 
+static void
+await_in_front (GtkWidget *window, GtkWidget *other)
+{
+  while (!gtk_window_is_active (GTK_WINDOW (window)) || gtk_window_is_active (GTK_WINDOW (other)))
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/* Gives the keyboard to a window, as a window manager does; there is none. */
+static void
+come_forward (GtkWidget *window, GtkWidget *from)
+{
+  const char *title = gtk_window_get_title (GTK_WINDOW (window));
+  const char *const command[] = { "xdotool", "search", "--sync",      "--onlyvisible",
+                                  "--name",  title,    "windowfocus", NULL };
+  int status;
+
+  g_assert_true (g_spawn_sync (NULL, (char **)command, NULL,
+                               G_SPAWN_SEARCH_PATH | G_SPAWN_STDOUT_TO_DEV_NULL, NULL, NULL, NULL,
+                               NULL, &status, NULL));
+  g_assert_cmpint (status, ==, 0);
+  await_in_front (window, from);
+}
+
+/* Whoever scrolled away to read, and was in another window meanwhile, is where they were. */
+static void
+test_stays_when_the_window_returns (Fixture *self, gconstpointer data)
+{
+  GtkWidget *other = g_object_new (GTK_TYPE_WINDOW, "title", "Other", NULL);
+  double place;
+
+  gtk_window_set_title (GTK_WINDOW (self->window), "Letter");
+  gtk_window_present (GTK_WINDOW (other));
+  await_in_front (other, self->window);
+  come_forward (self->window, other);
+  write_lines (self, N_LINES);
+  await_height (self, N_LINES * 10, G_MAXINT);
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  place_cursor (self, N_LINES - 1);
+  await_cursor_in_sight (self);
+  gtk_adjustment_set_value (self->page, 100);
+  settle (self);
+  place = gtk_adjustment_get_value (self->page);
+  come_forward (other, self->window);
+  come_forward (self->window, other);
+  settle (self);
+  g_assert_cmpfloat_with_epsilon (gtk_adjustment_get_value (self->page), place, 0.5);
+  g_assert_false (is_cursor_in_sight (self));
+  gtk_window_destroy (GTK_WINDOW (other));
+}
+
 #define ADD(name, function)                                                                        \
   g_test_add ("/desk/text-row/" name, Fixture, NULL, set_up, function, tear_down)
 
@@ -177,5 +227,6 @@ main (int argc, char **argv)
   ADD ("grows", test_grows);
   ADD ("follows", test_follows_the_cursor);
   ADD ("stays", test_stays_under_the_pointer);
+  ADD ("returns", test_stays_when_the_window_returns);
   return g_test_run ();
 }
