@@ -22,7 +22,7 @@ chosen_cb (BureauFilterControl *self)
 void
 bureau_filter_make_drop_down (BureauFilterControl *self)
 {
-  self->widget = self->drop_down = gtk_drop_down_new (
+  self->widget = self->named = self->drop_down = gtk_drop_down_new (
       NULL, gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string"));
   g_signal_connect_object (self->drop_down, "notify::selected", G_CALLBACK (chosen_cb), self,
                            G_CONNECT_SWAPPED);

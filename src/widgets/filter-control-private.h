@@ -17,9 +17,11 @@ struct _BureauFilterControl
   char *label;
   GPtrArray *options; /* BureauOption */
   GtkWidget *widget;
+  GtkWidget *named;     /* the part of it that has the label, or NULL */
   GtkWidget *drop_down; /* of one choice, or NULL */
   GtkWidget *checks;    /* of several choices, or NULL */
   GtkWidget *own_days;  /* of a time, or NULL */
+  char *day;            /* of a day, as it was shown or told last */
   gboolean is_pushing;
 };
 
@@ -35,6 +37,10 @@ void bureau_filter_make_choice (BureauFilterControl *self);
 void bureau_filter_show_choice (BureauFilterControl *self, JsonNode *value);
 void bureau_filter_fill_choice (BureauFilterControl *self);
 
+/* filter-day.c */
+void bureau_filter_make_day (BureauFilterControl *self);
+void bureau_filter_show_day (BureauFilterControl *self, JsonNode *value);
+
 /* filter-period.c */
 void bureau_filter_make_period (BureauFilterControl *self);
 void bureau_filter_show_period (BureauFilterControl *self, JsonNode *value);
@@ -42,7 +48,6 @@ void bureau_filter_show_period (BureauFilterControl *self, JsonNode *value);
 /* filter-value.c */
 void bureau_filter_make_search (BureauFilterControl *self);
 void bureau_filter_show_search (BureauFilterControl *self, JsonNode *value);
-void bureau_filter_make_day (BureauFilterControl *self);
 void bureau_filter_make_number (BureauFilterControl *self);
 void bureau_filter_show_number (BureauFilterControl *self, JsonNode *value);
 void bureau_filter_make_switch (BureauFilterControl *self);

@@ -99,7 +99,6 @@ show_record (BureauFilterControl *self, JsonNode *value)
 
   gtk_widget_set_visible (gtk_widget_get_last_child (self->widget), is_set);
   if (!is_set)
-
     bureau_filter_control_set_title (GTK_WIDGET (self), _ ("All"));
 }
 
@@ -110,7 +109,7 @@ static const BureauFilterKind kinds[] = {
   { "int", bureau_filter_make_number, bureau_filter_show_number },
   { "number", bureau_filter_make_number, bureau_filter_show_number },
   { "bool", bureau_filter_make_switch, bureau_filter_show_switch },
-  { "date", bureau_filter_make_day, bureau_filter_show_search },
+  { "date", bureau_filter_make_day, bureau_filter_show_day },
   { "record", make_record, show_record },
 };
 
@@ -125,6 +124,7 @@ bureau_filter_control_finalize (GObject *object)
   g_clear_pointer (&self->param, json_object_unref);
   g_clear_pointer (&self->options, g_ptr_array_unref);
   g_free (self->label);
+  g_free (self->day);
   G_OBJECT_CLASS (bureau_filter_control_parent_class)->finalize (object);
 }
 
@@ -166,9 +166,8 @@ bureau_filter_control_new (JsonObject *param, const char *label)
   self->is_pushing = TRUE;
   self->kind->make (self);
   self->is_pushing = FALSE;
-  gtk_accessible_update_property (
-      GTK_ACCESSIBLE (self->drop_down != NULL ? self->drop_down : self->widget),
-      GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->named != NULL ? self->named : self->widget),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   adw_bin_set_child (ADW_BIN (self), self->widget);
   return GTK_WIDGET (self);
 }

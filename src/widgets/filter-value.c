@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Words, days, figures and switches. */
-#include <glib/gi18n.h>
-
+/* Words, figures and switches. */
 #include "base/json.h"
 #include "views/tables.h"
 #include "widgets/filter-control-private.h"
@@ -32,26 +30,6 @@ bureau_filter_show_search (BureauFilterControl *self, JsonNode *value)
   if (g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (self->widget)), text != NULL ? text : "")
       != 0)
     gtk_editable_set_text (GTK_EDITABLE (self->widget), text != NULL ? text : "");
-}
-
-static void
-day_cb (BureauFilterControl *self)
-{
-  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->widget));
-  g_autoptr (JsonNode) value = json_node_init_string (json_node_alloc (), text);
-  GDate day;
-
-  g_date_clear (&day, 1);
-  g_date_set_parse (&day, text);
-  if (*text == '\0' || g_date_valid (&day))
-    bureau_filter_control_tell (self, *text != '\0' ? value : NULL);
-}
-
-void
-bureau_filter_make_day (BureauFilterControl *self)
-{
-  self->widget = g_object_new (GTK_TYPE_ENTRY, "placeholder-text", _ ("YYYY-MM-DD"), NULL);
-  g_signal_connect_object (self->widget, "activate", G_CALLBACK (day_cb), self, G_CONNECT_SWAPPED);
 }
 
 static void

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A time of a person's own in a filter. */
+/* A time of a person's own in a filter, and a day. */
 #include <locale.h>
 
 #include "base/json.h"
 #include "bureau-desk-resources.h"
 #include "memory/workspace-fixture.h"
+#include "widgets/day-button.h"
 #include "widgets/filter-control.h"
 #include "widgets/own-days.h"
 
@@ -36,8 +37,7 @@ find_type (GtkWidget *widget, GType type)
 static void
 set_up (Fixture *self, gconstpointer data)
 {
-  g_autoptr (JsonObject) param = json_object_of (
-      "{\"id\":\"time\",\"type\":\"date_range\",\"default\":\"this_year\"}");
+  g_autoptr (JsonObject) param = json_object_of (data);
 
   self->control = bureau_filter_control_new (param, "Time");
   self->window = gtk_window_new ();
@@ -138,8 +138,55 @@ test_refuses (Fixture *self, gconstpointer data)
   g_assert_cmpstr (self->set, ==, "2023-04-30..2023-04-30");
 }
 
-#define ADD(name, function)                                                                        \
-  g_test_add ("/widgets/own-days/" name, Fixture, NULL, set_up, function, tear_down)
+static GtkWidget *
+write_day (Fixture *self, const char *text)
+{
+  GtkWidget *line = find_type (self->control, GTK_TYPE_ENTRY);
+
+  gtk_editable_set_text (GTK_EDITABLE (line), text);
+  g_signal_emit_by_name (line, "activate");
+  return line;
+}
+
+/* Written as every other day is, and shown so. */
+static void
+test_day (Fixture *self, gconstpointer data)
+{
+  GtkWidget *line = write_day (self, "22 November 2026");
+
+  g_assert_cmpstr (self->set, ==, "2026-11-22");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (line)), ==, "22 Nov 2026");
+  show (self, "2023-01-31");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (line)), ==, "31 Jan 2023");
+  write_day (self, "yesteryear");
+  g_assert_cmpstr (self->set, ==, "2026-11-22");
+  g_assert_true (gtk_widget_has_css_class (line, "error"));
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (line), ==, "Write a day like 22 Nov 2026");
+  write_day (self, "");
+  g_assert_cmpstr (self->set, ==, "nothing");
+  g_assert_false (gtk_widget_has_css_class (line, "error"));
+}
+
+static void
+test_day_of_calendar (Fixture *self, gconstpointer data)
+{
+  GtkWidget *line = write_day (self, "22 Nov 2026");
+  GtkWidget *calendar = find_type (find_type (self->control, BUREAU_TYPE_DAY_BUTTON),
+                                   GTK_TYPE_CALENDAR);
+  GtkWidget *popover = gtk_widget_get_ancestor (calendar, GTK_TYPE_POPOVER);
+
+  g_signal_emit_by_name (popover, "show");
+  g_assert_cmpint (gtk_calendar_get_day (GTK_CALENDAR (calendar)), ==, 22);
+  gtk_calendar_set_day (GTK_CALENDAR (calendar), 23);
+  g_assert_cmpstr (self->set, ==, "2026-11-23");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (line)), ==, "23 Nov 2026");
+}
+
+#define TIME "{\"id\":\"time\",\"type\":\"date_range\",\"default\":\"this_year\"}"
+#define DAY "{\"id\":\"day\",\"type\":\"date\"}"
+
+#define ADD(name, param, function)                                                                 \
+  g_test_add ("/widgets/own-days/" name, Fixture, param, set_up, function, tear_down)
 
 int
 main (int argc, char **argv)
@@ -148,8 +195,10 @@ main (int argc, char **argv)
   adw_init ();
   bureau_desk_register_resource ();
   g_test_init (&argc, &argv, NULL);
-  ADD ("choose", test_chooses);
-  ADD ("one", test_keeps_one);
-  ADD ("refuse", test_refuses);
+  ADD ("choose", TIME, test_chooses);
+  ADD ("one", TIME, test_keeps_one);
+  ADD ("refuse", TIME, test_refuses);
+  ADD ("day", DAY, test_day);
+  ADD ("calendar", DAY, test_day_of_calendar);
   return g_test_run ();
 }
