@@ -62,6 +62,16 @@ let_wrap (AdwToast *toast, AdwToastOverlay *overlay_or_null)
                              GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 
+/* An offer stays, and would keep what is said next waiting. */
+static void
+end_offer (AdwToastOverlay *overlay)
+{
+  g_autoptr (AdwToast) offer = g_object_steal_data (G_OBJECT (overlay), "offer");
+
+  if (offer != NULL)
+    adw_toast_dismiss (offer);
+}
+
 /**
  * bureau_toast_add:
  * @from: a window, or a widget in it
@@ -77,6 +87,8 @@ bureau_toast_add (GtkWidget *from, AdwToast *toast)
   AdwToastOverlay *overlay = find_overlay (from);
 
   let_wrap (kept, overlay);
+  if (overlay != NULL)
+    end_offer (overlay);
   if (dialog != NULL)
     adw_preferences_dialog_add_toast (ADW_PREFERENCES_DIALOG (dialog), g_steal_pointer (&kept));
   else if (overlay != NULL)
@@ -102,18 +114,24 @@ bureau_toast_say (GtkWidget *from, const char *text)
  * @action: what the button does, an action that the window reaches
  * @target: (nullable): its parameter; sunk
  *
- * Says what was done and offers something about it.
+ * Says what was done and offers something about it, until it is closed or something else is said:
+ * nobody has to hurry.
  */
 void
 bureau_toast_offer (GtkWidget *from, const char *text, const char *label, const char *action,
                     GVariant *target)
 {
-  AdwToast *toast = g_object_new (ADW_TYPE_TOAST, "use-markup", FALSE, "title", text, NULL);
+  AdwToast *toast = g_object_new (ADW_TYPE_TOAST, "use-markup", FALSE, "title", text, "timeout", 0,
+                                  NULL);
+  g_autoptr (AdwToast) kept = g_object_ref (toast);
+  AdwToastOverlay *overlay = find_overlay (from);
 
   adw_toast_set_button_label (toast, label);
   adw_toast_set_action_name (toast, action);
   adw_toast_set_action_target_value (toast, target);
   bureau_toast_add (from, toast);
+  if (overlay != NULL)
+    g_object_set_data_full (G_OBJECT (overlay), "offer", g_steal_pointer (&kept), g_object_unref);
 }
 
 static DexFuture *

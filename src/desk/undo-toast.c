@@ -15,6 +15,9 @@
   " WHERE i.record = ? AND i.op IN ('insert', 'update', 'delete')"                                 \
   " AND j.actor = 'operator:window' ORDER BY i.entry DESC LIMIT 1"
 
+/* To see what was done, think again, and reach the button. */
+#define UNDO_SECONDS 10
+
 typedef struct
 {
   GtkWidget *window;
@@ -111,7 +114,7 @@ offer_fiber (gpointer data)
 
   find_entries (self);
   if (self->entries->len > 0)
-    adw_toast_set_button_label (toast, _ ("_Undo"));
+    g_object_set (toast, "button-label", _ ("_Undo"), "timeout", UNDO_SECONDS, NULL);
   /* The toast owns what the listener knows, for the page may be gone before it is pressed. */
   g_signal_connect_data (toast, "button-clicked", G_CALLBACK (pressed_cb), copy (self),
                          undo_free_with_toast, G_CONNECT_DEFAULT);

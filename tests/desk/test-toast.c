@@ -50,11 +50,35 @@ test_wraps_beside_a_button (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* Nothing goes away by itself while there is something to press; what is said next is seen. */
+static void
+test_offer_stays_until_the_next (void)
+{
+  GtkWidget *overlay = adw_toast_overlay_new ();
+  GtkWidget *page = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *window = g_object_new (GTK_TYPE_WINDOW, "default-width", PHONE_WIDTH, "child", overlay,
+                                    NULL);
+  AdwToast *offer;
+
+  adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (overlay), page);
+  gtk_window_present (GTK_WINDOW (window));
+  bureau_toast_offer (page, "Came in", "_Show", "win.open", NULL);
+  wait_for_label (window, "Show");
+  offer = g_object_get_data (G_OBJECT (overlay), "offer");
+  g_assert_cmpuint (adw_toast_get_timeout (offer), ==, 0);
+  bureau_toast_offer (page, "Asked to run", "_Go There", "win.open", NULL);
+  wait_for_label (window, "Go There");
+  bureau_toast_say (page, "Done");
+  wait_for_label (window, "Done");
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   adw_init ();
   g_test_add_func ("/desk/toast/wraps", test_wraps_beside_a_button);
+  g_test_add_func ("/desk/toast/stays", test_offer_stays_until_the_next);
   return g_test_run ();
 }
