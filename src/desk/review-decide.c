@@ -185,7 +185,7 @@ settle (Pending *pending, JsonArray *refused)
   for (guint i = 0; i < done->len; i++)
     bureau_draft_page_forget_words (self->draft_page,
                                     ((BureauSubject *)g_ptr_array_index (done, i))->draft);
-  bureau_review_list_unhide (self->list, pending->subjects);
+  bureau_review_list_hide (self->list, pending->subjects, FALSE);
   back = pending->kind == BUREAU_DECISION_UNDO ? done : left;
   if (back->len > 0)
     bureau_review_list_want (self->list, ((BureauSubject *)g_ptr_array_index (back, 0))->draft);
@@ -235,7 +235,7 @@ bureau_review_decide (BureauReviewPage *self, BureauDecisionKind kind, GPtrArray
   start (self, kind, subjects, text);
   if (kind == BUREAU_DECISION_ASK)
     return;
-  bureau_review_list_hide (self->list, subjects);
+  bureau_review_list_hide (self->list, subjects, TRUE);
   if (bureau_draft_page_get_draft (self->draft_page) == 0)
     adw_navigation_split_view_set_show_content (self->split, FALSE);
 }

@@ -22,7 +22,8 @@ struct _BureauReviewList
   BureauReviewFilter *filter;
   BureauRowChoice *choice;
   BureauDraftDoubts *doubts;
-  guint counts[2]; /* what waits beside the drafts, by its property */
+  guint counts[2];       /* what waits beside the drafts, by its property */
+  gboolean is_collapsed; /* what is chosen is seen only once it is gone on to */
 
   GtkSearchBar *search_bar;
   GtkSearchEntry *search;
@@ -40,6 +41,7 @@ enum
 {
   PROP_QUESTIONS = 1,
   PROP_WRITING,
+  PROP_COLLAPSED,
   N_PROPS
 };
 
@@ -54,10 +56,19 @@ enum
 
 static guint signals[N_SIGNALS];
 
-static void say_chosen (BureauReviewList *self);
-
 /* Choosing ---------------------------------------------------------------------------------------
  */
+
+static void
+say_chosen (BureauReviewList *self)
+{
+  g_autoptr (GPtrArray) items = bureau_row_choice_dup_items (self->choice);
+  g_autofree char *label = g_strdup_printf (
+      ngettext ("Show %u Draft", "Show %u Drafts", items->len), items->len);
+
+  gtk_button_set_label (self->go_on, label);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->go_on), items->len > 0);
+}
 
 static void
 items_changed_cb (BureauReviewList *self)
@@ -85,17 +96,6 @@ row_activated_cb (BureauReviewList *self)
 
 /* Choosing several -------------------------------------------------------------------------------
  */
-
-static void
-say_chosen (BureauReviewList *self)
-{
-  g_autoptr (GPtrArray) items = bureau_row_choice_dup_items (self->choice);
-  g_autofree char *label = g_strdup_printf (
-      ngettext ("Show %u Draft", "Show %u Drafts", items->len), items->len);
-
-  gtk_button_set_label (self->go_on, label);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->go_on), items->len > 0);
-}
 
 /* The keyboard goes to the rows, as the draft that it may be in is not seen any more. Back to one:
  * the first of them. */
@@ -167,6 +167,12 @@ static gboolean
 has_text_cb (GtkListItem *item, const char *text)
 {
   return text != NULL && *text != '\0';
+}
+
+static gboolean
+shows_go_on_cb (GtkWidget *widget, gboolean is_choosing, gboolean is_collapsed)
+{
+  return is_choosing && is_collapsed;
 }
 
 static char *
@@ -247,7 +253,12 @@ search_mode_cb (BureauReviewList *self)
 static void
 bureau_review_list_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
-  g_value_set_uint (value, BUREAU_REVIEW_LIST (object)->counts[id - 1]);
+  BureauReviewList *self = BUREAU_REVIEW_LIST (object);
+
+  if (id == PROP_COLLAPSED)
+    g_value_set_boolean (value, self->is_collapsed);
+  else
+    g_value_set_uint (value, self->counts[id - 1]);
 }
 
 static void
@@ -255,9 +266,10 @@ bureau_review_list_set_property (GObject *object, guint id, const GValue *value,
 {
   BureauReviewList *self = BUREAU_REVIEW_LIST (object);
 
-  if (self->counts[id - 1] == g_value_get_uint (value))
-    return;
-  self->counts[id - 1] = g_value_get_uint (value);
+  if (id == PROP_COLLAPSED)
+    self->is_collapsed = g_value_get_boolean (value);
+  else
+    self->counts[id - 1] = g_value_get_uint (value);
   g_object_notify_by_pspec (object, pspec);
 }
 
@@ -299,6 +311,7 @@ bureau_review_list_class_init (BureauReviewListClass *klass)
   G_OBJECT_CLASS (klass)->dispose = bureau_review_list_dispose;
   properties[PROP_QUESTIONS] = g_param_spec_uint ("questions", NULL, NULL, 0, G_MAXUINT, 0, flags);
   properties[PROP_WRITING] = g_param_spec_uint ("writing", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  properties[PROP_COLLAPSED] = g_param_spec_boolean ("collapsed", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, properties);
   widget_class->unmap = bureau_review_list_unmap;
   page_class->attach = bureau_review_list_attach;
@@ -320,6 +333,7 @@ bureau_review_list_class_init (BureauReviewListClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, choose_cb);
   gtk_widget_class_bind_template_callback (widget_class, mark_named_cb);
   gtk_widget_class_bind_template_callback (widget_class, empty_cb);
+  gtk_widget_class_bind_template_callback (widget_class, shows_go_on_cb);
 }
 
 /* Words that are typed on the rows search, unless letters do something else there. */
@@ -424,35 +438,20 @@ bureau_review_list_move (BureauReviewList *self, int by)
 
 /**
  * bureau_review_list_hide:
- * @subjects: (element-type BureauSubject): drafts that were decided about
- *
- * Takes them away at once, before memory says that they left.
+ * @subjects: (element-type BureauSubject): drafts
+ * @hides: %TRUE takes them away once they were decided about, before memory says that they left;
+ *   %FALSE, once memory has heard, shows those that still wait, or wait again, in their places
  */
 void
-bureau_review_list_hide (BureauReviewList *self, GPtrArray *subjects)
+bureau_review_list_hide (BureauReviewList *self, GPtrArray *subjects, gboolean hides)
 {
+  BureauLiveList *list = bureau_list_page_get_list (BUREAU_LIST_PAGE (self));
+
   for (guint i = 0; i < subjects->len; i++)
     {
       BureauSubject *subject = g_ptr_array_index (subjects, i);
 
-      bureau_live_list_hide (bureau_list_page_get_list (BUREAU_LIST_PAGE (self)), subject->draft);
-    }
-}
-
-/**
- * bureau_review_list_unhide:
- * @subjects: (element-type BureauSubject): drafts of which memory has heard
- *
- * Shows those that still wait, or wait again, in their places.
- */
-void
-bureau_review_list_unhide (BureauReviewList *self, GPtrArray *subjects)
-{
-  for (guint i = 0; i < subjects->len; i++)
-    {
-      BureauSubject *subject = g_ptr_array_index (subjects, i);
-
-      bureau_live_list_unhide (bureau_list_page_get_list (BUREAU_LIST_PAGE (self)), subject->draft);
+      (hides ? bureau_live_list_hide : bureau_live_list_unhide) (list, subject->draft);
     }
 }
 

@@ -94,28 +94,49 @@ def is_marked(program, name):
         desk.Atspi.StateType.CHECKED)
 
 
+def waiting_drafts(file):
+    """Of each draft who gets it and what it is about."""
+    return zip(*rows(file, """SELECT m.sender_name, d.subject FROM bureau_draft d JOIN bureau_message m
+                              ON m.id = d.message WHERE d.state = 'drafted' ORDER BY d.id"""))
+
+
 def test_several_by_pointer_alone():
     with review.workspace() as file, desk.Program("--workspace", file) as program:
         review.waits(program, 3)
         review.send_button(program)
-        subjects = [row[0] for row in rows(file, "SELECT subject FROM bureau_draft WHERE state = 'drafted' ORDER BY id")]
+        names, subjects = waiting_drafts(file)
         program.press("toggle button", "Choose Several")
-        program.find("button", "Show 1 Draft")
+        program.find("check box", f"Choose the draft for {names[0]}")
         program.activate(subjects[1])
         program.find("label", "2 drafts are chosen")
+        # They are seen beside the rows already: there is nothing to go on to.
+        assert not program.look("button", "Show 2 Drafts"), program.outline()
         program.activate(subjects[2])
-        program.find("button", "Show 3 Drafts")
+        program.find("label", "3 drafts are chosen")
         program.activate(subjects[1])
-        program.find("button", "Show 2 Drafts")
+        program.find("label", "2 drafts are chosen")
         # Each row has a mark with a name, for who does not see it.
-        names = [row[0] for row in rows(file, """SELECT m.sender_name FROM bureau_draft d JOIN bureau_message m
-                                                 ON m.id = d.message WHERE d.state = 'drafted' ORDER BY d.id""")]
         assert [is_marked(program, name) for name in names] == [True, False, True], program.outline()
         # Escape ends it, and what waits stays.
         desk.type_keys("Escape")
         review.send_button(program)
         assert program.wait(lambda: not program.look("check box", f"Choose the draft for {names[1]}"))
         assert len(drafts(file)) == 3
+
+
+def test_several_on_a_phone():
+    """Where the rows alone are seen, a button goes on to those that are chosen."""
+    with review.workspace() as file:
+        settings = file.parent / "config" / "glib-2.0" / "settings"
+        settings.mkdir(parents=True)
+        (settings / "keyfile").write_text("[app/bureau/Bureau]\nwindow-width=400\n")
+        names, subjects = waiting_drafts(file)
+        with desk.Program("--workspace", file, environment={"XDG_CONFIG_HOME": str(file.parent / "config")}) as program:
+            program.press("toggle button", "Choose Several")
+            program.find("check box", f"Choose the draft for {names[1]}")
+            program.activate(subjects[1])
+            program.press("button", "Show 2 Drafts")
+            program.find("label", "2 drafts are chosen")
 
 
 def test_names_what_is_refused():
@@ -146,4 +167,4 @@ def test_names_what_is_refused():
         assert drafts(file) == [first, last]
 
 
-tap.main(test_next_follows, test_rejects_several, test_several_by_pointer_alone, test_names_what_is_refused)
+tap.main(test_next_follows, test_rejects_several, test_several_by_pointer_alone, test_several_on_a_phone, test_names_what_is_refused)
