@@ -39,7 +39,11 @@ next_cb (BureauSetupPage *self)
 static void
 bureau_setup_page_shown (AdwNavigationPage *page)
 {
-  gtk_widget_child_focus (GTK_WIDGET (BUREAU_SETUP_PAGE (page)->content), GTK_DIR_TAB_FORWARD);
+  GtkWidget *content = GTK_WIDGET (BUREAU_SETUP_PAGE (page)->content);
+
+  /* The first part may have the keyboard already. */
+  if (gtk_widget_get_focus_child (content) == NULL)
+    gtk_widget_child_focus (content, GTK_DIR_TAB_FORWARD);
 }
 
 static void
