@@ -5,6 +5,8 @@
 
 #include "base/json.h"
 
+#define MAX_KNOWN 64
+
 static JsonNode *strict (JsonNode *schema);
 
 static const char *const kept[] = { "$ref", "const", "description", "enum", "title", "type", NULL };
@@ -148,14 +150,35 @@ strict (JsonNode *schema)
 }
 
 /**
- * bureau_strict_schema_new:
+ * bureau_strict_schema_get:
  * @schema: a JSON Schema
  *
+ * The schemas of the workflows are few, and each is asked for with every run: what was made of one
+ * is kept. Belongs to the main context.
+ *
  * Returns: (transfer full): the same in the part of JSON Schema that providers keep to: every
- * object closed, every member required, null where it may be left out, no lengths and patterns
+ * object closed, every member required, null where it may be left out, no lengths and patterns. It
+ * must not be changed
  */
 JsonNode *
-bureau_strict_schema_new (JsonNode *schema)
+bureau_strict_schema_get (JsonNode *schema)
 {
-  return strict (schema);
+  static GHashTable *known; /* schema as text → JsonNode */
+  char *text = bureau_json_print (schema);
+  JsonNode *found;
+
+  if (known == NULL)
+    known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                   (GDestroyNotify)json_node_unref);
+  found = g_hash_table_lookup (known, text);
+  if (found != NULL)
+    {
+      g_free (text);
+      return json_node_ref (found);
+    }
+  if (g_hash_table_size (known) == MAX_KNOWN)
+    g_hash_table_remove_all (known);
+  found = strict (schema);
+  g_hash_table_insert (known, text, found);
+  return json_node_ref (found);
 }

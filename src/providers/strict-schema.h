@@ -5,6 +5,6 @@
 
 G_BEGIN_DECLS
 
-JsonNode *bureau_strict_schema_new (JsonNode *schema) G_GNUC_WARN_UNUSED_RESULT;
+JsonNode *bureau_strict_schema_get (JsonNode *schema) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

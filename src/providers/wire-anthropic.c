@@ -99,7 +99,7 @@ write_format (const BureauPrompt *prompt)
   JsonObject *format = json_object_new ();
 
   json_object_set_string_member (format, "type", "json_schema");
-  json_object_set_member (format, "schema", bureau_strict_schema_new (prompt->schema));
+  json_object_set_member (format, "schema", bureau_strict_schema_get (prompt->schema));
   json_object_set_object_member (config, "format", format);
   return config;
 }

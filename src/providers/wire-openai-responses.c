@@ -13,7 +13,7 @@ write_format (const BureauPrompt *prompt)
 
   json_object_set_string_member (format, "type", "json_schema");
   json_object_set_string_member (format, "name", prompt->schema_name);
-  json_object_set_member (format, "schema", bureau_strict_schema_new (prompt->schema));
+  json_object_set_member (format, "schema", bureau_strict_schema_get (prompt->schema));
   json_object_set_boolean_member (format, "strict", TRUE);
   json_object_set_object_member (text, "format", format);
   return text;

@@ -81,7 +81,7 @@ write_format (const BureauPrompt *prompt)
   JsonObject *schema = json_object_new ();
 
   json_object_set_string_member (schema, "name", prompt->schema_name);
-  json_object_set_member (schema, "schema", bureau_strict_schema_new (prompt->schema));
+  json_object_set_member (schema, "schema", bureau_strict_schema_get (prompt->schema));
   json_object_set_boolean_member (schema, "strict", TRUE);
   json_object_set_string_member (format, "type", "json_schema");
   json_object_set_object_member (format, "json_schema", schema);
