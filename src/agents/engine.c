@@ -3,6 +3,7 @@
 
 #include "agents/arrival.h"
 #include "agents/cursor.h"
+#include "agents/run-recover.h"
 #include "agents/run-store.h"
 #include "agents/skipped.h"
 #include "base/error.h"

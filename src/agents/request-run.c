@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "agents/request-handler.h"
-#include "agents/run-store.h"
+#include "agents/run-insert.h"
 #include "base/error.h"
 #include "base/json.h"
 #include "memory/collection.h"

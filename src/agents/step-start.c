@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "agents/reference.h"
+#include "agents/run-insert.h"
 #include "agents/step.h"
 #include "base/error.h"
 #include "base/json.h"
