@@ -30,12 +30,10 @@ bureau_html_add_bar (BureauHtml *self, double share)
 /* Tables -----------------------------------------------------------------------------------------
  */
 
-static const char *
-cell_tag (BureauShownRows *rows, const char *column)
+static gboolean
+is_figure (BureauShownRows *rows, const char *column)
 {
-  return bureau_format_is_figure (bureau_shown_rows_get_type_of (rows, column))
-             ? "<td class=\"figure\">"
-             : "<td>";
+  return bureau_format_is_figure (bureau_shown_rows_get_type_of (rows, column));
 }
 
 static void
@@ -45,12 +43,13 @@ add_head (BureauHtml *self, BureauShownRows *rows, JsonArray *cells)
   for (guint i = 0; i < json_array_get_length (cells); i++)
     {
       JsonObject *cell = json_array_get_object_element (cells, i);
+      const char *column = bureau_json_get_string (cell, "col");
       const char *label = bureau_json_get_string (cell, "label");
 
-      bureau_html_add_tag (
-          self, "th",
-          label != NULL ? label
-                        : bureau_shown_rows_get_label (rows, bureau_json_get_string (cell, "col")));
+      add (self, is_figure (rows, column) ? "<th class=\"figure\">" : "<th>");
+      bureau_html_add_text (self,
+                            label != NULL ? label : bureau_shown_rows_get_label (rows, column));
+      add (self, "</th>");
     }
   add (self, "</tr></thead>\n");
 }
@@ -66,7 +65,7 @@ add_row (BureauHtml *self, BureauShownRows *rows, JsonArray *cells, guint row, G
       g_auto (BureauCell) cell = { NULL };
 
       bureau_cell_fill (&cell, rows, row, shape);
-      add (self, cell_tag (rows, column));
+      add (self, is_figure (rows, column) ? "<td class=\"figure\">" : "<td>");
       if (bureau_cell_is_bar (shape))
         bureau_html_add_bar (self, bureau_cell_share (rows, row, column, bars));
       bureau_html_add_text (self, cell.text);

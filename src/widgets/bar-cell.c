@@ -25,6 +25,24 @@ bureau_bar_cell_new (void)
 }
 
 /**
+ * bureau_bar_cell_set_widths:
+ * @bar: in px
+ * @figure: in px
+ *
+ * Where no column says how wide it is: else both have half of it.
+ */
+void
+bureau_bar_cell_set_widths (GtkWidget *cell, int bar, int figure)
+{
+  GtkWidget *text = bureau_bar_cell_get_text (cell);
+
+  gtk_box_set_homogeneous (GTK_BOX (cell), FALSE);
+  gtk_widget_set_size_request (gtk_widget_get_first_child (cell), bar, -1);
+  gtk_widget_set_hexpand (text, FALSE);
+  gtk_widget_set_size_request (text, figure, -1);
+}
+
+/**
  * bureau_bar_cell_show:
  * @share: how long the bar is, 0…1
  */

@@ -216,9 +216,11 @@ bureau_board_element_set_up (BureauElement *element)
 
   self->columns = GTK_BOX (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9));
   gtk_box_set_homogeneous (self->columns, TRUE);
-  bureau_element_set_content (element,
-                              g_object_new (GTK_TYPE_SCROLLED_WINDOW, "child", self->columns,
-                                            "vscrollbar-policy", GTK_POLICY_NEVER, NULL));
+  bureau_element_set_content (
+      element,
+      g_object_new (GTK_TYPE_SCROLLED_WINDOW, "child", self->columns, "vscrollbar-policy",
+                    GTK_POLICY_NEVER, "css-classes",
+                    (const char *const[]){ "undershoot-start", "undershoot-end", NULL }, NULL));
 }
 
 static void

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "widgets/list-element.h"
 
+#include <math.h>
+
 #include "base/json.h"
 #include "widgets/act-buttons.h"
 #include "widgets/bar-cell.h"
@@ -8,7 +10,9 @@
 #include "widgets/tone.h"
 
 #define TALL 420
-#define BAR_WIDE 184 /* of a bar with its figure */
+#define BAR_WIDE 84
+#define FIGURE_SLACK 6 /* figures of one width each are a little wider */
+#define SAMPLE 200     /* rows whose figures are looked at */
 
 struct _BureauListElement
 {
@@ -17,6 +21,7 @@ struct _BureauListElement
   BureauRowsModel *model;
   GtkSingleSelection *selection;
   GHashTable *bars; /* of bureau_cell_bars_new() */
+  int figure_width; /* in px, of the widest beside a bar */
 };
 
 G_DEFINE_FINAL_TYPE (BureauListElement, bureau_list_element, BUREAU_TYPE_ELEMENT)
@@ -70,7 +75,6 @@ make_meta (JsonObject *shape)
   if (!bureau_cell_is_bar (shape))
     return make_label (caption);
   bar = bureau_bar_cell_new ();
-  gtk_widget_set_size_request (bar, BAR_WIDE, -1);
   gtk_widget_set_hexpand_set (bar, TRUE);
   return bar;
 }
@@ -110,12 +114,20 @@ fill_meta (BureauListElement *self, GtkWidget *meta, guint row, const char *text
 
   if (!bureau_cell_is_bar (bureau_element_get_shape (element)))
     return fill_label (meta, text);
+  bureau_bar_cell_set_widths (meta, BAR_WIDE, self->figure_width);
   bureau_bar_cell_show (meta,
                         column != NULL ? bureau_cell_share (bureau_element_get_rows (element), row,
                                                             column, self->bars)
                                        : 0,
                         text);
   gtk_widget_set_visible (meta, *text != '\0');
+}
+
+static char *
+dup_meta (BureauElement *element, BureauShownRows *rows, guint row)
+{
+  return bureau_shown_rows_dup_text (rows, row, bureau_element_get_text (element, "meta"),
+                                     bureau_element_get_text (element, "format"));
 }
 
 static void
@@ -129,9 +141,7 @@ bind_cb (BureauListElement *self, GtkListItem *item)
       rows, row, bureau_element_get_text (element, "primary"), NULL);
   g_autofree char *secondary = bureau_shown_rows_dup_text (
       rows, row, bureau_element_get_text (element, "secondary"), NULL);
-  g_autofree char *meta = bureau_shown_rows_dup_text (rows, row,
-                                                      bureau_element_get_text (element, "meta"),
-                                                      bureau_element_get_text (element, "format"));
+  g_autofree char *meta = dup_meta (element, rows, row);
   g_auto (BureauCell) badge = { 0 };
 
   bureau_cell_fill_badge (&badge, rows, row,
@@ -159,14 +169,58 @@ activate_cb (BureauListElement *self, guint position)
         element, bureau_json_get_object (bureau_element_get_shape (element), "open"), position);
 }
 
+/* All figures get the room of the widest, so that the bars begin at one line. */
+static int
+measure_figures (BureauElement *element, BureauShownRows *rows)
+{
+  g_autofree char *longest = g_strdup ("");
+  g_autoptr (PangoLayout) layout = NULL;
+  int width;
+
+  for (guint i = 0; i < MIN (bureau_shown_rows_get_n (rows), SAMPLE); i++)
+    {
+      g_autofree char *text = dup_meta (element, rows, i);
+
+      if (g_utf8_strlen (text, -1) > g_utf8_strlen (longest, -1))
+        g_set_str (&longest, text);
+    }
+  layout = gtk_widget_create_pango_layout (GTK_WIDGET (element), longest);
+  pango_layout_get_pixel_size (layout, &width, NULL);
+  return width + FIGURE_SLACK;
+}
+
 static void
 bureau_list_element_show (BureauElement *element, BureauShownRows *rows)
 {
   BureauListElement *self = BUREAU_LIST_ELEMENT (element);
 
   g_hash_table_remove_all (self->bars);
+  if (bureau_cell_is_bar (bureau_element_get_shape (element)))
+    self->figure_width = measure_figures (element, rows);
   bureau_rows_model_show (self->model, rows);
   gtk_single_selection_set_selected (self->selection, bureau_element_find_pick (element));
+}
+
+/* Ends behind a row, not in its middle. */
+static gboolean
+end_behind_row_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  GtkScrolledWindow *scrolled = GTK_SCROLLED_WINDOW (widget);
+  GtkListView *list = GTK_LIST_VIEW (gtk_scrolled_window_get_child (scrolled));
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (gtk_list_view_get_model (list)));
+  double row = gtk_adjustment_get_upper (gtk_scrolled_window_get_vadjustment (scrolled))
+               / MAX (n, 1);
+
+  if (row >= 1 && row <= TALL)
+    gtk_scrolled_window_set_max_content_height (scrolled, (int)(floor (TALL / row) * row));
+  return G_SOURCE_REMOVE;
+}
+
+/* How tall rows are is known once they are laid out; what is asked for then comes too late. */
+static void
+upper_changed_cb (GtkWidget *scrolled)
+{
+  gtk_widget_add_tick_callback (scrolled, end_behind_row_cb, NULL, NULL);
 }
 
 static GtkListItemFactory *
@@ -195,9 +249,13 @@ bureau_list_element_set_up (BureauElement *element)
   gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   bureau_element_get_title (element), -1);
   g_signal_connect_object (list, "activate", G_CALLBACK (activate_cb), self, G_CONNECT_SWAPPED);
-  scrolled = g_object_new (GTK_TYPE_SCROLLED_WINDOW, "child", list, "hscrollbar-policy",
-                           GTK_POLICY_NEVER, "propagate-natural-height", TRUE, "max-content-height",
-                           TALL, NULL);
+  scrolled = g_object_new (
+      GTK_TYPE_SCROLLED_WINDOW, "child", list, "hscrollbar-policy", GTK_POLICY_NEVER,
+      "propagate-natural-height", TRUE, "max-content-height", TALL, "css-classes",
+      (const char *const[]){ "undershoot-top", "undershoot-bottom", NULL }, NULL);
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled)),
+                           "notify::upper", G_CALLBACK (upper_changed_cb), scrolled,
+                           G_CONNECT_SWAPPED);
   gtk_widget_add_css_class (list, "rows");
   bureau_element_set_content (element, scrolled);
 }

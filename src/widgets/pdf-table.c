@@ -157,9 +157,9 @@ draw_cell (BureauPdfWriter *self, const BureauPdfGrid *grid, guint row, guint co
 }
 
 static void
-draw_line (BureauPdfStrip *strip, guint gray)
+draw_line (BureauPdfStrip *strip, double width, guint gray)
 {
-  BureauSceneRect line = { 0, strip->y - 0.5, strip->width, 0.5 };
+  BureauSceneRect line = { 0, strip->y - 0.5, width, 0.5 };
 
   bureau_pdf_strip_add_box (strip, &line, gray);
 }
@@ -177,7 +177,7 @@ draw_row (BureauPdfWriter *self, const BureauPdfGrid *grid, guint row, const dou
       x += widths[i] + GAP;
     }
   self->strip->y += height + 2 * PAD;
-  draw_line (self->strip, row + 1 == grid->n_heads ? HEAD_GRAY : LINE_GRAY);
+  draw_line (self->strip, x - GAP, row + 1 == grid->n_heads ? HEAD_GRAY : LINE_GRAY);
 }
 
 /**

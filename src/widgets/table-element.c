@@ -10,6 +10,7 @@
 #include "widgets/rows-model.h"
 #include "widgets/table-bulk.h"
 #include "widgets/table-cells.h"
+#include "widgets/table-head.h"
 #include "widgets/table-kept.h"
 #include "widgets/table-totals.h"
 
@@ -60,6 +61,9 @@ add_column (BureauTableElement *self, JsonObject *shape, guint i)
   gtk_column_view_column_set_expand (column, i == 0 || !is_narrow);
   gtk_column_view_column_set_sorter (column, GTK_SORTER (sorter));
   gtk_column_view_append_column (self->columns, column);
+  if (is_figure && !json_object_has_member (shape, "badge")
+      && !json_object_has_member (shape, "open"))
+    bureau_table_head_of_figures (self->columns, column);
 }
 
 static void
@@ -267,9 +271,13 @@ bureau_table_element_set_up (BureauElement *element)
   self->totals = g_object_new (GTK_TYPE_LABEL, "xalign", 1.0, "wrap", TRUE, "visible", FALSE,
                                "css-classes", (const char *const[]){ "numeric", "heading", NULL },
                                NULL);
-  gtk_box_append (GTK_BOX (box), g_object_new (GTK_TYPE_SCROLLED_WINDOW, "child", self->columns,
-                                               "propagate-natural-height", TRUE,
-                                               "max-content-height", TALL, "vexpand", TRUE, NULL));
+  gtk_box_append (GTK_BOX (box),
+                  g_object_new (GTK_TYPE_SCROLLED_WINDOW, "child", self->columns,
+                                "propagate-natural-height", TRUE, "max-content-height", TALL,
+                                "vexpand", TRUE, "css-classes",
+                                (const char *const[]){ "undershoot-start", "undershoot-end",
+                                                       "undershoot-bottom", NULL },
+                                NULL));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->totals));
   if (self->bulk != NULL)
     gtk_box_append (GTK_BOX (box), bureau_table_bulk_get_bar (self->bulk));

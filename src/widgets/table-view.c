@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "views/format.h"
+#include "widgets/table-head.h"
 #include "widgets/table-text.h"
 
 /* What fits a window; the others are in the menu of each column's head. */
@@ -117,6 +118,8 @@ add_column (BureauTableView *self, const BureauTableColumn *field, guint i, guin
   gtk_column_view_column_set_visible (column, is_shown_at_first (field, n_shown));
   gtk_column_view_column_set_header_menu (column, G_MENU_MODEL (self->menu));
   gtk_column_view_append_column (self->columns, column);
+  if (is_figure)
+    bureau_table_head_of_figures (self->columns, column);
   add_to_menu (self, column, i, field->title);
   return gtk_column_view_column_get_visible (column);
 }

@@ -110,10 +110,11 @@ bureau_timeline_element_set_up (BureauElement *element)
   gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   bureau_element_get_title (element), -1);
   g_signal_connect_object (list, "activate", G_CALLBACK (activate_cb), self, G_CONNECT_SWAPPED);
-  bureau_element_set_content (element, g_object_new (GTK_TYPE_SCROLLED_WINDOW, "child", list,
-                                                     "hscrollbar-policy", GTK_POLICY_NEVER,
-                                                     "propagate-natural-height", TRUE,
-                                                     "max-content-height", TALL, NULL));
+  bureau_element_set_content (
+      element,
+      g_object_new (GTK_TYPE_SCROLLED_WINDOW, "child", list, "hscrollbar-policy", GTK_POLICY_NEVER,
+                    "propagate-natural-height", TRUE, "max-content-height", TALL, "css-classes",
+                    (const char *const[]){ "undershoot-top", "undershoot-bottom", NULL }, NULL));
 }
 
 static void

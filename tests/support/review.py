@@ -49,6 +49,12 @@ def put_workflow(file, workflow):
                          (json.dumps(workflow), workflow["workflow"]))
 
 
+def add_view(file, view):
+    path = pathlib.Path(folder.name) / f"{view['id']}.json"
+    path.write_text(json.dumps(view))
+    bureauctl(file, "view", "add", path)
+
+
 def bring(file, number):
     """Imports a letter, as the program's own folder would."""
     for path in letters.write(pathlib.Path(folder.name) / "letters", [number]):

@@ -6,7 +6,7 @@ import desk
 import review
 import tap
 from desk import Atspi
-from review import ASKING, bring, put_workflow, rows
+from review import ASKING, add_view, bring, put_workflow, rows
 
 MOST_STEPS = 40
 
@@ -82,6 +82,40 @@ def test_a_view_is_described():
         assert program.wait(lambda: (n := focused(program)) and is_at(n, "button", "Back")), program.outline()
 
 
+def test_several_rows_are_changed_and_taken_back():
+    """One question for those that were chosen, and one undo; no other row changes."""
+    contacts = "SELECT name, contact FROM clients ORDER BY name"
+    view = {"spec": "view/1", "id": "several", "title": "Several", "layout": [{"row": ["clients"]}],
+            "data": [{"id": "clients", "rows": "many", "sql": "SELECT id, name FROM clients ORDER BY name",
+                      "columns": [{"name": "id", "type": "ref", "entity": "clients"}, {"name": "name", "type": "text"}]}],
+            "elements": [{"id": "clients", "type": "table", "title": "Clients", "data": "clients",
+                          "columns": [{"col": "name"}], "bulk_actions": ["ask"]}],
+            "actions": [{"id": "ask", "label": "Ask again", "do": "set", "entity": "clients", "per": "row",
+                         "args": [{"arg": "contact", "const": "again"}]}]}
+    with review.workspace() as file:
+        add_view(file, view)
+        before = rows(file, contacts)
+        chosen = [before[0][0], before[2][0]]
+        with desk.Program("--workspace", file, "--page", "views/several") as program:
+            go(program, "check box", f"Choose {chosen[0]}")
+            desk.type_keys("space")
+            program.find("label", "1 row chosen")
+            go(program, "table row", f"Choose {chosen[0]} {chosen[0]}", "shift+Tab")
+            go(program, "table row", f"Choose {chosen[1]} {chosen[1]}", "Down")
+            go(program, "check box", f"Choose {chosen[1]}")
+            desk.type_keys("space")
+            program.find("label", "2 rows chosen")
+            go(program, "button", "Ask again")
+            desk.type_keys("Return")
+            program.find("label", "Ask again: 2 Rows?")
+            go(program, "button", "Do It")
+            desk.type_keys("Return")
+            assert program.wait(lambda: rows(file, contacts) == [
+                (name, "again" if name in chosen else contact) for name, contact in before]), rows(file, contacts)
+            program.press("button", "Undo")
+            assert program.wait(lambda: rows(file, contacts) == before), rows(file, contacts)
+
+
 def test_a_model_is_looked_at():
     with review.workspace() as file, desk.Program("--workspace", file) as program:
         review.waits(program, 3)
@@ -130,5 +164,5 @@ def test_a_workflow_is_turned_off_and_on():
                 program.outline()
 
 
-tap.main(test_a_view_is_opened_and_left, test_a_view_is_described, test_a_model_is_looked_at,
-         test_a_question_is_answered, test_a_workflow_is_turned_off_and_on)
+tap.main(test_a_view_is_opened_and_left, test_a_view_is_described, test_several_rows_are_changed_and_taken_back,
+         test_a_model_is_looked_at, test_a_question_is_answered, test_a_workflow_is_turned_off_and_on)

@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* How tables and lists stand: heads above their figures, figures whole, no row cut through. */
+#include <math.h>
+
+#include "shown-fixture.h"
+#include "widgets/bar-cell.h"
+#include "widgets/table-head.h"
+
+#define ROWS 30
+#define WIDE_FEE G_GINT64_CONSTANT (987654321098)
+
+static const char document[]
+    = "{\"spec\":\"view/1\",\"id\":\"clients\",\"title\":\"Clients\","
+      "\"data\":[{\"id\":\"all\",\"rows\":\"many\",\"sql\":\"SELECT id, name, fee FROM clients\","
+      " \"columns\":[{\"name\":\"id\",\"type\":\"ref\",\"entity\":\"clients\"},"
+      "  {\"name\":\"name\",\"type\":\"text\",\"label\":\"Client\"},"
+      "  {\"name\":\"fee\",\"type\":\"money\",\"label\":\"Fee\"}]}],"
+      "\"layout\":[{\"row\":[\"l\"]},{\"row\":[\"t\"]}],"
+      "\"elements\":[{\"id\":\"l\",\"type\":\"list\",\"title\":\"Names\",\"data\":\"all\","
+      " \"primary\":\"name\",\"sort\":\"-fee\",\"meta\":\"fee\",\"format\":\"bar\"},"
+      "{\"id\":\"t\",\"type\":\"table\",\"title\":\"Table\",\"data\":\"all\","
+      " \"columns\":[{\"col\":\"name\"},{\"col\":\"fee\"}]}]}";
+
+static GtkAlign
+get_place (GtkColumnView *columns, guint i)
+{
+  GtkWidget *head = gtk_widget_get_first_child (gtk_widget_get_first_child (GTK_WIDGET (columns)));
+
+  while (i-- > 0)
+    head = gtk_widget_get_next_sibling (head);
+  return gtk_widget_get_halign (gtk_widget_get_first_child (head));
+}
+
+static void
+test_heads (Shown *self, gconstpointer data)
+{
+  GtkColumnView *columns;
+
+  shown_wait_for (self, "t", "Bo");
+  columns = GTK_COLUMN_VIEW (shown_find_type (shown_find (self, "t"), GTK_TYPE_COLUMN_VIEW));
+  g_assert_cmpint (get_place (columns, 0), !=, GTK_ALIGN_END);
+  g_assert_cmpint (get_place (columns, 1), ==, GTK_ALIGN_END);
+}
+
+/* A column that is chosen later gets its head then. */
+static void
+test_head_of_hidden (void)
+{
+  GtkColumnView *columns = g_object_ref_sink (GTK_COLUMN_VIEW (gtk_column_view_new (NULL)));
+  g_autoptr (GtkColumnViewColumn) name = gtk_column_view_column_new ("Name", NULL);
+  g_autoptr (GtkColumnViewColumn) fee = gtk_column_view_column_new ("Fee", NULL);
+
+  gtk_column_view_column_set_visible (fee, FALSE);
+  gtk_column_view_append_column (columns, fee);
+  bureau_table_head_of_figures (columns, fee);
+  gtk_column_view_append_column (columns, name);
+  g_assert_cmpint (get_place (columns, 0), !=, GTK_ALIGN_END);
+  gtk_column_view_column_set_visible (fee, TRUE);
+  g_assert_cmpint (get_place (columns, 0), ==, GTK_ALIGN_END);
+  g_assert_cmpint (get_place (columns, 1), !=, GTK_ALIGN_END);
+  g_clear_object (&columns);
+}
+
+/* As many rows as there is room for, each whole. */
+static gboolean
+ends_behind_row (GtkScrolledWindow *scrolled)
+{
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (scrolled);
+  double page = gtk_adjustment_get_page_size (adjustment);
+  double row = gtk_adjustment_get_upper (adjustment) / (ROWS + 2);
+
+  return page > 2 * row && page < gtk_adjustment_get_upper (adjustment)
+         && fabs (page - round (page / row) * row) < 1.5;
+}
+
+static GtkWidget *
+find_bar_text (GtkWidget *list)
+{
+  GtkWidget *bar = shown_find_type (list, GTK_TYPE_PROGRESS_BAR);
+
+  return bar != NULL ? bureau_bar_cell_get_text (gtk_widget_get_parent (bar)) : NULL;
+}
+
+static gboolean
+is_whole (GtkWidget *text)
+{
+  g_autoptr (PangoLayout) layout = NULL;
+  int width;
+
+  if (text == NULL || gtk_widget_get_width (text) == 0)
+    return FALSE;
+  layout = gtk_widget_create_pango_layout (text, gtk_inscription_get_text (GTK_INSCRIPTION (text)));
+  pango_layout_get_pixel_size (layout, &width, NULL);
+  return gtk_widget_get_width (text) >= width;
+}
+
+static void
+test_list (Shown *self, gconstpointer data)
+{
+  GtkWidget *list, *scrolled;
+
+  for (guint i = 0; i < ROWS; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("Client %u", i);
+
+      shown_add_client (self, name, i == 0 ? WIDE_FEE : (gint64)i);
+    }
+  shown_wait_for (self, "l", "9,876,543,210.98 EUR");
+  list = shown_find_type (shown_find (self, "l"), GTK_TYPE_LIST_VIEW);
+  scrolled = gtk_widget_get_parent (list);
+  while (!ends_behind_row (GTK_SCROLLED_WINDOW (scrolled)) || !is_whole (find_bar_text (list)))
+    g_main_context_iteration (NULL, TRUE);
+}
+
+#define ADD(name, function)                                                                        \
+  g_test_add ("/widgets/tables/" name, Shown, document, shown_set_up, function, shown_tear_down)
+
+static void
+add_tests (void)
+{
+  g_test_add_func ("/widgets/tables/head-of-hidden", test_head_of_hidden);
+  ADD ("heads", test_heads);
+  ADD ("list", test_list);
+}
+
+int
+main (int argc, char **argv)
+{
+  return shown_run (argc, argv, add_tests);
+}
