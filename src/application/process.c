@@ -4,9 +4,13 @@
 #include <glib/gi18n.h>
 #include <gtk/gtk.h>
 #include <locale.h>
+#include <malloc.h>
 #include <signal.h>
 
 #include "memory/secret.h"
+
+/* By then the pages that are looked at first are there. */
+#define REST_MS 2000
 
 /* The translations of a build folder are found by BUREAU_LOCALE_DIR, which build-aux/run sets. */
 static void
@@ -52,4 +56,24 @@ bureau_process_set_up_toolkit (void)
   gtk_settings_get_default ();
   if (!is_named)
     g_unsetenv ("GTK_THEME");
+}
+
+static void
+rest_cb (gpointer data)
+{
+#ifdef __GLIBC__
+  malloc_trim (0);
+#endif
+}
+
+/**
+ * bureau_process_rest:
+ *
+ * Says that what is shown first is there. What was needed only to make it, as the text of the style
+ * and of the templates, lies free between what stays: a moment later the system has it back.
+ */
+void
+bureau_process_rest (void)
+{
+  g_timeout_add_once (REST_MS, rest_cb, NULL);
 }

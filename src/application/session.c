@@ -5,6 +5,7 @@
 #include "application/engine-watch.h"
 #include "application/open-file.h"
 #include "application/patience.h"
+#include "application/process.h"
 #include "desk/frame.h"
 #include "desk/recent.h"
 #include "desk/toast.h"
@@ -43,6 +44,7 @@ show_workspace (BureauSession *self)
     return;
   self->agents = bureau_engine_watch_new (self->memory);
   bureau_engine_watch_begin (self->agents);
+  bureau_process_rest ();
 }
 
 static void
