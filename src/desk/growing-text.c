@@ -88,7 +88,17 @@ laid_out_cb (BureauGrowingText *self, GtkAdjustment *adjustment)
     gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
 }
 
-/* Only what came since is laid out. */
+/* A paragraph that is asked for a place in it is laid out to be painted; else it would first be
+ * laid out to be measured, and once more to be painted. */
+static void
+lay_out (BureauGrowingText *self, const GtkTextIter *place)
+{
+  GdkRectangle at;
+
+  gtk_text_view_get_iter_location (self->text, place, &at);
+}
+
+/* Only the paragraphs that came since are laid out. */
 static void
 add_words (BureauGrowingText *self, const char *text)
 {
@@ -101,6 +111,7 @@ add_words (BureauGrowingText *self, const char *text)
     gtk_text_buffer_set_text (buffer, "", 0);
   gtk_text_buffer_get_end_iter (buffer, &end);
   gtk_text_buffer_insert (buffer, &end, goes_on ? text + strlen (self->shown) : text, -1);
+  lay_out (self, &end);
   g_set_str (&self->shown, text);
 }
 
