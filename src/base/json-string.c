@@ -1,24 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/json.h"
 
-/* How many bytes stand as they are. */
+/* How many bytes stand as they are; where @is_ascii, of ASCII only, which need not be validated. */
 static gsize
-count_plain (const char *text)
+count_plain (const char *text, gboolean is_ascii)
 {
   const char *end = text;
 
-  while ((guchar)*end >= 0x20 && *end != '"' && *end != '\\')
-    end++;
-  return (gsize)(end - text);
-}
-
-/* As above, but of ASCII only, which need not be validated. */
-static gsize
-count_ascii (const char *text)
-{
-  const char *end = text;
-
-  while ((guchar)*end >= 0x20 && (guchar)*end < 0x7f && *end != '"' && *end != '\\')
+  while ((guchar)*end >= 0x20 && *end != '"' && *end != '\\' && !(is_ascii && (guchar)*end >= 0x80))
     end++;
   return (gsize)(end - text);
 }
@@ -38,20 +27,19 @@ append_character (GString *out, char character)
     g_string_append_printf (out, "\\u%04x", (guint)character);
 }
 
-static void
-append_any (GString *out, const char *text)
+/* Returns: where it stopped: at the end, or before the first that is no ASCII */
+static const char *
+append_plain (GString *out, const char *text, gboolean is_ascii)
 {
-  g_autofree char *valid = g_utf8_validate (text, -1, NULL) ? NULL : g_utf8_make_valid (text, -1);
-  const char *rest = valid != NULL ? valid : text;
-
-  while (*rest != '\0')
+  for (;;)
     {
-      gsize plain = count_plain (rest);
+      gsize plain = count_plain (text, is_ascii);
 
-      g_string_append_len (out, rest, (gssize)plain);
-      rest += plain;
-      if (*rest != '\0')
-        append_character (out, *rest++);
+      g_string_append_len (out, text, (gssize)plain);
+      text += plain;
+      if (*text == '\0' || (guchar)*text >= 0x80)
+        return text;
+      append_character (out, *text++);
     }
 }
 
@@ -65,12 +53,14 @@ append_any (GString *out, const char *text)
 void
 bureau_json_append_string (GString *out, const char *text)
 {
-  gsize ascii = count_ascii (text);
+  g_autofree char *valid = NULL;
 
   g_string_append_c (out, '"');
-  if (text[ascii] == '\0')
-    g_string_append_len (out, text, (gssize)ascii);
-  else
-    append_any (out, text);
+  text = append_plain (out, text, TRUE);
+  if (*text != '\0')
+    {
+      valid = g_utf8_validate (text, -1, NULL) ? NULL : g_utf8_make_valid (text, -1);
+      append_plain (out, valid != NULL ? valid : text, FALSE);
+    }
   g_string_append_c (out, '"');
 }
