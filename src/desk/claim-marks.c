@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/json.h"
+#include "views/joined.h"
 
 #define TAG "claim"
 #define AMBER { 0.90F, 0.55F, 0.0F, 1 }
@@ -105,7 +106,11 @@ bureau_claim_marks_show (GtkTextBuffer *buffer, const char *subject, PangoAttrLi
       if (!mark_all (buffer, words) && !is_there)
         continue;
       if (++n <= MAX_NAMED)
-        g_string_append_printf (named, "%s“%s”", named->len > 0 ? ", " : "", words);
+        {
+          g_autofree char *quoted = g_strdup_printf ("“%s”", words);
+
+          bureau_joined_add (named, quoted);
+        }
     }
   if (n == 0)
     return NULL;

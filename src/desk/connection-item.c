@@ -78,7 +78,7 @@ say_lacks (const char *names)
     if (g_strv_contains ((const char *const *)listed, lacks[i].name))
       g_strv_builder_add (builder, _ (lacks[i].says));
   said = g_strv_builder_end (builder);
-  return g_strjoinv (", ", said);
+  return g_strjoinv (_ (", "), said);
 }
 
 static char *

@@ -12,6 +12,7 @@
 #include "desk/fact-row.h"
 #include "desk/history.h"
 #include "desk/words.h"
+#include "views/joined.h"
 
 #define MAX_TEXT_BYTES (64 * 1024)
 
@@ -173,7 +174,7 @@ say_attachments (const char *json)
     {
       const char *name = bureau_json_get_string (json_array_get_object_element (list, i), "name");
 
-      g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", name != NULL ? name : "?");
+      bureau_joined_add (names, name != NULL ? name : "?");
     }
   return g_string_free (g_steal_pointer (&names), FALSE);
 }

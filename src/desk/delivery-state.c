@@ -6,6 +6,7 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "desk/words.h"
+#include "views/joined.h"
 
 /* A state, how it is said, its icon, and the act that is offered. */
 static const struct
@@ -74,7 +75,7 @@ bureau_delivery_say (JsonObject *row)
     return g_strdup (says);
   if (bureau_json_get_string (row, "next_try") != NULL)
     return g_steal_pointer (&why);
-  return g_strdup_printf ("%s: %s", says, why);
+  return bureau_joined_pair (says, why);
 }
 
 /**

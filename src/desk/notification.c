@@ -6,6 +6,7 @@
 
 #include "base/json.h"
 #include "base/text.h"
+#include "views/joined.h"
 
 #define NAMED 3
 #define MOST_BYTES 160
@@ -42,7 +43,7 @@ static GNotification *
 make_notification (const char *title, const char *body)
 {
   gboolean is_plain = strpbrk (body, "<&") == NULL;
-  g_autofree char *both = is_plain ? g_strdup (title) : g_strdup_printf ("%s: %s", title, body);
+  g_autofree char *both = is_plain ? g_strdup (title) : bureau_joined_pair (title, body);
   GNotification *notification = g_notification_new (both);
 
   if (is_plain && *body != '\0')
@@ -63,7 +64,7 @@ say_names (JsonArray *rows)
           bureau_json_get_string (json_array_get_object_element (rows, i), "who"));
 
       if (*who != '\0')
-        g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", who);
+        bureau_joined_add (names, who);
     }
   if (n > NAMED)
     g_string_append (names, "…");

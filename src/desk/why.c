@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "desk/words.h"
 #include "views/format.h"
+#include "views/joined.h"
 
 #define MAX_VALUE_BYTES 300
 
@@ -92,7 +93,7 @@ say_field (JsonObject *thread, JsonObject *values, const char *name)
   g_autofree char *shown = bureau_text_shorten (value, MAX_VALUE_BYTES);
   g_autofree char *made = title == NULL ? bureau_text_title (name) : NULL;
 
-  return g_strdup_printf ("%s: %s", title != NULL ? title : made, shown);
+  return bureau_joined_pair (title != NULL ? title : made, shown);
 }
 
 /* Only what was read somewhere: a value without evidence explains nothing. */
@@ -147,7 +148,7 @@ say_step (JsonObject *step)
 
         return g_strjoinv (name, parts);
       }
-  return g_strdup_printf ("%s: %s", name, what);
+  return bureau_joined_pair (name, what);
 }
 
 static void

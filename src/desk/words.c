@@ -12,6 +12,7 @@
 #include "base/time.h"
 #include "memory/price.h"
 #include "views/format.h"
+#include "views/joined.h"
 
 #define MINUTE 60
 #define HOUR (60 * MINUTE)
@@ -179,11 +180,8 @@ bureau_words_recipients (JsonArray *recipients)
                                 ? bureau_json_get_string (json_node_get_object (node), "address")
                                 : NULL;
 
-      if (address == NULL)
-        continue;
-      if (text->len > 0)
-        g_string_append (text, ", ");
-      g_string_append (text, address);
+      if (address != NULL)
+        bureau_joined_add (text, address);
     }
   return g_string_free (g_steal_pointer (&text), FALSE);
 }

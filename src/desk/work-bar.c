@@ -7,6 +7,7 @@
 #include "desk/progress-view.h"
 #include "desk/request-item.h"
 #include "desk/toast.h"
+#include "views/joined.h"
 
 struct _BureauWorkBar
 {
@@ -62,7 +63,7 @@ make_title (BureauRowItem *item)
   if (*about == '\0')
     return g_steal_pointer (&title);
   name = g_path_get_basename (about);
-  return g_strdup_printf ("%s: %s", title, name);
+  return bureau_joined_pair (title, name);
 }
 
 static GtkWidget *

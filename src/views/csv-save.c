@@ -139,39 +139,6 @@ put_in_place (Saving *self, GError **error)
 /* Reading ----------------------------------------------------------------------------------------
  */
 
-/* Rows that are read by their ids come in no order. */
-static void
-put_in_order (Saving *self, JsonObject *answer, GArray *ids)
-{
-  g_autoptr (GHashTable) found = g_hash_table_new (g_int64_hash, g_int64_equal);
-  g_autofree gint64 *keys = NULL;
-  JsonArray *rows = bureau_json_get_array (answer, "rows");
-  JsonArray *ordered = json_array_new ();
-  JsonArray *columns = bureau_json_get_array (get_source (self), "columns");
-  guint place = 0;
-
-  while (g_strcmp0 (bureau_json_get_string (json_array_get_object_element (columns, place), "name"),
-                    self->key)
-         != 0)
-    place++;
-  keys = g_new (gint64, json_array_get_length (rows));
-  for (guint i = 0; i < json_array_get_length (rows); i++)
-    {
-      JsonArray *row = json_array_get_array_element (rows, i);
-
-      keys[i] = bureau_json_node_to_int (json_array_get_element (row, place));
-      g_hash_table_insert (found, &keys[i], row);
-    }
-  for (guint i = 0; i < ids->len; i++)
-    {
-      JsonArray *row = g_hash_table_lookup (found, &g_array_index (ids, gint64, i));
-
-      if (row != NULL)
-        json_array_add_array_element (ordered, json_array_ref (row));
-    }
-  json_object_set_array_member (answer, "rows", ordered);
-}
-
 static gboolean
 is_cut (JsonObject *answer)
 {
@@ -211,7 +178,6 @@ read_by_ids (Saving *self, BureauGuard *guard, GError **error)
                            "Some rows are too large to be saved.");
       return NULL;
     }
-  put_in_order (self, answer, ids);
   self->done += ids->len;
   return g_steal_pointer (&answer);
 }

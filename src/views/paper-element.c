@@ -5,6 +5,7 @@
 #include "base/json.h"
 #include "views/cell.h"
 #include "views/gone.h"
+#include "views/joined.h"
 #include "views/meaning.h"
 #include "views/paper-private.h"
 #include "views/param.h"
@@ -277,7 +278,7 @@ add_filter (const Part *part)
   g_autofree char *line = NULL;
 
   text = bureau_view_param_say (param, value);
-  line = g_strdup_printf ("%s: %s", label != NULL ? label : get (part, "param"), text);
+  line = bureau_joined_pair (label != NULL ? label : get (part, "param"), text);
   add (part, BUREAU_PAPER_NOTE, line);
 }
 

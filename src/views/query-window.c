@@ -43,18 +43,59 @@ print_ids (GArray *ids)
   return g_string_free_and_steal (text);
 }
 
+static guint
+find_column (JsonObject *source, const char *name)
+{
+  JsonArray *columns = bureau_json_get_array (source, "columns");
+  guint i = 0;
+
+  while (
+      g_strcmp0 (bureau_json_get_string (json_array_get_object_element (columns, i), "name"), name)
+      != 0)
+    i++;
+  return i;
+}
+
+/* SQLite gives what is looked for by its keys in an order of its own. */
+static void
+put_in_order (JsonObject *result, guint key, GArray *ids)
+{
+  g_autoptr (GHashTable) found = g_hash_table_new (g_int64_hash, g_int64_equal);
+  g_autofree gint64 *keys = NULL;
+  JsonArray *rows = bureau_json_get_array (result, "rows");
+  JsonArray *ordered = json_array_new ();
+
+  keys = g_new (gint64, json_array_get_length (rows));
+  for (guint i = 0; i < json_array_get_length (rows); i++)
+    {
+      JsonArray *row = json_array_get_array_element (rows, i);
+
+      keys[i] = bureau_json_node_to_int (json_array_get_element (row, key));
+      g_hash_table_insert (found, &keys[i], row);
+    }
+  for (guint i = 0; i < ids->len; i++)
+    {
+      JsonArray *row = g_hash_table_lookup (found, &g_array_index (ids, gint64, i));
+
+      if (row != NULL)
+        json_array_add_array_element (ordered, json_array_ref (row));
+    }
+  json_object_set_array_member (result, "rows", ordered);
+}
+
 /**
  * bureau_view_query_rows:
  * @query: with a key; sort, limit and offset say nothing here
  * @ids: (element-type gint64): keys of rows, as many as the guard gives rows
  *
  * Returns: (transfer full): {"columns","rows","truncated"} with those of the rows that are still
- *   there, in no order; or %NULL with @error set
+ *   there, in the order of @ids; or %NULL with @error set
  */
 JsonObject *
 bureau_view_query_rows (BureauGuard *guard, JsonObject *document, const BureauViewQuery *query,
                         GArray *ids, GError **error)
 {
+  JsonObject *source = bureau_view_find_in (document, "data", query->source);
   g_autofree char *key = bureau_sql_quote_name (query->key);
   g_autofree char *list = print_ids (ids);
   g_autofree char *sql = NULL;
@@ -68,9 +109,10 @@ bureau_view_query_rows (BureauGuard *guard, JsonObject *document, const BureauVi
                          prepared.inner, key);
   json_object_set_string_member (prepared.params, IDS, list);
   result = bureau_guard_query (guard, sql, prepared.params, NULL, error);
-  if (result != NULL)
-    bureau_view_query_align (&prepared, bureau_view_find_in (document, "data", query->source),
-                             result);
+  if (result == NULL)
+    return NULL;
+  bureau_view_query_align (&prepared, source, result);
+  put_in_order (result, find_column (source, query->key), ids);
   return result;
 }
 

@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "base/text.h"
+#include "views/joined.h"
 #include "views/scene.h"
 
 typedef struct
@@ -37,12 +38,13 @@ add_text (Writer *writer, const char *text)
 static void
 add_title (Writer *writer, const BureauSceneMark *mark)
 {
+  g_autofree char *text = NULL;
+
   if (mark->label == NULL)
     return;
+  text = bureau_joined_pair (mark->label, mark->figure);
   g_string_append (writer->svg, "<title>");
-  add_text (writer, mark->label);
-  g_string_append (writer->svg, ": ");
-  add_text (writer, mark->figure);
+  add_text (writer, text);
   g_string_append (writer->svg, "</title>");
 }
 

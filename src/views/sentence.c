@@ -5,6 +5,7 @@
 
 #include "base/json.h"
 #include "base/text.h"
+#include "views/joined.h"
 
 static const struct
 {
@@ -77,7 +78,7 @@ bureau_view_to_lines (JsonObject *document)
       const char *type = say_type (bureau_json_get_string (element, "type"));
 
       if (title != NULL && type != NULL)
-        g_strv_builder_take (lines, g_strdup_printf ("%s: %s", type, title));
+        g_strv_builder_take (lines, bureau_joined_pair (type, title));
     }
   return g_strv_builder_end (lines);
 }

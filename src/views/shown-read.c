@@ -247,7 +247,8 @@ read_rows_cb (BureauGuard *guard, gpointer data, GValue *result, GError **error)
  * @wish: with a key
  * @ids: (element-type gint64): of some rows
  *
- * Returns: (transfer full): a future of {"rows":[[…]]} with those that are still there, in no order
+ * Returns: (transfer full): a future of {"rows":[[…]]} with those that are still there, in their
+ * order
  */
 DexFuture *
 bureau_shown_read_rows (BureauMemory *memory, BureauViewPlan *plan, const BureauShownWish *wish,

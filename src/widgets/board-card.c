@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "base/json.h"
+#include "views/joined.h"
 #include "widgets/act-buttons.h"
 #include "widgets/tone.h"
 
@@ -90,8 +91,7 @@ add_fields (BureauBoardCard *self, BureauShownRows *rows)
     {
       const char *name = json_array_get_string_element (fields, i);
       g_autofree char *value = bureau_shown_rows_dup_text (rows, self->row, name, NULL);
-      g_autofree char *line = g_strdup_printf ("%s: %s", bureau_shown_rows_get_label (rows, name),
-                                               value);
+      g_autofree char *line = bureau_joined_pair (bureau_shown_rows_get_label (rows, name), value);
 
       add_line (self, *value != '\0' ? line : "");
     }

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "base/json.h"
+#include "views/joined.h"
 #include "widgets/calendar-bar.h"
 #include "widgets/calendar-focus.h"
 #include "widgets/calendar-page.h"
@@ -238,8 +239,7 @@ bureau_calendar_element_make_create (BureauCalendarElement *self, const GDate *d
     return NULL;
   button = label != NULL ? gtk_button_new_with_label (label)
                          : gtk_button_new_from_icon_name ("list-add-symbolic");
-  /* Translators: what a button does, and the day that it does it on */
-  name = g_strdup_printf (_ ("%s: %s"), bureau_json_get_string (act, "label"), words);
+  name = bureau_joined_pair (bureau_json_get_string (act, "label"), words);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_add_css_class (button, "small");
   gtk_widget_set_tooltip_text (button, name);

@@ -5,6 +5,7 @@
 
 #include "base/json.h"
 #include "base/text.h"
+#include "views/joined.h"
 #include "widgets/filter-control-private.h"
 
 G_DEFINE_FINAL_TYPE (BureauFilterControl, bureau_filter_control, ADW_TYPE_BIN)
@@ -198,7 +199,7 @@ bureau_filter_control_set_title (GtkWidget *widget, const char *title)
   BureauFilterControl *self = BUREAU_FILTER_CONTROL (widget);
   GtkWidget *choose = gtk_widget_get_first_child (self->widget);
   g_autofree char *shown = bureau_text_visible (title, NULL);
-  g_autofree char *spoken = g_strdup_printf ("%s: %s", self->label, shown);
+  g_autofree char *spoken = bureau_joined_pair (self->label, shown);
 
   gtk_label_set_label (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (choose))), shown);
   gtk_accessible_update_property (GTK_ACCESSIBLE (choose), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken,

@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "views/joined.h"
 #include "widgets/scene-paint.h"
 
 #define WIDTH 240
@@ -38,7 +39,7 @@ static guint signals[N_SIGNALS];
 static char *
 say (const BureauSceneMark *mark)
 {
-  return g_strdup_printf ("%s: %s", mark->label, mark->figure);
+  return bureau_joined_pair (mark->label, mark->figure);
 }
 
 /* The scene --------------------------------------------------------------------------------------
@@ -53,10 +54,12 @@ describe (BureauSceneView *self)
   for (guint i = 0; i < self->scene->marks->len && n < MOST_FIGURES; i++)
     {
       const BureauSceneMark *mark = g_ptr_array_index (self->scene->marks, i);
+      g_autofree char *line = NULL;
 
       if (mark->label == NULL)
         continue;
-      g_string_append_printf (text, "\n%s: %s", mark->label, mark->figure);
+      line = bureau_joined_pair (mark->label, mark->figure);
+      g_string_append_printf (text, "\n%s", line);
       n++;
     }
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,

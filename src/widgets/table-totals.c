@@ -4,6 +4,7 @@
 
 #include "base/json.h"
 #include "views/cell.h"
+#include "views/joined.h"
 
 /**
  * bureau_table_totals_show:
@@ -22,11 +23,13 @@ bureau_table_totals_show (GtkLabel *totals, BureauElement *table, BureauShownRow
       const char *label = bureau_json_get_string (cell, "label");
       const char *name = bureau_json_get_string (cell, "col");
       g_autofree char *total = bureau_cell_total (rows, cell);
+      g_autofree char *line = NULL;
 
-      if (total != NULL)
-        g_string_append_printf (text, "%s%s: %s", text->len > 0 ? "    " : "",
-                                label != NULL ? label : bureau_shown_rows_get_label (rows, name),
-                                total);
+      if (total == NULL)
+        continue;
+      line = bureau_joined_pair (label != NULL ? label : bureau_shown_rows_get_label (rows, name),
+                                 total);
+      g_string_append_printf (text, "%s%s", text->len > 0 ? "    " : "", line);
     }
   gtk_label_set_label (totals, text->str);
   gtk_widget_set_visible (GTK_WIDGET (totals), text->len > 0);
