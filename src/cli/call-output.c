@@ -97,6 +97,25 @@ bureau_call_print_array (BureauCall *self, JsonArray *array)
 }
 
 /**
+ * bureau_call_print_list:
+ * @list: what --json prints
+ * @table: the same for people
+ * @none: (nullable): the sentence that stands for a table without rows
+ *
+ * Prints a list in the way that was asked for.
+ */
+void
+bureau_call_print_list (BureauCall *self, JsonArray *list, BureauTable *table, const char *none)
+{
+  if (self->json)
+    bureau_call_print_array (self, list);
+  else if (none == NULL || bureau_table_get_length (table) > 0)
+    bureau_table_print (table, self->out);
+  else
+    bureau_call_print (self, "%s\n", none);
+}
+
+/**
  * bureau_call_print_object:
  *
  * Prints the one document of --json.

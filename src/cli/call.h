@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "cli/table.h"
 #include "memory/memory.h"
 
 G_BEGIN_DECLS
@@ -65,6 +66,8 @@ JsonObject *bureau_call_read_object (BureauCall *self, BureauReadFunc func, gpoi
 /* Output. */
 void bureau_call_print (BureauCall *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
 void bureau_call_print_array (BureauCall *self, JsonArray *array);
+void bureau_call_print_list (BureauCall *self, JsonArray *list, BureauTable *table,
+                             const char *none);
 void bureau_call_print_object (BureauCall *self, JsonObject *object);
 void bureau_call_print_before (BureauCall *self, const BureauPage *page, JsonArray *list);
 void bureau_call_print_done (BureauCall *self, gint64 id, const char *state, const char *sentence);

@@ -198,13 +198,8 @@ run_connections (BureauCall *call, GError **error)
                         bureau_json_get_boolean (connection, "enabled") ? "on" : "off", config,
                         NULL);
     }
-  if (call->json)
-    bureau_call_print_array (call, list);
-  else if (bureau_table_get_length (table) > 0)
-    bureau_table_print (table, call->out);
-  else
-    bureau_call_print (call,
-                       "There are no connections yet; see “bureauctl connect smtp --help”.\n");
+  bureau_call_print_list (call, list, table,
+                          "There are no connections yet; see “bureauctl connect smtp --help”.");
   return TRUE;
 }
 

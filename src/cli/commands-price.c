@@ -61,10 +61,7 @@ run_prices (BureauCall *call, GError **error)
         bureau_table_add (table, model, read, written, cached, since != NULL ? since : "",
                           say_whose (row, price), NULL);
     }
-  if (call->json)
-    bureau_call_print_array (call, list);
-  else
-    bureau_table_print (table, call->out);
+  bureau_call_print_list (call, list, table, NULL);
   return TRUE;
 }
 

@@ -31,12 +31,7 @@ print_list (BureauCall *call, GError **error)
       bureau_table_add (table, bureau_json_get_string (mark, "id"),
                         bureau_json_get_string (mark, "collection"), age, NULL);
     }
-  if (call->json)
-    bureau_call_print_array (call, list);
-  else if (bureau_table_get_length (table) > 0)
-    bureau_table_print (table, call->out);
-  else
-    bureau_call_print (call, "Nothing is kept from providers.\n");
+  bureau_call_print_list (call, list, table, "Nothing is kept from providers.");
   return TRUE;
 }
 

@@ -63,13 +63,9 @@ run_list (BureauCall *call, GError **error)
                         bureau_json_get_boolean (connection, "enabled") ? "on" : "off",
                         get_or (config, "base_url", ""), lacks, NULL);
     }
-  if (call->json)
-    bureau_call_print_array (call, list);
-  else if (bureau_table_get_length (table) > 0)
-    bureau_table_print (table, call->out);
-  else
-    bureau_call_print (call, "No model is connected, so the agents work by rules; see “bureauctl "
-                             "provider add --help”.\n");
+  bureau_call_print_list (
+      call, list, table,
+      "No model is connected, so the agents work by rules; see “bureauctl provider add --help”.");
   return TRUE;
 }
 
@@ -170,12 +166,7 @@ run_models (BureauCall *call, GError **error)
       bureau_table_add (table, bureau_json_get_string (model, "id"),
                         bureau_json_get_string (model, "title"), NULL);
     }
-  if (call->json)
-    bureau_call_print_array (call, wanted);
-  else if (bureau_table_get_length (table) > 0)
-    bureau_table_print (table, call->out);
-  else
-    bureau_call_print (call, "It has no such model.\n");
+  bureau_call_print_list (call, wanted, table, "It has no such model.");
   return TRUE;
 }
 

@@ -218,12 +218,7 @@ run_questions (BureauCall *call, GError **error)
                         bureau_json_get_string (row, "choices"), NULL);
       bureau_json_open_member (row, "choices");
     }
-  if (call->json)
-    bureau_call_print_array (call, rows);
-  else if (bureau_table_get_length (table) > 0)
-    bureau_table_print (table, call->out);
-  else
-    bureau_call_print (call, "No agent asks anything.\n");
+  bureau_call_print_list (call, rows, table, "No agent asks anything.");
   return TRUE;
 }
 

@@ -72,10 +72,7 @@ print_list (BureauCall *call, GError **error)
       bureau_table_add (table, bureau_json_get_string (item, "name"),
                         bureau_json_get_string (item, "description"), NULL);
     }
-  if (call->json)
-    bureau_call_print_array (call, list);
-  else
-    bureau_table_print (table, call->out);
+  bureau_call_print_list (call, list, table, NULL);
   return TRUE;
 }
 

@@ -130,12 +130,7 @@ run_unknown (BureauCall *call, GError **error)
                         bureau_json_get_string (row, "agent"),
                         bureau_json_get_string (row, "model"), cost, NULL);
     }
-  if (call->json)
-    bureau_call_print_array (call, rows);
-  else if (bureau_table_get_length (table) > 0)
-    bureau_table_print (table, call->out);
-  else
-    bureau_call_print (call, "Of every question it is known what it cost.\n");
+  bureau_call_print_list (call, rows, table, "Of every question it is known what it cost.");
   return TRUE;
 }
 

@@ -90,10 +90,7 @@ run_templates (BureauCall *call, GError **error)
                         bureau_json_get_string (template, "title"),
                         bureau_json_get_string (template, "description"), NULL);
     }
-  if (call->json)
-    bureau_call_print_array (call, list);
-  else
-    bureau_table_print (table, call->out);
+  bureau_call_print_list (call, list, table, NULL);
   return TRUE;
 }
 

@@ -38,12 +38,7 @@ bureau_call_list_documents (BureauCall *call, const char *kind, const char *none
                         bureau_json_get_boolean (document, "enabled") ? "on" : "off", version,
                         bureau_json_get_string (document, "title"), NULL);
     }
-  if (call->json)
-    bureau_call_print_array (call, list);
-  else if (bureau_table_get_length (table) > 0)
-    bureau_table_print (table, call->out);
-  else
-    bureau_call_print (call, "%s\n", none);
+  bureau_call_print_list (call, list, table, none);
   return TRUE;
 }
 
