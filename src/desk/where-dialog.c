@@ -60,6 +60,18 @@ find_record (BureauWhereDialog *self, guint row)
   return 0;
 }
 
+/* A currency stands behind its amount. */
+static gboolean
+is_currency (BureauWhereDialog *self, const char *name)
+{
+  JsonObject *column;
+
+  for (guint i = 0; (column = get_column (self, i)) != NULL; i++)
+    if (g_strcmp0 (bureau_json_get_string (column, "currency_col"), name) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 static char *
 say_row (BureauWhereDialog *self, guint row)
 {
@@ -71,7 +83,8 @@ say_row (BureauWhereDialog *self, guint row)
       const char *name = bureau_json_get_string (column, "name");
       g_autofree char *value = bureau_shown_rows_dup_text (self->rows, row, name, NULL);
 
-      if (*value != '\0' && g_strcmp0 (bureau_json_get_string (column, "type"), "ref") != 0)
+      if (*value != '\0' && g_strcmp0 (bureau_json_get_string (column, "type"), "ref") != 0
+          && !is_currency (self, name))
         g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", value);
     }
   return g_string_free_and_steal (g_steal_pointer (&text));

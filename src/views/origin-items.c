@@ -156,3 +156,19 @@ bureau_origin_item_name (const char *item)
              ? bureau_sql_token_dup (bureau_origin_peek (&parser, last))
              : NULL;
 }
+
+/* Whether it reads the same in each row: a text, a number or NULL, and perhaps its name. */
+gboolean
+bureau_origin_item_is_constant (const char *item)
+{
+  g_autoptr (GArray) tokens = bureau_origin_cut (item);
+  BureauOriginParser parser = { .tokens = tokens, .text = item };
+  const BureauSqlToken *first = bureau_origin_peek (&parser, 0);
+  guint behind = bureau_origin_is_sign (&parser, 1, "as") ? 2 : 1;
+
+  if (first->kind != BUREAU_SQL_TEXT && !g_ascii_isdigit (*first->start)
+      && !bureau_sql_token_is (first, "null"))
+    return FALSE;
+  return bureau_origin_is_end (&parser, 1)
+         || (bureau_origin_is_name (&parser, behind) && bureau_origin_is_end (&parser, behind + 1));
+}

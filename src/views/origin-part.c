@@ -68,7 +68,8 @@ find_item (const BureauOriginSelect *select, const char *group)
 }
 
 /* Whether each item tells the rows of one group from those of another. Where GROUP BY names what is
- * no item, all do that add nothing up, unless that can be compared as well. */
+ * no item, all do that add nothing up, unless that can be compared as well. What reads the same in
+ * each row tells one statement from those beside it. */
 gboolean *
 bureau_origin_list_keys (const BureauOriginSelect *select, gboolean with_others)
 {
@@ -84,8 +85,9 @@ bureau_origin_list_keys (const BureauOriginSelect *select, gboolean with_others)
       else
         is_all = is_all || !with_others;
     }
-  for (guint i = 0; is_all && i < select->items->len; i++)
-    are_keys[i] = !g_array_index (select->are_added_up, gboolean, i);
+  for (guint i = 0; i < select->items->len; i++)
+    if (is_all || bureau_origin_item_is_constant (g_ptr_array_index (select->items, i)))
+      are_keys[i] = !g_array_index (select->are_added_up, gboolean, i);
   return are_keys;
 }
 

@@ -63,6 +63,7 @@ void bureau_origin_statement_free (BureauOriginStatement *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BureauOriginStatement, bureau_origin_statement_free)
 
 char *bureau_origin_item_name (const char *item) G_GNUC_WARN_UNUSED_RESULT;
+gboolean bureau_origin_item_is_constant (const char *item);
 
 /* What is known of names while statements are written. */
 typedef struct _BureauOriginScope

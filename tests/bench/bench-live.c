@@ -6,37 +6,18 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "base/json.h"
-#include "memory/record.h"
-#include "memory/workspace-fixture.h"
+#include "live-view.h"
 #include "meter.h"
 #include "views/shown-view.h"
 #include "widgets/many-records.h"
 
-#define SOURCES 10
-#define WRITES_PER_SECOND 200
-
-static const char *const statements[SOURCES] = {
-  "SELECT count(*) AS n FROM clients WHERE id > 0",
-  "SELECT max(id) AS n FROM clients",
-  "SELECT name, fee AS n FROM clients ORDER BY id DESC LIMIT 10",
-  "SELECT name, fee AS n FROM clients ORDER BY id DESC LIMIT 20",
-  "SELECT name, fee AS n FROM clients ORDER BY id DESC LIMIT 50",
-  "SELECT name, fee AS n FROM clients ORDER BY id DESC LIMIT 100",
-  "SELECT name, fee AS n FROM clients ORDER BY id DESC LIMIT 200",
-  "SELECT sum(fee) AS n FROM (SELECT fee FROM clients ORDER BY id DESC LIMIT 100)",
-  "SELECT avg(fee) AS n FROM (SELECT fee FROM clients ORDER BY id DESC LIMIT 500)",
-  "SELECT fee % 10 AS n, count(*) AS m FROM (SELECT fee FROM clients ORDER BY id DESC LIMIT 1000)"
-  " GROUP BY 1",
-};
-
 typedef struct
 {
   Workspace workspace;
-  guint n_written;
-  gint64 begun[SOURCES]; /* of the reading under way; 0 where none is */
-  GArray *refreshes;     /* double, ms */
-  GArray *turns;         /* double, ms: what the main loop did between two waits */
+  LiveWriter writer;
+  gint64 begun[LIVE_SOURCES]; /* of the reading under way; 0 where none is */
+  GArray *refreshes;          /* double, ms */
+  GArray *turns;              /* double, ms: what the main loop did between two waits */
   gint64 woken;
 } Bench;
 
@@ -63,29 +44,6 @@ poll_cb (GPollFD *fds, guint n, int timeout)
 }
 
 static void
-write_one (void)
-{
-  g_autoptr (JsonObject) fields = json_object_new ();
-  g_autofree char *name = g_strdup_printf ("New %u", ++bench.n_written);
-
-  json_object_set_string_member (fields, "name", name);
-  json_object_set_int_member (fields, "fee", bench.n_written);
-  dex_future_disown (
-      bureau_record_add (bench.workspace.memory, &operator_cause, "clients", fields));
-}
-
-/* As many as are due: a busy machine wakes late. */
-static gboolean
-write_cb (gpointer begun)
-{
-  guint due = (guint)(since (*(gint64 *)begun) * WRITES_PER_SECOND / 1000);
-
-  while (bench.n_written < due)
-    write_one ();
-  return G_SOURCE_CONTINUE;
-}
-
-static void
 changed_cb (BureauShownRows *rows, gboolean are_new, gpointer source)
 {
   gint64 *begun = &bench.begun[GPOINTER_TO_UINT (source)];
@@ -101,29 +59,13 @@ changed_cb (BureauShownRows *rows, gboolean are_new, gpointer source)
   *begun = 0;
 }
 
-static JsonObject *
-make_document (void)
-{
-  g_autoptr (GString) text = g_string_new (
-      "{\"spec\":\"view/1\",\"id\":\"live\",\"title\":\"Live\",\"data\":[");
-
-  for (guint i = 0; i < SOURCES; i++)
-    g_string_append_printf (text,
-                            "%s{\"id\":\"s%u\",\"rows\":\"many\",\"sql\":\"%s\",\"columns\":"
-                            "[{\"name\":\"n\",\"type\":\"int\"}]}",
-                            i > 0 ? "," : "", i, statements[i]);
-  g_string_append (text, "],\"layout\":[{\"row\":[\"t\"]}],\"elements\":[{\"id\":\"t\",\"type\":"
-                         "\"table\"}]}");
-  return json_object_of (text->str);
-}
-
 static BureauShownView *
 show (void)
 {
-  g_autoptr (JsonObject) document = make_document ();
+  g_autoptr (JsonObject) document = live_document ();
   BureauShownView *view = bureau_shown_view_new (bench.workspace.memory, document, NULL);
 
-  for (guint i = 0; i < SOURCES; i++)
+  for (guint i = 0; i < LIVE_SOURCES; i++)
     {
       g_autofree char *id = g_strdup_printf ("s%u", i);
       BureauShownRows *rows = bureau_shown_view_get_rows (view, &(BureauShownWish){ .source = id });
@@ -140,15 +82,15 @@ show (void)
 static void
 run_for (guint seconds)
 {
-  gint64 begun = g_get_monotonic_time ();
-  gint64 end = begun + (gint64)seconds * G_USEC_PER_SEC;
-  guint writes = g_timeout_add (1000 / WRITES_PER_SECOND, write_cb, &begun);
+  gint64 end = g_get_monotonic_time () + (gint64)seconds * G_USEC_PER_SEC;
 
+  bench.writer.workspace = &bench.workspace;
+  live_writer_start (&bench.writer);
   g_main_context_set_poll_func (NULL, poll_cb);
   while (g_get_monotonic_time () < end)
     g_main_context_iteration (NULL, TRUE);
   g_main_context_set_poll_func (NULL, NULL);
-  g_source_remove (writes);
+  live_writer_stop (&bench.writer);
 }
 
 /* All ten, prepared anew as a click has them. */
@@ -160,13 +102,13 @@ bare (void)
 
   g_assert_cmpint (sqlite3_open (bench.workspace.path, &handle), ==, SQLITE_OK);
   for (guint turn = 0; turn < 20; turn++)
-    for (guint i = 0; i < SOURCES; i++)
+    for (guint i = 0; i < LIVE_SOURCES; i++)
       {
         gint64 begun = g_get_monotonic_time ();
         sqlite3_stmt *statement = NULL;
         double time;
 
-        g_assert_cmpint (sqlite3_prepare_v2 (handle, statements[i], -1, &statement, NULL), ==,
+        g_assert_cmpint (sqlite3_prepare_v2 (handle, live_statements[i], -1, &statement, NULL), ==,
                          SQLITE_OK);
         while (sqlite3_step (statement) == SQLITE_ROW)
           ;
@@ -199,10 +141,10 @@ main (int argc, char **argv)
   g_array_set_size (bench.refreshes, 0);
   run_for (seconds);
   g_assert_cmpuint (bench.refreshes->len, >, 0);
-  printf ("%u rows, %d sources, %.0f records a second written\n", n, SOURCES,
-          (double)bench.n_written / seconds);
+  printf ("%u rows, %d sources, %.0f records a second written\n", n, LIVE_SOURCES,
+          (double)bench.writer.n_written / seconds);
   printf ("  each source was read %.1f times a second\n",
-          (double)bench.refreshes->len / SOURCES / seconds);
+          (double)bench.refreshes->len / LIVE_SOURCES / seconds);
   printf ("  a refresh      p50 %8.2f  p95 %8.2f ms, bare %8.2f ms: %.2f times\n",
           meter_quantile (bench.refreshes, 0.5), meter_quantile (bench.refreshes, 0.95), floor,
           meter_quantile (bench.refreshes, 0.5) / floor);

@@ -97,6 +97,9 @@ static const struct
   { "SELECT 'clients' AS what, count(*) AS n FROM clients UNION SELECT 'jobs', count(*) FROM jobs"
     " ORDER BY 1",
     "what,n", 1, "Logo Poster Site" },
+  { "SELECT 'jobs' AS what, client > 0 AS x, count(*) AS n FROM jobs GROUP BY 2 UNION ALL SELECT"
+    " 'clients', id > 0, count(*) FROM clients GROUP BY id > 0 ORDER BY 1",
+    "what,x,n", 1, "Logo Poster Site" },
   { "SELECT name FROM clients EXCEPT SELECT name FROM clients WHERE fee = 20 ORDER BY 1", "name", 1,
     "Cleo" },
   { "SELECT sum(n) AS n FROM (SELECT fee AS n FROM clients UNION ALL SELECT price FROM jobs WHERE"
