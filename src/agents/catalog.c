@@ -39,7 +39,7 @@ catalog_new (void)
   g_array_set_clear_func (self->workflows, clear_entry);
   self->skipped = json_array_new ();
   self->agents = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
-                                        (GDestroyNotify)bureau_agent_unref);
+                                        (GDestroyNotify)bureau_agent_free);
   self->collections = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                              (GDestroyNotify)json_object_unref);
 

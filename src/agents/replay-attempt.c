@@ -19,7 +19,7 @@ void
 bureau_replay_attempt_clear (BureauReplayAttempt *self)
 {
   g_clear_pointer (&self->outcome, bureau_outcome_free);
-  g_clear_pointer (&self->agent, bureau_agent_unref);
+  g_clear_pointer (&self->agent, bureau_agent_free);
   g_clear_pointer (&self->run, bureau_run_free);
 }
 

@@ -3,7 +3,7 @@
 
 #include <libdex.h>
 
-#include "base/limiter.h"
+#include <libdex.h>
 
 G_BEGIN_DECLS
 

@@ -42,6 +42,7 @@ run_prices (BureauCall *call, GError **error)
 {
   const char *words = bureau_call_get_argument (call, 0);
   g_autoptr (JsonArray) list = bureau_call_read_array (call, list_cb, NULL, error);
+  g_autoptr (JsonArray) shown = json_array_new ();
   g_autoptr (BureauTable) table = bureau_table_new ("MODEL", "READ", "WRITTEN", "FROM CACHE",
                                                     "SINCE", "SAYS", NULL);
 
@@ -57,11 +58,14 @@ run_prices (BureauCall *call, GError **error)
       g_autofree char *written = format_price (price, "output");
       g_autofree char *cached = format_price (price, "cache_read");
 
-      if (words == NULL || strstr (model, words) != NULL)
-        bureau_table_add (table, model, read, written, cached, since != NULL ? since : "",
-                          say_whose (row, price), NULL);
+      if (words != NULL && strstr (model, words) == NULL)
+        continue;
+      bureau_table_add (table, model, read, written, cached, since != NULL ? since : "",
+                        say_whose (row, price), NULL);
+      json_array_add_object_element (shown, json_object_ref (row));
     }
-  bureau_call_print_list (call, list, table, NULL);
+  bureau_call_print_list (call, shown, table,
+                          "No such model has a price here; “bureauctl price set” gives one.");
   return TRUE;
 }
 

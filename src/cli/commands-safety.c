@@ -202,6 +202,13 @@ run_journal (BureauCall *call, GError **error)
   entries = bureau_call_read_array (call, journal_cb, &listing, error);
   if (entries == NULL)
     return FALSE;
+  if (listing.record != 0 && json_array_get_length (entries) == 0)
+    {
+      g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_NOT_FOUND,
+                   "No change of anything with the id %" G_GINT64_FORMAT " is known.",
+                   listing.record);
+      return FALSE;
+    }
   if (call->json)
     bureau_call_print_array (call, entries);
   else

@@ -25,6 +25,18 @@ set_bool (BureauCall *call, const char *key, gboolean value, GError **error)
   return dex_await (bureau_setting_set (call->memory, &bureau_call_cause, key, node), error);
 }
 
+/* What was made is not left half: it would be in the way of the next try. */
+static gboolean
+remove_half (BureauCall *call)
+{
+  if (call->memory != NULL)
+    {
+      bureau_memory_close (call->memory);
+      bureau_workspace_remove (call->workspace);
+    }
+  return FALSE;
+}
+
 /* Who makes a workspace at the terminal approves there (design.md §5). */
 static gboolean
 make_workspace (BureauCall *call, const char *template, gboolean sample, GError **error)
@@ -69,7 +81,7 @@ run_init (BureauCall *call, GError **error)
   if (name != NULL && template == NULL)
     return FALSE;
   if (!make_workspace (call, name, FALSE, error))
-    return FALSE;
+    return remove_half (call);
   print_made (call, name);
   return TRUE;
 }
@@ -104,16 +116,12 @@ run_demo (BureauCall *call, GError **error)
   g_autoptr (BureauProgressLine) line = bureau_progress_line_new ();
 
   if (!make_workspace (call, BUREAU_SAMPLE_TEMPLATE, TRUE, error))
-    return FALSE;
+    return remove_half (call);
   counts = dex_await_boxed (
       bureau_sample_fill (call->memory, bureau_call_cause.actor, bureau_progress_line_get (line)),
       error);
   if (counts == NULL)
-    {
-      bureau_memory_close (call->memory);
-      bureau_workspace_remove (call->workspace);
-      return FALSE;
-    }
+    return remove_half (call);
   if (call->json)
     bureau_call_print_object (call, counts);
   else

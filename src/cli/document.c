@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/document.h"
 
+#include <string.h>
+
+#include "base/error.h"
 #include "base/json.h"
+#include "base/text.h"
 #include "cli/input.h"
 #include "cli/table.h"
 #include "memory/document.h"
@@ -99,14 +103,23 @@ bureau_call_load_document (BureauCall *call, const char *kind, BureauDocumentPar
   const char *name = bureau_call_get_argument (call, 0);
   g_autofree char *text = NULL;
   g_autoptr (JsonObject) document = NULL;
+  g_autoptr (GError) missing = NULL;
 
   if (g_file_test (name, G_FILE_TEST_EXISTS) || g_str_equal (name, "-"))
     {
       text = bureau_input_read_text (name, error);
       return text != NULL ? parse (text, -1, error) : NULL;
     }
-  document = find (call, kind, error);
-  return document != NULL ? json_object_ref (bureau_json_get_object (document, "body")) : NULL;
+  document = find (call, kind, &missing);
+  if (document != NULL)
+    return json_object_ref (bureau_json_get_object (document, "body"));
+  if (strpbrk (name, "./") != NULL
+      && g_error_matches (missing, BUREAU_ERROR, BUREAU_ERROR_NOT_FOUND))
+    g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_NOT_FOUND, "There is no file %s.",
+                 bureau_text_clip (name, (char[BUREAU_TEXT_CLIP]){ 0 }));
+  else
+    g_propagate_error (error, g_steal_pointer (&missing));
+  return NULL;
 }
 
 static void

@@ -76,11 +76,14 @@ print_summary (BureauCall *call, const Counts *counts)
   const char *into = bureau_call_get_option (call, "into");
 
   if (into != NULL)
-    bureau_call_print (call, "%" G_GINT64_FORMAT " records are in %s now", counts->n_records, into);
+    bureau_call_print (call, "%" G_GINT64_FORMAT " %s in %s now", counts->n_records,
+                       counts->n_records == 1 ? "record is" : "records are", into);
   else
-    bureau_call_print (call, "%u new messages", counts->n_messages);
+    bureau_call_print (call, "%u new message%s", counts->n_messages,
+                       counts->n_messages == 1 ? "" : "s");
   if (counts->n_known > 0)
-    bureau_call_print (call, ", %u were there already", counts->n_known);
+    bureau_call_print (call, ", %u %s there already", counts->n_known,
+                       counts->n_known == 1 ? "was" : "were");
   if (counts->n_refused > 0)
     bureau_call_print (call, ", %u could not be taken in", counts->n_refused);
   if (counts->n_unsaved > 0)

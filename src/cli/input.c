@@ -32,7 +32,12 @@ read_file (const char *file, GString *text, GError **error)
 
   if (!g_file_get_contents (file, &bytes, &size, NULL))
     {
-      g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_NOT_FOUND, "%s cannot be read.", file);
+      g_set_error (error, BUREAU_ERROR, BUREAU_ERROR_NOT_FOUND,
+                   g_file_test (file, G_FILE_TEST_IS_DIR) ? "%s is a folder; name a file in it."
+                   : g_file_test (file, G_FILE_TEST_EXISTS)
+                       ? "%s cannot be read; you may not open it."
+                       : "There is no file %s.",
+                   file);
       return FALSE;
     }
   g_string_append_len (text, bytes, (gssize)size);

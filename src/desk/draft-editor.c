@@ -407,14 +407,3 @@ bureau_draft_editor_focus (BureauDraftEditor *self)
 {
   gtk_widget_grab_focus (GTK_WIDGET (self->body));
 }
-
-/**
- * bureau_draft_editor_has_focus:
- *
- * Returns: whether the keyboard is in the body
- */
-gboolean
-bureau_draft_editor_has_focus (BureauDraftEditor *self)
-{
-  return gtk_widget_has_focus (GTK_WIDGET (self->body));
-}

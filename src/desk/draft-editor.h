@@ -25,6 +25,5 @@ void bureau_draft_editor_clear (BureauDraftEditor *self);
 void bureau_draft_editor_get_place (BureauDraftEditor *self, int *cursor, int *scroll);
 void bureau_draft_editor_set_place (BureauDraftEditor *self, int cursor, int scroll);
 void bureau_draft_editor_focus (BureauDraftEditor *self);
-gboolean bureau_draft_editor_has_focus (BureauDraftEditor *self);
 
 G_END_DECLS

@@ -427,14 +427,3 @@ bureau_draft_page_say_obstacle (BureauDraftPage *self)
     return g_strdup (_ ("The agent is still writing"));
   return self->edit != NULL ? bureau_draft_edit_say_obstacle (self->edit) : NULL;
 }
-
-/**
- * bureau_draft_page_has_focus:
- *
- * Returns: whether the person is writing in the draft
- */
-gboolean
-bureau_draft_page_has_focus (BureauDraftPage *self)
-{
-  return bureau_draft_editor_has_focus (self->editor);
-}

@@ -24,7 +24,6 @@ gint64 bureau_draft_page_get_draft (BureauDraftPage *self);
 BureauDraftEdit *bureau_draft_page_get_edit (BureauDraftPage *self);
 JsonObject *bureau_draft_page_get_thread (BureauDraftPage *self);
 char *bureau_draft_page_say_obstacle (BureauDraftPage *self);
-gboolean bureau_draft_page_has_focus (BureauDraftPage *self);
 void bureau_draft_page_keep_words (BureauDraftPage *self);
 void bureau_draft_page_forget_words (BureauDraftPage *self, gint64 draft);
 

@@ -122,17 +122,6 @@ bureau_database_get_handle (BureauDatabase *self)
 }
 
 /**
- * bureau_database_forget_statements:
- *
- * Drops the kept statements, so that a change of the schema or a detach is not held up by them.
- */
-void
-bureau_database_forget_statements (BureauDatabase *self)
-{
-  g_hash_table_remove_all (self->statements);
-}
-
-/**
  * bureau_database_prepare:
  * @sql: one statement; our own source's, never text from outside
  *

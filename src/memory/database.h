@@ -38,7 +38,6 @@ BureauDatabase *bureau_database_open (const char *path, BureauDatabaseMode mode,
 void bureau_database_close (BureauDatabase *self);
 sqlite3 *bureau_database_get_handle (BureauDatabase *self);
 gboolean bureau_database_set_error (BureauDatabase *self, GError **error);
-void bureau_database_forget_statements (BureauDatabase *self);
 
 BureauStatement *bureau_database_prepare (BureauDatabase *self, const char *sql, GError **error);
 void bureau_statement_release (BureauStatement *self);

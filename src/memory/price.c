@@ -95,17 +95,6 @@ bureau_price_list_free (BureauPriceList *self)
   g_free (self);
 }
 
-/**
- * bureau_price_list_get_currency:
- *
- * Returns: (transfer none): what costs are counted in
- */
-const char *
-bureau_price_list_get_currency (BureauPriceList *self)
-{
-  return self->currency;
-}
-
 /* "-20260102", "-2026-01-02" or "-latest" behind a name is the same model. */
 static gboolean
 is_version (const char *rest)

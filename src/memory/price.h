@@ -39,7 +39,6 @@ BureauPriceList *bureau_price_list_new (JsonObject *settings) G_GNUC_WARN_UNUSED
 void bureau_price_list_free (BureauPriceList *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BureauPriceList, bureau_price_list_free)
 
-const char *bureau_price_list_get_currency (BureauPriceList *self);
 JsonArray *bureau_price_load_table (void) G_GNUC_WARN_UNUSED_RESULT;
 JsonObject *bureau_price_find (JsonArray *prices, const char *model, const char *day,
                                gint64 n_read);

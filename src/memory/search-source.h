@@ -20,7 +20,6 @@ typedef struct
 
 BureauSearchSources *bureau_search_sources_new (BureauDatabase *database);
 void bureau_search_sources_free (BureauSearchSources *self);
-gint64 bureau_search_sources_newest (BureauSearchSources *self, const char *collection);
 gboolean bureau_search_sources_load (BureauSearchSources *self, gint64 id,
                                      const char *collection_or_null, BureauSearchDocument *document,
                                      GError **error);

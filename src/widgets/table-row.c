@@ -64,17 +64,6 @@ bureau_table_row_get_id (BureauTableRow *self)
 }
 
 /**
- * bureau_table_row_is_filled:
- *
- * Returns: whether its texts were read
- */
-gboolean
-bureau_table_row_is_filled (BureauTableRow *self)
-{
-  return self->texts != NULL;
-}
-
-/**
  * bureau_table_row_get_text:
  *
  * Returns: (transfer none): what stands in a column, empty until it was read

@@ -16,7 +16,6 @@ G_DECLARE_FINAL_TYPE (BureauTableRow, bureau_table_row, BUREAU, TABLE_ROW, GObje
 
 BureauTableRow *bureau_table_row_new (gint64 id, guint n_columns) G_GNUC_WARN_UNUSED_RESULT;
 gint64 bureau_table_row_get_id (BureauTableRow *self);
-gboolean bureau_table_row_is_filled (BureauTableRow *self);
 const char *bureau_table_row_get_text (BureauTableRow *self, guint column);
 void bureau_table_row_fill (BureauTableRow *self, char **texts);
 void bureau_table_row_bind (BureauTableRow *self, guint column, GtkInscription *cell);

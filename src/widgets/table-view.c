@@ -237,18 +237,3 @@ bureau_table_view_set_model (BureauTableView *self, BureauTableModel *model)
                            G_CONNECT_SWAPPED);
   loaded_cb (self);
 }
-
-/**
- * bureau_table_view_show:
- *
- * Scrolls to a record and gives it the focus, where it is in the table.
- */
-void
-bureau_table_view_show (BureauTableView *self, gint64 id)
-{
-  guint position;
-
-  if (self->model != NULL && bureau_table_model_find (self->model, id, &position))
-    gtk_column_view_scroll_to (self->columns, position, NULL,
-                               GTK_LIST_SCROLL_FOCUS | GTK_LIST_SCROLL_SELECT, NULL);
-}

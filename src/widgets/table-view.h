@@ -19,6 +19,5 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (BureauTableView, bureau_table_view, BUREAU, TABLE_VIEW, AdwBin)
 
 void bureau_table_view_set_model (BureauTableView *self, BureauTableModel *model);
-void bureau_table_view_show (BureauTableView *self, gint64 id);
 
 G_END_DECLS

@@ -53,18 +53,6 @@ parse_members (BureauAgent *self)
   parse_budget (bureau_json_get_object (document, "budget"), self);
 }
 
-static void
-clear_agent (gpointer data)
-{
-  BureauAgent *self = data;
-
-  g_free ((gpointer)self->fallback);
-  g_free ((gpointer)self->reads);
-  g_free ((gpointer)self->writes);
-  g_free ((gpointer)self->tools);
-  g_clear_pointer (&self->document, json_object_unref);
-}
-
 /**
  * bureau_agent_parse:
  * @document: an agent's document; copied, so it may change afterwards
@@ -86,20 +74,19 @@ bureau_agent_parse (JsonObject *document, GError **error)
       g_propagate_error (error, problem);
       return NULL;
     }
-  self = g_atomic_rc_box_new0 (BureauAgent);
+  self = g_new0 (BureauAgent, 1);
   self->document = bureau_json_copy_object (document);
   parse_members (self);
   return self;
 }
 
-BureauAgent *
-bureau_agent_ref (BureauAgent *self)
-{
-  return g_atomic_rc_box_acquire (self);
-}
-
 void
-bureau_agent_unref (BureauAgent *self)
+bureau_agent_free (BureauAgent *self)
 {
-  g_atomic_rc_box_release_full (self, clear_agent);
+  g_free ((gpointer)self->fallback);
+  g_free ((gpointer)self->reads);
+  g_free ((gpointer)self->writes);
+  g_free ((gpointer)self->tools);
+  g_clear_pointer (&self->document, json_object_unref);
+  g_free (self);
 }

@@ -77,33 +77,6 @@ bureau_workflow_context_add_collection (BureauWorkflowContext *self, JsonObject 
 }
 
 /**
- * bureau_workflow_context_add_field:
- * @type: one of the field types of a collection's document
- *
- * Makes a single field known, for collections that exist without a document.
- */
-void
-bureau_workflow_context_add_field (BureauWorkflowContext *self, const char *collection,
-                                   const char *field, const char *type)
-{
-  JsonArray *fields = bureau_workflow_context_get_fields (self, collection);
-  JsonObject *entry = json_object_new ();
-
-  json_object_set_string_member (entry, "name", field);
-  json_object_set_string_member (entry, "type", type);
-  if (fields == NULL)
-    {
-      g_autoptr (JsonObject) document = json_object_new ();
-
-      fields = json_array_new ();
-      json_object_set_string_member (document, "collection", collection);
-      json_object_set_array_member (document, "fields", fields);
-      keep (self->collections, document, "collection");
-    }
-  json_array_add_object_element (fields, entry);
-}
-
-/**
  * bureau_workflow_context_add_agent:
  * @document: an agent's document; a later one of the same name replaces it
  */

@@ -29,8 +29,6 @@ void bureau_workflow_context_free (BureauWorkflowContext *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BureauWorkflowContext, bureau_workflow_context_free)
 
 void bureau_workflow_context_add_collection (BureauWorkflowContext *self, JsonObject *document);
-void bureau_workflow_context_add_field (BureauWorkflowContext *self, const char *collection,
-                                        const char *field, const char *type);
 void bureau_workflow_context_add_agent (BureauWorkflowContext *self, JsonObject *document);
 void bureau_workflow_context_add_workflow (BureauWorkflowContext *self, JsonObject *document);
 void bureau_workflow_context_set_sql_check (BureauWorkflowContext *self, BureauSqlCheck check,

@@ -196,8 +196,7 @@ typedef struct
 } BureauAgent;
 
 BureauAgent *bureau_agent_parse (JsonObject *document, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-BureauAgent *bureau_agent_ref (BureauAgent *self);
-void bureau_agent_unref (BureauAgent *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (BureauAgent, bureau_agent_unref)
+void bureau_agent_free (BureauAgent *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BureauAgent, bureau_agent_free)
 
 G_END_DECLS

@@ -154,7 +154,8 @@ def test_drafts():
         desk.refuse(2, "is no address", "draft", "edit", draft, "--to", "a@b\r\nBcc: c@d")
         desk.refuse(2, "Say what to change", "draft", "edit", draft)
         desk.refuse(2, "exclude each other", "draft", "edit", draft, "--body", "a", "--body-file", "b")
-        desk.refuse(1, "cannot be read", "draft", "edit", draft, "--body-file", desk.folder / "none")
+        desk.refuse(1, "There is no file", "draft", "edit", draft, "--body-file", desk.folder / "none")
+        desk.refuse(1, "is a folder", "draft", "edit", draft, "--body-file", desk.folder)
         desk.refuse(1, "There is no draft 77", "draft", "show", "77")
         desk.refuse(2, "is no id", "draft", "show", "abc")
 
@@ -313,6 +314,8 @@ def test_workflows():
         assert [w["enabled"] for w in desk.ask("workflow", "list")] == [True, True, False, True]
         desk.do("workflow", "on", "replying")
         desk.refuse(1, "There is no workflow “x”", "workflow", "on", "x")
+        desk.refuse(1, "There is no file x.json", "workflow", "check", "x.json")
+        desk.refuse(1, "No change of anything", "journal", "5")
         file = desk.folder / "flow.json"
         file.write_text('{"workflow": "bad", "on": {"record": "inquiries", "where": "stat = 1"}, "steps": [{"id": "a", "do": "searhc"}]}')
         answer = desk.run("workflow", "check", file, "--json")

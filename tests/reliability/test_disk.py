@@ -12,7 +12,7 @@ import acts
 import faults
 import points
 import tap
-from bureauctl import LONG
+from bureauctl import LONG, Desk
 
 PLACES = faults.places(("pwrite64", "fsync", "fdatasync", "ftruncate", "openat", "unlink"))
 ERRORS = ("EIO", "ENOSPC")
@@ -118,6 +118,21 @@ def fill(folder):
     return filler
 
 
+def test_nothing_half_is_made():
+    """A workspace that could not be made whole is not there: the next try finds the way free."""
+    tally = {"refused": 0, "made": 0}
+    for kibibytes in (4, 128, 1 << 16):
+        for command in (("init",), ("init", "--template", "lead-intake"), ("demo",)):
+            with Desk(make=False) as desk:
+                answer = desk.run(*command, before=("prlimit", f"--fsize={kibibytes << 10}"))
+                tally["made" if answer.status == 0 else "refused"] += 1
+                assert answer.status == 0 or not desk.workspace.exists(), (kibibytes, command, answer)
+                if answer.status != 0:
+                    desk.do(*command)
+    tap.note(f"files that may not grow: {tally}")
+    assert min(tally.values()) > 0, tally
+
+
 def test_full_disk():
     for kind in acts.ALL:
         with acts.prepared(kind) as (before, act), small_disk(4) as folder:
@@ -129,4 +144,4 @@ def test_full_disk():
                 check_after(act, desk, answer, new_tally())
 
 
-tap.main(test_every_write_fails, test_files_may_not_grow, test_full_disk)
+tap.main(test_every_write_fails, test_files_may_not_grow, test_nothing_half_is_made, test_full_disk)
