@@ -266,7 +266,7 @@ bureau_table_bulk_init (BureauTableBulk *self)
 static void
 set_up_cb (BureauTableBulk *self, GtkColumnViewCell *cell)
 {
-  GtkWidget *check = gtk_check_button_new ();
+  GtkWidget *check = g_object_new (GTK_TYPE_CHECK_BUTTON, "halign", GTK_ALIGN_START, NULL);
 
   g_object_set_data (G_OBJECT (check), "bulk", self);
   g_signal_connect_object (check, "toggled", G_CALLBACK (toggled_cb), cell, G_CONNECT_SWAPPED);
