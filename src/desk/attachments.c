@@ -149,9 +149,9 @@ open_cb (BureauAttachments *self, guint index)
 {
   JsonObject *attachment = json_array_get_object_element (self->shown, index);
   g_autofree char *name = bureau_text_visible (bureau_json_get_string (attachment, "name"), NULL);
-  g_autofree char *heading = g_strdup_printf (_ ("Open “%s”?"), name);
-  g_autofree char *body = ask_open (self);
-  AdwDialog *dialog = adw_alert_dialog_new (heading, body);
+  g_autofree char *ask = ask_open (self);
+  g_autofree char *body = g_strdup_printf ("%s\n\n%s", name, ask);
+  AdwDialog *dialog = adw_alert_dialog_new (_ ("Open This File?"), body);
 
   adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _ ("_Cancel"), "save",
                                   _ ("_Save…"), "open", _ ("_Open"), NULL);

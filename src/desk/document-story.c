@@ -153,7 +153,8 @@ add_runs (BureauDatabase *database, JsonObject *story, const char *kind, const c
 
 #define SELECT_COSTS                                                                               \
   "SELECT u.currency, count(*) AS calls,"                                                          \
-  " sum(iif(u.state = 'settled', u.cost, u.reserved)) AS micros FROM bureau_usage u"               \
+  " sum(u.state <> 'settled') AS unknown, sum(iif(u.state = 'settled', u.cost, u.reserved)) AS "   \
+  "micros FROM bureau_usage u"                                                                     \
   " LEFT JOIN bureau_run r ON r.id = u.run"                                                        \
   " WHERE u.at >= strftime('%Y-%m-01', 'now') AND u.day IS NOT NULL"                               \
   " AND iif(?1 = 'agent', u.agent, r.workflow) = ?2 GROUP BY u.currency"
@@ -192,8 +193,8 @@ bureau_document_story_key (const char *kind, const char *name)
  * Returns: (transfer full):
  * {"kind","name","title","enabled","version","text","says":[…],"about"?,
  *   "versions":[{"version","at","author","note","body","changes"?}],"runs":[{"id","state",
- *   "created_at"}],"costs":[{"currency","calls","micros"}],"words"?}; `text` is the document made
- * readable, `runs` has the newest, `words` are unsaved. %NULL with @error set,
+ *   "created_at"}],"costs":[{"currency","calls","unknown","micros"}],"words"?}; `text` is the
+ * document made readable, `runs` has the newest, `words` are unsaved. %NULL with @error set,
  * %BUREAU_ERROR_NOT_FOUND where there is no such document
  */
 JsonObject *

@@ -116,7 +116,8 @@ add_asked (BureauDatabase *database, JsonObject *thread, JsonObject *draft)
   "SELECT coalesce(u.model, u.provider) AS model, u.currency, count(*) AS calls,"                  \
   " coalesce(sum(u.input_tokens), 0) AS input_tokens,"                                             \
   " coalesce(sum(u.output_tokens), 0) AS output_tokens,"                                           \
-  " sum(iif(u.state = 'settled', u.cost, u.reserved)) AS micros"                                   \
+  " sum(u.state <> 'settled') AS unknown, sum(iif(u.state = 'settled', u.cost, u.reserved)) AS "   \
+  "micros"                                                                                         \
   " FROM bureau_run r JOIN bureau_usage u ON u.run = r.id AND u.day IS NOT NULL"                   \
   " WHERE r.id = ?1 OR (?2 <> 0 AND r.message = ?2) GROUP BY 1, 2 ORDER BY micros DESC"
 

@@ -67,7 +67,9 @@ store_text (BureauModelsPreferences *self, const char *key, const char *text)
   "   coalesce((SELECT group_concat(value, ', ') FROM json_each(body, '$.fallback')), '') AS f"    \
   "   FROM bureau_document WHERE kind = 'agent')),"                                                \
   " 'view', json_array(coalesce((SELECT value ->> '$' FROM bureau_setting"                         \
-  "   WHERE key = 'view_provider'), 'builtin')))"
+  "   WHERE key = 'view_provider'), 'builtin')),"                                                  \
+  " 'unknown', (SELECT count(*) FROM bureau_usage WHERE at >= strftime('%Y-%m-01', 'now')"         \
+  "   AND day IS NOT NULL AND state <> 'settled'))"
 
 static gboolean
 read_state (BureauDatabase *database, gpointer data, GValue *result, GError **error)
@@ -98,12 +100,13 @@ needs_stand_in (JsonObject *state)
 }
 
 static void
-show_spent (BureauModelsPreferences *self, JsonArray *limits)
+show_spent (BureauModelsPreferences *self, JsonArray *limits, gboolean has_unknown)
 {
   JsonObject *month = json_array_get_object_element (limits, 0);
   const char *currency = bureau_json_get_string (month, "currency");
   gint64 limit = bureau_json_get_int (month, "limit", -1);
-  g_autofree char *spent = bureau_words_cost (bureau_json_get_int (month, "spent", 0), currency);
+  g_autofree char *spent = bureau_words_spent (bureau_json_get_int (month, "spent", 0), currency,
+                                               has_unknown);
   g_autofree char *most = limit >= 0 ? bureau_words_cost (limit, currency) : NULL;
   g_autofree char *text = most != NULL ? g_strdup_printf (_ ("%s of %s"), spent, most)
                                        : g_strdup (spent);
@@ -135,7 +138,8 @@ state_read_cb (DexFuture *future, gpointer data)
   if (state == NULL || self->provider == NULL)
     return NULL;
   show_who (self, state);
-  show_spent (self, bureau_json_get_array (state, "limits"));
+  show_spent (self, bureau_json_get_array (state, "limits"),
+              bureau_json_get_int (state, "unknown", 0) > 0);
   return NULL;
 }
 

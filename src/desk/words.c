@@ -114,11 +114,30 @@ bureau_words_cost (gint64 micros, const char *currency)
 }
 
 /**
+ * bureau_words_spent:
+ * @micros: with what counts at its worst case
+ * @currency: empty where nobody said what it costs
+ * @has_unknown: whether anything counts at its worst case
+ *
+ * Returns: (transfer full): “0.13 EUR”, “At most 0.13 EUR”
+ */
+char *
+bureau_words_spent (gint64 micros, const char *currency, gboolean has_unknown)
+{
+  g_autofree char *cost = *currency != '\0' ? bureau_words_cost (micros, currency) : NULL;
+
+  if (cost == NULL)
+    return g_strdup (_ ("Nobody said what it costs"));
+  /* Translators: %s is an amount of money */
+  return has_unknown ? g_strdup_printf (_ ("At most %s"), cost) : g_steal_pointer (&cost);
+}
+
+/**
  * bureau_words_usage:
  * @row: of bureau_usage_report(), `{"currency","micros","calls","unknown"?}`
  *
- * Returns: (transfer full): “0.13 EUR · 2 questions”, and how many of them count at their worst
- * case
+ * Returns: (transfer full): “0.13 EUR · 2 questions”; where some of them count at their worst case,
+ *   “At most 0.13 EUR · 2 questions · the cost of 1 is not known”
  */
 char *
 bureau_words_usage (JsonObject *row)
@@ -127,18 +146,18 @@ bureau_words_usage (JsonObject *row)
   gint64 calls = bureau_json_get_int (row, "calls", 0);
   gint64 unknown = bureau_json_get_int (row, "unknown", 0);
   g_autofree char *worst = NULL;
-  g_autofree char *cost = *currency != '\0'
-                              ? bureau_words_cost (bureau_json_get_int (row, "micros", 0), currency)
-                              : g_strdup (_ ("Nobody said what it costs"));
+  g_autofree char *cost = bureau_words_spent (bureau_json_get_int (row, "micros", 0), currency,
+                                              unknown > 0);
   g_autofree char *asked = g_strdup_printf (ngettext ("%d question", "%d questions", (gulong)calls),
                                             (int)calls);
 
-  if (unknown > 0 && *currency != '\0')
-    worst = g_strdup_printf (
-        /* Translators: a provider did not say what a question took */
-        ngettext ("%d at its worst case", "%d at their worst case", (gulong)unknown), (int)unknown);
-  return worst != NULL ? g_strdup_printf ("%s · %s · %s", cost, asked, worst)
-                       : g_strdup_printf ("%s · %s", cost, asked);
+  if (unknown == 0 || *currency == '\0')
+    return g_strdup_printf ("%s · %s", cost, asked);
+  worst = g_strdup_printf (
+      /* Translators: a provider did not say what so many questions took */
+      ngettext ("the cost of %d is not known", "the cost of %d is not known", (gulong)unknown),
+      (int)unknown);
+  return g_strdup_printf ("%s · %s · %s", cost, asked, worst);
 }
 
 /**

@@ -87,7 +87,7 @@ def test_what_came_with_a_message():
             review.waits(program, 4)
             program.activate("Re: Quote for a logo")
             program.press("button", "Open plan.txt")
-            program.find("label", "Open “plan.txt”?")
+            program.find("label", "Open This File?")
             program.press("button", "Open")
             assert program.wait(seen.exists), program.outline()
             assert seen.read_text() == PLAN
