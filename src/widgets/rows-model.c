@@ -40,6 +40,7 @@ struct _BureauRowsModel
   GArray *ids; /* gint64, where the rows have some; else NULL */
   BureauShownRows *rows;
   guint n;
+  guint offset;      /* the row of the first item; more than 0 only while rows are told of */
   GHashTable *items; /* row → BureauRowsItem, not owned: those that somebody has */
 };
 
@@ -74,14 +75,15 @@ static gpointer
 bureau_rows_model_get_item (GListModel *list, guint position)
 {
   BureauRowsModel *self = BUREAU_ROWS_MODEL (list);
-  BureauRowsItem *item = g_hash_table_lookup (self->items, GUINT_TO_POINTER (position));
+  guint row = position + self->offset;
+  BureauRowsItem *item = g_hash_table_lookup (self->items, GUINT_TO_POINTER (row));
 
   if (position >= self->n)
     return NULL;
   if (item != NULL)
     return g_object_ref (item);
   item = g_object_new (BUREAU_TYPE_ROWS_ITEM, NULL);
-  item->row = position;
+  item->row = row;
   put (self, item);
   return item;
 }
@@ -97,8 +99,8 @@ list_model_init (GListModelInterface *iface)
 static gboolean
 is_same_group (BureauRowsModel *self, guint one, guint other)
 {
-  JsonNode *first = bureau_shown_rows_get_value (self->rows, one, self->group);
-  JsonNode *second = bureau_shown_rows_get_value (self->rows, other, self->group);
+  JsonNode *first = bureau_shown_rows_get_value (self->rows, one + self->offset, self->group);
+  JsonNode *second = bureau_shown_rows_get_value (self->rows, other + self->offset, self->group);
 
   return first != NULL && second != NULL && json_node_equal (first, second);
 }
@@ -232,6 +234,24 @@ count_same_last (const Side *before, const Side *after, guint most)
   return n;
 }
 
+/* Newest first, what is new comes before the rows that were there, and of a list that has an end
+ * the last go. Returns: how many rows came before the first that was there; 0 where they are not
+ * the same from there on */
+static guint
+count_new_first (const Side *before, const Side *after)
+{
+  guint n_new = 0;
+
+  if (before->n == 0)
+    return 0;
+  while (n_new < after->n && !is_same (before, 0, after, n_new))
+    n_new++;
+  for (guint i = 0; i < before->n && n_new + i < after->n; i++)
+    if (!is_same (before, i, after, n_new + i))
+      return 0;
+  return n_new < after->n ? n_new : 0;
+}
+
 /* Items of rows that went are let go of; those behind them stand elsewhere now. */
 static void
 replace (BureauRowsModel *self, guint position, guint n_removed, guint n_added)
@@ -254,9 +274,39 @@ replace (BureauRowsModel *self, guint position, guint n_removed, guint n_added)
     }
 }
 
+static void
+change (BureauRowsModel *self, guint position, guint n_removed, guint n_added)
+{
+  if (n_removed == 0 && n_added == 0)
+    return;
+  replace (self, position, n_removed, n_added);
+  g_list_model_items_changed (G_LIST_MODEL (self), position, n_removed, n_added);
+}
+
+/* In two steps, between which the list lacks what is new: its items stand for the rows that they
+ * have now all along. */
+static void
+slide (BureauRowsModel *self, guint n_new, guint n_after)
+{
+  guint n_stay = MIN (self->n, n_after - n_new);
+  guint n_gone = self->n - n_stay;
+
+  replace (self, n_stay, n_gone, n_after - n_new - n_stay);
+  replace (self, 0, 0, n_new);
+  self->n -= n_new;
+  self->offset = n_new;
+  if (n_gone > 0 || self->n > n_stay)
+    g_list_model_items_changed (G_LIST_MODEL (self), n_stay, n_gone, self->n - n_stay);
+  self->n += n_new;
+  self->offset = 0;
+  g_list_model_items_changed (G_LIST_MODEL (self), 0, 0, n_new);
+}
+
 /**
  * bureau_rows_model_show:
  * @rows: the rows as they read now
+ *
+ * Tells of what came and what went, so that whoever shows the list keeps what stays.
  */
 void
 bureau_rows_model_show (BureauRowsModel *self, BureauShownRows *rows)
@@ -269,14 +319,13 @@ bureau_rows_model_show (BureauRowsModel *self, BureauShownRows *rows)
   guint most = MIN (before.n, after.n);
   guint first = count_same_first (&before, &after, most);
   guint last = count_same_last (&before, &after, most - first);
-  guint n_removed = before.n - first - last;
-  guint n_added = after.n - first - last;
+  guint n_new = first + last == 0 ? count_new_first (&before, &after) : 0;
 
   self->shown = after.rows != NULL ? json_array_ref (after.rows) : NULL;
   self->ids = after.ids;
   g_set_object (&self->rows, rows);
-  if (n_removed == 0 && n_added == 0)
-    return;
-  replace (self, first, n_removed, n_added);
-  g_list_model_items_changed (G_LIST_MODEL (self), first, n_removed, n_added);
+  if (n_new > 0)
+    slide (self, n_new, after.n);
+  else
+    change (self, first, before.n - first - last, after.n - first - last);
 }
