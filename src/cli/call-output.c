@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <stdio.h>
+
 #include "base/json.h"
 #include "cli/call.h"
+#include "memory/presence.h"
 
 /**
  * bureau_result_array:
@@ -94,6 +97,28 @@ bureau_call_print_array (BureauCall *self, JsonArray *array)
   g_autoptr (JsonNode) node = bureau_json_node_for_array (array);
 
   print_node (self, node);
+}
+
+static void
+trouble_cb (BureauMemory *memory)
+{
+  const char *sentence = bureau_presence_get_trouble (memory);
+  g_autofree char *safe = sentence != NULL ? bureau_terminal_text (sentence) : NULL;
+
+  if (safe != NULL)
+    fprintf (stderr, "bureauctl: %s The agents try again until it works; Ctrl+C ends them.\n",
+             safe);
+}
+
+/**
+ * bureau_call_follow_trouble:
+ *
+ * Tells on the standard error what keeps the agents from their work, when it begins.
+ */
+void
+bureau_call_follow_trouble (BureauCall *self)
+{
+  g_signal_connect (self->memory, "notify::trouble", G_CALLBACK (trouble_cb), NULL);
 }
 
 /**

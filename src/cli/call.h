@@ -66,6 +66,7 @@ JsonObject *bureau_call_read_object (BureauCall *self, BureauReadFunc func, gpoi
 /* Output. */
 void bureau_call_print (BureauCall *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
 void bureau_call_print_array (BureauCall *self, JsonArray *array);
+void bureau_call_follow_trouble (BureauCall *self);
 void bureau_call_print_list (BureauCall *self, JsonArray *list, BureauTable *table,
                              const char *none);
 void bureau_call_print_object (BureauCall *self, JsonObject *object);

@@ -43,7 +43,10 @@ make_workspace (BureauCall *call, const char *template, gboolean sample, GError 
 {
   call->memory = bureau_memory_open (
       call->workspace, BUREAU_MEMORY_CREATE | (sample ? BUREAU_MEMORY_ENGINE : 0), error);
-  return call->memory != NULL && set_bool (call, "terminal_approval", TRUE, error)
+  if (call->memory == NULL)
+    return FALSE;
+  bureau_call_follow_trouble (call);
+  return set_bool (call, "terminal_approval", TRUE, error)
          && (template == NULL
              || dex_await (
                  bureau_template_install (call->memory, &bureau_call_cause, template, sample),

@@ -58,7 +58,11 @@ open_workspace (BureauCall *call, GError **error)
   if (call->command->open == BUREAU_OPEN_NOTHING)
     return TRUE;
   call->memory = bureau_memory_open (call->workspace, flags[call->command->open], error);
-  return call->memory != NULL;
+  if (call->memory == NULL)
+    return FALSE;
+  if (call->command->open == BUREAU_OPEN_ENGINE)
+    bureau_call_follow_trouble (call);
+  return TRUE;
 }
 
 static DexFuture *
