@@ -6,7 +6,7 @@
 #include "base/json.h"
 #include "widgets/act-buttons.h"
 #include "widgets/bar-cell.h"
-#include "widgets/rows-model.h"
+#include "widgets/rows-show.h"
 #include "widgets/tone.h"
 
 #define TALL 420
@@ -18,6 +18,7 @@ struct _BureauListElement
 {
   BureauElement parent_instance;
 
+  GtkWidget *list;
   BureauRowsModel *model;
   GtkSingleSelection *selection;
   GHashTable *bars; /* of bureau_cell_bars_new() */
@@ -197,7 +198,7 @@ bureau_list_element_show (BureauElement *element, BureauShownRows *rows)
   g_hash_table_remove_all (self->bars);
   if (bureau_cell_is_bar (bureau_element_get_shape (element)))
     self->figure_width = measure_figures (element, rows);
-  bureau_rows_model_show (self->model, rows);
+  bureau_rows_show (self->list, self->model, rows);
   gtk_single_selection_set_selected (self->selection, bureau_element_find_pick (element));
 }
 
@@ -244,6 +245,7 @@ bureau_list_element_set_up (BureauElement *element)
                                   TRUE, "model", self->model, NULL);
   list = gtk_list_view_new (g_object_ref (GTK_SELECTION_MODEL (self->selection)),
                             make_factory (self));
+  self->list = list;
   gtk_list_view_set_single_click_activate (GTK_LIST_VIEW (list), TRUE);
   gtk_list_view_set_show_separators (GTK_LIST_VIEW (list), TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL,

@@ -7,7 +7,7 @@
 #include "views/cell.h"
 #include "views/format.h"
 #include "widgets/act-buttons.h"
-#include "widgets/rows-model.h"
+#include "widgets/rows-show.h"
 #include "widgets/table-bulk.h"
 #include "widgets/table-cells.h"
 #include "widgets/table-head.h"
@@ -209,7 +209,7 @@ bureau_table_element_show (BureauElement *element, BureauShownRows *rows)
   BureauTableElement *self = BUREAU_TABLE_ELEMENT (element);
   gboolean was_empty = g_list_model_get_n_items (G_LIST_MODEL (self->model)) == 0;
 
-  bureau_rows_model_show (self->model, rows);
+  bureau_rows_show (GTK_WIDGET (self->columns), self->model, rows);
   if (was_empty && bureau_element_get_text (element, "group") != NULL)
     gtk_widget_add_tick_callback (GTK_WIDGET (self->columns), show_first_head_cb, g_new0 (guint, 1),
                                   g_free);

@@ -2,7 +2,7 @@
 #include "widgets/timeline-element.h"
 
 #include "base/json.h"
-#include "widgets/rows-model.h"
+#include "widgets/rows-show.h"
 #include "widgets/tone.h"
 
 #define TALL 420
@@ -11,6 +11,7 @@ struct _BureauTimelineElement
 {
   BureauElement parent_instance;
 
+  GtkWidget *list;
   BureauRowsModel *model;
 };
 
@@ -90,7 +91,9 @@ activate_cb (BureauElement *element, guint position)
 static void
 bureau_timeline_element_show (BureauElement *element, BureauShownRows *rows)
 {
-  bureau_rows_model_show (BUREAU_TIMELINE_ELEMENT (element)->model, rows);
+  BureauTimelineElement *self = BUREAU_TIMELINE_ELEMENT (element);
+
+  bureau_rows_show (self->list, self->model, rows);
 }
 
 static void
@@ -105,6 +108,7 @@ bureau_timeline_element_set_up (BureauElement *element)
   g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, G_CONNECT_SWAPPED);
   list = gtk_list_view_new (g_object_new (GTK_TYPE_NO_SELECTION, "model", self->model, NULL),
                             factory);
+  self->list = list;
   gtk_widget_add_css_class (list, "rows");
   gtk_list_view_set_single_click_activate (GTK_LIST_VIEW (list), TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL,

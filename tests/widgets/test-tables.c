@@ -7,6 +7,8 @@
 #include "widgets/table-head.h"
 
 #define ROWS 30
+#define MANY 100
+#define FRAMES 4
 #define WIDE_FEE G_GINT64_CONSTANT (987654321098)
 
 static const char document[]
@@ -18,7 +20,7 @@ static const char document[]
       "\"layout\":[{\"row\":[\"l\"]},{\"row\":[\"t\"]}],"
       "\"elements\":[{\"id\":\"l\",\"type\":\"list\",\"title\":\"Names\",\"data\":\"all\","
       " \"primary\":\"name\",\"sort\":\"-fee\",\"meta\":\"fee\",\"format\":\"bar\"},"
-      "{\"id\":\"t\",\"type\":\"table\",\"title\":\"Table\",\"data\":\"all\","
+      "{\"id\":\"t\",\"type\":\"table\",\"title\":\"Table\",\"data\":\"all\",\"sort\":\"-fee\","
       " \"columns\":[{\"col\":\"name\"},{\"col\":\"fee\"}]}]}";
 
 static GtkAlign
@@ -112,6 +114,66 @@ test_list (Shown *self, gconstpointer data)
     g_main_context_iteration (NULL, TRUE);
 }
 
+static GtkAdjustment *
+get_scroll (Shown *self)
+{
+  GtkWidget *columns = shown_find_type (shown_find (self, "t"), GTK_TYPE_COLUMN_VIEW);
+
+  return gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (columns));
+}
+
+static gboolean
+count_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  return ++*(guint *)data < FRAMES ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+}
+
+static void
+wait_for_frames (Shown *self)
+{
+  guint n = 0;
+
+  gtk_widget_add_tick_callback (self->window, count_cb, &n, NULL);
+  while (n < FRAMES)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+fill (Shown *self)
+{
+  for (guint i = 0; i < MANY; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("Client %u", i);
+
+      shown_add_client (self, name, (gint64)(MANY - i));
+    }
+  shown_wait_for (self, "t", "Client 0");
+  wait_for_frames (self);
+  g_assert_cmpfloat (gtk_adjustment_get_upper (get_scroll (self)), >,
+                     2 * gtk_adjustment_get_page_size (get_scroll (self)));
+}
+
+/* Who looks at the beginning sees what comes before it; who looks at something else goes on doing
+ * so. */
+static void
+test_new_first (Shown *self, gconstpointer data)
+{
+  double away;
+
+  fill (self);
+  shown_add_client (self, "Newest", WIDE_FEE);
+  shown_wait_for (self, "t", "Newest");
+  wait_for_frames (self);
+  g_assert_cmpfloat (gtk_adjustment_get_value (get_scroll (self)), ==, 0);
+  away = gtk_adjustment_get_page_size (get_scroll (self));
+  gtk_adjustment_set_value (get_scroll (self), away);
+  wait_for_frames (self);
+  shown_add_client (self, "Newer", WIDE_FEE + 1);
+  shown_wait_for (self, "t", "Newer");
+  wait_for_frames (self);
+  g_assert_cmpfloat (gtk_adjustment_get_value (get_scroll (self)), >, away);
+}
+
 #define ADD(name, function)                                                                        \
   g_test_add ("/widgets/tables/" name, Shown, document, shown_set_up, function, shown_tear_down)
 
@@ -121,6 +183,7 @@ add_tests (void)
   g_test_add_func ("/widgets/tables/head-of-hidden", test_head_of_hidden);
   ADD ("heads", test_heads);
   ADD ("list", test_list);
+  ADD ("new-first", test_new_first);
 }
 
 int
