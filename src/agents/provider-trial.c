@@ -16,7 +16,8 @@ typedef struct
   JsonObject *connection;
   const char *model;
   char *day;
-  gint64 id; /* its row, once it is reserved */
+  gint64 worst; /* what it can cost at most */
+  gint64 id;    /* its row, once it is reserved */
   BureauSettlement settlement;
 } Trial;
 
@@ -66,7 +67,7 @@ reserve (BureauTransaction *transaction, gpointer data, GValue *result, GError *
     .model = self->model,
     .day = self->day,
     .currency = currency,
-    .worst = get_cost (self, self->model, MOST_READ, MOST_WRITTEN),
+    .worst = self->worst,
     .limits = { -1, -1, -1, get_limit (self, "budget_per_day", currency),
                 get_limit (self, "budget_per_month", currency) },
   };
@@ -132,6 +133,7 @@ bureau_provider_try (BureauMemory *memory, BureauCatalog *catalog, BureauProvide
 
   self.model = bureau_provider_get_model (provider);
   self.day = bureau_usage_today (bureau_json_get_string (get_settings (&self), "time_zone"));
+  self.worst = get_cost (&self, self.model, MOST_READ, MOST_WRITTEN);
   if (!store (memory, reserve, &self, error))
     return NULL;
   verdict = dex_await_boxed (bureau_provider_test_connection (provider), &failure);

@@ -90,7 +90,8 @@ write_pending (Runner *self, Commit *commit)
     return dex_future_new_reject (BUREAU_ERROR, BUREAU_ERROR_FULL, "The disk is full.");
 
   /* What is only settled is there for later steps to read. It goes to the disk along with the next
-   * commit, which comes before anybody outside is asked; lost before that, it is worked out again.
+   * commit that is flushed, which comes before anybody outside is asked; lost before that, it is
+   * worked out again.
    */
   return commit->row || commit->move
              ? bureau_memory_write (self->environment->memory, &cause, write_commit, commit, NULL)

@@ -317,7 +317,7 @@ bureau_spendings_commit (GPtrArray *spendings, BureauTransaction *transaction, G
 
 /**
  * bureau_spendings_end:
- * @is_committed: whether what bureau_spendings_commit() did is on the disk
+ * @is_committed: whether what bureau_spendings_commit() did is committed
  *
  * Forgets what is settled, and what could not be reserved.
  */

@@ -3,8 +3,6 @@
 
 #include <libdex.h>
 
-#include <libdex.h>
-
 G_BEGIN_DECLS
 
 /**

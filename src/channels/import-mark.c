@@ -29,7 +29,8 @@
  * behind that batch; what came before it and was taken back stays away. */
 #define STANDING                                                                                   \
   "SELECT key FROM bureau_scratch WHERE " ROWS                                                     \
-  " AND EXISTS (SELECT 1 FROM \"%s\" WHERE id = CAST(value AS INTEGER)) ORDER BY key DESC LIMIT 1"
+  " AND EXISTS (SELECT 1 FROM \"%s\" WHERE id = CAST(bureau_scratch.value AS INTEGER)) ORDER BY "  \
+  "key DESC LIMIT 1"
 
 /**
  * bureau_import_mark_make:

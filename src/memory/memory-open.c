@@ -115,9 +115,14 @@ prepare (const char *path, BureauMemoryFlags flags, GError **error)
     check |= BUREAU_CHECK_ENGINE;
   if ((flags & BUREAU_MEMORY_CREATE) && !bureau_workspace_create (path, error))
     return FALSE;
-  return bureau_workspace_check (path, check, error)
-         && ((flags & BUREAU_MEMORY_READ_ONLY)
-             || bureau_workspace_migrate (path, &bureau_schema_current, error));
+  if (bureau_workspace_check (path, check, error)
+      && ((flags & BUREAU_MEMORY_READ_ONLY)
+          || bureau_workspace_migrate (path, &bureau_schema_current, error)))
+    return TRUE;
+  /* What was made just now and is no use would be in the way of the next try. */
+  if (flags & BUREAU_MEMORY_CREATE)
+    bureau_workspace_remove (path);
+  return FALSE;
 }
 
 /**

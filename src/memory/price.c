@@ -238,6 +238,8 @@ convert (gint64 micros, gint64 rate)
  * @day: on which it was asked, as "2026-11-22"
  * @tokens: what it took
  *
+ * Keeps what it found of a model, so a list belongs to one thread.
+ *
  * Returns: what that costs, in micros of the list's currency, rounded up; -1 where the model has no
  *   price on that day, or its currency no rate
  */

@@ -8,8 +8,9 @@
 
 /* Who waited for one group goes on at once and soon has more to write: a moment's patience makes
  * one flush of many small ones. It ends as soon as half of them are back, so that they are written
- * while the others still work, and a write that comes alone never waits. */
+ * while the others still work, and a write that comes later never waits. */
 #define GATHER_US 200
+#define SOON_US 5000
 
 struct _BureauWriter
 {
@@ -29,13 +30,13 @@ static gboolean
 wait_for_writes (BureauWriter *self, guint n_served)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
-  gint64 end;
+  gint64 served = g_get_monotonic_time (), now;
 
   while (self->queue.length == 0 && !self->is_ending)
     g_cond_wait (&self->changed, &self->mutex);
-  end = g_get_monotonic_time () + GATHER_US;
-  while (self->queue.length < n_served / 2 && !self->is_ending
-         && g_cond_wait_until (&self->changed, &self->mutex, end))
+  now = g_get_monotonic_time ();
+  while (now - served < SOON_US && self->queue.length < n_served / 2 && !self->is_ending
+         && g_cond_wait_until (&self->changed, &self->mutex, now + GATHER_US))
     ;
   return self->queue.length > 0;
 }
