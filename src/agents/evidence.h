@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  *   a message's text
  * @start: where they start in the message's text, in bytes; -1 where they stand elsewhere
  * @length: how many bytes they have
- * @is_inferred: whether no words of the source say so
+ * @is_inferred: whether no words of the source were found to say so
  *
  * What one value rests on.
  */

@@ -20,7 +20,7 @@ make_words (JsonObject *evidence)
   const char *quote = bureau_json_get_string (evidence, "quote");
   g_autofree char *visible = bureau_text_visible (quote != NULL ? quote : "", NULL);
   g_autofree char *text = is_inferred (evidence)
-                              ? g_strdup (_ ("A guess: the message does not say so"))
+                              ? g_strdup (_ ("A guess: not found in the message"))
                               : g_strdup_printf (_ ("From the words “%s”"), visible);
   GtkWidget *label = gtk_label_new (text);
 

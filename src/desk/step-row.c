@@ -80,7 +80,7 @@ add_evidence (BureauStepRow *self, JsonObject *row)
   g_autofree char *field = bureau_text_title (bureau_json_get_string (row, "field"));
   const char *quote = bureau_json_get_string (row, "quote");
   gboolean is_guess = bureau_json_get_int (row, "inferred", 0) != 0 || quote == NULL;
-  g_autofree char *said = is_guess ? g_strdup (_ ("a guess: the message does not say so"))
+  g_autofree char *said = is_guess ? g_strdup (_ ("a guess: not found in the message"))
                                    : g_strdup_printf (_ ("from “%s”"), quote);
 
   bureau_fact_row_add_plain (self->evidence, field, said);

@@ -62,7 +62,7 @@ say_grounds (JsonObject *evidence)
   if (evidence == NULL)
     return g_strdup ("");
   if (bureau_json_get_int (evidence, "inferred", 0) != 0 || quote == NULL)
-    return g_strdup (_ ("a guess: the message does not say so"));
+    return g_strdup (_ ("a guess: not found in the message"));
   return g_strdup_printf (_ ("from “%s”"), quote);
 }
 
