@@ -118,7 +118,9 @@ trouble_cb (BureauMemory *memory)
 void
 bureau_call_follow_trouble (BureauCall *self)
 {
-  g_signal_connect (self->memory, "notify::trouble", G_CALLBACK (trouble_cb), NULL);
+  /* Goes with the memory. */
+  g_signal_connect_data (self->memory, "notify::trouble", G_CALLBACK (trouble_cb), NULL, NULL,
+                         G_CONNECT_DEFAULT);
 }
 
 /**
