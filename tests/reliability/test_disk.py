@@ -10,6 +10,7 @@ import tempfile
 
 import acts
 import faults
+import letters
 import points
 import tap
 from bureauctl import LONG, Desk
@@ -133,6 +134,20 @@ def test_nothing_half_is_made():
     assert min(tally.values()) > 0, tally
 
 
+def test_agents_say_so():
+    """Whoever started the agents reads what keeps them from their work, and that they go on trying."""
+    with Desk(template="lead-intake") as desk:
+        desk.do("import", *letters.write(desk.folder, range(3)))
+        command = [*limit_files(65_536), *desk.command("run", "--until-idle")]
+        with subprocess.Popen(command, env=desk.environment, text=True,
+                              stderr=subprocess.PIPE) as agents:
+            told = next((line for line in agents.stderr if "try again" in line), None)
+            agents.terminate()
+        assert told and re.fullmatch(r"bureauctl: .+\. The agents try again .+\.\n", told), told
+        desk.do("run", "--until-idle")
+        assert len(desk.ask("drafts")) == 3
+
+
 def test_full_disk():
     for kind in acts.ALL:
         with acts.prepared(kind) as (before, act), small_disk(4) as folder:
@@ -144,4 +159,5 @@ def test_full_disk():
                 check_after(act, desk, answer, new_tally())
 
 
-tap.main(test_every_write_fails, test_files_may_not_grow, test_nothing_half_is_made, test_full_disk)
+tap.main(test_every_write_fails, test_files_may_not_grow, test_nothing_half_is_made,
+         test_agents_say_so, test_full_disk)
