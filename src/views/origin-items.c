@@ -60,6 +60,28 @@ adds_up (const BureauOriginParser *self, guint i)
          && !(bureau_origin_is_one_of (self, i, of_many) && has_more_values (self, i));
 }
 
+/* What FILTER says of the call at the parser's place; else NULL. */
+static char *
+dup_filter (const BureauOriginParser *self)
+{
+  guint closed = bureau_origin_behind_closed (self, self->at + 1);
+  guint behind = behind_call (self, self->at);
+
+  return behind > closed && bureau_origin_is_sign (self, closed + 2, "where")
+             ? bureau_origin_dup_between (bureau_origin_peek (self, closed + 3)->start,
+                                          bureau_origin_peek (self, behind - 1)->start)
+             : NULL;
+}
+
+/* What an item adds up: all there is, or what its filters let through. */
+static void
+add_filter (BureauOriginParser *self, BureauOriginSelect *select)
+{
+  BureauOriginFilter filter = { .item = select->items->len, .condition = dup_filter (self) };
+
+  g_array_append_val (select->filters, filter);
+}
+
 /* A call at the parser's place, when it is of many rows; moves behind it. */
 static gboolean
 read_call (BureauOriginParser *self, BureauOriginSelect *select)
@@ -80,6 +102,7 @@ read_call (BureauOriginParser *self, BureauOriginSelect *select)
     }
   if (!adds_up (self, self->at))
     return FALSE;
+  add_filter (self, select);
   select->is_sum = TRUE;
   self->at = behind;
   return TRUE;
@@ -128,47 +151,4 @@ bureau_origin_read_item (BureauOriginParser *self, BureauOriginSelect *select)
   select->has_star = select->has_star || g_str_equal (item, "*") || g_str_has_suffix (item, ".*");
   g_ptr_array_add (select->items, item);
   g_array_append_val (select->are_added_up, is_added_up);
-}
-
-/* Whether what stands before a name makes it a part of what is worked out. */
-static gboolean
-is_operator (const BureauOriginParser *self, guint i)
-{
-  static const char *const words[] = { "and",     "or",     "not",    "is",    "in",
-                                       "like",    "glob",   "regexp", "match", "between",
-                                       "collate", "escape", "case",   NULL };
-  const BureauSqlToken *token = bureau_origin_peek (self, i);
-
-  return bureau_origin_is_one_of (self, i, words)
-         || (token->kind == BUREAU_SQL_OTHER && !g_ascii_isdigit (*token->start)
-             && !bureau_sql_token_is (token, ")") && !bureau_sql_token_is (token, "."));
-}
-
-/* What a column is called that an item of a list gives; NULL where it has no name of its own. */
-char *
-bureau_origin_item_name (const char *item)
-{
-  g_autoptr (GArray) tokens = bureau_origin_cut (item);
-  BureauOriginParser parser = { .tokens = tokens, .text = item };
-  guint last = tokens->len >= 2 ? tokens->len - 2 : 0;
-
-  return bureau_origin_is_name (&parser, last) && (last == 0 || !is_operator (&parser, last - 1))
-             ? bureau_sql_token_dup (bureau_origin_peek (&parser, last))
-             : NULL;
-}
-
-/* Whether it reads the same in each row: a text, a number or NULL, and perhaps its name. */
-gboolean
-bureau_origin_item_is_constant (const char *item)
-{
-  g_autoptr (GArray) tokens = bureau_origin_cut (item);
-  BureauOriginParser parser = { .tokens = tokens, .text = item };
-  const BureauSqlToken *first = bureau_origin_peek (&parser, 0);
-  guint behind = bureau_origin_is_sign (&parser, 1, "as") ? 2 : 1;
-
-  if (first->kind != BUREAU_SQL_TEXT && !g_ascii_isdigit (*first->start)
-      && !bureau_sql_token_is (first, "null"))
-    return FALSE;
-  return bureau_origin_is_end (&parser, 1)
-         || (bureau_origin_is_name (&parser, behind) && bureau_origin_is_end (&parser, behind + 1));
 }

@@ -23,53 +23,6 @@ bureau_origin_parse_inner (BureauOriginParser *self)
   return parse (text, self->depth + 1);
 }
 
-/* Freeing ----------------------------------------------------------------------------------------
- */
-
-static void
-term_free (gpointer data)
-{
-  BureauOriginTerm *self = data;
-
-  g_free (self->name);
-  g_free (self->alias);
-  g_clear_pointer (&self->inner, bureau_origin_statement_free);
-  g_free (self);
-}
-
-static void
-select_free (gpointer data)
-{
-  BureauOriginSelect *self = data;
-
-  g_clear_pointer (&self->items, g_ptr_array_unref);
-  g_clear_pointer (&self->are_added_up, g_array_unref);
-  g_clear_pointer (&self->groups, g_ptr_array_unref);
-  g_clear_pointer (&self->terms, g_ptr_array_unref);
-  g_clear_pointer (&self->inner, g_ptr_array_unref);
-  g_free (self);
-}
-
-static void
-named_free (gpointer data)
-{
-  BureauOriginNamed *self = data;
-
-  g_free (self->name);
-  g_clear_pointer (&self->columns, g_ptr_array_unref);
-  g_clear_pointer (&self->statement, bureau_origin_statement_free);
-  g_free (self);
-}
-
-void
-bureau_origin_statement_free (BureauOriginStatement *self)
-{
-  g_free (self->text);
-  g_clear_pointer (&self->named, g_ptr_array_unref);
-  g_clear_pointer (&self->selects, g_ptr_array_unref);
-  g_free (self);
-}
-
 /* What it reads from -----------------------------------------------------------------------------
  */
 
@@ -174,25 +127,12 @@ read_groups (BureauOriginParser *self, BureauOriginSelect *select)
     }
 }
 
-static BureauOriginSelect *
-select_new (void)
-{
-  BureauOriginSelect *self = g_new0 (BureauOriginSelect, 1);
-
-  self->items = g_ptr_array_new_with_free_func (g_free);
-  self->are_added_up = g_array_new (FALSE, FALSE, sizeof (gboolean));
-  self->groups = g_ptr_array_new_with_free_func (g_free);
-  self->terms = g_ptr_array_new_with_free_func (term_free);
-  self->inner = g_ptr_array_new_with_free_func ((GDestroyNotify)bureau_origin_statement_free);
-  return self;
-}
-
 /* From SELECT to what orders it or stands beside it. */
 static BureauOriginSelect *
 read_select (BureauOriginParser *self)
 {
   static const char *const behind[] = { "order", "limit", "union", "intersect", "except", NULL };
-  BureauOriginSelect *select = select_new ();
+  BureauOriginSelect *select = bureau_origin_select_new ();
 
   select->start = bureau_origin_peek (self, self->at++)->start;
   select->is_sum = bureau_origin_accept (self, "distinct");
@@ -205,7 +145,10 @@ read_select (BureauOriginParser *self)
   if (bureau_origin_is_sign (self, self->at, "from"))
     read_from (self, select);
   if (bureau_origin_is_sign (self, self->at, "where"))
-    skip_clause (self);
+    {
+      select->where = bureau_origin_peek (self, self->at)->start;
+      skip_clause (self);
+    }
   select->end = bureau_origin_peek (self, self->at)->start;
   if (bureau_origin_is_sign (self, self->at, "group"))
     read_groups (self, select);
@@ -301,13 +244,11 @@ read_tail (BureauOriginParser *self, BureauOriginStatement *statement)
 static BureauOriginStatement *
 parse (const char *sql, guint depth)
 {
-  g_autoptr (BureauOriginStatement) self = g_new0 (BureauOriginStatement, 1);
+  g_autoptr (BureauOriginStatement) self = bureau_origin_statement_new ();
   g_autoptr (GArray) tokens = NULL;
   BureauOriginParser parser;
 
   self->text = bureau_origin_blank_comments (sql);
-  self->named = g_ptr_array_new_with_free_func (named_free);
-  self->selects = g_ptr_array_new_with_free_func (select_free);
   tokens = bureau_origin_cut (self->text);
   parser = (BureauOriginParser){ .tokens = tokens, .text = self->text, .depth = depth };
   if (depth > MAX_DEPTH || !read_with (&parser, self))

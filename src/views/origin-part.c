@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* One of the statements that stand side by side, its rows with the records of one thing that it
  * reads from. */
-#include <stdlib.h>
 #include <string.h>
 
 #include "views/origin-private.h"
@@ -43,62 +42,53 @@ bureau_origin_append_from (GString *sql, const BureauOriginSelect *select,
     }
 }
 
-/* Keys -------------------------------------------------------------------------------------------
+static const char *
+get_filter (const BureauOriginSelect *select, guint i)
+{
+  return g_array_index (select->filters, BureauOriginFilter, i).condition;
+}
+
+/* Where all that is added up is filtered, what one of the filters lets through; else NULL. */
+static char *
+dup_filters (const BureauOriginSelect *select)
+{
+  g_autoptr (GString) sql = g_string_new (NULL);
+
+  for (guint i = 0; i < select->filters->len; i++)
+    if (get_filter (select, i) != NULL)
+      g_string_append_printf (sql, "%s(%s)", sql->len > 0 ? " OR " : "", get_filter (select, i));
+    else if (!bureau_origin_is_least_of_group (
+                 select, g_array_index (select->filters, BureauOriginFilter, i).item))
+      return NULL;
+  return sql->len > 0 ? g_string_free_and_steal (g_steal_pointer (&sql)) : NULL;
+}
+
+/* From FROM to what WHERE says, and of that what is added up. */
+void
+bureau_origin_append_made_of (GString *sql, const BureauOriginSelect *select,
+                              const BureauOriginSource *source)
+{
+  g_autofree char *filters = select->from != NULL ? dup_filters (select) : NULL;
+
+  if (filters == NULL)
+    {
+      bureau_origin_append_from (sql, select, source, select->end);
+      return;
+    }
+  bureau_origin_append_from (sql, select, source,
+                             select->where != NULL ? select->where : select->end);
+  g_string_append (sql, " WHERE ");
+  if (select->where != NULL)
+    {
+      g_string_append_c (sql, '(');
+      append (sql, select->where + strlen ("WHERE"), select->end);
+      g_string_append (sql, ") AND ");
+    }
+  g_string_append_printf (sql, "(%s) ", filters);
+}
+
+/* Parts ------------------------------------------------------------------------------------------
  */
-
-/* The item that GROUP BY names by place, by its name or as it stands; else -1. */
-static int
-find_item (const BureauOriginSelect *select, const char *group)
-{
-  gsize length = strlen (group);
-
-  if (g_ascii_isdigit (*group))
-    return atoi (group) - 1;
-  for (guint i = 0; i < select->items->len; i++)
-    {
-      const char *item = g_ptr_array_index (select->items, i);
-      g_autofree char *name = bureau_origin_item_name (item);
-
-      if ((name != NULL && g_ascii_strcasecmp (name, group) == 0)
-          || (g_str_has_prefix (item, group)
-              && (item[length] == '\0' || g_ascii_isspace (item[length]))))
-        return (int)i;
-    }
-  return -1;
-}
-
-/* Whether each item tells the rows of one group from those of another. Where GROUP BY names what is
- * no item, all do that add nothing up, unless that can be compared as well. What reads the same in
- * each row tells one statement from those beside it. */
-gboolean *
-bureau_origin_list_keys (const BureauOriginSelect *select, gboolean with_others)
-{
-  gboolean *are_keys = g_new0 (gboolean, select->items->len + 1);
-  gboolean is_all = select->groups->len == 0;
-
-  for (guint i = 0; i < select->groups->len; i++)
-    {
-      int item = find_item (select, g_ptr_array_index (select->groups, i));
-
-      if (item >= 0 && item < (int)select->items->len)
-        are_keys[item] = TRUE;
-      else
-        is_all = is_all || !with_others;
-    }
-  for (guint i = 0; i < select->items->len; i++)
-    if (is_all || bureau_origin_item_is_constant (g_ptr_array_index (select->items, i)))
-      are_keys[i] = !g_array_index (select->are_added_up, gboolean, i);
-  return are_keys;
-}
-
-static void
-append_other_groups (GString *sql, const BureauOriginSelect *select)
-{
-  for (guint i = 0; i < select->groups->len; i++)
-    if (find_item (select, g_ptr_array_index (select->groups, i)) < 0)
-      g_string_append_printf (sql, "%s AS origin_group_%u, ",
-                              (char *)g_ptr_array_index (select->groups, i), i);
-}
 
 static void
 append_match (GString *sql, const char *name)
@@ -106,9 +96,6 @@ append_match (GString *sql, const char *name)
   g_string_append_printf (sql, "%s m.%s IS g.%s",
                           g_str_has_suffix (sql->str, " AS m") ? " ON" : " AND", name, name);
 }
-
-/* Parts ------------------------------------------------------------------------------------------
- */
 
 static gboolean
 is_alone (const BureauOriginPart *part)
@@ -165,15 +152,16 @@ append_item (GString *sql, const BureauOriginSelect *select, guint i)
 }
 
 static void
-append_members (GString *sql, const BureauOriginPart *part, const gboolean *are_keys)
+append_members (GString *sql, const BureauOriginPart *part, GPtrArray *names,
+                const gboolean *are_keys)
 {
   g_string_append (sql, "(SELECT ");
-  for (guint i = 0; i < part->select->items->len; i++)
+  for (guint i = 0; i < names->len; i++)
     if (are_keys[i])
-      append_item (sql, part->select, i);
-  append_other_groups (sql, part->select);
+      bureau_origin_append_key (sql, part->select, names, i);
+  bureau_origin_append_other_groups (sql, part->select);
   bureau_origin_append_source (sql, part->source);
-  bureau_origin_append_from (sql, part->select, part->source, part->select->end);
+  bureau_origin_append_made_of (sql, part->select, part->source);
   g_string_append (sql, ") AS m");
 }
 
@@ -186,7 +174,7 @@ append_groups (GString *sql, const BureauOriginPart *part)
   append (sql, select->start, select->list);
   for (guint i = 0; i < select->items->len; i++)
     append_item (sql, select, i);
-  append_other_groups (sql, select);
+  bureau_origin_append_other_groups (sql, select);
   g_string_append (sql, "0 ");
   append (sql, select->from, select->stop);
   if (is_alone (part))
@@ -210,12 +198,12 @@ write_groups (GString *sql, const BureauOriginPart *part)
   g_string_append (sql, "m.origin_table, m.origin_id FROM ");
   append_groups (sql, part);
   g_string_append (sql, " JOIN ");
-  append_members (sql, part, are_keys);
+  append_members (sql, part, names, are_keys);
   for (guint i = 0; i < names->len; i++)
     if (are_keys[i])
       append_match (sql, g_ptr_array_index (names, i));
   for (guint i = 0; i < select->groups->len; i++)
-    if (find_item (select, g_ptr_array_index (select->groups, i)) < 0)
+    if (bureau_origin_find_item (select, g_ptr_array_index (select->groups, i)) < 0)
       {
         g_autofree char *name = g_strdup_printf ("origin_group_%u", i);
 
@@ -224,7 +212,8 @@ write_groups (GString *sql, const BureauOriginPart *part)
   return TRUE;
 }
 
-void
+/* FALSE where it cannot be told. */
+gboolean
 bureau_origin_add_part (GPtrArray *parts, const BureauOriginPart *part, gboolean wants_columns)
 {
   g_autoptr (GString) sql = g_string_new (NULL);
@@ -233,11 +222,12 @@ bureau_origin_add_part (GPtrArray *parts, const BureauOriginPart *part, gboolean
     {
       g_string_append (sql, "SELECT ");
       bureau_origin_append_source (sql, part->source);
-      bureau_origin_append_from (sql, part->select, part->source, part->select->end);
+      bureau_origin_append_made_of (sql, part->select, part->source);
     }
   else if (!part->select->is_sum && (part->source->is_single || !counts_rows (part)))
     write_rows (sql, part);
   else if (!write_groups (sql, part))
-    return;
+    return FALSE;
   g_ptr_array_add (parts, g_string_free_and_steal (g_steal_pointer (&sql)));
+  return TRUE;
 }

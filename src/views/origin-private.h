@@ -18,15 +18,24 @@ typedef struct
   BureauOriginStatement *inner;
 } BureauOriginTerm;
 
+/* What of an item is added up. */
+typedef struct
+{
+  guint item;
+  char *condition; /* NULL: all */
+} BureauOriginFilter;
+
 typedef struct
 {
   const char *start;
-  const char *list; /* behind SELECT and DISTINCT */
-  const char *from; /* NULL: it reads from nothing */
-  const char *end;  /* of what WHERE says */
-  const char *stop; /* of all */
+  const char *list;  /* behind SELECT and DISTINCT */
+  const char *from;  /* NULL: it reads from nothing */
+  const char *where; /* NULL: nothing */
+  const char *end;   /* of what WHERE says */
+  const char *stop;  /* of all */
   GPtrArray *items;
   GArray *are_added_up; /* gboolean: the item is not one of the single row's */
+  GArray *filters;      /* BureauOriginFilter: of each call that adds up */
   GPtrArray *groups;    /* what GROUP BY names */
   GPtrArray *terms;
   GPtrArray *inner; /* statements in the list */
@@ -44,6 +53,7 @@ typedef struct
   BureauOriginStatement *statement;
   gboolean is_told;   /* its rows lead back */
   gboolean is_single; /* each to one record */
+  gboolean is_followed;
 } BureauOriginNamed;
 
 /* The parts of a statement, as they stand in its text. */
@@ -58,12 +68,19 @@ struct _BureauOriginStatement
   gboolean is_limited;
 };
 
+BureauOriginSelect *bureau_origin_select_new (void) G_GNUC_WARN_UNUSED_RESULT;
+BureauOriginStatement *bureau_origin_statement_new (void) G_GNUC_WARN_UNUSED_RESULT;
 BureauOriginStatement *bureau_origin_statement_parse (const char *sql) G_GNUC_WARN_UNUSED_RESULT;
 void bureau_origin_statement_free (BureauOriginStatement *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BureauOriginStatement, bureau_origin_statement_free)
 
 char *bureau_origin_item_name (const char *item) G_GNUC_WARN_UNUSED_RESULT;
+char *bureau_origin_item_value (const char *item) G_GNUC_WARN_UNUSED_RESULT;
+char *bureau_origin_item_least (const char *item) G_GNUC_WARN_UNUSED_RESULT;
 gboolean bureau_origin_item_is_constant (const char *item);
+gboolean bureau_origin_item_is_column (const char *item);
+gboolean bureau_origin_item_reads (const char *item, const char *name);
+gboolean bureau_origin_is_same (const char *a, const char *b);
 
 /* What is known of names while statements are written. */
 typedef struct _BureauOriginScope
@@ -89,6 +106,9 @@ typedef struct
   gboolean is_single;
 } BureauOriginSource;
 
+BureauOriginNamed *bureau_origin_find_named (const BureauOriginScope *scope, const char *name);
+char *bureau_origin_name_named (const BureauOriginNamed *named) G_GNUC_WARN_UNUSED_RESULT;
+void bureau_origin_pass_on (BureauOriginSource *source, const char *alias);
 void bureau_origin_source_clear (BureauOriginSource *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (BureauOriginSource, bureau_origin_source_clear)
 
@@ -96,6 +116,17 @@ gboolean bureau_origin_find_source (BureauOriginWriter *writer, const BureauOrig
                                     const BureauOriginTerm *term, BureauOriginSource *source);
 gboolean *bureau_origin_list_keys (const BureauOriginSelect *select,
                                    gboolean with_others) G_GNUC_WARN_UNUSED_RESULT;
+void bureau_origin_append_key (GString *sql, const BureauOriginSelect *select, GPtrArray *names,
+                               guint i);
+gboolean bureau_origin_has_untold (const BureauOriginSelect *select);
+int bureau_origin_find_item (const BureauOriginSelect *select, const char *group);
+gboolean bureau_origin_is_least_of_group (const BureauOriginSelect *select, guint item);
+gboolean bureau_origin_has_sums (const BureauOriginSelect *select);
+gboolean bureau_origin_has_key (const BureauOriginSelect *select, const gboolean *are_keys);
+gboolean bureau_origin_tells_groups (const BureauOriginSelect *select, const gboolean *are_keys);
+void bureau_origin_append_other_groups (GString *sql, const BureauOriginSelect *select);
+gboolean bureau_origin_are_apart (const BureauOriginSelect *a, const BureauOriginSelect *b,
+                                  JsonArray *columns);
 
 GPtrArray *bureau_origin_list_names (const BureauOriginSelect *select) G_GNUC_WARN_UNUSED_RESULT;
 
@@ -103,6 +134,8 @@ void bureau_origin_append_list (GString *sql, const BureauOriginSelect *select);
 void bureau_origin_append_source (GString *sql, const BureauOriginSource *source);
 void bureau_origin_append_from (GString *sql, const BureauOriginSelect *select,
                                 const BureauOriginSource *source, const char *end);
+void bureau_origin_append_made_of (GString *sql, const BureauOriginSelect *select,
+                                   const BureauOriginSource *source);
 
 typedef struct
 {
@@ -111,8 +144,8 @@ typedef struct
   const BureauOriginSource *source;
 } BureauOriginPart;
 
-void bureau_origin_add_part (GPtrArray *parts, const BureauOriginPart *part,
-                             gboolean wants_columns);
+gboolean bureau_origin_add_part (GPtrArray *parts, const BureauOriginPart *part,
+                                 gboolean wants_columns);
 
 char *bureau_origin_write_with (BureauOriginWriter *writer, const BureauOriginScope *scope,
                                 const BureauOriginStatement *statement) G_GNUC_WARN_UNUSED_RESULT;

@@ -29,13 +29,14 @@ reading_free (gpointer data)
   g_free (self);
 }
 
+/* What was used has no page to lead to. */
 static gboolean
 has_records (const char *table, gpointer data)
 {
   g_autofree char *quoted = bureau_sql_quote_name (table);
   g_autofree char *sql = g_strdup_printf ("SELECT %s.id FROM %s", quoted, quoted);
 
-  return bureau_guard_check (data, sql, NULL, NULL);
+  return g_ascii_strcasecmp (table, "usage") != 0 && bureau_guard_check (data, sql, NULL, NULL);
 }
 
 /* What the statement gives that is shown, and the row's value of each as a parameter. */
@@ -92,8 +93,8 @@ ask (BureauGuard *guard, const char *sql, JsonObject *params)
   return answer != NULL ? json_array_ref (bureau_json_get_array (answer, "rows")) : NULL;
 }
 
-/* The first records of one part, behind those of others. */
-static gboolean
+/* The first records of one part, behind those of others; -1 where they cannot be read. */
+static int
 read_part (const BureauOrigin *origin, guint part, BureauGuard *guard, JsonObject *params,
            JsonArray *records)
 {
@@ -104,7 +105,7 @@ read_part (const BureauOrigin *origin, guint part, BureauGuard *guard, JsonObjec
 
   for (guint i = 0; rows != NULL && i < json_array_get_length (rows); i++)
     json_array_add_element (records, json_node_copy (json_array_get_element (rows, i)));
-  return rows != NULL;
+  return rows != NULL ? (int)json_array_get_length (rows) : -1;
 }
 
 /* How many there are in all; -1 where counting them takes too long. */
@@ -119,26 +120,28 @@ count (const BureauOrigin *origin, GString *parts, BureauGuard *guard, JsonObjec
   return rows != NULL ? json_array_get_int_element (json_array_get_array_element (rows, 0), 0) : -1;
 }
 
-/* Each record once, as an object, and of each part as many as there is room for. */
+/* Each record once, as an object, as many as there is room for; @n of them in all. */
 static JsonArray *
-list_records (JsonArray *rows)
+list_records (JsonArray *rows, guint *n)
 {
   g_autoptr (GHashTable) known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   JsonArray *records = json_array_new ();
 
-  for (guint i = 0; i < json_array_get_length (rows) && json_array_get_length (records) < MOST; i++)
+  for (guint i = 0; i < json_array_get_length (rows); i++)
     {
       JsonArray *row = json_array_get_array_element (rows, i);
       JsonNode *id = json_array_get_element (row, 1);
       JsonObject *record;
 
-      if (!g_hash_table_add (known, bureau_json_print (id)))
+      if (!g_hash_table_add (known, bureau_json_print (id))
+          || json_array_get_length (records) == MOST)
         continue;
       record = json_object_new ();
       json_object_set_string_member (record, "collection", json_array_get_string_element (row, 0));
       json_object_set_member (record, "id", json_node_copy (id));
       json_array_add_object_element (records, record);
     }
+  *n = g_hash_table_size (known);
   return records;
 }
 
@@ -148,20 +151,26 @@ read_origin (const BureauOrigin *origin, BureauGuard *guard, JsonObject *params)
   g_autoptr (JsonArray) rows = json_array_new ();
   g_autoptr (GString) told = g_string_new (NULL);
   gboolean is_partial = origin->is_partial;
+  gboolean is_all = TRUE;
   JsonObject *answer;
+  guint n;
 
   for (guint i = 0; i < origin->parts->len; i++)
-    if (read_part (origin, i, guard, params, rows))
-      g_string_append_printf (told, "%sSELECT origin_id FROM (%s)",
-                              told->len > 0 ? " UNION ALL " : "",
-                              (char *)g_ptr_array_index (origin->parts, i));
-    else
-      is_partial = TRUE;
+    {
+      int read = read_part (origin, i, guard, params, rows);
+
+      if (read >= 0)
+        g_string_append_printf (told, "%sSELECT origin_id FROM (%s)",
+                                told->len > 0 ? " UNION ALL " : "",
+                                (char *)g_ptr_array_index (origin->parts, i));
+      is_partial = is_partial || read < 0;
+      is_all = is_all && read < MOST;
+    }
   if (told->len == 0)
     return NULL;
   answer = json_object_new ();
-  json_object_set_array_member (answer, "records", list_records (rows));
-  json_object_set_int_member (answer, "n", count (origin, told, guard, params));
+  json_object_set_array_member (answer, "records", list_records (rows, &n));
+  json_object_set_int_member (answer, "n", is_all ? n : count (origin, told, guard, params));
   json_object_set_boolean_member (answer, "is_partial", is_partial);
   return answer;
 }

@@ -73,10 +73,11 @@ bureau_origin_behind_closed (const BureauOriginParser *self, guint i)
   return i;
 }
 
+/* What is not closed may end before it begins. */
 char *
 bureau_origin_dup_between (const char *start, const char *end)
 {
-  return g_strstrip (g_strndup (start, (gsize)(end - start)));
+  return g_strstrip (g_strndup (start, (gsize)(MAX (start, end) - start)));
 }
 
 GArray *

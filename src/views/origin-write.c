@@ -4,104 +4,6 @@
  * each. */
 #include "views/origin-private.h"
 
-void
-bureau_origin_source_clear (BureauOriginSource *self)
-{
-  g_clear_pointer (&self->text, g_free);
-  g_clear_pointer (&self->table, g_free);
-  g_clear_pointer (&self->id, g_free);
-}
-
-static const BureauOriginNamed *
-find_named (const BureauOriginScope *scope, const char *name)
-{
-  for (; scope != NULL; scope = scope->outer)
-    for (guint i = 0; i < scope->named->len; i++)
-      {
-        const BureauOriginNamed *named = g_ptr_array_index (scope->named, i);
-
-        if (g_ascii_strcasecmp (named->name, name) == 0)
-          return named;
-      }
-  return NULL;
-}
-
-static void
-pass_on (BureauOriginSource *source, const char *alias)
-{
-  g_autofree char *quoted = bureau_sql_quote_name (alias);
-
-  source->table = g_strconcat (quoted, ".origin_table", NULL);
-  source->id = g_strconcat (quoted, ".origin_id", NULL);
-}
-
-static gboolean
-find_inner (BureauOriginWriter *writer, const BureauOriginScope *scope,
-            const BureauOriginTerm *term, BureauOriginSource *source)
-{
-  const char *alias = term->alias != NULL ? term->alias : "origin_term";
-  g_autofree char *quoted = bureau_sql_quote_name (alias);
-  g_autofree char *inner = NULL;
-
-  inner = bureau_origin_write_rows (writer, scope, term->inner, &source->is_single);
-  if (inner == NULL)
-    return FALSE;
-  source->text = g_strdup_printf ("(%s) AS %s", inner, quoted);
-  pass_on (source, alias);
-  return TRUE;
-}
-
-static char *
-name_origin (const BureauOriginNamed *named)
-{
-  g_autofree char *name = g_strconcat ("origin_", named->name, NULL);
-
-  return bureau_sql_quote_name (name);
-}
-
-static gboolean
-find_table (BureauOriginWriter *writer, const BureauOriginTerm *term, BureauOriginSource *source)
-{
-  g_autofree char *alias = bureau_sql_quote_name (term->alias);
-  g_auto (GStrv) parts = g_strsplit (term->name, "'", -1);
-  g_autofree char *text = g_strjoinv ("''", parts);
-
-  if (writer->has_records != NULL && !writer->has_records (term->name, writer->data))
-    return FALSE;
-  source->table = g_strdup_printf ("'%s'", text);
-  source->id = g_strconcat (alias, ".id", NULL);
-  source->is_single = TRUE;
-  return TRUE;
-}
-
-/* Where the records of what is read from come from; FALSE where it has none or they are not told.
- */
-gboolean
-bureau_origin_find_source (BureauOriginWriter *writer, const BureauOriginScope *scope,
-                           const BureauOriginTerm *term, BureauOriginSource *source)
-{
-  const BureauOriginNamed *named = term->name != NULL ? find_named (scope, term->name) : NULL;
-  g_autofree char *name = NULL;
-  g_autofree char *alias = NULL;
-
-  source->term = term;
-  if (term->inner != NULL)
-    return find_inner (writer, scope, term, source);
-  if (named == NULL)
-    return term->name != NULL && find_table (writer, term, source);
-  if (!named->is_told)
-    return FALSE;
-  name = name_origin (named);
-  alias = bureau_sql_quote_name (term->alias);
-  source->text = g_strdup_printf ("%s AS %s", name, alias);
-  source->is_single = named->is_single;
-  pass_on (source, term->alias);
-  return TRUE;
-}
-
-/* Statements -------------------------------------------------------------------------------------
- */
-
 static void
 add_parts_of_list (BureauOriginWriter *writer, const BureauOriginScope *scope,
                    BureauOriginPart *part, gboolean wants_columns, GPtrArray *parts)
@@ -115,9 +17,10 @@ add_parts_of_list (BureauOriginWriter *writer, const BureauOriginScope *scope,
       if (records == NULL)
         continue;
       source.text = g_strdup_printf ("(%s) AS origin_term", records);
-      pass_on (&source, "origin_term");
+      bureau_origin_pass_on (&source, "origin_term");
       part->source = &source;
-      bureau_origin_add_part (parts, part, wants_columns);
+      if (!bureau_origin_add_part (parts, part, wants_columns))
+        writer->is_partial = TRUE;
     }
 }
 
@@ -128,6 +31,7 @@ add_parts (BureauOriginWriter *writer, const BureauOriginScope *scope, BureauOri
   guint before = parts->len;
   gboolean is_single = FALSE;
 
+  writer->is_partial = writer->is_partial || bureau_origin_has_untold (part->select);
   if (part->select->from == NULL)
     add_parts_of_list (writer, scope, part, wants_columns, parts);
   for (guint i = 0; i < part->select->terms->len; i++)
@@ -139,7 +43,8 @@ add_parts (BureauOriginWriter *writer, const BureauOriginScope *scope, BureauOri
         continue;
       part->source = &source;
       is_single = source.is_single;
-      bureau_origin_add_part (parts, part, wants_columns);
+      if (!bureau_origin_add_part (parts, part, wants_columns))
+        writer->is_partial = TRUE;
     }
   writer->is_partial = writer->is_partial || parts->len == before;
   return is_single && parts->len == before + 1 && !part->select->is_sum;
@@ -245,7 +150,7 @@ bureau_origin_write_with (BureauOriginWriter *writer, const BureauOriginScope *s
       BureauOriginNamed *named = g_ptr_array_index (statement->named, i);
       g_autofree char *inner = write_statement (writer, scope, named->statement, named->columns,
                                                 &named->is_single);
-      g_autofree char *name = name_origin (named);
+      g_autofree char *name = bureau_origin_name_named (named);
 
       named->is_told = inner != NULL;
       if (inner != NULL)
@@ -280,5 +185,11 @@ char *
 bureau_origin_write_records (BureauOriginWriter *writer, const BureauOriginScope *scope,
                              const BureauOriginStatement *statement)
 {
-  return write_statement (writer, scope, statement, NULL, NULL);
+  g_autofree char *rows = NULL;
+  gboolean is_single;
+
+  if (!statement->is_limited)
+    return write_statement (writer, scope, statement, NULL, NULL);
+  rows = bureau_origin_write_rows (writer, scope, statement, &is_single);
+  return rows != NULL ? g_strdup_printf ("SELECT origin_table, origin_id FROM (%s)", rows) : NULL;
 }

@@ -12,15 +12,6 @@ bureau_origin_free (BureauOrigin *self)
   g_free (self);
 }
 
-static gboolean
-has_sums (const BureauOriginSelect *select)
-{
-  for (guint i = 0; i < select->are_added_up->len; i++)
-    if (g_array_index (select->are_added_up, gboolean, i))
-      return TRUE;
-  return FALSE;
-}
-
 static void
 add_condition (GString *sql, const char *name, guint column)
 {
@@ -49,6 +40,8 @@ static void
 write_keyed (GString *sql, const BureauOriginSelect *select, const BureauOriginSource *source,
              const gboolean *are_keys)
 {
+  g_autoptr (GPtrArray) names = bureau_origin_list_names (select);
+
   g_string_append (sql, "SELECT origin_table, origin_id FROM (WITH origin_rows (");
   for (guint i = 0; i < select->items->len; i++)
     if (are_keys[i])
@@ -56,9 +49,9 @@ write_keyed (GString *sql, const BureauOriginSelect *select, const BureauOriginS
   g_string_append (sql, "origin_table, origin_id) AS (SELECT ");
   for (guint i = 0; i < select->items->len; i++)
     if (are_keys[i])
-      g_string_append_printf (sql, "%s, ", (char *)g_ptr_array_index (select->items, i));
+      bureau_origin_append_key (sql, select, names, i);
   g_string_append_printf (sql, "%s, %s ", source->table, source->id);
-  bureau_origin_append_from (sql, select, source, select->end);
+  bureau_origin_append_made_of (sql, select, source);
   g_string_append (sql, ") SELECT * FROM origin_rows)");
   for (guint i = 0; i < select->items->len; i++)
     if (are_keys[i])
@@ -71,16 +64,20 @@ write_keyed (GString *sql, const BureauOriginSelect *select, const BureauOriginS
 
 /* The records of one thing that is read from; a star cannot be told apart from what is added up. */
 static gboolean
-add_part (BureauOrigin *self, const BureauOriginSelect *select, const BureauOriginSource *source,
-          JsonArray *columns)
+add_part (BureauOrigin *self, BureauOriginWriter *writer, const BureauOriginSelect *select,
+          const BureauOriginSource *source, JsonArray *columns)
 {
   g_autoptr (GString) sql = g_string_new (NULL);
   g_autofree gboolean *are_keys = bureau_origin_list_keys (select, FALSE);
 
   for (guint i = 0; i < MIN (select->items->len, json_array_get_length (columns)); i++)
     are_keys[i] = are_keys[i] && !json_array_get_null_element (columns, i);
-  if (select->has_star ? has_sums (select) : select->items->len != json_array_get_length (columns))
+  if (select->has_star ? bureau_origin_has_sums (select)
+                       : select->items->len != json_array_get_length (columns))
     return FALSE;
+  if (!bureau_origin_has_key (select, are_keys))
+    return FALSE;
+  writer->is_partial = writer->is_partial || !bureau_origin_tells_groups (select, are_keys);
   if (select->has_star)
     write_starred (sql, select, source, columns);
   else
@@ -116,14 +113,37 @@ add_select (BureauOrigin *self, BureauOriginWriter *writer, const BureauOriginSc
 {
   gboolean is_told = select->from == NULL && add_inner (self, writer, scope, select);
 
+  writer->is_partial = writer->is_partial || bureau_origin_has_untold (select);
   for (guint i = 0; i < select->terms->len; i++)
     {
       g_auto (BureauOriginSource) source = { NULL };
 
       if (bureau_origin_find_source (writer, scope, g_ptr_array_index (select->terms, i), &source))
-        is_told = add_part (self, select, &source, columns) || is_told;
+        is_told = add_part (self, writer, select, &source, columns) || is_told;
     }
   writer->is_partial = writer->is_partial || !is_told;
+}
+
+static gboolean
+is_read (const BureauOriginSelect *select)
+{
+  return !select->is_excluded && (select->from != NULL || select->inner->len > 0);
+}
+
+/* Whether each row is one of a single statement's. */
+static gboolean
+are_apart (const BureauOriginStatement *statement, JsonArray *columns)
+{
+  for (guint i = 0; i < statement->selects->len; i++)
+    for (guint j = i + 1; j < statement->selects->len; j++)
+      {
+        const BureauOriginSelect *a = g_ptr_array_index (statement->selects, i);
+        const BureauOriginSelect *b = g_ptr_array_index (statement->selects, j);
+
+        if (is_read (a) && is_read (b) && !bureau_origin_are_apart (a, b, columns))
+          return FALSE;
+      }
+  return TRUE;
 }
 
 /**
@@ -144,7 +164,7 @@ bureau_origin_parse (const char *sql, JsonArray *columns, BureauOriginHasRecords
   g_autoptr (BureauOrigin) self = NULL;
   BureauOriginScope scope;
 
-  if (statement == NULL)
+  if (statement == NULL || !are_apart (statement, columns))
     return NULL;
   scope = (BureauOriginScope){ .named = statement->named };
   self = g_new0 (BureauOrigin, 1);
@@ -161,10 +181,43 @@ bureau_origin_parse (const char *sql, JsonArray *columns, BureauOriginHasRecords
   return self->parts->len > 0 ? g_steal_pointer (&self) : NULL;
 }
 
+static gboolean adds_up (const BureauOriginStatement *statement, const BureauOriginScope *outer);
+
+/* What WITH names is followed once. */
+static gboolean
+follow (const BureauOriginTerm *term, const BureauOriginScope *scope)
+{
+  BureauOriginNamed *named = term->name != NULL ? bureau_origin_find_named (scope, term->name)
+                                                : NULL;
+
+  if (term->inner != NULL)
+    return adds_up (term->inner, scope);
+  if (named == NULL || named->is_followed)
+    return FALSE;
+  named->is_followed = TRUE;
+  return adds_up (named->statement, scope);
+}
+
+static gboolean
+adds_up (const BureauOriginStatement *statement, const BureauOriginScope *outer)
+{
+  const BureauOriginScope scope = { .outer = outer, .named = statement->named };
+  const BureauOriginSelect *select = g_ptr_array_index (statement->selects, 0);
+
+  if (statement->selects->len > 1 || select->is_sum
+      || (select->from == NULL && select->inner->len > 0))
+    return TRUE;
+  for (guint i = 0; i < select->terms->len; i++)
+    if (follow (g_ptr_array_index (select->terms, i), &scope))
+      return TRUE;
+  return FALSE;
+}
+
 /**
  * bureau_origin_adds_up:
  *
- * Returns: whether a row of @sql may be made of several records
+ * Returns: whether a row of @sql, or one that it reads, may be made of several records; what
+ *   statements in its list read stands beside the row's own record
  */
 gboolean
 bureau_origin_adds_up (const char *sql)
@@ -172,8 +225,8 @@ bureau_origin_adds_up (const char *sql)
   g_autoptr (BureauOriginStatement) statement = bureau_origin_statement_parse (sql);
   const BureauOriginSelect *select;
 
-  if (statement == NULL || statement->selects->len > 1)
+  if (statement == NULL)
     return TRUE;
   select = g_ptr_array_index (statement->selects, 0);
-  return select->is_sum || select->from == NULL;
+  return select->from == NULL || adds_up (statement, NULL);
 }
