@@ -5,6 +5,7 @@
 
 #include "base/json.h"
 #include "base/text.h"
+#include "desk/own-collections.h"
 #include "memory/record-title.h"
 #include "views/format.h"
 
@@ -126,13 +127,39 @@ is_wanted (Showing *self)
          && gtk_widget_get_root (GTK_WIDGET (self->list)) != NULL;
 }
 
+/* What people know a message, a draft or a run by. */
+static char *
+read_own_title (Showing *self, const char *collection, gint64 id)
+{
+  gboolean is_run = g_str_equal (collection, "runs");
+  g_autofree char *sql = g_strdup_printf ("SELECT %s AS title FROM %s WHERE id = ?",
+                                          is_run ? "workflow" : "subject", collection);
+  g_autoptr (JsonArray) rows = dex_await_boxed (bureau_memory_rows (self->memory, sql, "i", id),
+                                                NULL);
+  const char *title = rows != NULL && json_array_get_length (rows) > 0
+                          ? bureau_json_get_string (json_array_get_object_element (rows, 0),
+                                                    "title")
+                          : NULL;
+
+  if (title == NULL || *title == '\0')
+    return g_strdup (_ ("Without a name"));
+  return is_run ? bureau_text_title (title) : g_strdup (title);
+}
+
+static char *
+read_title (Showing *self, const char *collection, gint64 id)
+{
+  return bureau_own_collection_get_title (collection) != NULL
+             ? read_own_title (self, collection, id)
+             : dex_await_string (bureau_record_title_read (self->memory, collection, id), NULL);
+}
+
 static void
 read_record (Showing *self, JsonObject *record)
 {
   const char *collection = bureau_json_get_string (record, "collection");
   gint64 id = bureau_json_get_id (record, "id");
-  g_autofree char *title = dex_await_string (
-      bureau_record_title_read (self->memory, collection, id), NULL);
+  g_autofree char *title = read_title (self, collection, id);
   g_autoptr (JsonArray) rows = dex_await_boxed (bureau_memory_rows (self->memory, BEGAN, "i", id),
                                                 NULL);
   JsonObject *began = rows != NULL && json_array_get_length (rows) > 0
