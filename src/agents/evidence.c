@@ -104,8 +104,23 @@ find_language (JsonObject *source)
   return dictionary ? bureau_dictionary_get_language (dictionary) : NULL;
 }
 
+static const char *
+find_type (JsonArray *fields_or_null, const char *name)
+{
+  for (guint i = 0; fields_or_null && i < json_array_get_length (fields_or_null); i++)
+    {
+      JsonObject *field = json_array_get_object_element (fields_or_null, i);
+
+      if (g_strcmp0 (bureau_json_get_string (field, "name"), name) == 0)
+        return bureau_json_get_string (field, "type");
+    }
+
+  return NULL;
+}
+
 /**
  * bureau_evidence_find:
+ * @fields: (nullable): of the collection, whose types say how closely words have to agree
  * @source: what was read, as bureau_step_source() gives it
  * @values: the values by field; null is none
  * @quotes: (nullable): the words that a provider says they rest on, by field
@@ -115,7 +130,7 @@ find_language (JsonObject *source)
  * Returns: (transfer full) (element-type BureauEvidence): one for each value
  */
 GArray *
-bureau_evidence_find (JsonObject *source, JsonObject *values, JsonObject *quotes)
+bureau_evidence_find (JsonArray *fields, JsonObject *source, JsonObject *values, JsonObject *quotes)
 {
   GArray *list = g_array_new (FALSE, FALSE, sizeof (BureauEvidence));
   BureauQuote quote = { .language = find_language (source),
@@ -130,6 +145,7 @@ bureau_evidence_find (JsonObject *source, JsonObject *values, JsonObject *quotes
     {
       BureauEvidence evidence = { .field = g_strdup (field) };
 
+      quote.type = find_type (fields, field);
       locate (&evidence, source, quotes ? bureau_json_get_string (quotes, field) : NULL, &quote,
               value);
       g_array_append_val (list, evidence);

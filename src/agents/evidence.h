@@ -35,7 +35,7 @@ typedef struct
   gint64 message;
 } BureauEvidenceOrigin;
 
-GArray *bureau_evidence_find (JsonObject *source, JsonObject *values,
+GArray *bureau_evidence_find (JsonArray *fields, JsonObject *source, JsonObject *values,
                               JsonObject *quotes) G_GNUC_WARN_UNUSED_RESULT;
 gboolean bureau_evidence_insert (BureauTransaction *transaction, gint64 record, GArray *evidence,
                                  const BureauEvidenceOrigin *origin, GError **error);

@@ -197,13 +197,13 @@ show_values (BureauOutcome *outcome, JsonObject *values)
 }
 
 static void
-keep_reading (BureauStepContext *context, JsonObject *source, JsonObject *answer)
+keep_reading (BureauStepContext *context, JsonArray *fields, JsonObject *source, JsonObject *answer)
 {
   Reading *reading = g_new0 (Reading, 1);
 
   reading->collection = g_strdup (bureau_step_get_argument (context, "into"));
   reading->values = drop_nulls (bureau_json_get_object (answer, "values"));
-  reading->evidence = bureau_evidence_find (source, reading->values,
+  reading->evidence = bureau_evidence_find (fields, source, reading->values,
                                             bureau_json_get_object (answer, "evidence"));
   show_values (context->outcome, reading->values);
   bureau_outcome_set_effect (context->outcome, write_reading, reading, reading_free);
@@ -244,7 +244,7 @@ bureau_step_extract (BureauStepContext *context, GError **error)
   bureau_extract_schema_fold (answer);
   keep_apart (bureau_json_get_object (answer, "values"), bureau_json_get_array (form, "others"));
   keep_apart (bureau_json_get_object (answer, "evidence"), bureau_json_get_array (form, "others"));
-  keep_reading (context, source, answer);
+  keep_reading (context, bureau_json_get_array (form, "fields"), source, answer);
 
   return TRUE;
 }

@@ -7,7 +7,8 @@
 #define MAX_DIGITS 15
 
 /* Where the decimals begin: behind the last separator, unless it groups thousands. One kind of
- * separator with three digits behind it groups: “4.200” and “4,200” are the same amount. */
+ * separator with three digits behind it groups: “4.200” and “4,200” are the same amount; but nobody
+ * groups “0.375”. */
 static gssize
 find_decimal (const char *text, gsize length)
 {
@@ -28,7 +29,7 @@ find_decimal (const char *text, gsize length)
   if (other >= 0)
     return same == 1 ? last : -1;
 
-  return same == 1 && length - last - 1 != 3 ? last : -1;
+  return same == 1 && (length - last - 1 != 3 || (last == 1 && *text == '0')) ? last : -1;
 }
 
 /**
@@ -88,4 +89,16 @@ bureau_amount_to_minor (const BureauAmount *amount, gint64 factor, guint exponen
   *minor = value;
 
   return TRUE;
+}
+
+/**
+ * bureau_amount_shares_scale:
+ *
+ * Returns: whether the factor behind the end of a range holds for its start as well: “3 to 5k” is
+ *   from three thousand, “800 to 2k” is not
+ */
+gboolean
+bureau_amount_shares_scale (const BureauAmount *low, const BureauAmount *high)
+{
+  return low->digits <= high->digits && low->decimals == 0;
 }

@@ -15,5 +15,6 @@ typedef struct
 gboolean bureau_amount_parse (const char *text, gsize length, BureauAmount *amount);
 gboolean bureau_amount_to_minor (const BureauAmount *amount, gint64 factor, guint exponent,
                                  gint64 *minor);
+gboolean bureau_amount_shares_scale (const BureauAmount *low, const BureauAmount *high);
 
 G_END_DECLS

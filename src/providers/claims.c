@@ -5,128 +5,27 @@
 #include <string.h>
 
 #include "base/json.h"
-#include "base/text.h"
-#include "base/time.h"
-#include "providers/sum.h"
+#include "providers/claims-ground.h"
 #include "providers/when.h"
 
 #define MAX_CLAIMS 50
-#define MAX_DEPTH 32
-#define CENTS 2
-
-/* What the letter was written from, as things to look up. */
-typedef struct
-{
-  GString *text;     /* every text of it, a line each */
-  GHashTable *sums;  /* of gint64: each number, in hundredths */
-  GHashTable *days;  /* of Julian day numbers */
-  GHashTable *words; /* folded */
-  BureauSource *source;
-} Ground;
 
 /* The letter as the rules read it. */
 typedef struct
 {
   BureauExtraction extraction;
   JsonObject *inputs;
-  Ground ground; /* read once something is looked up in it */
+  BureauGround ground; /* read once something is looked up in it */
   JsonArray *claims;
 } Reading;
 
-static void
-ground_clear (Ground *self)
+/* Most letters name nothing that would have to be looked up. */
+static const BureauGround *
+get_ground (Reading *self)
 {
-  if (self->text != NULL)
-    g_string_free (self->text, TRUE);
-  g_clear_pointer (&self->sums, g_hash_table_unref);
-  g_clear_pointer (&self->days, g_hash_table_unref);
-  g_clear_pointer (&self->words, g_hash_table_unref);
-  g_clear_pointer (&self->source, bureau_source_free);
-}
-
-static void
-add_sum (Ground *self, gint64 hundredths)
-{
-  g_hash_table_add (self->sums, g_memdup2 (&hundredths, sizeof hundredths));
-}
-
-/* A whole number may be a sum in minor units, or a count of major ones. */
-static void
-add_number (Ground *self, JsonNode *node)
-{
-  double number = json_node_get_double (node);
-
-  if (number < -1e12 || number > 1e12)
-    return;
-  add_sum (self, (gint64)(number * 100 + (number < 0 ? -0.5 : 0.5)));
-  if (json_node_get_value_type (node) == G_TYPE_INT64)
-    add_sum (self, json_node_get_int (node));
-}
-
-static void add_node (Ground *self, JsonNode *node, guint depth);
-
-static void
-add_object (Ground *self, JsonObject *object, guint depth)
-{
-  JsonObjectIter iter;
-  JsonNode *value;
-
-  json_object_iter_init (&iter, object);
-  while (json_object_iter_next (&iter, NULL, &value))
-    add_node (self, value, depth);
-}
-
-/* Of a moment only its day: hours are no sums. */
-static void
-add_text (Ground *self, const char *text)
-{
-  gboolean is_moment = bureau_time_parse (text, NULL);
-
-  g_string_append_printf (self->text, "%.*s\n", is_moment ? (int)strlen ("2026-11-22") : -1, text);
-}
-
-static void
-add_value (Ground *self, JsonNode *node)
-{
-  GType type = json_node_get_value_type (node);
-
-  if (type == G_TYPE_INT64 || type == G_TYPE_DOUBLE)
-    add_number (self, node);
-  else if (type == G_TYPE_STRING && self->text->len < BUREAU_SOURCE_MAX_BYTES)
-    add_text (self, json_node_get_string (node));
-}
-
-static void
-add_node (Ground *self, JsonNode *node, guint depth)
-{
-  if (depth > MAX_DEPTH)
-    return;
-  if (JSON_NODE_HOLDS_OBJECT (node))
-    add_object (self, json_node_get_object (node), depth + 1);
-  else if (JSON_NODE_HOLDS_ARRAY (node))
-    for (guint i = 0; i < json_array_get_length (json_node_get_array (node)); i++)
-      add_node (self, json_array_get_element (json_node_get_array (node), i), depth + 1);
-  else if (JSON_NODE_HOLDS_VALUE (node))
-    add_value (self, node);
-}
-
-static BureauSource *
-read_text (const char *text, JsonObject *inputs)
-{
-  JsonObject *message = bureau_json_get_object (inputs, "source");
-  g_autoptr (JsonObject) object = json_object_new ();
-
-  json_object_set_string_member (object, "subject", "");
-  json_object_set_string_member (object, "text", text);
-  if (message != NULL)
-    bureau_json_set_string (object, "date", bureau_json_get_string (message, "date"));
-  return bureau_source_new (object, NULL);
-}
-
-static BureauExtraction
-extraction_of (const BureauSource *source, JsonObject *inputs)
-{
-  return (BureauExtraction){ .source = source, .known = bureau_json_get_object (inputs, "known") };
+  if (self->ground.text == NULL)
+    bureau_ground_init (&self->ground, self->inputs);
+  return &self->ground;
 }
 
 /* Written as a word, “one” or “a”, it is no price. */
@@ -134,71 +33,6 @@ static gboolean
 is_number (const BureauSource *source, guint token)
 {
   return bureau_source_token (source, token)->kind == BUREAU_TOKEN_NUMBER;
-}
-
-/* What the ground's texts say: numbers with or without a currency, days, words. */
-static void
-read_ground (Ground *self, JsonObject *inputs)
-{
-  BureauExtraction extraction = extraction_of (self->source, inputs);
-
-  for (guint i = 0; i < self->source->tokens->len;)
-    {
-      BureauWhen when = { 0 };
-      gint64 hundredths;
-
-      if (bureau_when_written_at (&extraction, i, &when))
-        g_hash_table_add (self->days, GUINT_TO_POINTER (g_date_get_julian (&when.date)));
-      else if (is_number (self->source, i) && bureau_sum_at (self->source, i, CENTS, &hundredths))
-        add_sum (self, hundredths);
-      i += MAX (when.n, 1);
-    }
-}
-
-static void
-list_words (Ground *self)
-{
-  g_auto (GStrv) words = bureau_text_words (self->text->str);
-
-  for (guint i = 0; words[i] != NULL; i++)
-    g_hash_table_add (self->words, g_strdup (words[i]));
-}
-
-static void
-ground_init (Ground *self, JsonObject *inputs)
-{
-  *self = (Ground){ .text = g_string_new (NULL),
-                    .sums = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL),
-                    .days = g_hash_table_new (NULL, NULL),
-                    .words = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL) };
-  add_object (self, inputs, 0);
-  list_words (self);
-  self->source = read_text (self->text->str, inputs);
-  if (self->source != NULL)
-    read_ground (self, inputs);
-}
-
-/* Most letters name nothing that would have to be looked up. */
-static const Ground *
-get_ground (Reading *self)
-{
-  if (self->ground.text == NULL)
-    ground_init (&self->ground, self->inputs);
-  return &self->ground;
-}
-
-/* Claims ----------------------------------------------------------------------------------------
- */
-
-static gboolean
-has_words (const Ground *self, const char *text)
-{
-  g_auto (GStrv) words = bureau_text_words (text);
-
-  for (guint i = 0; words[i] != NULL; i++)
-    if (!g_hash_table_contains (self->words, words[i]))
-      return FALSE;
-  return TRUE;
 }
 
 static void
@@ -241,20 +75,19 @@ check_price (Reading *self, guint token)
   const BureauSource *source = self->extraction.source;
   const BureauPhrase *before = bureau_source_phrase_at (source, BUREAU_PHRASE_CURRENCY, token);
   guint at = token + (before != NULL ? before->n_words : 0);
-  const BureauPhrase *scale, *behind;
+  const BureauPhrase *behind;
+  BureauSum sum;
   guint end;
-  gint64 hundredths;
 
   if (at >= source->tokens->len || !is_number (source, at)
-      || !bureau_sum_at (source, at, CENTS, &hundredths))
+      || !bureau_sum_at (source, at, BUREAU_GROUND_DECIMALS, &sum))
     return 0;
-  scale = bureau_source_phrase_at (source, BUREAU_PHRASE_SCALE, at + 1);
-  end = at + 1 + (scale != NULL ? scale->n_words : 0);
+  end = at + sum.n;
   behind = before == NULL ? bureau_source_phrase_at (source, BUREAU_PHRASE_CURRENCY, end) : NULL;
   if (before == NULL && behind == NULL)
     return 0;
   end += behind != NULL ? behind->n_words : 0;
-  if (!g_hash_table_contains (get_ground (self)->sums, &hundredths))
+  if (!bureau_ground_has_sum (get_ground (self), &sum))
     claim (self, "price", token, end - token);
   return end - token;
 }
@@ -304,7 +137,7 @@ check_name (Reading *self, guint token)
   if (n < 2 || begins_sentence (source, token))
     return 0;
   words = bureau_source_span (source, token, n);
-  if (!has_words (get_ground (self), words))
+  if (!bureau_ground_has_words (get_ground (self), words))
     claim (self, "name", token, n);
   return n;
 }
@@ -332,8 +165,8 @@ JsonArray *
 bureau_claims_find (const char *body, JsonObject *inputs)
 {
   g_autoptr (JsonArray) claims = json_array_new ();
-  g_autoptr (BureauSource) source = read_text (body, inputs);
-  Reading self = { extraction_of (source, inputs), inputs, { 0 }, claims };
+  g_autoptr (BureauSource) source = bureau_ground_read_text (body, inputs);
+  Reading self = { bureau_ground_extraction (source, inputs), inputs, { 0 }, claims };
 
   for (guint i = 0; source != NULL && i < source->tokens->len;)
     {
@@ -343,6 +176,6 @@ bureau_claims_find (const char *body, JsonObject *inputs)
         n = checks[c](&self, i);
       i += MAX (n, 1);
     }
-  ground_clear (&self.ground);
+  bureau_ground_clear (&self.ground);
   return g_steal_pointer (&claims);
 }

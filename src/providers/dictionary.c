@@ -45,6 +45,7 @@ static const char *const sections[BUREAU_N_PHRASE_KINDS] = {
   [BUREAU_PHRASE_REQUEST] = "request",
   [BUREAU_PHRASE_ROLE] = "role",
   [BUREAU_PHRASE_SCALE] = "scale",
+  [BUREAU_PHRASE_SECONDS] = "seconds",
   [BUREAU_PHRASE_SERVICE] = "service",
   [BUREAU_PHRASE_STOP] = "stop",
   [BUREAU_PHRASE_SUFFIX] = "suffix",

@@ -50,6 +50,7 @@ typedef enum
   BUREAU_PHRASE_REQUEST,     /* words before what is wanted: "looking for" */
   BUREAU_PHRASE_ROLE,        /* tag: deadline, start */
   BUREAU_PHRASE_SCALE,       /* value: factor of a number: "k" */
+  BUREAU_PHRASE_SECONDS,     /* value: how long a unit of time is: "hour" */
   BUREAU_PHRASE_SERVICE,     /* tag: the concept that synonyms share */
   BUREAU_PHRASE_STOP,        /* small words, which also tell the language */
   BUREAU_PHRASE_SUFFIX,      /* "GmbH" */

@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include <string.h>
-
 #include "base/json.h"
 #include "base/money.h"
 #include "base/text.h"
-#include "providers/amount.h"
 #include "providers/extract.h"
+#include "providers/sum.h"
 
 /* Without a currency only a round enough sum next to “budget” is money. */
 #define MIN_BARE_AMOUNT 100
@@ -52,34 +50,6 @@ currency_of (BureauExtraction *self, const BureauPhrase *phrase)
   return g_str_equal (phrase->tag, "$") ? dollar_of (self) : phrase->tag;
 }
 
-/* “12 000”: a group of three digits behind a space belongs to the number, if a currency says it is
- * one. */
-static guint
-grouped_by_spaces (const BureauSource *source, guint token, char digits[32])
-{
-  const BureauToken *t = bureau_source_token (source, token);
-  gsize length = t->length;
-  guint n = 1;
-
-  if (t->length > 3)
-    return 1;
-  memcpy (digits, source->text + t->start, t->length);
-  while (token + n < source->tokens->len && length + 3 < 30)
-    {
-      const BureauToken *next = bureau_source_token (source, token + n);
-      if (next->kind != BUREAU_TOKEN_NUMBER || next->line != t->line || next->length < 3
-          || (next->length > 3 && g_ascii_isdigit (source->text[next->start + 3]))
-          || next->length > 6)
-        break;
-      memcpy (digits + length, source->text + next->start, next->length);
-      length += next->length;
-      n++;
-    }
-  digits[length] = '\0';
-
-  return n;
-}
-
 static gint64
 take_scale (const BureauSource *source, guint *token)
 {
@@ -92,21 +62,6 @@ take_scale (const BureauSource *source, guint *token)
   return scale->value;
 }
 
-static gboolean
-take_number (const BureauSource *source, guint *token, BureauAmount *amount, gboolean spaces)
-{
-  const BureauToken *t = bureau_source_token (source, *token);
-  char digits[32];
-
-  if (t->kind != BUREAU_TOKEN_NUMBER)
-    return FALSE;
-  guint n = spaces ? grouped_by_spaces (source, *token, digits) : 1;
-  *token += n;
-
-  return n > 1 ? bureau_amount_parse (digits, strlen (digits), amount)
-               : bureau_amount_parse (source->text + t->start, t->length, amount);
-}
-
 /* A sum at this token, its currency before or behind it or unsaid. */
 static gboolean
 take_sum (BureauExtraction *self, guint token, Sum *sum)
@@ -114,9 +69,11 @@ take_sum (BureauExtraction *self, guint token, Sum *sum)
   const BureauSource *source = self->source;
   const BureauPhrase *before = bureau_source_phrase_at (source, BUREAU_PHRASE_CURRENCY, token);
   guint at = token + (before ? before->n_words : 0);
+  guint n = bureau_sum_take_number (source, at, &sum->amount);
 
-  if (at >= source->tokens->len || !take_number (source, &at, &sum->amount, TRUE))
+  if (n == 0)
     return FALSE;
+  at += n;
   sum->first = token;
   sum->factor = take_scale (source, &at);
   const BureauPhrase *behind = before
@@ -137,7 +94,7 @@ static void
 share (Span *span)
 {
   if (span->low.factor == 1 && span->high.factor > 1
-      && span->low.amount.digits <= span->high.amount.digits && span->low.amount.decimals == 0)
+      && bureau_amount_shares_scale (&span->low.amount, &span->high.amount))
     span->low.factor = span->high.factor;
   if (span->low.currency == NULL)
     span->low.currency = span->high.currency;

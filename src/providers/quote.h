@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * @length: how many bytes it has
  * @language: (nullable): the language of the text; %NULL where the text itself has to tell
  * @date: (nullable): when it was written, for “tomorrow”
+ * @type: (nullable): the type of the value's field, where it has one
  *
  * Words that a value is said to rest on.
  */
@@ -22,6 +23,7 @@ typedef struct
   gsize length;
   const char *language;
   const char *date;
+  const char *type;
 } BureauQuote;
 
 gboolean bureau_quote_bears (const BureauQuote *self, JsonNode *value);

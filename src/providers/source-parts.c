@@ -109,7 +109,7 @@ part_of (const BureauSource *self, const BureauLine *line)
   if (trim (self, line, &start) == 0)
     return BUREAU_PART_BLANK;
 
-  return *start == '>' ? BUREAU_PART_QUOTED : BUREAU_PART_BODY;
+  return *start == '>' && !self->is_excerpt ? BUREAU_PART_QUOTED : BUREAU_PART_BODY;
 }
 
 /**
@@ -136,7 +136,8 @@ bureau_source_find_lines (BureauSource *self, gsize subject_length)
       at = stop + 1;
     }
 
-  find_quoted (self);
+  if (!self->is_excerpt)
+    find_quoted (self);
 }
 
 static gboolean

@@ -65,6 +65,7 @@ typedef struct
  * @lines: (element-type BureauLine): line 0 is the subject
  * @matches: (element-type BureauMatch): in the order of the text
  * @kinds: the bits of the phrase kinds that the text has at all
+ * @is_excerpt: whether the text is a piece of a message, all of it body
  *
  * A message cut into lines and tokens once, with every phrase of the language found in it; all
  * rules share it. Immutable after it is made.
@@ -81,6 +82,7 @@ typedef struct
   GArray *lines;
   GArray *matches;
   guint64 kinds;
+  gboolean is_excerpt;
 } BureauSource;
 
 BureauSource *bureau_source_new (JsonObject *source, GError **error) G_GNUC_WARN_UNUSED_RESULT;

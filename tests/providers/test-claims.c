@@ -7,7 +7,8 @@
 #define INPUTS                                                                                     \
   "{\"source\":{\"subject\":\"Quote\",\"date\":\"2026-11-20T09:00:00Z\",\"sender\":{\"name\":"     \
   "\"Anna Weber\",\"address\":\"anna@weber.example\"},\"text\":\"We have 4,000 EUR and need it "   \
-  "by 24 December. Our firm is Weber Brot GmbH.\"},\"given\":{\"price\":{\"fee_low\":320000,"      \
+  "by 24 December. Our firm is Weber Brot GmbH. We spent 800 and 2 thousand, or 7 000."            \
+  "\\n> 650 EUR\"},\"given\":{\"price\":{\"fee_low\":320000,"                                      \
   "\"fee_high\":560000},\"record\":{\"budget\":{\"minor\":99950,\"currency\":\"EUR\"},"            \
   "\"deadline\":\"2026-12-24\"},\"recall\":[{\"title\":\"Logo for Café Morgenrot\"}]},"            \
   "\"facts\":{\"booking_link\":\"https://book.example/studio\",\"signature\":\"Jo Miller\"}}"
@@ -21,6 +22,9 @@ static const struct
   { "Dear Anna Weber,\n\nthank you for writing.\n\nKind regards\nJo Miller", "" },
   { "It costs between 3,200 and 5,600.00 EUR; you have €4000.", "" },
   { "It costs 3.200,00 € or EUR 999.50.", "" },
+  { "You spent €800 and €2k, or €7,000 and 4 000 EUR.", "" },
+  { "You said €650.", "" },
+  { "It costs 4 500 EUR.", "price 4 500 EUR" },
   { "It costs 7,500 EUR.", "price 7,500 EUR" },
   { "It costs only $12 a month.", "price $12" },
   { "It takes 3 weeks and 12 people.", "" },

@@ -139,7 +139,8 @@ test_evidence (gconstpointer language)
 
 /* What a rule reads is said by the words that it names, also for the check of what models read. */
 static gboolean
-is_borne (TestMail *mail, JsonNode *value, const char *words, const char *language)
+is_borne (TestMail *mail, JsonNode *value, const char *words, const char *language,
+          const char *type)
 {
   const char *text = bureau_json_get_string (mail->source, "text");
   const char *found = strstr (text, words);
@@ -147,9 +148,26 @@ is_borne (TestMail *mail, JsonNode *value, const char *words, const char *langua
                         .start = found != NULL ? (gsize)(found - text) : 0,
                         .length = strlen (words),
                         .language = language,
-                        .date = bureau_json_get_string (mail->source, "date") };
+                        .date = bureau_json_get_string (mail->source, "date"),
+                        .type = type };
 
   return bureau_quote_bears (&quote, value);
+}
+
+static const char *
+find_type (TestMail *mail, const char *name)
+{
+  g_autoptr (JsonObject) inputs = test_mail_extract_inputs (mail);
+  JsonArray *fields = bureau_json_get_array (inputs, "fields");
+
+  for (guint i = 0; i < json_array_get_length (fields); i++)
+    {
+      JsonObject *field = json_array_get_object_element (fields, i);
+
+      if (g_strcmp0 (bureau_json_get_string (field, "name"), name) == 0)
+        return g_intern_string (bureau_json_get_string (field, "type"));
+    }
+  return NULL;
 }
 
 static void
@@ -172,7 +190,7 @@ test_borne (gconstpointer language)
           JsonNode *value = json_object_get_member (values, name->data);
           g_autofree char *shown = bureau_json_print (value);
 
-          if (is_borne (mail, value, words, language))
+          if (is_borne (mail, value, words, language, find_type (mail, name->data)))
             continue;
           g_test_message ("%s: “%s” does not say that %s is %s", mail->name, words,
                           (char *)name->data, shown);
