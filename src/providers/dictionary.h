@@ -60,7 +60,7 @@ typedef enum
   BUREAU_PHRASE_UNTIL,       /* where a noun phrase ends: "because" */
   BUREAU_PHRASE_URGENCY,     /* tag: high, low */
   BUREAU_PHRASE_WEEKDAY,     /* value: 1 Monday to 7 Sunday */
-  BUREAU_PHRASE_WEEK_NUMBER, /* before a week's number; tag: sure, led; behind it: of */
+  BUREAU_PHRASE_WEEK_NUMBER, /* before a week's number; tag: sure, led; behind it: of, count */
   BUREAU_PHRASE_WISH,        /* tag: what is done with rows and fields: "by", "sum of" */
   BUREAU_PHRASE_WORK,        /* collections that hold past work */
 } BureauPhraseKind;

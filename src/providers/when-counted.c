@@ -24,7 +24,9 @@ read_span (const BureauSource *source, guint token, Span *span)
   if (span->unit != NULL)
     return n + n_unit;
 
-  /* “within the next fortnight” */
+  /* “within the next fortnight”, but not “every fortnight” */
+  if (!bureau_source_phrase_before (source, BUREAU_PHRASE_IN, token))
+    return 0;
   span->count = 1;
   span->unit = bureau_when_tag_at (source, BUREAU_PHRASE_UNIT, token, &n);
 
@@ -69,9 +71,9 @@ read_base (BureauExtraction *self, guint token, BureauWhen *base)
   return FALSE;
 }
 
-/* “for two weeks from 5 December” says how long, not when. */
+/* “for two weeks from 5 December” says how long, “every two weeks” how often: not when. */
 static gboolean
-says_how_long (const BureauSource *source, guint token)
+says_how_long_or_often (const BureauSource *source, guint token)
 {
   const BureauPhrase *before = bureau_source_phrase_before (source, BUREAU_PHRASE_OFFSET, token);
 
@@ -111,12 +113,21 @@ match_weeks_on (BureauExtraction *self, guint token, BureauWhen *when)
   BureauWhen base = { 0 };
 
   if (n == 0 || bureau_when_days_of (span.unit) % 7 != 0 || !is_day_at (source, at)
-      || says_how_long (source, token) || !bureau_when_said_at (self, at, &base)
+      || says_how_long_or_often (source, token) || !bureau_when_said_at (self, at, &base)
       || begins_range (self, at + base.n))
     return FALSE;
   when->n = at + base.n - token;
 
   return set_counted (when, &base.date, &span, FALSE);
+}
+
+/* “every fortnight from”, “einmal die Woche ab”: without a number, the day behind is the start. */
+static gboolean
+begins_at (const BureauSource *source, const Span *span, guint connector)
+{
+  const BureauPhrase *role = bureau_source_phrase_at (source, BUREAU_PHRASE_ROLE, connector);
+
+  return span->count < 1 && role && g_str_equal (role->tag, "start");
 }
 
 /* a week from tomorrow, in two weeks from today, three days before 5 December. Where the day is
@@ -134,8 +145,8 @@ match_offset (BureauExtraction *self, guint token, BureauWhen *when)
   gboolean before = g_strcmp0 (tag, "before") == 0;
   BureauWhen base;
 
-  if ((!before && g_strcmp0 (tag, "after") != 0) || says_how_long (source, token)
-      || !read_base (self, at + n + n_connector, &base)
+  if ((!before && g_strcmp0 (tag, "after") != 0) || says_how_long_or_often (source, token)
+      || begins_at (source, &span, at + n) || !read_base (self, at + n + n_connector, &base)
       || begins_range (self, at + n + n_connector + base.n))
     return FALSE;
   when->n = at + n + n_connector + base.n - token;
@@ -153,22 +164,19 @@ count_whole_weeks (Span *span)
     span->count--;
 }
 
-/* Friday week, tomorrow fortnight; “Friday, week 12” is another Friday. */
+/* Friday week, tomorrow fortnight */
 static gboolean
 match_later (BureauExtraction *self, guint token, BureauWhen *when)
 {
-  const BureauSource *source = self->source;
   guint n;
 
-  if (!is_day_at (source, token) || !bureau_when_said_at (self, token, when))
+  if (!is_day_at (self->source, token) || !bureau_when_said_at (self, token, when))
     return FALSE;
-  int days = bureau_when_value_at (source, BUREAU_PHRASE_LATER, token + when->n, &n);
-  if (n == 0 || bureau_when_number_at (source, token + when->n + n) >= 0)
-    return FALSE;
+  int days = bureau_when_value_at (self->source, BUREAU_PHRASE_LATER, token + when->n, &n);
   when->n += n;
   g_date_add_days (&when->date, (guint)days);
 
-  return TRUE;
+  return n > 0;
 }
 
 /* “morgen in einer Woche”, “Freitag in zwei Wochen” */

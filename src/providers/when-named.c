@@ -62,7 +62,7 @@ set_part_of_quarter (BureauExtraction *self, BureauWhen *when, const char *part,
   if (g_strcmp0 (part, "end") == 0)
     return bureau_when_set_day (self, when, quarter == 1 || quarter == 4 ? 31 : 30, first + 2,
                                 year);
-  if (g_strcmp0 (part, "middle") == 0)
+  if (g_strcmp0 (part, "middle") == 0 || g_strcmp0 (part, "half") == 0)
     return bureau_when_set_day (self, when, 15, first + 1, year);
 
   return bureau_when_set_day (self, when, 1, first, year);

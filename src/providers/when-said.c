@@ -20,14 +20,14 @@ set_part_of_month (BureauExtraction *self, BureauWhen *when, const char *part, i
   return TRUE;
 }
 
-/* The half of a month that comes next begins on the 16th or on the 1st. */
+/* The half of a month that a day is in, or the next one. Halves begin on the 1st and the 16th. */
 static void
-move_to_next_half (GDate *date)
+move_to_half (GDate *date, gboolean next)
 {
   gboolean is_second = g_date_get_day (date) > 15;
 
-  g_date_set_day (date, is_second ? 1 : 16);
-  if (is_second)
+  g_date_set_day (date, is_second != next ? 16 : 1);
+  if (is_second && next)
     g_date_add_months (date, 1);
 }
 
@@ -52,12 +52,22 @@ set_part_of_unit (BureauExtraction *self, BureauWhen *when, const char *unit, in
     }
   else if (g_str_equal (unit, "year"))
     g_date_set_dmy (&when->date, 1, 1, g_date_get_year (sent) + ahead);
-  else if (g_str_equal (unit, "half_month") && ahead == 1)
-    move_to_next_half (&when->date);
+  else if (g_str_equal (unit, "half_month"))
+    move_to_half (&when->date, ahead > 0);
   else
     return FALSE;
 
   return TRUE;
+}
+
+/* “a finales de la semana que viene” */
+static guint
+next_behind (const BureauSource *source, guint token)
+{
+  const BureauPhrase *next = bureau_source_phrase_at (source, BUREAU_PHRASE_NEXT, token);
+  const char *attribute = bureau_dictionary_get_text (source->dictionary, "attribute");
+
+  return next && g_str_equal (attribute, "behind") ? next->n_words : 0;
 }
 
 /* end of March, mid-January 2027, end of next week, the end of the month */
@@ -87,10 +97,12 @@ match_part (BureauExtraction *self, guint token, BureauWhen *when)
     }
 
   const char *unit = bureau_when_tag_at (source, BUREAU_PHRASE_UNIT, at, &n);
-  if (unit == NULL || !set_part_of_unit (self, when, unit, (int)ahead))
+  at += n;
+  guint behind = unit && ahead == 0 ? next_behind (source, at) : 0;
+  if (unit == NULL || !set_part_of_unit (self, when, unit, ahead > 0 || behind > 0))
     return FALSE;
   bureau_when_move_to_part (when, unit, part);
-  when->n = at + n - token;
+  when->n = at + behind - token;
 
   return TRUE;
 }

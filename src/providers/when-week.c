@@ -1,97 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Weeks that go by their number (ISO 8601): KW 12, in week 12 of 2027, Friday of week 12. */
-#include <string.h>
-
-#include "providers/when.h"
-
-#define MAX_NUMBER 53
-
-/* "12" and what stands around it, as a week of a year; 0 is no year. */
-typedef struct
-{
-  guint n;
-  int number;
-  int year;
-  gboolean is_sure;
-} Week;
-
-static int
-week_number_at (const BureauSource *source, guint token)
-{
-  int number = bureau_when_number_at (source, token);
-
-  return number <= MAX_NUMBER ? number : 0;
-}
-
-/* “KW12” is one word. */
-static guint
-read_joined (const BureauSource *source, guint token, Week *week)
-{
-  const BureauToken *t = bureau_source_token (source, token);
-  const char *text = source->text + t->start;
-  gsize letters = 0;
-
-  while (letters < t->length && !g_ascii_isdigit (text[letters]))
-    letters++;
-  if (t->kind != BUREAU_TOKEN_WORD || t->length - letters < 1 || t->length - letters > 2)
-    return 0;
-
-  g_autofree char *word = g_strndup (text, letters),
-                  *digits = g_strndup (text + letters, t->length - letters);
-  const BureauPhrase *phrase = bureau_dictionary_find (source->dictionary,
-                                                       BUREAU_PHRASE_WEEK_NUMBER, word);
-  week->number = (int)g_ascii_strtoll (digits, NULL, 10);
-  week->is_sure = phrase && g_str_equal (phrase->tag, "sure");
-
-  return week->is_sure ? 1 : 0;
-}
-
-/* KW 12, 12. KW, KW12, week 12 */
-static guint
-read_name (const BureauSource *source, guint token, Week *week)
-{
-  guint n, before = 0;
-
-  if (bureau_when_number_at (source, token) > 0 && bureau_source_is_mark (source, token + 1, "."))
-    before = 2;
-  const char *tag = bureau_when_tag_at (source, BUREAU_PHRASE_WEEK_NUMBER, token + before, &n);
-  if (tag == NULL)
-    return before == 0 ? read_joined (source, token, week) : 0;
-  week->is_sure = g_str_equal (tag, "sure");
-  if (g_str_equal (tag, "of") || (before > 0 && !week->is_sure))
-    return 0;
-  week->number = week_number_at (source, before > 0 ? token : token + n);
-
-  return before > 0 ? before + n : n + 1;
-}
-
-/* “-14” and “/13” behind KW 12: the first week counts. */
-static guint
-skip_last_week (const BureauSource *source, guint token, int first)
-{
-  const BureauPhrase *range = bureau_source_phrase_at (source, BUREAU_PHRASE_RANGE, token);
-
-  return range && week_number_at (source, token + range->n_words) > first ? range->n_words + 1 : 0;
-}
-
-static gboolean
-read_week (const BureauSource *source, guint token, Week *week)
-{
-  if (token >= source->tokens->len)
-    return FALSE;
-  *week = (Week){ 0 };
-  guint n = read_name (source, token, week);
-
-  if (n == 0 || week->number < 1 || week->number > MAX_NUMBER)
-    return FALSE;
-  guint at = token + n;
-  at += skip_last_week (source, at, week->number);
-  guint behind = at + (bureau_source_is_mark (source, at, "/") ? 1 : 0);
-  week->year = bureau_when_take_year (source, &behind);
-  week->n = (week->year > 0 ? behind : at) - token;
-
-  return TRUE;
-}
+#include "providers/week-number.h"
 
 /* “In week 2 of the project” is none of the calendar. */
 static gboolean
@@ -100,6 +9,15 @@ belongs_to_other (const BureauSource *source, guint token)
   guint n;
 
   return g_strcmp0 (bureau_when_tag_at (source, BUREAU_PHRASE_WEEK_NUMBER, token, &n), "of") == 0;
+}
+
+/* Of such a week the words are taken, but no day is told. */
+static void
+leave_to_other (BureauExtraction *self, BureauWhen *when, const BureauWeekNumber *week,
+                guint behind)
+{
+  if (!week->is_sure && week->year == 0 && belongs_to_other (self->source, behind))
+    g_date_clear (&when->date, 1);
 }
 
 static gboolean
@@ -139,7 +57,7 @@ set_monday (GDate *date, int number, int year)
 
 /* Without a year it is the next such week, this one included. */
 static gboolean
-set_week (BureauExtraction *self, BureauWhen *when, const Week *week)
+set_week (BureauExtraction *self, BureauWhen *when, const BureauWeekNumber *week)
 {
   const GDate *sent = &self->source->date;
 
@@ -163,9 +81,9 @@ static gboolean
 match_week (BureauExtraction *self, guint token, BureauWhen *when)
 {
   const BureauSource *source = self->source;
-  Week week;
+  BureauWeekNumber week;
 
-  if (!read_week (source, token, &week)
+  if (!bureau_week_number_at (self, token, &week)
       || bureau_source_phrase_before (source, BUREAU_PHRASE_LAST, token)
       || (!week.is_sure && week.year == 0
           && (!is_led (source, token) || belongs_to_other (source, token + week.n))))
@@ -183,12 +101,13 @@ match_part (BureauExtraction *self, guint token, BureauWhen *when)
   guint n;
   const char *part = bureau_when_tag_at (self->source, BUREAU_PHRASE_PART, token, &n);
   guint at = part ? bureau_when_skip_between (self->source, token + n) : token;
-  Week week;
+  BureauWeekNumber week;
 
-  if (part == NULL || !read_week (self->source, at, &week) || !set_week (self, when, &week))
+  if (part == NULL || !bureau_week_number_at (self, at, &week) || !set_week (self, when, &week))
     return FALSE;
   bureau_when_move_to_part (when, "week", part);
   when->n = at + week.n - token;
+  leave_to_other (self, when, &week, at + week.n);
 
   return TRUE;
 }
@@ -213,12 +132,13 @@ match_day (BureauExtraction *self, guint token, BureauWhen *when)
   guint n;
   int weekday = bureau_when_weekday_at (self->source, token, &n);
   guint at = n > 0 ? skip_to_week (self->source, token + n) : token;
-  Week week;
+  BureauWeekNumber week;
 
-  if (n == 0 || !read_week (self->source, at, &week) || !set_week (self, when, &week))
+  if (n == 0 || !bureau_week_number_at (self, at, &week) || !set_week (self, when, &week))
     return FALSE;
   g_date_add_days (&when->date, (guint)weekday - 1);
   when->n = at + week.n - token;
+  leave_to_other (self, when, &week, at + week.n);
 
   return TRUE;
 }

@@ -190,7 +190,7 @@ bureau_when_skip_between (const BureauSource *source, guint token)
 
 /**
  * bureau_when_move_to_part:
- * @unit: "week", "month" or "year", which begins on the day that @when has
+ * @unit: "week", "half_month", "month" or "year", which begins on the day that @when has
  * @part: the tag of a part
  *
  * Moves a day to where a part of its unit is. The end of a working week is its Friday.
@@ -200,15 +200,17 @@ bureau_when_move_to_part (BureauWhen *when, const char *unit, const char *part)
 {
   gboolean end = g_str_equal (part, "end"), start = g_str_equal (part, "start");
   int month = (int)g_date_get_month (&when->date), year = g_date_get_year (&when->date);
+  int last = g_date_get_days_in_month (month, (GDateYear)year);
+  int first = g_date_get_day (&when->date);
 
   if (g_str_equal (unit, "week"))
     g_date_add_days (&when->date, end ? 4 : start ? 0 : 2);
   else if (g_str_equal (unit, "year"))
     g_date_set_dmy (&when->date, end ? 31 : 1, end ? 12 : start ? 1 : 7, (GDateYear)year);
+  else if (g_str_equal (unit, "half_month"))
+    g_date_set_day (&when->date, start ? first : !end ? first + 7 : first > 15 ? last : 15);
   else
-    g_date_set_day (&when->date, end     ? g_date_get_days_in_month (month, (GDateYear)year)
-                                 : start ? 1
-                                         : 15);
+    g_date_set_day (&when->date, end ? last : start ? 1 : g_str_equal (part, "half") ? 16 : 15);
 }
 
 /**
