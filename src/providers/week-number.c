@@ -133,6 +133,28 @@ is_other_number (BureauExtraction *self, guint token, const BureauWeekNumber *we
              && behind < source->tokens->len && !goes_on_at (source, behind));
 }
 
+/* 2027, of 2027, of next year, nächsten Jahres, del año que viene */
+static int
+take_year (const BureauSource *source, guint *token)
+{
+  int year = bureau_when_take_year (source, token);
+  guint at = *token, n, n_before, n_behind;
+
+  if (year > 0 || !g_date_valid (&source->date))
+    return year;
+  bureau_when_tag_at (source, BUREAU_PHRASE_WEEK_NUMBER, at, &n);
+  at += n;
+  bureau_when_tag_at (source, BUREAU_PHRASE_NEXT, at, &n_before);
+  const char *unit = bureau_when_tag_at (source, BUREAU_PHRASE_UNIT, at + n_before, &n);
+  at += n_before + n;
+  bureau_when_tag_at (source, BUREAU_PHRASE_NEXT, at, &n_behind);
+  if (n_before + n_behind == 0 || g_strcmp0 (unit, "year") != 0)
+    return 0;
+  *token = at + (n_before > 0 ? 0 : n_behind);
+
+  return g_date_get_year (&source->date) + 1;
+}
+
 /**
  * bureau_week_number_at:
  * @week: (out): the week
@@ -157,7 +179,7 @@ bureau_week_number_at (BureauExtraction *self, guint token, BureauWeekNumber *we
   guint at = token + n;
   at += skip_last_week (source, at, week->number);
   guint behind = at + (bureau_source_is_mark (source, at, "/") ? 1 : 0);
-  week->year = bureau_when_take_year (source, &behind);
+  week->year = take_year (source, &behind);
   week->n = (week->year > 0 ? behind : at) - token;
 
   return week->is_sure || !is_other_number (self, token, week, token + n - 1, at);

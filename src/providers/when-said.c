@@ -182,16 +182,16 @@ match_behind_weekday (BureauExtraction *self, guint token, BureauWhen *when)
   return TRUE;
 }
 
-/* “Friday next week”, “viernes de la próxima semana”. */
+/* “Friday next week”, “viernes de la próxima semana”, “viernes de la semana que viene”. */
 static guint
 next_week_behind (const BureauSource *source, guint token)
 {
   guint skip = skip_phrases (source, BUREAU_PHRASE_ON, token), n;
   guint next = skip_phrases (source, BUREAU_PHRASE_NEXT, token + skip);
-  const char *unit = next ? bureau_when_tag_at (source, BUREAU_PHRASE_UNIT, token + skip + next, &n)
-                          : NULL;
+  const char *unit = bureau_when_tag_at (source, BUREAU_PHRASE_UNIT, token + skip + next, &n);
+  guint behind = next ? 0 : next_behind (source, token + skip + n);
 
-  return g_strcmp0 (unit, "week") == 0 ? skip + next + n : 0;
+  return g_strcmp0 (unit, "week") == 0 && next + behind > 0 ? skip + next + n + behind : 0;
 }
 
 static gboolean
