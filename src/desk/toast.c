@@ -5,6 +5,13 @@
 #define MAX_LINE 22
 #define MAX_LINES 5
 
+/* How long a message is seen, as the library has it. */
+#define SECONDS 5
+
+/* What a toast is, as its data. */
+#define OFFER "bureau-offer"
+#define UNDO "bureau-undo"
+
 /* A window has its overlay inside it, a page is inside its window's. */
 static AdwToastOverlay *
 find_overlay (GtkWidget *from)
@@ -62,14 +69,65 @@ let_wrap (AdwToast *toast, AdwToastOverlay *overlay_or_null)
                              GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 
-/* An offer stays, and would keep what is said next waiting. */
-static void
-end_offer (AdwToastOverlay *overlay)
+/* The toasts of an overlay in the order in which they are shown; the first is the one that is. */
+static GQueue *
+get_toasts (AdwToastOverlay *overlay)
 {
-  g_autoptr (AdwToast) offer = g_object_steal_data (G_OBJECT (overlay), "offer");
+  GQueue *toasts = g_object_get_data (G_OBJECT (overlay), "toasts");
 
-  if (offer != NULL)
-    adw_toast_dismiss (offer);
+  if (toasts == NULL)
+    {
+      toasts = g_queue_new ();
+      g_object_set_data_full (G_OBJECT (overlay), "toasts", toasts, (GDestroyNotify)g_queue_free);
+    }
+  return toasts;
+}
+
+static void
+dismissed_cb (AdwToastOverlay *overlay, AdwToast *toast)
+{
+  g_queue_remove (get_toasts (overlay), toast);
+}
+
+static void
+line_up (AdwToastOverlay *overlay, AdwToast *toast)
+{
+  GQueue *toasts = get_toasts (overlay);
+
+  g_signal_connect_object (toast, "dismissed", G_CALLBACK (dismissed_cb), overlay,
+                           G_CONNECT_SWAPPED);
+  if (adw_toast_get_priority (toast) == ADW_TOAST_PRIORITY_HIGH)
+    g_queue_push_head (toasts, toast);
+  else
+    g_queue_push_tail (toasts, toast);
+}
+
+static gboolean
+is_marked (AdwToast *toast, const char *mark)
+{
+  return g_object_get_data (G_OBJECT (toast), mark) != NULL;
+}
+
+static void
+mark (AdwToast *toast, const char *as)
+{
+  g_object_set_data (G_OBJECT (toast), as, toast);
+}
+
+/* An offer stays, and would keep what is said next waiting; one that is still to be seen is seen
+ * for as long as a message. Of what can be undone, the last is. */
+static void
+make_room (AdwToastOverlay *overlay, AdwToast *next)
+{
+  g_autoptr (GQueue) before = g_queue_copy (get_toasts (overlay));
+  AdwToast *seen = g_queue_peek_head (before);
+
+  for (GList *l = before->tail; l != NULL; l = l->prev)
+    if ((is_marked (l->data, UNDO) && is_marked (next, UNDO))
+        || (is_marked (l->data, OFFER) && l->data == seen))
+      adw_toast_dismiss (l->data);
+    else if (is_marked (l->data, OFFER))
+      adw_toast_set_timeout (l->data, SECONDS);
 }
 
 /**
@@ -88,11 +146,28 @@ bureau_toast_add (GtkWidget *from, AdwToast *toast)
 
   let_wrap (kept, overlay);
   if (overlay != NULL)
-    end_offer (overlay);
+    {
+      make_room (overlay, kept);
+      line_up (overlay, kept);
+    }
   if (dialog != NULL)
     adw_preferences_dialog_add_toast (ADW_PREFERENCES_DIALOG (dialog), g_steal_pointer (&kept));
   else if (overlay != NULL)
     adw_toast_overlay_add_toast (overlay, g_steal_pointer (&kept));
+}
+
+/**
+ * bureau_toast_add_undo:
+ * @from: a window, or a widget in it
+ * @toast: (transfer full): says what was just done, and offers to take it back
+ *
+ * Shows it in the place of the one before: whoever presses Undo means what they did last.
+ */
+void
+bureau_toast_add_undo (GtkWidget *from, AdwToast *toast)
+{
+  mark (toast, UNDO);
+  bureau_toast_add (from, toast);
 }
 
 /**
@@ -123,15 +198,12 @@ bureau_toast_offer (GtkWidget *from, const char *text, const char *label, const 
 {
   AdwToast *toast = g_object_new (ADW_TYPE_TOAST, "use-markup", FALSE, "title", text, "timeout", 0,
                                   NULL);
-  g_autoptr (AdwToast) kept = g_object_ref (toast);
-  AdwToastOverlay *overlay = find_overlay (from);
 
   adw_toast_set_button_label (toast, label);
   adw_toast_set_action_name (toast, action);
   adw_toast_set_action_target_value (toast, target);
+  mark (toast, OFFER);
   bureau_toast_add (from, toast);
-  if (overlay != NULL)
-    g_object_set_data_full (G_OBJECT (overlay), "offer", g_steal_pointer (&kept), g_object_unref);
 }
 
 static DexFuture *

@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 
 /* What was just done, or could not be done, said in the window. */
 void bureau_toast_add (GtkWidget *from, AdwToast *toast);
+void bureau_toast_add_undo (GtkWidget *from, AdwToast *toast);
 void bureau_toast_say (GtkWidget *from, const char *text);
 void bureau_toast_offer (GtkWidget *from, const char *text, const char *label, const char *action,
                          GVariant *target);

@@ -118,7 +118,10 @@ offer_fiber (gpointer data)
   /* The toast owns what the listener knows, for the page may be gone before it is pressed. */
   g_signal_connect_data (toast, "button-clicked", G_CALLBACK (pressed_cb), copy (self),
                          undo_free_with_toast, G_CONNECT_DEFAULT);
-  bureau_toast_add (self->window, toast);
+  if (self->entries->len > 0)
+    bureau_toast_add_undo (self->window, toast);
+  else
+    bureau_toast_add (self->window, toast);
   return NULL;
 }
 
