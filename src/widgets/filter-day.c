@@ -70,6 +70,16 @@ written_cb (BureauFilterControl *self)
     }
 }
 
+/* Whoever looks something up in another window goes on writing. */
+static void
+left_cb (BureauFilterControl *self)
+{
+  GtkRoot *window = gtk_widget_get_root (self->named);
+
+  if (GTK_IS_WINDOW (window) && gtk_window_is_active (GTK_WINDOW (window)))
+    written_cb (self);
+}
+
 /**
  * bureau_filter_make_day:
  *
@@ -91,7 +101,7 @@ bureau_filter_make_day (BureauFilterControl *self)
   gtk_box_append (GTK_BOX (self->widget), button);
   g_signal_connect_object (self->named, "activate", G_CALLBACK (written_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (focus, "leave", G_CALLBACK (written_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (focus, "leave", G_CALLBACK (left_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (button, "chosen", G_CALLBACK (tell), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (self->named, focus);
 }

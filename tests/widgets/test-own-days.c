@@ -182,6 +182,37 @@ test_day_of_calendar (Fixture *self, gconstpointer data)
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (line)), ==, "23 Nov 2026");
 }
 
+static void
+await_active (GtkWidget *window, gboolean is_active)
+{
+  while (gtk_window_is_active (GTK_WINDOW (window)) != is_active)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/* What stands in the line is a day once the person goes on, not when they look something up in
+ * another window. */
+static void
+test_day_half_written (Fixture *self, gconstpointer data)
+{
+  GtkWidget *line = find_type (self->control, GTK_TYPE_ENTRY);
+  GtkWidget *button = find_type (self->control, GTK_TYPE_TOGGLE_BUTTON);
+  GtkWidget *other = gtk_window_new ();
+
+  gtk_window_present (GTK_WINDOW (self->window));
+  await_active (self->window, TRUE);
+  gtk_widget_grab_focus (line);
+  gtk_editable_set_text (GTK_EDITABLE (line), "22 November 2025");
+  g_assert_true (gtk_widget_grab_focus (button));
+  g_assert_cmpstr (self->set, ==, "2025-11-22");
+  gtk_widget_grab_focus (line);
+  gtk_editable_set_text (GTK_EDITABLE (line), "22 N");
+  gtk_window_present (GTK_WINDOW (other));
+  await_active (self->window, FALSE);
+  g_assert_false (gtk_widget_has_css_class (line, "error"));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (line)), ==, "22 N");
+  gtk_window_destroy (GTK_WINDOW (other));
+}
+
 #define TIME "{\"id\":\"time\",\"type\":\"date_range\",\"default\":\"this_year\"}"
 #define DAY "{\"id\":\"day\",\"type\":\"date\"}"
 
@@ -200,5 +231,6 @@ main (int argc, char **argv)
   ADD ("refuse", TIME, test_refuses);
   ADD ("day", DAY, test_day);
   ADD ("calendar", DAY, test_day_of_calendar);
+  ADD ("day-half-written", DAY, test_day_half_written);
   return g_test_run ();
 }
