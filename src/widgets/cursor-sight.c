@@ -144,10 +144,26 @@ is_in_front (GtkWidget *view)
   return GTK_IS_WINDOW (window) && gtk_window_is_active (GTK_WINDOW (window));
 }
 
+/* What has the keyboard in the window now was told before. */
+static void
+returned_cb (GtkWidget *view, GParamSpec *pspec, GtkWindow *window)
+{
+  if (!gtk_window_is_active (window))
+    return;
+  g_signal_handlers_disconnect_by_func (window, returned_cb, view);
+  get_sight (view)->is_away = FALSE;
+}
+
 static void
 left_cb (GtkWidget *view)
 {
-  get_sight (view)->is_away = !is_in_front (view);
+  GtkRoot *window = gtk_widget_get_root (view);
+  Sight *sight = get_sight (view);
+
+  sight->is_away = !is_in_front (view);
+  if (sight->is_away && window != NULL)
+    g_signal_connect_object (window, "notify::is-active", G_CALLBACK (returned_cb), view,
+                             G_CONNECT_SWAPPED);
 }
 
 /* The keyboard also comes back because the window does: then nobody wanted to go to the cursor. */

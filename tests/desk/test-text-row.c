@@ -215,6 +215,32 @@ test_stays_when_the_window_returns (Fixture *self, gconstpointer data)
   gtk_window_destroy (GTK_WINDOW (other));
 }
 
+/* The keyboard that went elsewhere meanwhile comes to the text anew. */
+static void
+test_comes_after_the_window_returned (Fixture *self, gconstpointer data)
+{
+  GtkWidget *other = g_object_new (GTK_TYPE_WINDOW, "title", "Other", NULL);
+  GtkWidget *first = find_type (self->window, ADW_TYPE_ENTRY_ROW);
+
+  gtk_window_set_title (GTK_WINDOW (self->window), "Letter");
+  gtk_window_present (GTK_WINDOW (other));
+  await_in_front (other, self->window);
+  come_forward (self->window, other);
+  write_lines (self, N_LINES);
+  await_height (self, N_LINES * 10, G_MAXINT);
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  place_cursor (self, N_LINES - 1);
+  await_cursor_in_sight (self);
+  come_forward (other, self->window);
+  gtk_widget_grab_focus (first);
+  come_forward (self->window, other);
+  gtk_adjustment_set_value (self->page, 0);
+  settle (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  await_cursor_in_sight (self);
+  gtk_window_destroy (GTK_WINDOW (other));
+}
+
 #define ADD(name, function)                                                                        \
   g_test_add ("/desk/text-row/" name, Fixture, NULL, set_up, function, tear_down)
 
@@ -228,5 +254,6 @@ main (int argc, char **argv)
   ADD ("follows", test_follows_the_cursor);
   ADD ("stays", test_stays_under_the_pointer);
   ADD ("returns", test_stays_when_the_window_returns);
+  ADD ("comes", test_comes_after_the_window_returned);
   return g_test_run ();
 }
