@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "widgets/table-head.h"
 
-#define FIGURES "bureau-figures"
-
 /* GTK has no property for it: a head is a button with a box, the title in it, then the arrow. */
 static void
 move_to_end (GtkWidget *head)
@@ -15,31 +13,22 @@ move_to_end (GtkWidget *head)
   gtk_box_reorder_child_after (GTK_BOX (box), gtk_widget_get_last_child (box), NULL);
 }
 
-static gboolean
-is_at_end (GtkWidget *head)
-{
-  GtkWidget *box = gtk_widget_get_first_child (head);
-
-  return box != NULL && gtk_widget_get_halign (box) == GTK_ALIGN_END;
-}
-
-/* A column has a head while it is seen. */
-static void
-show_cb (GtkColumnView *columns)
+/* A column has a head also while it is hidden; they stand in the same order. */
+static GtkWidget *
+find_head (GtkColumnView *columns, GtkColumnViewColumn *column)
 {
   GListModel *list = gtk_column_view_get_columns (columns);
   GtkWidget *head = gtk_widget_get_first_child (gtk_widget_get_first_child (GTK_WIDGET (columns)));
 
-  for (guint i = 0; i < g_list_model_get_n_items (list) && head != NULL; i++)
+  for (guint i = 0; head != NULL; i++)
     {
-      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (list, i);
+      g_autoptr (GtkColumnViewColumn) other = g_list_model_get_item (list, i);
 
-      if (!gtk_column_view_column_get_visible (column))
-        continue;
-      if (g_object_get_data (G_OBJECT (column), FIGURES) != NULL && !is_at_end (head))
-        move_to_end (head);
+      if (other == column)
+        return head;
       head = gtk_widget_get_next_sibling (head);
     }
+  return NULL;
 }
 
 /**
@@ -51,8 +40,8 @@ show_cb (GtkColumnView *columns)
 void
 bureau_table_head_of_figures (GtkColumnView *columns, GtkColumnViewColumn *column)
 {
-  g_object_set_data (G_OBJECT (column), FIGURES, GINT_TO_POINTER (TRUE));
-  g_signal_connect_object (column, "notify::visible", G_CALLBACK (show_cb), columns,
-                           G_CONNECT_SWAPPED);
-  show_cb (columns);
+  GtkWidget *head = find_head (columns, column);
+
+  if (head != NULL)
+    move_to_end (head);
 }
