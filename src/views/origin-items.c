@@ -108,6 +108,30 @@ read_call (BureauOriginParser *self, BureauOriginSelect *select)
   return TRUE;
 }
 
+static gboolean
+gives_one_row (const BureauOriginStatement *statement)
+{
+  const BureauOriginSelect *select = g_ptr_array_index (statement->selects, 0);
+
+  return statement->selects->len == 1 && select->filters->len > 0 && select->groups->len == 0;
+}
+
+/* The statement in the parentheses at the parser's place; where it stands for a value, of its rows
+ * the first. */
+static void
+read_inner (BureauOriginParser *self, BureauOriginSelect *select)
+{
+  static const char *const of_all[] = { "in", "exists", NULL };
+  gboolean is_value = self->at == 0 || !bureau_origin_is_one_of (self, self->at - 1, of_all);
+  BureauOriginStatement *inner = bureau_origin_parse_inner (self, select);
+
+  if (inner == NULL)
+    return;
+  inner->is_first = is_value && !inner->is_limited && !gives_one_row (inner);
+  inner->is_limited = inner->is_limited || inner->is_first;
+  g_ptr_array_add (select->inner, inner);
+}
+
 gboolean
 bureau_origin_ends_item (const BureauOriginParser *self, guint depth)
 {
@@ -128,14 +152,10 @@ bureau_origin_read_item (BureauOriginParser *self, BureauOriginSelect *select)
 
   while (!bureau_origin_is_end (self, self->at) && !bureau_origin_ends_item (self, depth))
     {
-      BureauOriginStatement *inner;
-
       if (bureau_origin_is_sign (self, self->at, "(")
           && bureau_origin_is_one_of (self, self->at + 1, statements))
         {
-          inner = bureau_origin_parse_inner (self);
-          if (inner != NULL)
-            g_ptr_array_add (select->inner, inner);
+          read_inner (self, select);
           continue;
         }
       if (read_call (self, select))

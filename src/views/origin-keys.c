@@ -112,7 +112,7 @@ bureau_origin_is_least_of_group (const BureauOriginSelect *select, guint item)
   return FALSE;
 }
 
-/* Whether statements in the list read what the rows do not tell. */
+/* Whether statements in it read what the rows do not tell. */
 gboolean
 bureau_origin_has_untold (const BureauOriginSelect *select)
 {
@@ -124,7 +124,7 @@ bureau_origin_has_untold (const BureauOriginSelect *select)
       if (inner->selects->len > 1 || first->from != NULL || first->inner->len > 0)
         return TRUE;
     }
-  return FALSE;
+  return select->has_unread;
 }
 
 /* Whether each item tells the rows of one group from those of another. Where GROUP BY names what is

@@ -11,16 +11,21 @@ static const char *const ends[] = { "where", "group", "having",    "window", "or
 
 static BureauOriginStatement *parse (const char *sql, guint depth);
 
-/* The statement in the parentheses at the parser's place; moves behind them. */
+/* The statement in the parentheses at the parser's place; moves behind them. @select: (nullable):
+ * whose it is. */
 BureauOriginStatement *
-bureau_origin_parse_inner (BureauOriginParser *self)
+bureau_origin_parse_inner (BureauOriginParser *self, BureauOriginSelect *select)
 {
+  gboolean is_read = !bureau_origin_is_sign (self, self->at + 1, "values");
   guint behind = bureau_origin_behind_closed (self, self->at);
   g_autofree char *text = bureau_origin_dup_between (bureau_origin_peek (self, self->at + 1)->start,
                                                      bureau_origin_peek (self, behind - 1)->start);
+  BureauOriginStatement *inner = parse (text, self->depth + 1);
 
   self->at = behind;
-  return parse (text, self->depth + 1);
+  if (select != NULL && inner == NULL && is_read)
+    select->has_unread = TRUE;
+  return inner;
 }
 
 /* What it reads from -----------------------------------------------------------------------------
@@ -47,7 +52,7 @@ read_term (BureauOriginParser *self, BureauOriginSelect *select)
   g_ptr_array_add (select->terms, term);
   term->start = bureau_origin_peek (self, self->at)->start;
   if (bureau_origin_is_sign (self, self->at, "("))
-    term->inner = bureau_origin_parse_inner (self);
+    term->inner = bureau_origin_parse_inner (self, select);
   else
     {
       self->at += bureau_origin_is_sign (self, self->at + 1, ".") ? 2 : 0;
@@ -191,7 +196,7 @@ read_named (BureauOriginParser *self, BureauOriginStatement *statement)
   bureau_origin_accept (self, "materialized");
   if (!bureau_origin_is_sign (self, self->at, "("))
     return FALSE;
-  named->statement = bureau_origin_parse_inner (self);
+  named->statement = bureau_origin_parse_inner (self, NULL);
   return named->statement != NULL;
 }
 

@@ -27,6 +27,7 @@ GArray *bureau_origin_cut (const char *text);
 char *bureau_origin_blank_comments (const char *sql);
 void bureau_origin_read_item (BureauOriginParser *self, BureauOriginSelect *select);
 gboolean bureau_origin_ends_item (const BureauOriginParser *self, guint depth);
-BureauOriginStatement *bureau_origin_parse_inner (BureauOriginParser *self);
+BureauOriginStatement *bureau_origin_parse_inner (BureauOriginParser *self,
+                                                  BureauOriginSelect *select);
 
 G_END_DECLS

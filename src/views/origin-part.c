@@ -110,6 +110,14 @@ counts_rows (const BureauOriginPart *part)
   return part->select->has_window || (is_alone (part) && part->statement->is_limited);
 }
 
+static void
+append_tail (GString *sql, const BureauOriginPart *part)
+{
+  if (is_alone (part))
+    g_string_append_printf (sql, "%s%s", part->statement->tail,
+                            part->statement->is_first ? " LIMIT 1" : "");
+}
+
 /* The rows as they are, each with its record. */
 static void
 write_rows (GString *sql, const BureauOriginPart *part)
@@ -118,8 +126,7 @@ write_rows (GString *sql, const BureauOriginPart *part)
   bureau_origin_append_list (sql, part->select);
   bureau_origin_append_source (sql, part->source);
   bureau_origin_append_from (sql, part->select, part->source, part->select->stop);
-  if (is_alone (part))
-    g_string_append (sql, part->statement->tail);
+  append_tail (sql, part);
 }
 
 /* What the columns are called, quoted; NULL where a star gives some. */
@@ -177,8 +184,7 @@ append_groups (GString *sql, const BureauOriginPart *part)
   bureau_origin_append_other_groups (sql, select);
   g_string_append (sql, "0 ");
   append (sql, select->from, select->stop);
-  if (is_alone (part))
-    g_string_append (sql, part->statement->tail);
+  append_tail (sql, part);
   g_string_append (sql, ") AS g");
 }
 

@@ -42,6 +42,7 @@ typedef struct
   gboolean is_sum;
   gboolean has_window;
   gboolean has_star;
+  gboolean has_unread;  /* a statement of a form that we do not know */
   gboolean is_excluded; /* stands behind EXCEPT */
 } BureauOriginSelect;
 
@@ -66,6 +67,7 @@ struct _BureauOriginStatement
   GPtrArray *selects;
   gboolean takes_away; /* EXCEPT or INTERSECT */
   gboolean is_limited;
+  gboolean is_first; /* one value: of several rows the first */
 };
 
 BureauOriginSelect *bureau_origin_select_new (void) G_GNUC_WARN_UNUSED_RESULT;

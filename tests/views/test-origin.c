@@ -195,7 +195,23 @@ static const struct
     "p", 0, "Anna Bo Cleo +" },
   { "SELECT (SELECT count(*) FROM clients WHERE fee < 50) AS c, (SELECT sum(price) FROM jobs) AS p",
     "c,p", 0, "Bo Cleo Logo Poster Site" },
+  { "SELECT c.name, n FROM clients c, (WITH v (x) AS (VALUES (1)) SELECT count(*) AS n FROM jobs, "
+    "v)"
+    " ORDER BY 1",
+    "name,n", 0, "Anna +" },
+  { "SELECT name FROM clients, (VALUES (1)) ORDER BY 1", "name", 0, "Anna" },
+  { "SELECT (SELECT count(*) FROM jobs) AS n, (WITH v (x) AS (VALUES (1)) SELECT count(*) FROM"
+    " clients, v) AS m",
+    "n,m", 0, "Logo Poster Site +" },
   { "SELECT (SELECT name FROM clients ORDER BY fee DESC LIMIT 1) AS dear", "dear", 0, "Anna" },
+  { "SELECT (SELECT name FROM clients ORDER BY fee DESC) AS dear, 30 IN (SELECT fee FROM clients"
+    " WHERE fee < 50) AS has",
+    "dear,has", 0, "Anna Bo Cleo" },
+  { "SELECT (SELECT sum(price) FROM jobs GROUP BY client HAVING count(*) > 1) AS p", "p", 0,
+    "Logo Site" },
+  { "SELECT (SELECT j.title FROM jobs j JOIN clients c ON c.id = j.client ORDER BY price DESC) AS "
+    "t",
+    "t", 0, "Bo Poster" },
   { "SELECT (SELECT sum(price) FROM jobs GROUP BY client ORDER BY 1 DESC LIMIT 1) AS p", "p", 0,
     "Logo Site" },
   { "SELECT (SELECT count(*) FROM clients) AS a, (SELECT count(*) FROM jobs) AS b, (SELECT max(fee)"
