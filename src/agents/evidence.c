@@ -22,11 +22,25 @@ clear_evidence (gpointer data)
   g_free (self->quote);
 }
 
+/* Where the words stand to the letter, as whole words if they do so anywhere. */
+static const char *
+find_literally (const char *text, const char *words)
+{
+  gsize length = strlen (words);
+  const char *first = strstr (text, words), *found = first;
+
+  while (found
+         && (bureau_text_cuts_word (text, found) || bureau_text_cuts_word (text, found + length)))
+    found = strstr (found + length, words);
+
+  return found ? found : first;
+}
+
 /* Most quotes stand there to the letter; folding the text is for the others. */
 static const char *
 find (const char *text, const char *words, gsize *length)
 {
-  const char *found = strstr (text, words);
+  const char *found = find_literally (text, words);
 
   *length = strlen (words);
 

@@ -143,6 +143,28 @@ bureau_text_words (const char *text)
     }
 }
 
+/* Thai and Chinese put no blanks between their words. */
+static gboolean
+is_inner (gunichar character)
+{
+  return is_word_character (character) && !g_unichar_iswide (character)
+         && g_unichar_break_type (character) != G_UNICODE_BREAK_COMPLEX_CONTEXT;
+}
+
+/**
+ * bureau_text_cuts_word:
+ * @text: valid UTF-8
+ * @at: a place in it
+ *
+ * Returns: whether a word goes on over this place
+ */
+gboolean
+bureau_text_cuts_word (const char *text, const char *at)
+{
+  return at > text && *at != '\0' && is_inner (g_utf8_get_char (g_utf8_prev_char (at)))
+         && is_inner (g_utf8_get_char (at));
+}
+
 /**
  * bureau_text_find:
  * @text: valid UTF-8, less than 4 GiB

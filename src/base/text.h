@@ -14,6 +14,7 @@ char *bureau_text_one_line (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 char *bureau_text_visible (const char *text, guint *n_hidden) G_GNUC_WARN_UNUSED_RESULT;
 char *bureau_text_fold (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 char **bureau_text_words (const char *text) G_GNUC_WARN_UNUSED_RESULT;
+gboolean bureau_text_cuts_word (const char *text, const char *at);
 const char *bureau_text_find (const char *text, const char *words, gsize *length);
 char *bureau_text_sha256 (const char *text, gssize length) G_GNUC_WARN_UNUSED_RESULT;
 double bureau_text_share_changed (const char *before, const char *after);

@@ -16,7 +16,6 @@ typedef struct
 } BureauQuoteReading;
 
 gboolean bureau_quote_is_inside (const BureauQuoteReading *self, guint token);
-gboolean bureau_quote_cuts_word (const char *text, const char *at);
 gboolean bureau_quote_is_of_name (const BureauQuoteReading *self);
 gboolean bureau_quote_is_of_address (const BureauQuoteReading *self);
 gboolean bureau_quote_has_words (const BureauQuoteReading *self, const char *text);

@@ -10,6 +10,8 @@
 #define MIN_STEM 4
 #define MIN_DIGITS 6
 #define MAX_COUNTRY_CODE 3
+/* What is written in one piece, or in several, is not longer. */
+#define MAX_JOINED 256
 #define DIGITS "0123456789"
 
 /**
@@ -106,36 +108,13 @@ bureau_quote_has_words (const BureauQuoteReading *self, const char *text)
   return n > 0 && 2 * n_found >= n;
 }
 
-/* Thai and Chinese put no blanks between their words. */
-static gboolean
-is_inner (gunichar character)
-{
-  return (g_unichar_isalnum (character) || g_unichar_ismark (character))
-         && !g_unichar_iswide (character)
-         && g_unichar_break_type (character) != G_UNICODE_BREAK_COMPLEX_CONTEXT;
-}
-
-/**
- * bureau_quote_cuts_word:
- * @text: valid UTF-8
- * @at: a place in it
- *
- * Returns: whether a word goes on over this place
- */
-gboolean
-bureau_quote_cuts_word (const char *text, const char *at)
-{
-  return at > text && *at != '\0' && is_inner (g_utf8_get_char (g_utf8_prev_char (at)))
-         && is_inner (g_utf8_get_char (at));
-}
-
 static gboolean
 stands_there (const char *said, const char *text)
 {
   gsize length = strlen (text);
 
-  for (const char *at = strstr (said, text); at != NULL; at = strstr (at + 1, text))
-    if (!bureau_quote_cuts_word (said, at) && !bureau_quote_cuts_word (said, at + length))
+  for (const char *at = strstr (said, text); at != NULL; at = strstr (at + length, text))
+    if (!bureau_text_cuts_word (said, at) && !bureau_text_cuts_word (said, at + length))
       return TRUE;
   return FALSE;
 }
@@ -181,7 +160,7 @@ is_joined (char **said, const char *text, const char *wanted)
 {
   gsize digits = strspn (wanted, DIGITS);
 
-  if (wanted[digits] != '\0' || digits >= MIN_DIGITS)
+  if ((wanted[digits] != '\0' || digits >= MIN_DIGITS) && strlen (wanted) <= MAX_JOINED)
     return has_run (said, wanted)
            || (*text == '+' && wanted[digits] == '\0' && has_national (said, wanted));
   return FALSE;

@@ -6,6 +6,7 @@
 
 #include "base/json.h"
 #include "base/money.h"
+#include "base/text.h"
 
 /* What may stand around the quote that says how it is meant: “before” Easter, Q3 “2027”. */
 #define BEFORE_BYTES 48
@@ -165,9 +166,9 @@ take_whole_words (const BureauQuote *self)
   BureauQuote whole = *self;
   const char *start = self->text + self->start, *end = start + self->length;
 
-  while (bureau_quote_cuts_word (self->text, start))
+  while (bureau_text_cuts_word (self->text, start))
     start = g_utf8_prev_char (start);
-  while (bureau_quote_cuts_word (self->text, end))
+  while (bureau_text_cuts_word (self->text, end))
     end = g_utf8_next_char (end);
   whole.start = (gsize)(start - self->text);
   whole.length = (gsize)(end - start);

@@ -71,6 +71,36 @@ test_evidence (Bench *self, gconstpointer data)
   bench_assert_text (self, "SELECT json_type(fields, '$.due') FROM bureau_evidence", "null");
 }
 
+#define HANDWORK                                                                                   \
+  "{\"channel\":\"file\",\"source\":\"c.eml\",\"identity\":\"c\",\"sender_name\":\"Eva Lind\","    \
+  "\"sender_address\":\"eva@lind.example\",\"subject\":\"Cut\",\"sent_at\":"                       \
+  "\"2026-11-20T09:00:00.000Z\",\"text\":\"No handwork, but cut by hand.\"}"
+
+static gboolean
+answer_closely (guint number, BureauTask *task, BureauReply *reply, GError **error)
+{
+  if (bureau_task_get_kind (task) == BUREAU_TASK_EXTRACT)
+    scripted_answer (reply, "{\"values\":{\"contact\":\"Eva Lindholm\",\"wish\":\"hand\"},"
+                            "\"evidence\":{\"contact\":\"Eva Lind\",\"wish\":\"hand\"}}");
+  else
+    scripted_answer (reply, "{\"subject\":\"Re: Cut\",\"body\":\"Thank you.\"}");
+  return TRUE;
+}
+
+/* A name is that name or none, and words are quoted where they stand as words. */
+static void
+test_closely (Bench *self, gconstpointer data)
+{
+  scripted_provider_set (answer_closely);
+  bench_install (self, BUSINESS);
+  bench_add_message (self, HANDWORK);
+  bench_settle (self);
+
+  bench_assert_text (self, "SELECT coalesce(error, state) FROM bureau_run", "done");
+  bench_assert_text (self, "SELECT json_type(fields, '$.contact') FROM bureau_evidence", "null");
+  bench_assert_text (self, "SELECT fields ->> '$.wish' FROM bureau_evidence", "[24,4]");
+}
+
 /* What stands in nothing that was given is kept with the draft, for the operator to look at. */
 static void
 test_claims (Bench *self, gconstpointer data)
@@ -122,6 +152,7 @@ main (int argc, char **argv)
   dex_init ();
 
   add ("evidence", test_evidence);
+  add ("closely", test_closely);
   add ("claims", test_claims);
   g_test_add ("/agents/answers/not-asked/rules", Bench, "builtin", bench_set_up, test_not_asked,
               bench_tear_down);

@@ -286,6 +286,20 @@ test_find (void)
     }
 }
 
+static void
+test_cuts_word (void)
+{
+  static const char text[] = "follow 東京に, Möbel";
+  static const char *const cut[] = { "ollow", "llow", "öbel", "bel" };
+  static const char *const whole[] = { "follow", " 東", "東京に", "京に", ",", "Möbel" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cut); i++)
+    g_assert_true (bureau_text_cuts_word (text, strstr (text, cut[i])));
+  for (guint i = 0; i < G_N_ELEMENTS (whole); i++)
+    g_assert_false (bureau_text_cuts_word (text, strstr (text, whole[i])));
+  g_assert_false (bureau_text_cuts_word (text, text + strlen (text)));
+}
+
 /* The worst case of a naive search: minutes there, no time here. */
 static void
 test_find_is_linear (void)
@@ -409,6 +423,7 @@ main (int argc, char **argv)
   g_test_add_func ("/text/words", test_words);
   g_test_add_func ("/text/find", test_find);
   g_test_add_func ("/text/find-is-linear", test_find_is_linear);
+  g_test_add_func ("/text/cuts-word", test_cuts_word);
   g_test_add_func ("/text/sha256", test_sha256);
   g_test_add_func ("/text/share-changed", test_share_changed);
   g_test_add_func ("/text/share-changed-long", test_share_changed_long);
