@@ -137,21 +137,22 @@ has_run (char **words, const char *wanted)
   return FALSE;
 }
 
-/* Whether some of the words are the number as it is dialled inside its country: “(020) 79460123” is
- * “+442079460123”. */
+/* Whether some of the words are a number with its country’s code as people dial it: “0044 20 …”, or
+ * inside the country “(020) 79460123”, for “+442079460123”. */
 static gboolean
-has_national (char **words, const char *wanted)
+has_dialled (char **words, const char *wanted)
 {
+  g_autofree char *abroad = g_strconcat ("00", wanted, NULL);
   gsize size = strlen (wanted);
 
   for (gsize code = 1; code <= MAX_COUNTRY_CODE && size >= MIN_DIGITS + code; code++)
     {
-      g_autofree char *dialled = g_strconcat ("0", wanted + code, NULL);
+      g_autofree char *inside = g_strconcat ("0", wanted + code, NULL);
 
-      if (has_run (words, dialled) || has_run (words, wanted + code))
+      if (has_run (words, inside) || has_run (words, wanted + code))
         return TRUE;
     }
-  return FALSE;
+  return has_run (words, abroad);
 }
 
 /* The numbers “1” and “2” are not 12, but groups of digits may be those of a phone. */
@@ -162,7 +163,7 @@ is_joined (char **said, const char *text, const char *wanted)
 
   if ((wanted[digits] != '\0' || digits >= MIN_DIGITS) && strlen (wanted) <= MAX_JOINED)
     return has_run (said, wanted)
-           || (*text == '+' && wanted[digits] == '\0' && has_national (said, wanted));
+           || (*text == '+' && wanted[digits] == '\0' && has_dialled (said, wanted));
   return FALSE;
 }
 

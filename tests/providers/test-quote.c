@@ -108,6 +108,9 @@ static const struct
   { "the room is 5 m", "'5'", TRUE },
   { "Tel. (020) 7946 0123", "'+442079460123'", TRUE },
   { "Tel. 020-7946-0123 or 12", "'+442079460123'", TRUE },
+  { "0044 (0) 20 7946 0123", "'+442079460123'", TRUE },
+  { "call 555-123-4567", "'+15551234567'", TRUE },
+  { "7946 0123", "'+442079460123'", FALSE },
   { "Tel. (030) 7946 0123", "'+442079460123'", FALSE },
   /* What has other values in it */
   { "logo and flyers", "['logo','flyers']", TRUE },
