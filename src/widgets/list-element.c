@@ -21,8 +21,9 @@ struct _BureauListElement
   GtkWidget *list;
   BureauRowsModel *model;
   GtkSingleSelection *selection;
-  GHashTable *bars; /* of bureau_cell_bars_new() */
-  int figure_width; /* in px, of the widest beside a bar */
+  GHashTable *bound; /* GtkListItem, of those on the screen */
+  GHashTable *bars;  /* of bureau_cell_bars_new() */
+  int figure_width;  /* in px, of the widest beside a bar */
 };
 
 G_DEFINE_FINAL_TYPE (BureauListElement, bureau_list_element, BUREAU_TYPE_ELEMENT)
@@ -132,7 +133,7 @@ dup_meta (BureauElement *element, BureauShownRows *rows, guint row)
 }
 
 static void
-bind_cb (BureauListElement *self, GtkListItem *item)
+show (BureauListElement *self, GtkListItem *item)
 {
   BureauElement *element = BUREAU_ELEMENT (self);
   BureauShownRows *rows = bureau_element_get_rows (element);
@@ -153,6 +154,31 @@ bind_cb (BureauListElement *self, GtkListItem *item)
   bureau_badge_show (parts->badge, &badge);
   gtk_list_item_set_accessible_label (item, primary);
   gtk_list_item_set_accessible_description (item, secondary);
+}
+
+static void
+bind_cb (BureauListElement *self, GtkListItem *item)
+{
+  g_hash_table_add (self->bound, item);
+  show (self, item);
+}
+
+static void
+unbind_cb (BureauListElement *self, GtkListItem *item)
+{
+  g_hash_table_remove (self->bound, item);
+}
+
+/* Where another figure is the longest, all bars are others. */
+static void
+show_all (BureauListElement *self)
+{
+  GHashTableIter iter;
+  gpointer item;
+
+  g_hash_table_iter_init (&iter, self->bound);
+  while (g_hash_table_iter_next (&iter, &item, NULL))
+    show (self, item);
 }
 
 /* Selecting and opening --------------------------------------------------------------------------
@@ -199,6 +225,7 @@ bureau_list_element_show (BureauElement *element, BureauShownRows *rows)
   if (bureau_cell_is_bar (bureau_element_get_shape (element)))
     self->figure_width = measure_figures (element, rows);
   bureau_rows_show (self->list, self->model, rows);
+  show_all (self);
   gtk_single_selection_set_selected (self->selection, bureau_element_find_pick (element));
 }
 
@@ -231,6 +258,7 @@ make_factory (BureauListElement *self)
 
   g_signal_connect_object (factory, "setup", G_CALLBACK (set_up_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_cb), self, G_CONNECT_SWAPPED);
   return factory;
 }
 
@@ -275,7 +303,10 @@ bureau_list_element_dispose (GObject *object)
 static void
 bureau_list_element_finalize (GObject *object)
 {
-  g_clear_pointer (&BUREAU_LIST_ELEMENT (object)->bars, g_hash_table_unref);
+  BureauListElement *self = BUREAU_LIST_ELEMENT (object);
+
+  g_clear_pointer (&self->bound, g_hash_table_unref);
+  g_clear_pointer (&self->bars, g_hash_table_unref);
   G_OBJECT_CLASS (bureau_list_element_parent_class)->finalize (object);
 }
 
@@ -292,5 +323,6 @@ bureau_list_element_class_init (BureauListElementClass *klass)
 static void
 bureau_list_element_init (BureauListElement *self)
 {
+  self->bound = g_hash_table_new (NULL, NULL);
   self->bars = bureau_cell_bars_new ();
 }

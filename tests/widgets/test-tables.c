@@ -184,6 +184,40 @@ test_new_first (Shown *self, gconstpointer data)
   g_assert_cmpfloat (gtk_adjustment_get_value (get_scroll (self)), >, away);
 }
 
+static GtkWidget *
+find_figure (GtkWidget *from, const char *text)
+{
+  GtkWidget *found = NULL;
+
+  if (GTK_IS_INSCRIPTION (from)
+      && g_strcmp0 (gtk_inscription_get_text (GTK_INSCRIPTION (from)), text) == 0)
+    return from;
+  for (GtkWidget *child = gtk_widget_get_first_child (from); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_figure (child, text);
+  return found;
+}
+
+/* A longer bar and a wider figure change those of the rows that were there. */
+static void
+test_list_grows (Shown *self, gconstpointer data)
+{
+  GtkWidget *list = shown_find (self, "l");
+  GtkWidget *old, *new, *bar;
+  int old_width, new_width;
+
+  shown_wait_for (self, "l", "900 EUR");
+  shown_add_client (self, "Cy", WIDE_FEE);
+  shown_wait_for (self, "l", "9,876,543,210.98 EUR");
+  old = find_figure (list, "900 EUR");
+  new = find_figure (list, "9,876,543,210.98 EUR");
+  bar = gtk_widget_get_first_child (gtk_widget_get_parent (old));
+  gtk_widget_get_size_request (old, &old_width, NULL);
+  gtk_widget_get_size_request (new, &new_width, NULL);
+  g_assert_cmpint (old_width, ==, new_width);
+  g_assert_cmpfloat (gtk_progress_bar_get_fraction (GTK_PROGRESS_BAR (bar)), <, 0.01);
+}
+
 #define ADD(name, function)                                                                        \
   g_test_add ("/widgets/tables/" name, Shown, document, shown_set_up, function, shown_tear_down)
 
@@ -193,6 +227,7 @@ add_tests (void)
   g_test_add_func ("/widgets/tables/head-of-hidden", test_head_of_hidden);
   ADD ("heads", test_heads);
   ADD ("list", test_list);
+  ADD ("list-grows", test_list_grows);
   ADD ("new-first", test_new_first);
 }
 
