@@ -68,8 +68,9 @@ store_text (BureauModelsPreferences *self, const char *key, const char *text)
   "   FROM bureau_document WHERE kind = 'agent')),"                                                \
   " 'view', json_array(coalesce((SELECT value ->> '$' FROM bureau_setting"                         \
   "   WHERE key = 'view_provider'), 'builtin')),"                                                  \
-  " 'unknown', (SELECT count(*) FROM bureau_usage WHERE at >= strftime('%Y-%m-01', 'now')"         \
-  "   AND day IS NOT NULL AND state <> 'settled'))"
+  " 'unknown', (SELECT json_group_object(currency, n) FROM (SELECT currency,"                      \
+  "   sum(currency = '' OR state <> 'settled') AS n FROM bureau_usage"                             \
+  "   WHERE at >= strftime('%Y-%m-01', 'now') AND day IS NOT NULL GROUP BY currency)))"
 
 static gboolean
 read_state (BureauDatabase *database, gpointer data, GValue *result, GError **error)
@@ -99,19 +100,24 @@ needs_stand_in (JsonObject *state)
          || !g_str_equal (json_array_get_string_element (used, 0), "builtin");
 }
 
+/* What has no price is not in the sum, nor is what counts in another currency.
+ * @unknown: how many questions nobody knows the cost of, by currency; "" where there is no price */
 static void
-show_spent (BureauModelsPreferences *self, JsonArray *limits, gboolean has_unknown)
+show_spent (BureauModelsPreferences *self, JsonArray *limits, JsonObject *unknown)
 {
   JsonObject *month = json_array_get_object_element (limits, 0);
   const char *currency = bureau_json_get_string (month, "currency");
   gint64 limit = bureau_json_get_int (month, "limit", -1);
   g_autofree char *spent = bureau_words_spent (bureau_json_get_int (month, "spent", 0), currency,
-                                               has_unknown);
+                                               bureau_json_get_int (unknown, currency, 0) > 0);
   g_autofree char *most = limit >= 0 ? bureau_words_cost (limit, currency) : NULL;
   g_autofree char *text = most != NULL ? g_strdup_printf (_ ("%s of %s"), spent, most)
                                        : g_strdup (spent);
+  g_autofree char *unpriced = bureau_words_unknown (bureau_json_get_int (unknown, "", 0));
+  g_autofree char *says = unpriced != NULL ? g_strdup_printf ("%s · %s", text, unpriced)
+                                           : g_strdup (text);
 
-  g_object_set (self->spent, "subtitle", text, NULL);
+  g_object_set (self->spent, "subtitle", says, NULL);
 }
 
 static void
@@ -139,7 +145,7 @@ state_read_cb (DexFuture *future, gpointer data)
     return NULL;
   show_who (self, state);
   show_spent (self, bureau_json_get_array (state, "limits"),
-              bureau_json_get_int (state, "unknown", 0) > 0);
+              bureau_json_get_object (state, "unknown"));
   return NULL;
 }
 

@@ -133,6 +133,22 @@ bureau_words_spent (gint64 micros, const char *currency, gboolean has_unknown)
 }
 
 /**
+ * bureau_words_unknown:
+ * @n: questions
+ *
+ * Returns: (transfer full) (nullable): “the cost of 2 is not known”; %NULL of none
+ */
+char *
+bureau_words_unknown (gint64 n)
+{
+  /* Translators: a provider did not say what so many questions took */
+  return n > 0 ? g_strdup_printf (ngettext ("the cost of %d is not known",
+                                            "the cost of %d is not known", (gulong)n),
+                                  (int)n)
+               : NULL;
+}
+
+/**
  * bureau_words_usage:
  * @row: of bureau_usage_report(), `{"currency","micros","calls","unknown"?}`
  *
@@ -153,10 +169,7 @@ bureau_words_usage (JsonObject *row)
 
   if (unknown == 0 || *currency == '\0')
     return g_strdup_printf ("%s · %s", cost, asked);
-  worst = g_strdup_printf (
-      /* Translators: a provider did not say what so many questions took */
-      ngettext ("the cost of %d is not known", "the cost of %d is not known", (gulong)unknown),
-      (int)unknown);
+  worst = bureau_words_unknown (unknown);
   return g_strdup_printf ("%s · %s · %s", cost, asked, worst);
 }
 
