@@ -102,9 +102,10 @@ add_record (BureauOriginList *self, gint64 id, const char *title, JsonObject *be
 {
   g_autofree char *subtitle = began != NULL ? say_began (began) : g_strdup ("");
   g_autofree char *visible = bureau_text_visible (title, NULL);
-  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", visible,
-                                 "subtitle", subtitle, "activatable", TRUE, NULL);
+  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "activatable", TRUE,
+                                 NULL);
 
+  g_object_set (row, "title", visible, "subtitle", subtitle, NULL);
   if (began != NULL)
     {
       add_button (ADW_ACTION_ROW (row), began, "message", "mail-unread-symbolic",

@@ -94,9 +94,9 @@ static void
 add_row (BureauWhereDialog *self, guint row)
 {
   g_autofree char *text = say_row (self, row);
-  GtkWidget *line = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", text,
-                                  "title-lines", 2, NULL);
+  GtkWidget *line = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title-lines", 2, NULL);
 
+  g_object_set (line, "title", text, NULL);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (line), TRUE);
   adw_action_row_add_suffix (ADW_ACTION_ROW (line),
                              gtk_image_new_from_icon_name ("go-next-symbolic"));
