@@ -84,15 +84,16 @@ is_message (JsonObject *source)
 }
 
 /* What a provider calls a quote counts only where the source really has it, and it says the value.
+ * @value_or_null: NULL where it is known to say it
  */
 static void
 locate (BureauEvidence *self, JsonObject *source, const char *words, BureauQuote *quote,
-        JsonNode *value)
+        JsonNode *value_or_null)
 {
   const char *text = bureau_json_get_string (source, "text");
   gboolean is_said = words && *words
                      && (find_in (text, words, quote) || find_elsewhere (source, words, quote))
-                     && bureau_quote_bears (quote, value);
+                     && (value_or_null == NULL || bureau_quote_bears (quote, value_or_null));
 
   self->start = -1;
   self->is_inferred = !is_said;
@@ -138,16 +139,18 @@ find_type (JsonArray *fields_or_null, const char *name)
  * @source: what was read, as bureau_step_source() gives it
  * @values: the values by field; null is none
  * @quotes: (nullable): the words that a provider says they rest on, by field
+ * @by_rules: whether our own rules read the values: each out of the words that it quotes
  *
  * Checks for each value whether the words it is said to rest on stand in the source, and say it.
  *
  * Returns: (transfer full) (element-type BureauEvidence): one for each value
  */
 GArray *
-bureau_evidence_find (JsonArray *fields, JsonObject *source, JsonObject *values, JsonObject *quotes)
+bureau_evidence_find (JsonArray *fields, JsonObject *source, JsonObject *values, JsonObject *quotes,
+                      gboolean by_rules)
 {
   GArray *list = g_array_new (FALSE, FALSE, sizeof (BureauEvidence));
-  BureauQuote quote = { .language = find_language (source),
+  BureauQuote quote = { .language = by_rules ? NULL : find_language (source),
                         .date = bureau_json_get_string (source, "date") };
   JsonObjectIter iter;
   const char *field;
@@ -161,7 +164,7 @@ bureau_evidence_find (JsonArray *fields, JsonObject *source, JsonObject *values,
 
       quote.type = find_type (fields, field);
       locate (&evidence, source, quotes ? bureau_json_get_string (quotes, field) : NULL, &quote,
-              value);
+              by_rules ? NULL : value);
       g_array_append_val (list, evidence);
     }
 

@@ -36,7 +36,7 @@ typedef struct
 } BureauEvidenceOrigin;
 
 GArray *bureau_evidence_find (JsonArray *fields, JsonObject *source, JsonObject *values,
-                              JsonObject *quotes) G_GNUC_WARN_UNUSED_RESULT;
+                              JsonObject *quotes, gboolean by_rules) G_GNUC_WARN_UNUSED_RESULT;
 gboolean bureau_evidence_insert (BureauTransaction *transaction, gint64 record, GArray *evidence,
                                  const BureauEvidenceOrigin *origin, GError **error);
 

@@ -204,7 +204,8 @@ keep_reading (BureauStepContext *context, JsonArray *fields, JsonObject *source,
   reading->collection = g_strdup (bureau_step_get_argument (context, "into"));
   reading->values = drop_nulls (bureau_json_get_object (answer, "values"));
   reading->evidence = bureau_evidence_find (fields, source, reading->values,
-                                            bureau_json_get_object (answer, "evidence"));
+                                            bureau_json_get_object (answer, "evidence"),
+                                            g_strcmp0 (context->outcome->provider, "builtin") == 0);
   show_values (context->outcome, reading->values);
   bureau_outcome_set_effect (context->outcome, write_reading, reading, reading_free);
 }

@@ -135,7 +135,7 @@ find_evidence (BureauStepContext *context, JsonObject *values, const char *name,
   BureauEvidence *evidence;
 
   bureau_json_set_string (quotes, name, words);
-  found = bureau_evidence_find (NULL, source, values, quotes);
+  found = bureau_evidence_find (NULL, source, values, quotes, FALSE);
   evidence = &g_array_index (found, BureauEvidence, 0);
   if (evidence->start >= 0)
     g_set_str (&evidence->quote, words);
