@@ -25,6 +25,9 @@ bureau_quote_has_sum (const BureauQuoteReading *self, gint64 minor, guint expone
 {
   BureauSum sum;
 
+  /* No sum of a text is; its amount would be no number. */
+  if (minor == G_MININT64)
+    return FALSE;
   for (guint i = 0, n; i < self->source->tokens->len; i += n)
     {
       gboolean is_read = bureau_quote_is_inside (self, i)

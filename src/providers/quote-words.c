@@ -14,6 +14,9 @@
 #define MAX_JOINED 256
 #define DIGITS "0123456789"
 
+/* Of longer texts the beginnings are compared: each word of one with each of the other. */
+#define MOST_WORDS 300
+
 /**
  * bureau_quote_is_inside:
  *
@@ -76,7 +79,7 @@ is_alike (const char *one, const char *other)
 static gboolean
 has_word (char **words, const char *word, gboolean is_name)
 {
-  for (guint i = 0; words[i] != NULL; i++)
+  for (guint i = 0; words[i] != NULL && i < MOST_WORDS; i++)
     if (is_name ? g_str_equal (words[i], word) || is_plural (words[i], word)
                 : is_alike (words[i], word))
       return TRUE;
@@ -95,7 +98,7 @@ bureau_quote_has_words (const BureauQuoteReading *self, const char *text)
   g_auto (GStrv) wanted = bureau_text_words (text);
   g_auto (GStrv) said = bureau_text_words (self->words);
   gboolean is_name = bureau_quote_is_of_name (self);
-  guint n_found = 0, n = g_strv_length (wanted);
+  guint n_found = 0, n = MIN (g_strv_length (wanted), MOST_WORDS);
 
   for (guint i = 0; i < n; i++)
     {

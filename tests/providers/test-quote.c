@@ -23,6 +23,7 @@ static const struct
   { "about 4,000 EUR", "{'minor':500000,'currency':'EUR'}", FALSE },
   { "about 4,000 EUR", "{'minor':40000000,'currency':'EUR'}", FALSE },
   { "$4,000", "{'minor':400000,'currency':'EUR'}", FALSE },
+  { "about 4,000 EUR", "{'minor':-9223372036854775808,'currency':'EUR'}", FALSE },
   { "our budget is tight", "{'minor':400000,'currency':'EUR'}", FALSE },
   { "4 000 EUR", "{'minor':400000,'currency':'EUR'}", TRUE },
   { "12 000 €", "{'minor':1200000,'currency':'EUR'}", TRUE },
