@@ -40,7 +40,8 @@ struct _BureauGrowingText
   BureauRefresher *refresher;
   char *shown;
   gboolean is_growing;
-  gboolean follows; /* the end was in sight when words were last added */
+  guint settling;   /* while the text is laid out */
+  gboolean follows; /* the end was in sight, and nobody scrolled away since */
 
   GtkLabel *says;
   GtkButton *stop;
@@ -79,11 +80,28 @@ is_at_end (BureauGrowingText *self)
          >= gtk_adjustment_get_upper (adjustment) - NEAR_END;
 }
 
+static gboolean
+settled_cb (gpointer data)
+{
+  BUREAU_GROWING_TEXT (data)->settling = 0;
+  return G_SOURCE_REMOVE;
+}
+
+/* While a text is laid out, GTK moves it too; else only a person does. */
+static void
+scrolled_cb (BureauGrowingText *self)
+{
+  if (self->settling == 0)
+    self->follows = is_at_end (self);
+}
+
 /* The text is laid out little by little, and its end is only then where it stays. By the cursor,
  * all would be laid out once more, and what a person selected would end. */
 static void
 laid_out_cb (BureauGrowingText *self, GtkAdjustment *adjustment)
 {
+  if (self->settling == 0)
+    self->settling = g_idle_add_full (G_PRIORITY_LOW, settled_cb, self, NULL);
   if (self->is_growing && self->follows)
     gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
 }
@@ -203,6 +221,7 @@ bureau_growing_text_dispose (GObject *object)
   BureauGrowingText *self = BUREAU_GROWING_TEXT (object);
 
   g_clear_object (&self->refresher);
+  g_clear_handle_id (&self->settling, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (object), BUREAU_TYPE_GROWING_TEXT);
   g_clear_object (&self->memory);
   g_clear_pointer (&self->shown, g_free);
@@ -232,9 +251,14 @@ bureau_growing_text_class_init (BureauGrowingTextClass *klass)
 static void
 bureau_growing_text_init (BureauGrowingText *self)
 {
+  GtkAdjustment *adjustment;
+
   gtk_widget_init_template (GTK_WIDGET (self));
-  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scroll), "changed",
-                           G_CALLBACK (laid_out_cb), self, G_CONNECT_SWAPPED);
+  adjustment = gtk_scrolled_window_get_vadjustment (self->scroll);
+  g_signal_connect_object (adjustment, "changed", G_CALLBACK (laid_out_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (scrolled_cb), self,
+                           G_CONNECT_SWAPPED);
 }
 
 /**

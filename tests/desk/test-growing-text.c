@@ -10,6 +10,7 @@
 #define RUN 7
 #define LINE "We thank you for your letter, and this is what we noted of it."
 #define N_LINES 100
+#define NARROW 200
 
 typedef struct
 {
@@ -141,6 +142,50 @@ test_reading (Fixture *self, gconstpointer data)
   g_assert_cmpfloat (gtk_adjustment_get_value (get_place (self)), ==, 0);
 }
 
+/* Until all is laid out and nothing is left to do. */
+static void
+settle (void)
+{
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
+static void
+make_narrow (Fixture *self)
+{
+  double upper = gtk_adjustment_get_upper (get_place (self));
+
+  gtk_window_set_default_size (GTK_WINDOW (self->window), NARROW, 300);
+  while (gtk_widget_get_width (GTK_WIDGET (get_view (self))) > NARROW
+         || gtk_adjustment_get_upper (get_place (self)) <= upper)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/* And while the agent thinks, also where the text is laid out anew. */
+static void
+test_resizing (Fixture *self, gconstpointer data)
+{
+  write_more (self, N_LINES);
+  wait_for_end (self);
+  settle ();
+  gtk_adjustment_set_value (get_place (self), 0);
+  make_narrow (self);
+  await_ok (bureau_frame_next (self->window));
+  settle ();
+  g_assert_cmpfloat (gtk_adjustment_get_value (get_place (self)), ==, 0);
+}
+
+/* Who reads along does so in a narrower window too. */
+static void
+test_resizing_at_the_end (Fixture *self, gconstpointer data)
+{
+  write_more (self, N_LINES);
+  wait_for_end (self);
+  settle ();
+  make_narrow (self);
+  wait_for_end (self);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -150,5 +195,8 @@ main (int argc, char **argv)
   bureau_desk_register_resource ();
   g_test_add ("/desk/growing-text/selection", Fixture, NULL, set_up, test_selection, tear_down);
   g_test_add ("/desk/growing-text/reading", Fixture, NULL, set_up, test_reading, tear_down);
+  g_test_add ("/desk/growing-text/resizing", Fixture, NULL, set_up, test_resizing, tear_down);
+  g_test_add ("/desk/growing-text/resizing-at-the-end", Fixture, NULL, set_up,
+              test_resizing_at_the_end, tear_down);
   return g_test_run ();
 }
