@@ -221,6 +221,7 @@ test_comes_after_the_window_returned (Fixture *self, gconstpointer data)
 {
   GtkWidget *other = g_object_new (GTK_TYPE_WINDOW, "title", "Other", NULL);
   GtkWidget *first = find_type (self->window, ADW_TYPE_ENTRY_ROW);
+  double place;
 
   gtk_window_set_title (GTK_WINDOW (self->window), "Letter");
   gtk_window_present (GTK_WINDOW (other));
@@ -229,15 +230,18 @@ test_comes_after_the_window_returned (Fixture *self, gconstpointer data)
   write_lines (self, N_LINES);
   await_height (self, N_LINES * 10, G_MAXINT);
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
-  place_cursor (self, N_LINES - 1);
+  place_cursor (self, N_LINES / 2 + 5);
   await_cursor_in_sight (self);
   come_forward (other, self->window);
   gtk_widget_grab_focus (first);
   come_forward (self->window, other);
-  gtk_adjustment_set_value (self->page, 0);
+  place = gtk_adjustment_get_upper (self->page) / 2;
+  gtk_adjustment_set_value (self->page, place);
   settle (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
-  await_cursor_in_sight (self);
+  settle (self);
+  g_assert_true (is_cursor_in_sight (self));
+  g_assert_cmpfloat_with_epsilon (gtk_adjustment_get_value (self->page), place, 0.5);
   gtk_window_destroy (GTK_WINDOW (other));
 }
 
