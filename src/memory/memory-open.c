@@ -3,6 +3,7 @@
  * commits. */
 #include "memory/memory-private.h"
 
+#include "base/error.h"
 #include "memory/act.h"
 #include "memory/check.h"
 #include "memory/journal.h"
@@ -103,7 +104,7 @@ start_writer (BureauMemory *self, BureauMemoryFlags flags, GError **error)
   return TRUE;
 }
 
-/* Makes the file, looks whether it is sound, and brings it to our schema. */
+/* Looks whether the file is sound, and brings it to our schema. */
 static gboolean
 prepare (const char *path, BureauMemoryFlags flags, GError **error)
 {
@@ -113,15 +114,41 @@ prepare (const char *path, BureauMemoryFlags flags, GError **error)
     check |= BUREAU_CHECK_WRITE;
   if (flags & BUREAU_MEMORY_ENGINE)
     check |= BUREAU_CHECK_ENGINE;
-  if ((flags & BUREAU_MEMORY_CREATE) && !bureau_workspace_create (path, error))
-    return FALSE;
-  if (bureau_workspace_check (path, check, error)
-      && ((flags & BUREAU_MEMORY_READ_ONLY)
-          || bureau_workspace_migrate (path, &bureau_schema_current, error)))
+  return bureau_workspace_check (path, check, error)
+         && ((flags & BUREAU_MEMORY_READ_ONLY)
+             || bureau_workspace_migrate (path, &bureau_schema_current, error));
+}
+
+static gboolean
+take_lock (BureauMemory *self, BureauMemoryFlags flags, GError **error)
+{
+  if (!(flags & BUREAU_MEMORY_ENGINE))
     return TRUE;
-  /* What was made just now and is no use would be in the way of the next try. */
-  if (flags & BUREAU_MEMORY_CREATE)
-    bureau_workspace_remove (path);
+  self->lock = bureau_lock_take (self->path, error);
+  return self->lock != NULL;
+}
+
+static gboolean
+start (BureauMemory *self, BureauMemoryFlags flags, GError **error)
+{
+  return prepare (self->path, flags, error) && take_lock (self, flags, error)
+         && ((flags & BUREAU_MEMORY_READ_ONLY) || start_writer (self, flags, error));
+}
+
+/* A file that is of no use would be in the way of the next try; one that somebody else has opened
+ * meanwhile is theirs. */
+static gboolean
+create (BureauMemory *self, BureauMemoryFlags flags, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+
+  if (!bureau_workspace_create (self->path, error))
+    return FALSE;
+  if (start (self, flags, &failure))
+    return TRUE;
+  if (!g_error_matches (failure, BUREAU_ERROR, BUREAU_ERROR_BUSY))
+    bureau_workspace_remove (self->path);
+  g_propagate_error (error, g_steal_pointer (&failure));
   return FALSE;
 }
 
@@ -131,7 +158,8 @@ prepare (const char *path, BureauMemoryFlags flags, GError **error)
  * @flags: what is wanted
  *
  * Opens a workspace after it was checked; a file that is damaged, foreign or newer is an error of
- * its own and left untouched. Blocks for some milliseconds.
+ * its own and left untouched. One that was to be made is not there where it could not be opened.
+ * Blocks for some milliseconds.
  *
  * Returns: (transfer full): the workspace, or %NULL with @error set
  */
@@ -141,13 +169,7 @@ bureau_memory_open (const char *path, BureauMemoryFlags flags, GError **error)
   g_autoptr (BureauMemory) self = g_object_new (BUREAU_TYPE_MEMORY, NULL);
 
   self->path = g_strdup (path);
-  if (!prepare (path, flags, error))
-    return NULL;
-  if (flags & BUREAU_MEMORY_ENGINE)
-    self->lock = bureau_lock_take (path, error);
-  if ((flags & BUREAU_MEMORY_ENGINE) && self->lock == NULL)
-    return NULL;
-  if (!(flags & BUREAU_MEMORY_READ_ONLY) && !start_writer (self, flags, error))
+  if (!(flags & BUREAU_MEMORY_CREATE ? create : start) (self, flags, error))
     return NULL;
   for (guint i = 0; i < BUREAU_MEMORY_READERS; i++)
     self->readers[i] = bureau_reader_new (path, "bureau-reader");

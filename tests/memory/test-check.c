@@ -12,6 +12,7 @@
 #include "folder-fixture.h"
 #include "memory/check.h"
 #include "memory/database.h"
+#include "memory/memory.h"
 
 #define N_DAMAGED_SHORT 60
 #define N_DAMAGED_LONG 1000
@@ -333,12 +334,38 @@ test_damaged_log (void)
     }
 }
 
+/* What could not be made whole is not there: the next try finds the way free. */
+static void
+test_nothing_half_is_made (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("bureau-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "test.bureau", NULL);
+  g_autofree char *lock = g_strconcat (path, ".lock", NULL);
+  const BureauMemoryFlags flags = BUREAU_MEMORY_CREATE | BUREAU_MEMORY_ENGINE;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BureauMemory) memory = NULL;
+
+  /* No lock can be made where a folder stands. */
+  g_assert_no_errno (g_mkdir (lock, 0700));
+  g_assert_null (bureau_memory_open (path, flags, &error));
+  g_assert_error (error, BUREAU_ERROR, BUREAU_ERROR_READ_ONLY);
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+  g_assert_no_errno (g_rmdir (lock));
+  g_clear_error (&error);
+  memory = bureau_memory_open (path, flags, &error);
+  g_assert_no_error (error);
+  bureau_memory_close (memory);
+  bureau_workspace_remove (path);
+  g_assert_no_errno (g_rmdir (folder));
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/check/fresh", test_fresh);
   g_test_add_func ("/check/create-never-replaces", test_create_never_replaces);
+  g_test_add_func ("/check/nothing-half-is-made", test_nothing_half_is_made);
   g_test_add_func ("/check/missing-and-strange", test_missing_and_strange);
   g_test_add_func ("/check/newer-and-unfinished", test_newer_and_unfinished);
   g_test_add_func ("/check/locked", test_locked);
